@@ -1,0 +1,283 @@
+package org.tare.stat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.util.Objects;
+
+/**
+ * What is known of one feature: how many values there were, and their exact weight, sum and sum of squares.
+ *
+ * <p>Null and NaN are counted as {@link #missing()}, infinities as {@link #infinite()}, and neither enters anything
+ * else. Sums are held without rounding, so {@link #merge} is associative and commutative to the last bit, and a result
+ * is rounded once, from the exact rational number, to the nearest double. Without values every result is NaN; a
+ * constant feature has variance 0 and is told by {@link #isConstant()}.
+ *
+ * <p>With weights, {@code mean = Σwx/Σw}, {@code variance = Σw(x-mean)²/Σw}, and the sample variance divides by
+ * {@code Σw-1} (frequency weights): integer weights give the bits that repeated rows give.
+ */
+public final class Moments implements Serializable {
+    private static final int FORMAT = 1;
+    private static final Moments EMPTY = new MomentsAccumulator().toMoments();
+
+    private final long count;
+    private final long missing;
+    private final long infinite;
+    private final Dyadic weight;
+    private final Dyadic sum;
+    private final Dyadic squares;
+    private final double min;
+    private final double max;
+
+    Moments(
+            long count,
+            long missing,
+            long infinite,
+            Dyadic weight,
+            Dyadic sum,
+            Dyadic squares,
+            double min,
+            double max) {
+        this.count = count;
+        this.missing = missing;
+        this.infinite = infinite;
+        this.weight = weight;
+        this.sum = sum;
+        this.squares = squares;
+        // 0 and -0 are one value with two bit patterns; which came first must not show.
+        this.min = min + 0.0;
+        this.max = max + 0.0;
+    }
+
+    /** The statistic of no values at all, the identity of {@link #merge}. */
+    public static Moments empty() {
+        return EMPTY;
+    }
+
+    /** The statistic of these values, each of weight 1. */
+    public static Moments of(double... values) {
+        MomentsAccumulator accumulator = new MomentsAccumulator();
+        accumulator.add(values, 0, values.length);
+        return accumulator.toMoments();
+    }
+
+    /** The statistic of both together. */
+    public Moments merge(Moments other) {
+        return new Moments(
+                Math.addExact(count, other.count),
+                Math.addExact(missing, other.missing),
+                Math.addExact(infinite, other.infinite),
+                weight.plus(other.weight),
+                sum.plus(other.sum),
+                squares.plus(other.squares),
+                Math.min(min, other.min),
+                Math.max(max, other.max));
+    }
+
+    /** How many finite values of positive weight there were. */
+    public long count() {
+        return count;
+    }
+
+    /** How many values were null or NaN. */
+    public long missing() {
+        return missing;
+    }
+
+    /** How many values were infinite. */
+    public long infinite() {
+        return infinite;
+    }
+
+    /** The sum of the weights of the counted values, rounded; their number where there are no weights. */
+    public double weight() {
+        return weight.toDouble();
+    }
+
+    /** Σwx, rounded; infinite where it lies beyond double's range. */
+    public double sum() {
+        return sum.toDouble();
+    }
+
+    /** Σwx/Σw. */
+    public double mean() {
+        return sum.over(weight);
+    }
+
+    /** The population variance, Σw(x-mean)²/Σw. */
+    public double variance() {
+        return scatter().over(weight.times(weight));
+    }
+
+    /** The sample variance, Σw(x-mean)²/(Σw-1); NaN unless the weights sum to more than 1. */
+    public double sampleVariance() {
+        return scatter().over(weight.times(weight.minus(Dyadic.of(1))));
+    }
+
+    /** The root of {@link #variance()}, finite even where the variance is beyond double's range. */
+    public double deviation() {
+        return scatter().rootOver(weight.times(weight));
+    }
+
+    /** The root of {@link #sampleVariance()}, finite even where that is beyond double's range. */
+    public double sampleDeviation() {
+        return scatter().rootOver(weight.times(weight.minus(Dyadic.of(1))));
+    }
+
+    /** The smallest value, never -0; NaN without values. */
+    public double min() {
+        return count == 0 ? Double.NaN : min;
+    }
+
+    /** The largest value, never -0; NaN without values. */
+    public double max() {
+        return count == 0 ? Double.NaN : max;
+    }
+
+    /** Whether there are values and all are the same. */
+    public boolean isConstant() {
+        return count > 0 && min == max;
+    }
+
+    /** Σw · Σw(x-mean)², written without the mean: Σw·Σwx² - (Σwx)². Cancels nothing, since nothing was rounded. */
+    private Dyadic scatter() {
+        return weight.times(squares).minus(sum.times(sum));
+    }
+
+    /** Writes {@link #toBytes()} without its version. */
+    public void write(DataOutput out) throws IOException {
+        out.writeLong(count);
+        out.writeLong(missing);
+        out.writeLong(infinite);
+        out.writeDouble(min);
+        out.writeDouble(max);
+        for (Dyadic number : new Dyadic[] {weight, sum, squares}) {
+            byte[] unscaled = number.unscaled().toByteArray();
+            out.writeShort(number.exponent());
+            out.writeShort(unscaled.length);
+            out.write(unscaled);
+        }
+    }
+
+    /** Reads what {@link #write} wrote. */
+    public static Moments read(DataInput in) throws IOException {
+        long count = in.readLong();
+        long missing = in.readLong();
+        long infinite = in.readLong();
+        double min = in.readDouble();
+        double max = in.readDouble();
+        return new Moments(count, missing, infinite, readDyadic(in), readDyadic(in), readDyadic(in), min, max);
+    }
+
+    private static Dyadic readDyadic(DataInput in) throws IOException {
+        int exponent = in.readShort();
+        byte[] unscaled = new byte[in.readUnsignedShort()];
+        in.readFully(unscaled);
+        return new Dyadic(new BigInteger(unscaled), exponent);
+    }
+
+    /** A compact form of about 80 bytes, which starts with its format version. */
+    public byte[] toBytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(FORMAT);
+            write(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Reads {@link #toBytes()}.
+     *
+     * @throws IllegalArgumentException if the bytes are of another format version or cut short
+     */
+    public static Moments fromBytes(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            requireFormat(in.readUnsignedByte());
+            return read(in);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "The statistic is cut short at " + bytes.length + " bytes; write it again.", e);
+        }
+    }
+
+    private static void requireFormat(int format) {
+        if (format != FORMAT) {
+            throw new IllegalArgumentException("The statistic has format version " + format
+                    + " and this Tare reads version " + FORMAT + "; read it with the Tare that wrote it.");
+        }
+    }
+
+    /** A form that a person can read and {@link #parse} reads back to an equal value. */
+    public String toText() {
+        return String.join(
+                " ",
+                Integer.toString(FORMAT),
+                Long.toString(count),
+                Long.toString(missing),
+                Long.toString(infinite),
+                Double.toString(min),
+                Double.toString(max),
+                weight.toString(),
+                sum.toString(),
+                squares.toString());
+    }
+
+    /**
+     * Reads {@link #toText()}: format version, count, missing, infinite, minimum, maximum, then the exact weight, sum
+     * and sum of squares as a hexadecimal integer times a power of two.
+     *
+     * @throws IllegalArgumentException if the text is of another format version or not of this form
+     */
+    public static Moments parse(String text) {
+        String[] words = text.trim().split("\\s+", -1);
+        try {
+            requireFormat(Integer.parseInt(words[0]));
+            return new Moments(
+                    Long.parseLong(words[1]),
+                    Long.parseLong(words[2]),
+                    Long.parseLong(words[3]),
+                    Dyadic.parse(words[6]),
+                    Dyadic.parse(words[7]),
+                    Dyadic.parse(words[8]),
+                    Double.parseDouble(words[4]),
+                    Double.parseDouble(words[5]));
+        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no statistic; expected the nine words that toText() writes.", e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Moments that
+                && count == that.count
+                && missing == that.missing
+                && infinite == that.infinite
+                && min == that.min
+                && max == that.max
+                && weight.equals(that.weight)
+                && sum.equals(that.sum)
+                && squares.equals(that.squares);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(count, missing, infinite, weight, sum, squares, min, max);
+    }
+
+    @Override
+    public String toString() {
+        return "Moments(count=" + count + ", missing=" + missing + ", infinite=" + infinite + ", mean=" + mean()
+                + ", deviation=" + deviation() + ", min=" + min() + ", max=" + max() + ")";
+    }
+}

@@ -1,0 +1,107 @@
+package org.tare.stat;
+
+import java.util.Arrays;
+
+/**
+ * Accumulates the values of one feature into {@link Moments}; reusable, not thread-safe.
+ *
+ * <p>The order and the grouping of the calls do not change a bit of the result.
+ */
+public final class MomentsAccumulator {
+    private final ExactSum weight = new ExactSum();
+    private final ExactSum sum = new ExactSum();
+    private final ExactSum squares = new ExactSum();
+    private long count;
+    private long missing;
+    private long infinite;
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+
+    /** Counts one value of weight 1: NaN as missing, an infinity as infinite. */
+    public void add(double value) {
+        if (countIfNotFinite(value)) {
+            return;
+        }
+        extend(1, value, value);
+        weight.add(1, 0);
+        sum.add(value);
+        squares.addSquare(value);
+    }
+
+    /** Counts {@code values[from..to)}, each of weight 1, as {@link #add(double)} does; fast for hundreds of values. */
+    public void add(double[] values, int from, int to) {
+        Window window = Window.over(values, from, to);
+        if (window == null) {
+            double[] finite = Arrays.stream(values, from, to)
+                    .filter(value -> !countIfNotFinite(value))
+                    .toArray();
+            if (finite.length > 0) {
+                add(finite, 0, finite.length);
+            }
+            return;
+        }
+        extend(to - from, window.min, window.max);
+        weight.add(to - from, 0);
+        window.accumulate(values, from, to, sum, squares);
+    }
+
+    /**
+     * Counts one value with its weight; weight 0 is a row that is not there.
+     *
+     * @throws IllegalArgumentException if the weight is negative, NaN or infinite
+     */
+    public void add(double value, double valueWeight) {
+        Weights.require(valueWeight);
+        if (valueWeight == 0 || countIfNotFinite(value)) {
+            return;
+        }
+        extend(1, value, value);
+        weight.add(valueWeight);
+        sum.addProduct(valueWeight, value);
+        squares.addWeightedSquare(valueWeight, value);
+    }
+
+    /** Counts {@code n} zeros of weight 1, as the implicit entries of sparse vectors are. */
+    public void addZeros(long n) {
+        if (n > 0) {
+            extend(n, 0, 0);
+            weight.add(n, 0);
+        }
+    }
+
+    /** Counts {@code n} values that were null. */
+    public void addMissing(long n) {
+        missing += n;
+    }
+
+    /** Counts the zeros that sparse vectors leave out, given what is known of their rows' weights. */
+    public void addZeros(Weights zeros) {
+        if (zeros.count() > 0) {
+            extend(zeros.count(), 0, 0);
+            weight.add(zeros.sum());
+        }
+    }
+
+    /** What was accumulated so far. */
+    public Moments toMoments() {
+        return new Moments(count, missing, infinite, weight.toDyadic(), sum.toDyadic(), squares.toDyadic(), min, max);
+    }
+
+    private boolean countIfNotFinite(double value) {
+        if (Double.isFinite(value)) {
+            return false;
+        }
+        if (Double.isNaN(value)) {
+            missing++;
+        } else {
+            infinite++;
+        }
+        return true;
+    }
+
+    private void extend(long n, double low, double high) {
+        count += n;
+        min = Math.min(min, low);
+        max = Math.max(max, high);
+    }
+}

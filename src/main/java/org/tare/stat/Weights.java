@@ -1,0 +1,44 @@
+package org.tare.stat;
+
+/** How many rows there were, and the exact sum of their weights; rows of weight 0 are not there. Mutable. */
+public final class Weights {
+    private final ExactSum sum = new ExactSum();
+    private long count;
+
+    /**
+     * Counts one row of this weight.
+     *
+     * @throws IllegalArgumentException if the weight is negative, NaN or infinite
+     */
+    public void add(double weight) {
+        require(weight);
+        if (weight > 0) {
+            count++;
+            sum.add(weight);
+        }
+    }
+
+    /** What remains of these rows when {@code part} of them is taken away. */
+    public Weights minus(Weights part) {
+        Weights rest = new Weights();
+        rest.count = count - part.count;
+        rest.sum.add(sum().minus(part.sum()));
+        return rest;
+    }
+
+    /** The number of rows of positive weight. */
+    public long count() {
+        return count;
+    }
+
+    Dyadic sum() {
+        return sum.toDyadic();
+    }
+
+    static void require(double weight) {
+        if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("A weight is " + weight
+                    + "; weights must be finite and not negative, so mend that row or filter it out.");
+        }
+    }
+}

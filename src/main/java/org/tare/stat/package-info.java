@@ -1,0 +1,11 @@
+/**
+ * Statistics of one feature that merge exactly: the same values give the same bits in any order and in any cut.
+ *
+ * <table>
+ * <caption>What is here</caption>
+ * <tr><th>type</th><th>use it to</th></tr>
+ * <tr><td>{@link org.tare.stat.Moments}</td><td>hold, merge and read a finished statistic</td></tr>
+ * <tr><td>{@link org.tare.stat.MomentsAccumulator}</td><td>accumulate values, one by one or in blocks</td></tr>
+ * </table>
+ */
+package org.tare.stat;

@@ -1,0 +1,23 @@
+package org.tare;
+
+import org.apache.spark.sql.SparkSession;
+
+/** One local session for all test classes of a run. */
+public final class TestSpark {
+    private static final class Holder {
+        static final SparkSession SESSION = SparkSession.builder()
+                .master("local[2]")
+                .appName("tare tests")
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.shuffle.partitions", "2")
+                .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+                .config("spark.driver.host", "127.0.0.1")
+                .getOrCreate();
+    }
+
+    private TestSpark() {}
+
+    public static SparkSession session() {
+        return Holder.SESSION;
+    }
+}

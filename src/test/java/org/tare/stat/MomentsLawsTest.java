@@ -1,0 +1,138 @@
+package org.tare.stat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds for every input, with no tolerance. */
+class MomentsLawsTest {
+    @Property
+    void empty_is_the_identity(@ForAll("values") double[] x) {
+        Moments m = Moments.of(x);
+        assertThat(m.merge(Moments.empty())).isEqualTo(m);
+        assertThat(Moments.empty().merge(m)).isEqualTo(m);
+    }
+
+    @Property
+    void merge_commutes_and_associates(
+            @ForAll("values") double[] x, @ForAll("values") double[] y, @ForAll("values") double[] z) {
+        Moments a = Moments.of(x);
+        Moments b = Moments.of(y);
+        Moments c = Moments.of(z);
+        assertThat(a.merge(b)).isEqualTo(b.merge(a));
+        assertThat(a.merge(b).merge(c)).isEqualTo(a.merge(b.merge(c)));
+    }
+
+    @Property
+    void any_cut_and_any_order_give_the_same(@ForAll("values") double[] x, @ForAll Random random) {
+        Moments whole = Moments.of(x);
+        int cut = random.nextInt(x.length + 1);
+        assertThat(Moments.of(Arrays.copyOf(x, cut)).merge(Moments.of(Arrays.copyOfRange(x, cut, x.length))))
+                .isEqualTo(whole);
+        List<Double> shuffled = Arrays.asList(Arrays.stream(x).boxed().toArray(Double[]::new));
+        Collections.shuffle(shuffled, random);
+        assertThat(Moments.of(shuffled.stream().mapToDouble(v -> v).toArray())).isEqualTo(whole);
+        MomentsAccumulator oneByOne = new MomentsAccumulator();
+        Arrays.stream(x).forEach(oneByOne::add);
+        assertThat(oneByOne.toMoments()).isEqualTo(whole);
+    }
+
+    @Property
+    void results_are_the_nearest_doubles_to_the_exact_rationals(@ForAll("finite") double[] x) {
+        assertThatResultsAreNearest(Moments.of(x), x, Exactly.ones(x));
+    }
+
+    @Property
+    void weighted_results_are_the_nearest_doubles(@ForAll("finite") double[] x, @ForAll Random random) {
+        double[] w = random.doubles(x.length, 0, 8).toArray();
+        MomentsAccumulator weighted = new MomentsAccumulator();
+        for (int i = 0; i < x.length; i++) {
+            weighted.add(x[i], w[i]);
+        }
+        assertThatResultsAreNearest(weighted.toMoments(), x, w);
+    }
+
+    private static void assertThatResultsAreNearest(Moments m, double[] x, double[] w) {
+        assertThat(m.mean()).isEqualTo(Exactly.mean(x, w));
+        BigDecimal[] population = Exactly.variance(x, w, false);
+        assertThat(m.variance()).isEqualTo(Exactly.nearest(population[0], population[1]));
+        assertThat(Exactly.isNearestRoot(m.deviation(), population[0], population[1]))
+                .isTrue();
+        BigDecimal[] sample = Exactly.variance(x, w, true);
+        if (sample[1].signum() > 0) {
+            assertThat(m.sampleVariance()).isEqualTo(Exactly.nearest(sample[0], sample[1]));
+            assertThat(Exactly.isNearestRoot(m.sampleDeviation(), sample[0], sample[1]))
+                    .isTrue();
+        } else {
+            assertThat(m.sampleVariance()).isNaN();
+        }
+    }
+
+    @Property
+    void integer_weights_equal_repeated_rows(@ForAll("values") double[] x, @ForAll Random random) {
+        MomentsAccumulator weighted = new MomentsAccumulator();
+        MomentsAccumulator repeated = new MomentsAccumulator();
+        for (double value : x) {
+            int times = random.nextInt(4);
+            weighted.add(value, times);
+            for (int i = 0; i < times; i++) {
+                repeated.add(value);
+            }
+        }
+        Moments w = weighted.toMoments();
+        Moments r = repeated.toMoments();
+        assertThat(new double[] {w.weight(), w.sum(), w.mean(), w.variance(), w.sampleVariance(), w.min(), w.max()})
+                .containsExactly(r.weight(), r.sum(), r.mean(), r.variance(), r.sampleVariance(), r.min(), r.max());
+    }
+
+    @Property
+    void both_forms_read_back_to_an_equal_value(@ForAll("values") double[] x) {
+        Moments m = Moments.of(x);
+        assertThat(Moments.fromBytes(m.toBytes())).isEqualTo(m);
+        assertThat(Moments.parse(m.toText())).isEqualTo(m);
+    }
+
+    @Property
+    void constant_means_one_value_and_variance_zero(@ForAll("finite") double[] x) {
+        double[] same = new double[x.length];
+        Arrays.fill(same, x[0]);
+        assertThat(Moments.of(same).isConstant()).isTrue();
+        assertThat(Moments.of(same).variance()).isZero();
+        assertThat(Moments.of(x).isConstant())
+                .isEqualTo(Arrays.stream(x).map(v -> v + 0.0).distinct().count() == 1);
+    }
+
+    @Provide
+    static Arbitrary<double[]> values() {
+        Arbitrary<Double> special =
+                Arbitraries.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 0.0);
+        return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(9, anyFinite()), net.jqwik.api.Tuple.of(1, special))
+                .array(double[].class)
+                .ofMinSize(0)
+                .ofMaxSize(40);
+    }
+
+    @Provide
+    static Arbitrary<double[]> finite() {
+        return anyFinite().array(double[].class).ofMinSize(1).ofMaxSize(12);
+    }
+
+    /** Random bit patterns, ordinary numbers, small integers and the ends of the range. */
+    private static Arbitrary<Double> anyFinite() {
+        return Arbitraries.oneOf(
+                Arbitraries.longs().map(Double::longBitsToDouble).filter(Double::isFinite),
+                Arbitraries.doubles().between(-1000, 1000),
+                Arbitraries.integers().between(-5, 5).map(Integer::doubleValue),
+                Arbitraries.of(
+                        Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE, 1e16, 1e16 + 2));
+    }
+}
