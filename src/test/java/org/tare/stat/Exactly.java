@@ -59,7 +59,7 @@ final class Exactly {
         }
         BigDecimal two = BigDecimal.valueOf(2);
         BigDecimal r = new BigDecimal(root);
-        BigDecimal above = r.add(new BigDecimal(Math.nextUp(root))).divide(two);
+        BigDecimal above = r.add(new BigDecimal(Math.ulp(root)).divide(two));
         BigDecimal below = root == 0
                 ? BigDecimal.ZERO
                 : r.add(new BigDecimal(Math.nextDown(root))).divide(two);
