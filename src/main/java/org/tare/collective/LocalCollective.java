@@ -1,0 +1,156 @@
+package org.tare.collective;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+
+/** The agreement of threads of one JVM, in memory: one instance a thread, made together by {@link #group}. */
+public final class LocalCollective implements Collective {
+    /** Waking a parked thread costs tens of microseconds, so a rank that is only a little early gives way before it parks. */
+    private static final int YIELDS = 64;
+
+    /** What a rank brings to a meeting. */
+    private static final class Offer {
+        final String operation;
+        final double[] data;
+
+        Offer(String operation, double[] data) {
+            this.operation = operation;
+            this.data = data;
+        }
+
+        @Override
+        public String toString() {
+            return operation + " of " + data.length + " numbers";
+        }
+    }
+
+    /** What the ranks of one group share. */
+    private static final class Table {
+        final Phaser meeting;
+        final AtomicReference<String> failure = new AtomicReference<>();
+        final Duration deadline;
+
+        /** Two rows in turn: a rank can be one meeting ahead of a reader of the last one, never two. */
+        final Offer[][] offers;
+
+        Table(int size, Duration deadline) {
+            this.meeting = new Phaser(size);
+            this.deadline = deadline;
+            this.offers = new Offer[2][size];
+        }
+    }
+
+    private final Table table;
+    private final int rank;
+    private final int size;
+    private int meetings;
+
+    private LocalCollective(Table table, int rank, int size) {
+        this.table = table;
+        this.rank = rank;
+        this.size = size;
+    }
+
+    /**
+     * The members of a new group, in rank order.
+     *
+     * @param deadline how long a rank waits for the others in one operation
+     */
+    public static List<Collective> group(int size, Duration deadline) {
+        Table table = new Table(size, deadline);
+        return IntStream.range(0, size)
+                .<Collective>mapToObj(rank -> new LocalCollective(table, rank, size))
+                .toList();
+    }
+
+    @Override
+    public int rank() {
+        return rank;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public double[][] gather(double[] mine) {
+        Offer[] offers = meet(new Offer("gather", mine.clone()));
+        return Arrays.stream(offers).map(offer -> offer.data).toArray(double[][]::new);
+    }
+
+    @Override
+    public void sum(double[] inOut) {
+        Offer[] offers = meet(new Offer("sum", inOut));
+        List<double[]> parts = Arrays.stream(offers).map(offer -> offer.data).toList();
+        if (parts.stream().anyMatch(part -> part.length != inOut.length)) {
+            throw disagreement(offers);
+        }
+        // Each rank alone touches its share of all the arrays, so it adds in place and hands the sum straight back.
+        int from = (int) ((long) inOut.length * rank / size);
+        int to = (int) ((long) inOut.length * (rank + 1) / size);
+        Tree.sum(parts, from, to);
+        for (double[] part : parts.subList(1, size)) {
+            System.arraycopy(parts.get(0), from, part, from, to - from);
+        }
+        await();
+    }
+
+    @Override
+    public void abort(Throwable reason) {
+        fail("rank " + rank + " gave up: " + reason.getMessage());
+    }
+
+    private Offer[] meet(Offer mine) {
+        Offer[] offers = table.offers[meetings++ & 1];
+        offers[rank] = mine;
+        await();
+        if (!Arrays.stream(offers).allMatch(offer -> offer.operation.equals(mine.operation))) {
+            throw disagreement(offers);
+        }
+        return offers;
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // Correctness does not rest on the yield, only latency does.
+    private void await() {
+        int phase = table.meeting.arrive();
+        try {
+            for (int i = 0; i < YIELDS && phase >= 0 && table.meeting.getPhase() == phase; i++) {
+                Thread.yield();
+            }
+            if (phase >= 0) {
+                phase = table.meeting.awaitAdvanceInterruptibly(
+                        phase, table.deadline.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (TimeoutException e) {
+            throw fail("rank " + rank + " waited longer than " + table.deadline.toMillis() + " ms for the others");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw fail("rank " + rank + " was interrupted");
+        }
+        if (phase < 0) {
+            throw failure();
+        }
+    }
+
+    private CollectiveException disagreement(Offer[] offers) {
+        return fail("the ranks disagree about it: " + Arrays.toString(offers));
+    }
+
+    private CollectiveException fail(String why) {
+        table.failure.compareAndSet(null, why);
+        table.meeting.forceTermination();
+        return failure();
+    }
+
+    private CollectiveException failure() {
+        return new CollectiveException(
+                "Exchange " + meetings + " on rank " + rank + " of " + size + " failed: " + table.failure.get() + ".");
+    }
+}
