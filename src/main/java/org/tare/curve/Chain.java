@@ -1,0 +1,36 @@
+package org.tare.curve;
+
+import org.apache.spark.sql.Column;
+
+/** One curve, then another; the second is a single step, so that equal chains have equal texts. */
+record Chain(Curve first, Curve last) implements Curve {
+    static Curve of(Curve first, Curve next) {
+        if (next instanceof Chain chain) {
+            return new Chain(of(first, chain.first), chain.last);
+        }
+        if (next instanceof Clipped clipped) {
+            return of(first, clipped.curve()).clip(clipped.min(), clipped.max());
+        }
+        return new Chain(first, next);
+    }
+
+    @Override
+    public double apply(double x) {
+        return last.apply(first.apply(x));
+    }
+
+    @Override
+    public Column apply(Column x) {
+        return last.apply(first.apply(x));
+    }
+
+    @Override
+    public Curve inverse() {
+        return last.inverse().then(first.inverse());
+    }
+
+    @Override
+    public String toText() {
+        return first.toText() + " " + last.toText();
+    }
+}

@@ -1,0 +1,43 @@
+package org.tare.curve;
+
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.negate;
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+
+/** A curve whose results are held within a range. */
+record Clipped(Curve curve, double min, double max) implements Curve {
+    Clipped {
+        if (!(min < max)) {
+            throw new IllegalArgumentException(
+                    "clip(min=" + min + ", max=" + max + ") is empty; min must be less than max.");
+        }
+    }
+
+    @Override
+    public double apply(double x) {
+        double y = curve.apply(x);
+        double raised = min > y ? min : y;
+        return max < raised ? max : raised;
+    }
+
+    /** SQL's {@code least} would make NaN the maximum, and {@code greatest} makes null the minimum. */
+    @Override
+    public Column apply(Column x) {
+        Column raised = greatest(curve.apply(x), lit(min));
+        return when(x.isNotNull(), negate(greatest(negate(raised), lit(-max))));
+    }
+
+    /** The inverse of the curve before it was clipped, which also reads values beyond the range. */
+    @Override
+    public Curve inverse() {
+        return curve.inverse();
+    }
+
+    @Override
+    public String toText() {
+        return curve.toText() + " " + CurveText.of("clip", CurveText.values("min", min, "max", max));
+    }
+}

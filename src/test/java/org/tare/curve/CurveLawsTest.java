@@ -1,0 +1,134 @@
+package org.tare.curve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds for every curve. */
+class CurveLawsTest {
+    /** 16 is the sum of the roundings' bounds; numbers between 2^-100 and 2^100 under- and overflow nowhere. */
+    @Property
+    void the_inverse_gives_the_value_back_within_16_ulps_of_the_largest_number_involved(
+            @ForAll("moderate") double x,
+            @ForAll("moderate") double x0,
+            @ForAll("moderate") double dx,
+            @ForAll("moderate") double y0,
+            @ForAll("moderate") double dy) {
+        Affine curve = new Affine(x0, dx, y0, dy);
+        double scale = Math.max(Math.max(Math.abs(x), Math.abs(x0)), Math.abs(y0 / dy * dx));
+        assertThat(Math.abs(curve.inverse().apply(curve.apply(x)) - x)).isLessThanOrEqualTo(16 * Math.ulp(scale));
+        assertThat(curve.inverse().inverse()).isEqualTo(curve);
+    }
+
+    @Property
+    void a_flat_line_knows_the_only_value_seen(@ForAll("moderate") double seen, @ForAll("moderate") double x) {
+        Affine flat = new Affine(seen, 1, 0, 0);
+        assertThat(flat.apply(x)).isZero();
+        assertThat(flat.inverse().apply(x)).isEqualTo(seen);
+        assertThat(flat.inverse().inverse()).isEqualTo(flat);
+    }
+
+    /** Compared by ==, for which 0 and -0 are one value. */
+    @Property
+    void a_line_through_two_points_meets_both_exactly_and_back(
+            @ForAll("finite") double a,
+            @ForAll("finite") double b,
+            @ForAll("finite") double c,
+            @ForAll("finite") double d) {
+        Assume.that(a != b && c != d);
+        double x0 = Math.min(a, b);
+        double x1 = Math.max(a, b);
+        double y0 = Math.min(c, d);
+        double y1 = Math.max(c, d);
+        Curve curve = Curve.through(x0, y0, x1, y1);
+        assertThat(curve.apply(x0) == y0).isTrue();
+        assertThat(curve.apply(x1) == y1).isTrue();
+        assertThat(curve.inverse().apply(y0) == x0).isTrue();
+    }
+
+    @Property
+    void a_line_through_two_points_is_monotone_and_stays_between_them(
+            @ForAll("finite") double a,
+            @ForAll("finite") double b,
+            @ForAll("finite") double c,
+            @ForAll("finite") double d,
+            @ForAll("finite") double p,
+            @ForAll("finite") double q) {
+        Assume.that(a != b && c != d);
+        double x0 = Math.min(a, b);
+        double x1 = Math.max(a, b);
+        double y0 = Math.min(c, d);
+        double y1 = Math.max(c, d);
+        Curve curve = Curve.through(x0, y0, x1, y1);
+        assertThat(curve.apply(Math.min(p, q))).isLessThanOrEqualTo(curve.apply(Math.max(p, q)));
+        double inside = Math.min(Math.max(p, x0), x1);
+        assertThat(y0 <= curve.apply(inside) && curve.apply(inside) <= y1).isTrue();
+        double clipped = curve.clip(y0, y1).apply(p);
+        assertThat(y0 <= clipped && clipped <= y1).isTrue();
+    }
+
+    @Property
+    void the_text_reads_back_to_an_equal_curve(@ForAll("curves") Curve curve) {
+        assertThat(Curve.parse(curve.toText())).isEqualTo(curve);
+        assertThat(Curve.parse(curve.inverse().toText())).isEqualTo(curve.inverse());
+    }
+
+    @Property
+    void nan_stays_nan(@ForAll("curves") Curve curve) {
+        assertThat(curve.apply(Double.NaN)).isNaN();
+    }
+
+    @Property
+    void a_chain_is_one_curve_after_the_other(
+            @ForAll("curves") Curve first, @ForAll("curves") Curve next, @ForAll("finite") double x) {
+        assertThat(first.then(next).apply(x)).isEqualTo(next.apply(first.apply(x)));
+        assertThat(Curve.parse(first.then(next).toText())).isEqualTo(first.then(next));
+    }
+
+    @Property
+    void a_line_that_reaches_its_data_never_overflows(
+            @ForAll("finite") double a, @ForAll("finite") double b, @ForAll("finite") double x0) {
+        double min = Math.min(a, b);
+        double max = Math.max(a, b);
+        Curve curve = new Affine(x0, 1e300, 0, 1).reaching(min, max);
+        assertThat(curve.apply(min)).isFinite();
+        assertThat(curve.apply(max)).isFinite();
+    }
+
+    @Provide
+    static Arbitrary<Double> moderate() {
+        return Combinators.combine(
+                        Arbitraries.doubles().between(1, 2),
+                        Arbitraries.integers().between(-100, 100),
+                        Arbitraries.of(-1.0, 1.0))
+                .as((digits, exponent, sign) -> sign * Math.scalb(digits, exponent));
+    }
+
+    @Provide
+    static Arbitrary<Double> finite() {
+        return Arbitraries.oneOf(
+                Arbitraries.longs().map(Double::longBitsToDouble).filter(Double::isFinite),
+                Arbitraries.doubles().between(-10, 10),
+                Arbitraries.integers().between(-5, 5).map(Integer::doubleValue),
+                Arbitraries.of(
+                        0.0, -0.0, Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE, 1.7e308));
+    }
+
+    @Provide
+    static Arbitrary<Curve> curves() {
+        Arbitrary<Curve> affine = Combinators.combine(moderate(), moderate(), moderate(), moderate())
+                .as(Affine::new);
+        Arbitrary<Curve> through = Combinators.combine(finite(), finite())
+                .filter((a, b) -> a < b)
+                .as((a, b) -> Curve.through(a, -1, b, 0.1));
+        Arbitrary<Curve> wide = finite().filter(x -> x > -1e300).map(x -> Curve.through(-1.7e308, -2, 1.7e308, 7));
+        Arbitrary<Curve> any = Arbitraries.oneOf(affine, through, wide);
+        return Arbitraries.oneOf(any, any.map(curve -> curve.clip(-1, 0.1)));
+    }
+}

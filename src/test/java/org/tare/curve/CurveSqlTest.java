@@ -1,0 +1,85 @@
+package org.tare.curve;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.tare.TestSpark;
+
+class CurveSqlTest {
+    private static final List<Curve> CURVES = List.of(
+            new Affine(3, 1.5, 0, 1),
+            new Affine(0, 7, -0.0, 1),
+            new Affine(-0.0, 1, 2, -3),
+            new Affine(5, 1, 0, 0),
+            Curve.through(0, -1, 5, 0.1),
+            Curve.through(0, -1, 5, 0.1).inverse(),
+            Curve.through(-3, 0, 3, 1).clip(0, 1),
+            Curve.through(-3, -1, 3, 0).clip(-1, 0),
+            Curve.through(-1.7e308, -1, 1.7e308, 0.1).clip(-1, 0.1),
+            Curve.through(-1.7e308, -1, 1.7e308, 0.1).inverse(),
+            Curve.through(0, -1e308, 1, 1.5e308));
+
+    private static final double[] SPECIAL = {
+        0.0,
+        -0.0,
+        3,
+        5,
+        -3,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.MIN_VALUE,
+        -Double.MIN_VALUE,
+        Double.MIN_NORMAL,
+        Double.MAX_VALUE,
+        -Double.MAX_VALUE,
+        1.7e308,
+        0.1,
+        -1
+    };
+
+    @Test
+    void sql_gives_the_bits_that_java_gives_and_null_for_null() {
+        List<Row> rows = new ArrayList<>();
+        rows.add(RowFactory.create((Object) null));
+        for (double x : SPECIAL) {
+            rows.add(RowFactory.create(x));
+        }
+        new Random(1).longs(2_000).mapToDouble(Double::longBitsToDouble).forEach(x -> rows.add(RowFactory.create(x)));
+        new Random(2).doubles(2_000, -10, 10).forEach(x -> rows.add(RowFactory.create(x)));
+
+        Column[] results = CURVES.stream().map(curve -> curve.apply(col("x"))).toArray(Column[]::new);
+        // From an RDD, so that generated code computes and not the optimiser.
+        JavaSparkContext context =
+                JavaSparkContext.fromSparkContext(TestSpark.session().sparkContext());
+        Dataset<Row> data = TestSpark.session()
+                .createDataFrame(context.parallelize(rows), new StructType().add("x", DataTypes.DoubleType))
+                .withColumn("curves", array(results));
+
+        for (Row row : data.collectAsList()) {
+            List<Double> sql = row.getList(1);
+            for (int i = 0; i < CURVES.size(); i++) {
+                String what = CURVES.get(i).toText() + " at " + row.get(0);
+                if (row.isNullAt(0)) {
+                    assertThat(sql.get(i)).as(what).isNull();
+                } else {
+                    assertThat(Double.doubleToLongBits(sql.get(i)))
+                            .as(what)
+                            .isEqualTo(Double.doubleToLongBits(CURVES.get(i).apply(row.getDouble(0))));
+                }
+            }
+        }
+    }
+}
