@@ -1,6 +1,7 @@
 package org.tare;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -67,4 +68,24 @@ class RoomsTest {
                     "dev.ludovic.netlib..",
                     "org.apache.datasketches..")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule plans_and_sessions_of_spark_stay_behind_adapters = noClasses()
+            .that()
+            .haveNameNotMatching("org\\.tare\\.scan\\.SparkInternals")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.spark.sql.execution..",
+                    "org.apache.spark.sql.classic..",
+                    "org.apache.spark.sql.internal..");
+
+    @ArchTest
+    static final ArchRule rows_of_spark_are_seen_by_readers_only = noClasses()
+            .that()
+            .haveNameNotMatching("org\\.tare\\.scan\\.(SparkInternals|Scan|PartitionScan|(Column|Scalar|Array|Vector)"
+                    + "Accumulator|(Scalar|Weight)Reader)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.spark.sql.catalyst..");
 }

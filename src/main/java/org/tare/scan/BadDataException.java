@@ -1,0 +1,8 @@
+package org.tare.scan;
+
+/** Data that no retry of a task will mend; its message is for the user. */
+final class BadDataException extends IllegalArgumentException {
+    BadDataException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,79 @@
+package org.tare.scan;
+
+import java.util.Arrays;
+import org.tare.stat.Moments;
+import org.tare.stat.MomentsAccumulator;
+import org.tare.stat.Weights;
+
+/** Gathers the values of one feature into blocks that are worth the block kernel's while. */
+final class FeatureAccumulator {
+    /** As many values as two passes of the kernel find in the first-level cache. */
+    static final int LONGEST_BLOCK = 1024;
+
+    private static final int SHORTEST_BLOCK = 64;
+    private static final int FIRST_BLOCK = 8;
+
+    /** Values that all blocks of a column, or of all scalar columns, may hold together: 16 MiB. */
+    private static final int VALUES_AT_HAND = 1 << 21;
+
+    private final MomentsAccumulator moments = new MomentsAccumulator();
+    private final int longest;
+    private double[] block = {};
+    private int fill;
+
+    /** For one of so many features that a task accumulates at once. */
+    FeatureAccumulator(int features) {
+        this.longest = Math.max(SHORTEST_BLOCK, Math.min(LONGEST_BLOCK, VALUES_AT_HAND / features));
+    }
+
+    void add(double value, double weight) {
+        if (weight == 1) {
+            add(value);
+        } else {
+            moments.add(value, weight);
+        }
+    }
+
+    void add(double value) {
+        if (fill == block.length) {
+            makeRoom();
+        }
+        block[fill++] = value;
+    }
+
+    /** Grows first, so that the many features that are seldom seen stay small. */
+    private void makeRoom() {
+        if (block.length < longest) {
+            block = Arrays.copyOf(block, Math.min(longest, Math.max(FIRST_BLOCK, 2 * block.length)));
+        } else {
+            flush();
+        }
+    }
+
+    /** Adds the first {@code n} of these values, which are a block already. */
+    void addBlock(double[] values, int n) {
+        moments.add(values, 0, n);
+    }
+
+    void addMissing(long n) {
+        moments.addMissing(n);
+    }
+
+    void addZeros(long n) {
+        moments.addZeros(n);
+    }
+
+    void addZeros(Weights weights) {
+        moments.addZeros(weights);
+    }
+
+    Moments toMoments() {
+        flush();
+        return moments.toMoments();
+    }
+
+    private void flush() {
+        moments.add(block, 0, fill);
+        fill = 0;
+    }
+}

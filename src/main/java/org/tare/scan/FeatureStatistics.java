@@ -1,0 +1,163 @@
+package org.tare.scan;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What one pass over a Dataset learned of its feature columns; immutable.
+ *
+ * <p>Columns are numbers (byte to double, decimal), ML vectors, {@code array<float>} or {@code array<double>}. Each
+ * value is the double that Spark's cast gives. Null, NaN and null elements are counted as missing; a null vector or
+ * array is missing in all of its elements. Infinities are counted apart and warned of once. The zeros that sparse
+ * vectors leave out are counted without being written out.
+ *
+ * <p>Nothing is rounded before a result is asked for, so the same rows give equal statistics on any number of
+ * partitions, in any order, and however often they were split and {@linkplain #merge merged}. A Dataset without rows
+ * gives the identity of that merge.
+ */
+public final class FeatureStatistics implements Serializable {
+    private final List<ColumnStatistics> columns;
+    private final long rows;
+    private final String weightCol;
+
+    FeatureStatistics(List<ColumnStatistics> columns, long rows, String weightCol) {
+        this.columns = columns;
+        this.rows = rows;
+        this.weightCol = weightCol;
+    }
+
+    /**
+     * Scans these columns, a column named twice once; each row has weight 1.
+     *
+     * @throws IllegalArgumentException if a column is unknown or holds no features, if vectors or arrays differ in
+     *     size, or if the Dataset is a stream
+     */
+    public static FeatureStatistics of(Dataset<?> data, String... columns) {
+        return Scan.run(data, null, columns);
+    }
+
+    /**
+     * Scans these columns, each row weighing what {@code weightCol} says; a row of weight 0 is seen but not counted.
+     *
+     * @throws IllegalArgumentException as {@link #of} does, and if a weight is null, negative, NaN or infinite
+     */
+    public static FeatureStatistics weighted(Dataset<?> data, String weightCol, String... columns) {
+        return Scan.run(data, Objects.requireNonNull(weightCol, "weightCol"), columns);
+    }
+
+    /**
+     * Reads what {@link #save} wrote.
+     *
+     * @throws IllegalArgumentException if there are no whole statistics at that path, or of a newer format version
+     */
+    public static FeatureStatistics load(SparkSession spark, String path) {
+        return new StatisticsFolder(spark, path).load();
+    }
+
+    /**
+     * Writes a folder of Parquet with the rows of {@link #toDataset}, and beside it the layout that makes it whole.
+     *
+     * @throws IllegalArgumentException if the path exists
+     */
+    public void save(SparkSession spark, String path) {
+        new StatisticsFolder(spark, path).save(this);
+    }
+
+    /**
+     * The statistics of both together; neither's rows are read again.
+     *
+     * @throws IllegalArgumentException if the other's columns, their types or sizes, or the weighting differ
+     */
+    public FeatureStatistics merge(FeatureStatistics other) {
+        requireSame("columns", new HashSet<>(names()), new HashSet<>(other.names()));
+        requireSame("weight column", weightCol, other.weightCol);
+        List<ColumnStatistics> merged = columns.stream()
+                .map(column -> column.merge(other.column(column.name())))
+                .toList();
+        return new FeatureStatistics(merged, Math.addExact(rows, other.rows), weightCol);
+    }
+
+    private static void requireSame(String what, Object mine, Object others) {
+        if (!Objects.equals(mine, others)) {
+            throw new IllegalArgumentException("The statistics have the " + what + " " + mine + " and " + others
+                    + " and do not merge; select the columns they share, or scan again.");
+        }
+    }
+
+    /**
+     * The statistics of these columns only, in this order.
+     *
+     * @throws IllegalArgumentException if a column is unknown, with the nearest names
+     */
+    public FeatureStatistics select(String... names) {
+        List<ColumnStatistics> selected =
+                Arrays.stream(names).map(this::column).distinct().toList();
+        return new FeatureStatistics(selected, rows, weightCol);
+    }
+
+    /** One for each column, in the order in which they were asked for. */
+    public List<ColumnStatistics> columns() {
+        return columns;
+    }
+
+    /**
+     * The statistics of one column; letter case matters only where two names differ in nothing else.
+     *
+     * @throws IllegalArgumentException if the column is unknown, with the nearest names
+     */
+    public ColumnStatistics column(String name) {
+        return columns.get(Columns.indexOf(names(), name, false));
+    }
+
+    /** How many rows were seen, whatever their weight. */
+    public long rows() {
+        return rows;
+    }
+
+    /** The column that weighed the rows, if one did. */
+    public Optional<String> weightCol() {
+        return Optional.ofNullable(weightCol);
+    }
+
+    /**
+     * A row per feature: feature, column, element, count, missing, infinite, mean, deviation, min, max, and the exact
+     * statistic as {@link org.tare.stat.Moments#toText()} writes it. The deviation is that of the population.
+     */
+    public Dataset<Row> toDataset(SparkSession spark) {
+        return StatisticsTable.of(spark, this);
+    }
+
+    private List<String> names() {
+        return columns.stream().map(ColumnStatistics::name).toList();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FeatureStatistics that
+                && rows == that.rows
+                && Objects.equals(weightCol, that.weightCol)
+                && columns.equals(that.columns);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(columns, rows, weightCol);
+    }
+
+    /** One line for each feature. */
+    @Override
+    public String toString() {
+        return columns.stream()
+                .map(ColumnStatistics::toString)
+                .collect(Collectors.joining(
+                        "\n", rows + " rows" + (weightCol == null ? "" : " weighted by " + weightCol) + "\n", ""));
+    }
+}

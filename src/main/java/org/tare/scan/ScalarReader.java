@@ -1,0 +1,185 @@
+package org.tare.scan;
+
+import java.math.BigDecimal;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
+import org.apache.spark.sql.types.ByteType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.Decimal;
+import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
+import org.apache.spark.sql.types.ShortType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarArray;
+
+/** Reads the numbers of one type as the doubles that Spark's cast makes of them. */
+abstract class ScalarReader {
+    /** Beyond this magnitude not every whole number is a double. */
+    private static final double EXACT_INTEGERS = 0x1p53;
+
+    private long rounded;
+
+    static ScalarReader of(StructField column) {
+        DataType type = column.dataType();
+        if (type instanceof DoubleType) {
+            return new Doubles();
+        } else if (type instanceof FloatType) {
+            return new Floats();
+        } else if (type instanceof LongType) {
+            return new Longs();
+        } else if (type instanceof IntegerType) {
+            return new Ints();
+        } else if (type instanceof ShortType) {
+            return new Shorts();
+        } else if (type instanceof ByteType) {
+            return new Bytes();
+        } else if (type instanceof DecimalType decimal) {
+            return new Decimals(column.name(), decimal);
+        }
+        throw new IllegalArgumentException("There is no reader for the type " + type.simpleString() + ".");
+    }
+
+    /** The value at {@code i}, which is not null. */
+    abstract double get(SpecializedGetters source, int i);
+
+    /** Writes the values of {@code vector[from..to)} that are not null into {@code into}; returns their number. */
+    final int get(ColumnVector vector, int from, int to, double[] into) {
+        if (!vector.hasNull()) {
+            getAll(vector, from, to - from, into);
+            return to - from;
+        }
+        SpecializedGetters source = new ColumnarArray(vector, 0, to);
+        int n = 0;
+        for (int i = from; i < to; i++) {
+            if (!vector.isNullAt(i)) {
+                into[n++] = get(source, i);
+            }
+        }
+        return n;
+    }
+
+    void getAll(ColumnVector vector, int from, int count, double[] into) {
+        SpecializedGetters source = new ColumnarArray(vector, from, count);
+        for (int i = 0; i < count; i++) {
+            into[i] = get(source, i);
+        }
+    }
+
+    /** How many whole numbers were not doubles and lost digits. */
+    final long rounded() {
+        return rounded;
+    }
+
+    final void countRounded() {
+        rounded++;
+    }
+
+    private static final class Doubles extends ScalarReader {
+        @Override
+        double get(SpecializedGetters source, int i) {
+            return source.getDouble(i);
+        }
+
+        @Override
+        void getAll(ColumnVector vector, int from, int count, double[] into) {
+            System.arraycopy(vector.getDoubles(from, count), 0, into, 0, count);
+        }
+    }
+
+    private static final class Floats extends ScalarReader {
+        @Override
+        double get(SpecializedGetters source, int i) {
+            return source.getFloat(i);
+        }
+
+        @Override
+        void getAll(ColumnVector vector, int from, int count, double[] into) {
+            float[] values = vector.getFloats(from, count);
+            for (int i = 0; i < count; i++) {
+                into[i] = values[i];
+            }
+        }
+    }
+
+    private static final class Longs extends ScalarReader {
+        private double round(long value) {
+            double nearest = value;
+            // The cast back saturates, so that 2^63 - 1 would seem to have survived.
+            if (Math.abs(nearest) > EXACT_INTEGERS && ((long) nearest != value || nearest == 0x1p63)) {
+                countRounded();
+            }
+            return nearest;
+        }
+
+        @Override
+        double get(SpecializedGetters source, int i) {
+            return round(source.getLong(i));
+        }
+
+        @Override
+        void getAll(ColumnVector vector, int from, int count, double[] into) {
+            long[] values = vector.getLongs(from, count);
+            for (int i = 0; i < count; i++) {
+                into[i] = round(values[i]);
+            }
+        }
+    }
+
+    private static final class Ints extends ScalarReader {
+        @Override
+        double get(SpecializedGetters source, int i) {
+            return source.getInt(i);
+        }
+
+        @Override
+        void getAll(ColumnVector vector, int from, int count, double[] into) {
+            int[] values = vector.getInts(from, count);
+            for (int i = 0; i < count; i++) {
+                into[i] = values[i];
+            }
+        }
+    }
+
+    private static final class Shorts extends ScalarReader {
+        @Override
+        double get(SpecializedGetters source, int i) {
+            return source.getShort(i);
+        }
+    }
+
+    private static final class Bytes extends ScalarReader {
+        @Override
+        double get(SpecializedGetters source, int i) {
+            return source.getByte(i);
+        }
+    }
+
+    private static final class Decimals extends ScalarReader {
+        private final String column;
+        private final DecimalType type;
+
+        Decimals(String column, DecimalType type) {
+            this.column = column;
+            this.type = type;
+        }
+
+        @Override
+        double get(SpecializedGetters source, int i) {
+            Decimal value = source.getDecimal(i, type.precision(), type.scale());
+            double nearest = value.toDouble();
+            if (Double.isInfinite(nearest)) {
+                throw new BadDataException("Column '" + column + "' has the value " + value
+                        + ", which is beyond the range of double; scale the column down in decimal first.");
+            }
+            if (type.scale() <= 0
+                    && Math.abs(nearest) > EXACT_INTEGERS
+                    && new BigDecimal(nearest).compareTo(value.toJavaBigDecimal()) != 0) {
+                countRounded();
+            }
+            return nearest;
+        }
+    }
+}
