@@ -72,7 +72,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule plans_and_sessions_of_spark_stay_behind_adapters = noClasses()
             .that()
-            .haveNameNotMatching("org\\.tare\\.scan\\.SparkInternals")
+            .haveNameNotMatching("org\\.tare\\.(scan\\.SparkInternals|feature\\.InternalFunctions)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -84,7 +84,8 @@ class RoomsTest {
     static final ArchRule rows_of_spark_are_seen_by_readers_only = noClasses()
             .that()
             .haveNameNotMatching("org\\.tare\\.scan\\.(SparkInternals|Scan|PartitionScan|(Column|Scalar|Array|Vector)"
-                    + "Accumulator|(Scalar|Weight)Reader)(\\$.*)?")
+                    + "Accumulator|(Scalar|Weight)Reader)(\\$.*)?"
+                    + "|org\\.tare\\.feature\\.(InternalFunctions|InternalRows|Assembler)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.spark.sql.catalyst..");

@@ -134,8 +134,7 @@ final class ExactSum {
         return position;
     }
 
-    /** Puts every digit back below 2^32; due before a digit could leave its long. */
-    void carry() {
+    private void carry() {
         long top = digits[digits.length - 1] >> (DIGIT_BITS - 1);
         if (top != 0 && top != -1) {
             digits = Arrays.copyOf(digits, digits.length + 1);

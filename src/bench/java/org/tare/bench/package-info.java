@@ -1,2 +1,0 @@
-/** Tare beside its peers, in one run: ratios, not times. */
-package org.tare.bench;

@@ -1,0 +1,170 @@
+package org.tare.feature;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
+import org.tare.scan.FeatureStatistics;
+
+/**
+ * Several scalers over different or the same columns, fitted in one scan into one model.
+ *
+ * <p>The scalers say which columns become what; {@code vectorCol}, {@code weightCol} and {@code handleInvalid} hold for
+ * all of them and are set here. Results stand in the order in which scalers were added. A grid of parameters reaches the
+ * scalers within.
+ */
+public final class ColumnScaler extends Estimator<ScalerModel>
+        implements OutputParams<ColumnScaler>, WeightParams<ColumnScaler>, DefaultParamsWritable {
+    private final String uid;
+    private final Param<Scaler<?>[]> scalers;
+    private final Param<String> vectorCol;
+    private final Param<String> weightCol;
+    private final Param<String> handleInvalid;
+
+    /** Without scalers yet. */
+    public ColumnScaler() {
+        this(Identifiable.randomUID("ColumnScaler"));
+    }
+
+    /** Of that identity, without scalers yet. */
+    public ColumnScaler(String uid) {
+        this.uid = uid;
+        this.scalers = new ScalersParam(this);
+        this.vectorCol = OutputParams.vectorCol(this);
+        this.weightCol = WeightParams.weightCol(this);
+        this.handleInvalid = OutputParams.handleInvalid(this);
+        setDefault(scalers, new Scaler<?>[0]);
+        setDefault(handleInvalid, Invalid.KEEP);
+    }
+
+    /** Adds scalers behind those that are there. */
+    public ColumnScaler add(Scaler<?>... more) {
+        return setScalers(
+                Stream.concat(Arrays.stream(getScalers()), Arrays.stream(more)).toArray(Scaler<?>[]::new));
+    }
+
+    /**
+     * Fits all scalers in one scan.
+     *
+     * @throws IllegalArgumentException as {@link Scaler#fit(Dataset)}, and if a scaler sets what is set here
+     */
+    @Override
+    public ScalerModel fit(Dataset<?> data) {
+        transformSchema(data.schema(), true);
+        String[] inputs = Arrays.stream(getScalers())
+                .flatMap(scaler -> Arrays.stream(scaler.getInputCols()))
+                .distinct()
+                .toArray(String[]::new);
+        return fit(
+                getWeightCol() == null
+                        ? FeatureStatistics.of(data, inputs)
+                        : FeatureStatistics.weighted(data, getWeightCol(), inputs));
+    }
+
+    /**
+     * Fits all scalers to statistics taken earlier, reading no data.
+     *
+     * @throws IllegalArgumentException as {@link Scaler#fit(FeatureStatistics)}, and if a scaler sets what is set here
+     */
+    public ScalerModel fit(FeatureStatistics statistics) {
+        checkParams();
+        Fitting.requireWeights(getWeightCol(), statistics);
+        ScalerModel model = new ScalerModel(uid, Fitting.fit(List.of(getScalers()), getVectorCol(), statistics));
+        copyValues(model, ParamMap.empty());
+        return model.setParent(this);
+    }
+
+    /** The schema of the result. */
+    @Override
+    public StructType transformSchema(StructType schema) {
+        checkParams();
+        WeightParams.check(this, schema);
+        List<Route> routes = Arrays.stream(getScalers())
+                .flatMap(scaler -> Route.of(scaler, getVectorCol(), schema).stream())
+                .toList();
+        return Outputs.of(schema, routes, getVectorCol());
+    }
+
+    private void checkParams() {
+        if (getScalers().length == 0) {
+            throw new IllegalArgumentException("There are no scalers; add at least one.");
+        }
+        for (Scaler<?> scaler : getScalers()) {
+            scaler.checkParams();
+            for (Param<?> param : List.of(scaler.vectorCol(), scaler.weightCol(), scaler.handleInvalid())) {
+                if (scaler.isSet(param)) {
+                    throw new IllegalArgumentException(
+                            scaler.uid() + " sets " + param.name() + "; set it on the ColumnScaler, for all scalers.");
+                }
+            }
+        }
+    }
+
+    /** A copy, with scalers that are copies too and take from {@code extra} what is theirs. */
+    @Override
+    public ColumnScaler copy(ParamMap extra) {
+        ColumnScaler copy = defaultCopy(extra);
+        return copy.setScalers(Arrays.stream(copy.getScalers())
+                .map(scaler -> scaler.copy(extra))
+                .toArray(Scaler<?>[]::new));
+    }
+
+    /** The scalers that are fitted together. */
+    public Param<Scaler<?>[]> scalers() {
+        return scalers;
+    }
+
+    /** The value of {@link #scalers()}. */
+    public Scaler<?>[] getScalers() {
+        return getOrDefault(scalers).clone();
+    }
+
+    /** Sets {@link #scalers()}. */
+    public ColumnScaler setScalers(Scaler<?>... value) {
+        set(scalers, value.clone());
+        return this;
+    }
+
+    /** Reads what {@code write()} wrote. */
+    public static MLReader<ColumnScaler> read() {
+        return new DefaultParamsReader<>();
+    }
+
+    /** Reads what {@code save(path)} wrote. */
+    public static ColumnScaler load(String path) {
+        return read().load(path);
+    }
+
+    @Override
+    public String explainParam(Param<?> param) {
+        return Explained.param(this, param);
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+
+    @Override
+    public Param<String> vectorCol() {
+        return vectorCol;
+    }
+
+    @Override
+    public Param<String> weightCol() {
+        return weightCol;
+    }
+
+    @Override
+    public Param<String> handleInvalid() {
+        return handleInvalid;
+    }
+}

@@ -1,0 +1,63 @@
+package org.tare.feature;
+
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
+
+/**
+ * How a stage names its columns.
+ *
+ * @param <S> the stage, which its setters return
+ */
+public interface InputParams<S> extends Params {
+    /** The columns to scale: numbers, ML vectors, {@code array<float>} or {@code array<double>}, in any mixture. */
+    StringArrayParam inputCols();
+
+    /**
+     * The name of each result, as many as inputs; by default {@code <input>_scaled}. The name of the input itself
+     * replaces it; that of another column is an error.
+     */
+    StringArrayParam outputCols();
+
+    /** The value of {@link #inputCols()}. */
+    default String[] getInputCols() {
+        return getOrDefault(inputCols());
+    }
+
+    /** The value of {@link #outputCols()}, or null where the names are the default ones. */
+    default String[] getOutputCols() {
+        return get(outputCols()).getOrElse(() -> null);
+    }
+
+    /** Sets {@link #inputCols()}. */
+    @SuppressWarnings("unchecked")
+    default S setInputCols(String... value) {
+        return (S) set(inputCols(), value);
+    }
+
+    /** Sets {@link #outputCols()}. */
+    @SuppressWarnings("unchecked")
+    default S setOutputCols(String... value) {
+        return (S) set(outputCols(), value);
+    }
+
+    /** Sets {@link #inputCols()} to one column. */
+    default S setInputCol(String value) {
+        return setInputCols(value);
+    }
+
+    /** Sets {@link #outputCols()} to one column. */
+    default S setOutputCol(String value) {
+        return setOutputCols(value);
+    }
+
+    /** The parameter {@code inputCols} of a stage. */
+    static StringArrayParam inputCols(Params stage) {
+        return new StringArrayParam(stage, "inputCols", "columns to scale: numbers, ML vectors or arrays");
+    }
+
+    /** The parameter {@code outputCols} of a stage. */
+    static StringArrayParam outputCols(Params stage) {
+        return new StringArrayParam(
+                stage, "outputCols", "names of the results, as many as inputCols; by default <input>_scaled");
+    }
+}

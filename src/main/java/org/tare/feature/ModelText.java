@@ -1,0 +1,141 @@
+package org.tare.feature;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.types.DataType;
+import org.tare.curve.Curve;
+import org.tare.stat.Moments;
+
+/**
+ * A model as JSON objects, one a line: first the format, then the features in order.
+ *
+ * <p>Of a feature, the curve and the exact statistic are what is read back; mean, deviation and the rest are for people.
+ */
+final class ModelText {
+    private static final int FORMAT = 1;
+    private static final long FEATURE_BYTES = 700;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ModelText() {}
+
+    static List<String> lines(ScalerModel.State state) {
+        List<String> lines = new ArrayList<>();
+        lines.add(JSON.createObjectNode()
+                .put("format", FORMAT)
+                .put("features", state.features().size())
+                .put("source", state.source())
+                .put("replaces", state.replaces())
+                .toString());
+        for (int column = 0; column < state.columns().size(); column++) {
+            FittedColumn fitted = state.columns().get(column);
+            for (FittedFeature feature : fitted.features()) {
+                lines.add(line(lines.size() - 1, column, fitted, feature).toString());
+            }
+        }
+        return lines;
+    }
+
+    /** About what a feature takes in memory: its names, its curve's numbers, and the exact sums, which are about as long. */
+    static long estimatedSize(ScalerModel.State state) {
+        return state.features().stream()
+                .mapToLong(feature -> FEATURE_BYTES + 2L * feature.name().length())
+                .sum();
+    }
+
+    private static ObjectNode line(int number, int column, FittedColumn fitted, FittedFeature feature) {
+        Moments moments = feature.moments();
+        return JSON.createObjectNode()
+                .put("number", number)
+                .put("column", column)
+                .put("input", fitted.route().input())
+                .put("output", fitted.route().output())
+                .put("type", fitted.type().simpleString())
+                .put("feature", feature.name())
+                .put("curve", feature.curve().toText())
+                .put("count", moments.count())
+                .put("missing", moments.missing())
+                .put("mean", moments.mean())
+                .put("deviation", moments.deviation())
+                .put("min", moments.min())
+                .put("max", moments.max())
+                .put("exact", moments.toText());
+    }
+
+    /**
+     * Reads {@link #lines}, in any order.
+     *
+     * @throws UnsupportedOperationException if they are of another format version
+     * @throws IllegalArgumentException if they are not whole
+     */
+    static ScalerModel.State parse(List<String> lines) throws IOException {
+        JsonNode head = null;
+        List<JsonNode> features = new ArrayList<>();
+        for (String line : lines) {
+            JsonNode node = JSON.readTree(line);
+            if (node.has("format")) {
+                head = node;
+            } else {
+                features.add(node);
+            }
+        }
+        if (head == null) {
+            throw new IllegalArgumentException("its features do not say their format");
+        }
+        if (head.get("format").asInt() != FORMAT) {
+            throw new UnsupportedOperationException("has format version " + head.get("format")
+                    + " and this Tare reads version " + FORMAT + "; read it with the Tare that wrote it");
+        }
+        if (head.path("features").asInt() != features.size()) {
+            throw new IllegalArgumentException(
+                    "it has " + features.size() + " of " + head.path("features").asInt() + " features");
+        }
+        features.sort(Comparator.comparingInt(feature -> feature.path("number").asInt()));
+        return new ScalerModel.State(
+                columns(features),
+                head.path("source").isTextual() ? head.get("source").asText() : null,
+                head.path("replaces").asBoolean());
+    }
+
+    private static List<FittedColumn> columns(List<JsonNode> features) {
+        return features.stream()
+                .collect(Collectors.groupingBy(
+                        feature -> feature.path("column").asInt(), TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(ModelText::column)
+                .toList();
+    }
+
+    private static FittedColumn column(List<JsonNode> features) {
+        JsonNode first = features.get(0);
+        return new FittedColumn(
+                new Route(text(first, "input"), text(first, "output")),
+                type(text(first, "type")),
+                features.stream()
+                        .map(feature -> new FittedFeature(
+                                text(feature, "feature"),
+                                Curve.parse(text(feature, "curve")),
+                                Moments.parse(text(feature, "exact"))))
+                        .toList());
+    }
+
+    private static DataType type(String text) {
+        DataType vector = SQLDataTypes.VectorType();
+        return text.equals(vector.simpleString()) ? vector : DataType.fromDDL(text);
+    }
+
+    private static String text(JsonNode node, String key) {
+        if (!node.path(key).isTextual()) {
+            throw new IllegalArgumentException("a feature has no " + key);
+        }
+        return node.get(key).asText();
+    }
+}

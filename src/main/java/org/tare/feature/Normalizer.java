@@ -1,0 +1,211 @@
+package org.tare.feature;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.ParamValidators;
+import org.apache.spark.ml.param.StringArrayParam;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.tare.scan.Columns;
+import org.tare.scan.Kind;
+
+/**
+ * Divides each row by its norm, {@code y = x / (Σ|x|^p)^(1/p)}, so that every row has length 1; learns nothing.
+ *
+ * <p>Each vector or array column is a row of its own; all columns of numbers together are one row. Null and NaN stay what
+ * they are and do not count towards the norm; a row of zeros stays as it is; sparse vectors stay sparse. The norm neither
+ * over- nor underflows on the way. With {@code vectorCol}, inputs must be numbers and the row becomes a vector.
+ */
+public final class Normalizer extends Transformer
+        implements InputParams<Normalizer>, OutputParams<Normalizer>, DefaultParamsWritable {
+    private static final Map<String, Double> NORMS = Map.of("l1", 1.0, "l2", 2.0, "max", Double.POSITIVE_INFINITY);
+
+    private final String uid;
+    private final StringArrayParam inputCols;
+    private final StringArrayParam outputCols;
+    private final Param<String> vectorCol;
+    private final Param<String> handleInvalid;
+    private final DoubleParam p;
+
+    /** A normalizer with a new identity. */
+    public Normalizer() {
+        this(Identifiable.randomUID("Normalizer"));
+    }
+
+    /** A normalizer of that identity. */
+    public Normalizer(String uid) {
+        this.uid = uid;
+        this.inputCols = InputParams.inputCols(this);
+        this.outputCols = InputParams.outputCols(this);
+        this.vectorCol = OutputParams.vectorCol(this);
+        this.handleInvalid = OutputParams.handleInvalid(this);
+        this.p = new DoubleParam(this, "p", "power of the norm, at least 1", ParamValidators.gtEq(1));
+        setDefault(p, 2.0);
+        setDefault(handleInvalid, Invalid.KEEP);
+    }
+
+    /**
+     * Adds or replaces the normalized columns.
+     *
+     * @throws IllegalArgumentException if a column is missing or holds no numbers, output names clash, or
+     *     {@code handleInvalid} is {@code error} and a value is null or NaN
+     */
+    @Override
+    public Dataset<Row> transform(Dataset<?> data) {
+        transformSchema(data.schema(), true);
+        List<Route> routes = Route.of(this, getVectorCol(), data.schema());
+        List<StructField> inputs = routes.stream()
+                .map(route -> Columns.find(data.schema(), route.input()))
+                .toList();
+        List<Column> numbers = inputs.stream()
+                .filter(input -> Kind.of(input) == Kind.SCALAR)
+                .map(input -> Columns.column(input.name()).cast(DataTypes.DoubleType))
+                .toList();
+        Dataset<Row> rows = Invalid.handle(
+                getHandleInvalid(), data, inputs.stream().map(StructField::name).toList());
+        return getVectorCol() == null
+                ? columns(rows, data.schema(), routes, inputs, numbers)
+                : vector(rows, data.schema(), inputs, numbers);
+    }
+
+    private Dataset<Row> columns(
+            Dataset<Row> data, StructType schema, List<Route> routes, List<StructField> inputs, List<Column> numbers) {
+        ArrayType rowType = DataTypes.createArrayType(DataTypes.DoubleType);
+        // A column of its own, so that the row is normalized once and not for each number.
+        Dataset<Row> withRow = numbers.isEmpty()
+                ? data
+                : data.withColumn(
+                        uid, InternalFunctions.map(functions.array(numbers.toArray(Column[]::new)), rowType, norm()));
+        List<StructField> outputs = new ArrayList<>();
+        List<Column> values = new ArrayList<>();
+        int number = 0;
+        for (int i = 0; i < inputs.size(); i++) {
+            StructField input = inputs.get(i);
+            outputs.add(Outputs.result(input, routes.get(i).output()));
+            values.add(
+                    Kind.of(input) == Kind.SCALAR
+                            ? functions.col(uid).getItem(number++)
+                            : InternalFunctions.map(Columns.column(input.name()), input.dataType(), norm()));
+        }
+        return Outputs.select(withRow, schema, outputs, values);
+    }
+
+    private Dataset<Row> vector(Dataset<Row> data, StructType schema, List<StructField> inputs, List<Column> numbers) {
+        int[] sizes = new int[numbers.size()];
+        Arrays.fill(sizes, 1);
+        Column row = InternalFunctions.assemble(
+                numbers, numbers.stream().map(any -> DataTypes.DoubleType).toList(), sizes);
+        StructField output = Outputs.vector(
+                getVectorCol(), inputs.stream().map(StructField::name).toList());
+        Column value = InternalFunctions.map(row, SQLDataTypes.VectorType(), norm());
+        return Outputs.select(data, schema, List.of(output), List.of(value));
+    }
+
+    private Norm norm() {
+        return new Norm(getP());
+    }
+
+    /** The schema of the result. */
+    @Override
+    public StructType transformSchema(StructType schema) {
+        List<Route> routes = Route.of(this, getVectorCol(), schema);
+        for (Route route : routes) {
+            StructField input = Columns.find(schema, route.input());
+            if (getVectorCol() != null && Kind.of(input) != Kind.SCALAR) {
+                throw new IllegalArgumentException("Column '" + input.name() + "' is of type "
+                        + input.dataType().simpleString() + " and vectorCol takes numbers; set outputCols instead.");
+            }
+        }
+        return Outputs.of(schema, routes, getVectorCol());
+    }
+
+    @Override
+    public Normalizer copy(ParamMap extra) {
+        return defaultCopy(extra);
+    }
+
+    /** The power of the norm: 1, 2 (the default), any above 1, or infinity for the largest magnitude. */
+    public DoubleParam p() {
+        return p;
+    }
+
+    /** The value of {@link #p()}. */
+    public double getP() {
+        return (Double) getOrDefault(p);
+    }
+
+    /** Sets {@link #p()}. */
+    public Normalizer setP(double value) {
+        set(p, value);
+        return this;
+    }
+
+    /**
+     * Sets {@link #p()} by scikit-learn's names: {@code l1}, {@code l2} or {@code max}.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public Normalizer setNorm(String name) {
+        if (!NORMS.containsKey(name)) {
+            throw new IllegalArgumentException("There is no norm '" + name + "'; set l1, l2 or max, or p.");
+        }
+        return setP(NORMS.get(name));
+    }
+
+    /** Reads what {@code write()} wrote. */
+    public static MLReader<Normalizer> read() {
+        return new DefaultParamsReader<>();
+    }
+
+    /** Reads what {@code save(path)} wrote. */
+    public static Normalizer load(String path) {
+        return read().load(path);
+    }
+
+    @Override
+    public String explainParam(Param<?> param) {
+        return Explained.param(this, param);
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+
+    @Override
+    public StringArrayParam inputCols() {
+        return inputCols;
+    }
+
+    @Override
+    public StringArrayParam outputCols() {
+        return outputCols;
+    }
+
+    @Override
+    public Param<String> vectorCol() {
+        return vectorCol;
+    }
+
+    @Override
+    public Param<String> handleInvalid() {
+        return handleInvalid;
+    }
+}

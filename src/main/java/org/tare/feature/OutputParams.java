@@ -1,0 +1,59 @@
+package org.tare.feature;
+
+import java.util.List;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamValidators;
+import org.apache.spark.ml.param.Params;
+
+/**
+ * What every stage lets its user choose about its results.
+ *
+ * @param <S> the stage, which its setters return
+ */
+public interface OutputParams<S> extends Params {
+    /** The ML vector that takes all results, instead of one output column for each input. */
+    Param<String> vectorCol();
+
+    /**
+     * What becomes of null and NaN in transform: {@code keep} (the default) leaves null null and NaN NaN, and in
+     * {@link #vectorCol()} null becomes NaN; {@code skip} drops the row; {@code error} fails and names the columns, with
+     * their number of such values (in a stream the first one met).
+     */
+    Param<String> handleInvalid();
+
+    /** The value of {@link #vectorCol()}, or null where there is none. */
+    default String getVectorCol() {
+        return get(vectorCol()).getOrElse(() -> null);
+    }
+
+    /** The value of {@link #handleInvalid()}. */
+    default String getHandleInvalid() {
+        return getOrDefault(handleInvalid());
+    }
+
+    /** Sets {@link #vectorCol()}. */
+    @SuppressWarnings("unchecked")
+    default S setVectorCol(String value) {
+        return (S) set(vectorCol(), value);
+    }
+
+    /** Sets {@link #handleInvalid()}: {@code keep}, {@code skip} or {@code error}. */
+    @SuppressWarnings("unchecked")
+    default S setHandleInvalid(String value) {
+        return (S) set(handleInvalid(), value);
+    }
+
+    /** The parameter {@code vectorCol} of a stage. */
+    static Param<String> vectorCol(Params stage) {
+        return new Param<>(stage, "vectorCol", "ML vector column that takes all results, instead of outputCols");
+    }
+
+    /** The parameter {@code handleInvalid} of a stage, with its default. */
+    static Param<String> handleInvalid(Params stage) {
+        return new Param<>(
+                stage,
+                "handleInvalid",
+                "null and NaN in transform: keep, skip (drop the row) or error",
+                ParamValidators.inArray(List.of(Invalid.KEEP, Invalid.SKIP, Invalid.ERROR)));
+    }
+}

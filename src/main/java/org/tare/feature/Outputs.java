@@ -1,0 +1,124 @@
+package org.tare.feature;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.apache.spark.ml.attribute.Attribute;
+import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.ml.attribute.NumericAttribute;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.tare.scan.Columns;
+import org.tare.scan.Kind;
+
+/** Which columns a stage adds or replaces. */
+final class Outputs {
+    private Outputs() {}
+
+    /** The schema after a stage, before it is fitted. */
+    static StructType of(StructType schema, List<Route> routes, String vectorCol) {
+        List<StructField> results = new ArrayList<>();
+        for (Route route : routes) {
+            StructField input = Columns.find(schema, route.input());
+            Kind.of(input);
+            results.add(result(input, route.output()));
+        }
+        List<StructField> outputs = vectorCol == null ? results : List.of(vector(vectorCol, List.of()));
+        requireNew(schema, routes, vectorCol);
+        return place(schema, outputs);
+    }
+
+    /** The schema with these columns in the place of those of the same name, or behind all others. */
+    static StructType place(StructType schema, List<StructField> outputs) {
+        Map<String, StructField> fields = new LinkedHashMap<>();
+        Arrays.stream(schema.fields()).forEach(field -> fields.put(field.name(), field));
+        outputs.forEach(field -> fields.put(field.name(), field));
+        return new StructType(fields.values().toArray(StructField[]::new));
+    }
+
+    /** The data with these columns in the place of those of the same name, or behind all others, in one projection. */
+    static Dataset<Row> select(Dataset<Row> data, StructType schema, List<StructField> outputs, List<Column> values) {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        for (String name : schema.fieldNames()) {
+            columns.put(name, Columns.column(name));
+        }
+        for (int i = 0; i < outputs.size(); i++) {
+            StructField output = outputs.get(i);
+            columns.put(output.name(), values.get(i).as(output.name(), output.metadata()));
+        }
+        return data.select(columns.values().toArray(Column[]::new));
+    }
+
+    /** A column may be replaced by its own result only. */
+    static void requireNew(StructType schema, List<Route> routes, String vectorCol) {
+        if (vectorCol != null) {
+            requireNew(
+                    schema,
+                    vectorCol,
+                    name -> routes.stream().anyMatch(route -> route.input().equals(name)));
+            return;
+        }
+        Route.requireDifferent("outputCols", routes.stream().map(Route::output).toList());
+        for (Route route : routes) {
+            requireNew(schema, route.output(), name -> route.isInPlace());
+        }
+    }
+
+    private static void requireNew(StructType schema, String output, Predicate<String> mayReplace) {
+        boolean exists = Arrays.asList(schema.fieldNames()).contains(output);
+        if (exists && !mayReplace.test(output)) {
+            throw new IllegalArgumentException("There is a column '" + output
+                    + "' already; name another output, or the input itself to replace it.");
+        }
+    }
+
+    /** The result of a column: a double, or a vector or array of the same size and names. */
+    static StructField result(StructField input, String output) {
+        return switch (Kind.of(input)) {
+            case SCALAR -> new StructField(output, DataTypes.DoubleType, input.nullable(), input.metadata());
+            case ARRAY -> new StructField(output, input.dataType(), input.nullable(), input.metadata());
+            case VECTOR -> new StructField(output, input.dataType(), input.nullable(), renamed(input, output));
+        };
+    }
+
+    /** Names stay; what was nominal or binary is a number now. */
+    private static Metadata renamed(StructField input, String output) {
+        AttributeGroup group = AttributeGroup.fromStructField(input);
+        if (group.attributes().isEmpty()) {
+            return group.size() < 0
+                    ? input.metadata()
+                    : new AttributeGroup(output, group.size()).toMetadata(input.metadata());
+        }
+        Attribute[] scaled = Arrays.stream(group.attributes().get())
+                .map(attribute -> attribute.name().isDefined()
+                        ? NumericAttribute.defaultAttr()
+                                .withName(attribute.name().get())
+                        : NumericAttribute.defaultAttr())
+                .toArray(Attribute[]::new);
+        return new AttributeGroup(output, scaled).toMetadata(input.metadata());
+    }
+
+    /** A vector whose elements have these names; before a fit there are none. */
+    static StructField vector(String name, List<String> features) {
+        Metadata metadata = features.isEmpty()
+                ? Metadata.empty()
+                : new AttributeGroup(
+                                name,
+                                IntStream.range(0, features.size())
+                                        .mapToObj(i -> (Attribute)
+                                                NumericAttribute.defaultAttr().withName(features.get(i)))
+                                        .toArray(Attribute[]::new))
+                        .toMetadata();
+        return new StructField(name, SQLDataTypes.VectorType(), false, metadata);
+    }
+}

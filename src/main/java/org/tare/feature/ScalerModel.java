@@ -1,0 +1,201 @@
+package org.tare.feature;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.tare.curve.Curve;
+
+/**
+ * What any {@link Scaler} or {@link ColumnScaler} learned: a curve for each feature, and the statistic it came from.
+ *
+ * <p>Numbers are transformed by plain column arithmetic in one projection and become double; vectors and arrays keep
+ * their type, size and attribute names, and sparse vectors stay sparse. {@code array<float>} holds each result rounded
+ * to float.
+ */
+public final class ScalerModel extends Model<ScalerModel> implements OutputParams<ScalerModel>, MLWritable {
+    private final String uid;
+    private final State state;
+    private final Param<String> vectorCol;
+    private final Param<String> handleInvalid;
+
+    /**
+     * What is stored of a model besides its parameters.
+     *
+     * @param columns what was fitted
+     * @param source the vector that holds the inputs, or null where each is a column
+     * @param replaces whether a result may take the place of any column
+     */
+    record State(List<FittedColumn> columns, String source, boolean replaces) implements Serializable {
+        List<FittedFeature> features() {
+            return columns.stream()
+                    .flatMap(column -> column.features().stream())
+                    .toList();
+        }
+    }
+
+    /** A model of nothing, for Spark Connect, which makes one of each class it is told of. */
+    public ScalerModel() {
+        this(Identifiable.randomUID("ScalerModel"));
+    }
+
+    /** A model of nothing, of that identity. */
+    public ScalerModel(String uid) {
+        this(uid, List.of());
+    }
+
+    ScalerModel(String uid, List<FittedColumn> columns) {
+        this(uid, new State(columns, null, false));
+    }
+
+    ScalerModel(String uid, State state) {
+        this.uid = uid;
+        this.state = state;
+        this.vectorCol = OutputParams.vectorCol(this);
+        this.handleInvalid = OutputParams.handleInvalid(this);
+        setDefault(handleInvalid, Invalid.KEEP);
+    }
+
+    /** The columns that were fitted, in the order of the results. */
+    public String[] getInputCols() {
+        return state.columns().stream().map(column -> column.route().input()).toArray(String[]::new);
+    }
+
+    /** The name of each result; within {@link #vectorCol()}, if that is set, the name of the input. */
+    public String[] getOutputCols() {
+        return state.columns().stream().map(column -> column.route().output()).toArray(String[]::new);
+    }
+
+    /** How many features were fitted, each element of a vector or array being one. */
+    public int numFeatures() {
+        return state.features().size();
+    }
+
+    /**
+     * Adds or replaces the scaled columns.
+     *
+     * @throws IllegalArgumentException if a column is missing, of another type or has another number of elements, an
+     *     output name is taken, a sparse vector would become dense, or {@code handleInvalid} is {@code error} and a value is
+     *     null or NaN
+     */
+    @Override
+    public Dataset<Row> transform(Dataset<?> data) {
+        transformSchema(data.schema(), true);
+        Transformation transformation = over(data.schema());
+        return transformation.apply(Invalid.handle(getHandleInvalid(), data, transformation.inputs()));
+    }
+
+    /** The schema of the result. */
+    @Override
+    public StructType transformSchema(StructType schema) {
+        if (!state.replaces()) {
+            Outputs.requireNew(
+                    schema, state.columns().stream().map(FittedColumn::route).toList(), getVectorCol());
+        }
+        return over(schema).resultSchema();
+    }
+
+    private Transformation over(StructType schema) {
+        return new Transformation(state.columns(), state.source(), getVectorCol(), schema);
+    }
+
+    /**
+     * Scales one row without Spark, with the bits that {@link #transform} gives.
+     *
+     * @param row a value for each feature, NaN where it is missing
+     * @throws IllegalArgumentException if there are not as many values as features
+     */
+    public double[] apply(double... row) {
+        double[] scaled = row.clone();
+        new Curves("row", state.features().stream().map(FittedFeature::curve).toArray(Curve[]::new)).dense(scaled);
+        return scaled;
+    }
+
+    /**
+     * The model back: its inputs are this one's outputs, and its outputs, which replace what has their names, this one's
+     * inputs. Values come back as {@link Curve#inverse()} says, whole numbers as double, and from a vector of
+     * all results what was null as NaN.
+     */
+    public ScalerModel inverse() {
+        List<FittedColumn> columns =
+                state.columns().stream().map(FittedColumn::inverse).toList();
+        ScalerModel inverse = new ScalerModel(uid + "_inverse", new State(columns, getVectorCol(), true));
+        if (state.source() != null) {
+            inverse.setVectorCol(state.source());
+        }
+        return inverse.setHandleInvalid(getHandleInvalid());
+    }
+
+    /** What was learned, a row for each feature: feature, count, missing, mean, deviation, min, max, curve. */
+    public Dataset<Row> summary(SparkSession spark) {
+        return Table.of(spark, state.features());
+    }
+
+    @Override
+    public ScalerModel copy(ParamMap extra) {
+        ScalerModel copy = new ScalerModel(uid, state);
+        copyValues(copy, extra);
+        return copy.setParent(parent());
+    }
+
+    /** The bytes this model takes, for the limits of Spark Connect. */
+    @Override
+    public long estimatedSize() {
+        return ModelText.estimatedSize(state);
+    }
+
+    @Override
+    public MLWriter write() {
+        return new ModelFiles.Writer(this, state);
+    }
+
+    /** Reads what {@code write()} wrote. */
+    public static MLReader<ScalerModel> read() {
+        return new ModelFiles.Reader();
+    }
+
+    /**
+     * Reads what {@code save(path)} wrote.
+     *
+     * @throws IllegalArgumentException if there is no whole model of this class and a known format version
+     */
+    public static ScalerModel load(String path) {
+        return read().load(path);
+    }
+
+    /** What was learned of the first features. */
+    @Override
+    public String toString() {
+        return uid + ": " + state.columns().size() + " columns, " + numFeatures() + " features\n"
+                + Table.text(state.features());
+    }
+
+    @Override
+    public String explainParam(Param<?> param) {
+        return Explained.param(this, param);
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+
+    @Override
+    public Param<String> vectorCol() {
+        return vectorCol;
+    }
+
+    @Override
+    public Param<String> handleInvalid() {
+        return handleInvalid;
+    }
+}

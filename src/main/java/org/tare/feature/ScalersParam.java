@@ -1,0 +1,80 @@
+package org.tare.feature;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamPair;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.util.MLAllowListedLoader;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** The scalers within a {@link ColumnScaler}, stored as their classes, identities and parameters. */
+final class ScalersParam extends Param<Scaler<?>[]> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    ScalersParam(Params stage) {
+        super(stage, "scalers", "scalers that are fitted together in one scan");
+    }
+
+    @Override
+    public String jsonEncode(Scaler<?>[] scalers) {
+        ArrayNode array = JSON.createArrayNode();
+        for (Scaler<?> scaler : scalers) {
+            ObjectNode params = array.addObject()
+                    .put("class", scaler.getClass().getName())
+                    .put("uid", scaler.uid())
+                    .putObject("params");
+            for (ParamPair<?> pair :
+                    CollectionConverters.asJava(scaler.extractParamMap().toSeq())) {
+                params.set(pair.param().name(), read(encoded(pair)));
+            }
+        }
+        return array.toString();
+    }
+
+    private static <T> String encoded(ParamPair<T> pair) {
+        return pair.param().jsonEncode(pair.value());
+    }
+
+    @Override
+    public Scaler<?>[] jsonDecode(String json) {
+        List<Scaler<?>> scalers = new ArrayList<>();
+        for (JsonNode node : read(json)) {
+            Scaler<?> scaler =
+                    newScaler(node.get("class").asText(), node.get("uid").asText());
+            for (Map.Entry<String, JsonNode> param : node.get("params").properties()) {
+                Param<Object> known = scaler.getParam(param.getKey());
+                scaler.set(known, known.jsonDecode(param.getValue().toString()));
+            }
+            scalers.add(scaler);
+        }
+        return scalers.toArray(Scaler<?>[]::new);
+    }
+
+    /** On a Spark Connect server only listed classes are loaded. */
+    private static Scaler<?> newScaler(String name, String uid) {
+        try {
+            return MLAllowListedLoader.load(name)
+                    .asSubclass(Scaler.class)
+                    .getConstructor(String.class)
+                    .newInstance(uid);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(
+                    "Scaler '" + name + "' cannot be made; give it a public constructor that takes its uid.", e);
+        }
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("'" + json + "' is no list of scalers; save them again.", e);
+        }
+    }
+}

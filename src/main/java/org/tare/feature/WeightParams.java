@@ -1,0 +1,39 @@
+package org.tare.feature;
+
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.sql.types.StructType;
+import org.tare.scan.Columns;
+
+/**
+ * How a stage weighs rows in its fit.
+ *
+ * @param <S> the stage, which its setters return
+ */
+public interface WeightParams<S> extends Params {
+    /** The column of weights; without it every row has weight 1. A negative or NaN weight is an error. */
+    Param<String> weightCol();
+
+    /** The value of {@link #weightCol()}, or null where there is none. */
+    default String getWeightCol() {
+        return get(weightCol()).getOrElse(() -> null);
+    }
+
+    /** Sets {@link #weightCol()}. */
+    @SuppressWarnings("unchecked")
+    default S setWeightCol(String value) {
+        return (S) set(weightCol(), value);
+    }
+
+    /** The parameter {@code weightCol} of a stage. */
+    static Param<String> weightCol(Params stage) {
+        return new Param<>(stage, "weightCol", "column of weights for the fit; without it every row has weight 1");
+    }
+
+    /** Checks that the data has the column of weights. */
+    static void check(WeightParams<?> stage, StructType schema) {
+        if (stage.getWeightCol() != null) {
+            Columns.find(schema, stage.getWeightCol());
+        }
+    }
+}

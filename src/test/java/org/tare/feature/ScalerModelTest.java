@@ -1,0 +1,136 @@
+package org.tare.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+
+class ScalerModelTest {
+    private static final StructType MIXED = new StructType()
+            .add("n", DataTypes.IntegerType)
+            .add("d", DataTypes.createDecimalType(10, 2))
+            .add("v", Data.VECTOR)
+            .add("f", Data.FLOATS)
+            .add("a", Data.DOUBLES);
+
+    private static Dataset<Row> mixed() {
+        return Data.of(
+                MIXED,
+                RowFactory.create(
+                        1, new java.math.BigDecimal("0.50"), Vectors.dense(1, 10), List.of(1f, 4f), List.of(-1.0, 1.0)),
+                RowFactory.create(
+                        2, new java.math.BigDecimal("1.50"), Vectors.dense(2, 20), List.of(2f, 6f), List.of(0.0, 5.0)),
+                RowFactory.create(null, null, null, null, Arrays.asList(3.0, null)),
+                RowFactory.create(
+                        6,
+                        new java.math.BigDecimal("4.00"),
+                        Vectors.dense(6, Double.NaN),
+                        List.of(Float.NaN, 8f),
+                        List.of(Double.NaN, 9.0)));
+    }
+
+    private static final String[] INPUTS = {"n", "d", "v", "f", "a"};
+
+    @Test
+    void every_kind_of_column_keeps_its_type_and_numbers_become_double() {
+        ScalerModel model = new StandardScaler().setInputCols(INPUTS).fit(mixed());
+        StructType schema = model.transform(mixed()).schema();
+        assertThat(schema.fieldNames())
+                .containsExactly("n", "d", "v", "f", "a", "n_scaled", "d_scaled", "v_scaled", "f_scaled", "a_scaled");
+        assertThat(Arrays.stream(schema.fields()).skip(5).map(StructField::dataType))
+                .containsExactly(DataTypes.DoubleType, DataTypes.DoubleType, Data.VECTOR, Data.FLOATS, Data.DOUBLES);
+        assertThat(model.transformSchema(MIXED).fieldNames()).isEqualTo(schema.fieldNames());
+    }
+
+    @Test
+    void null_stays_null_and_nan_stays_nan_wherever_they_stand() {
+        Row[] rows = (Row[]) new StandardScaler()
+                .setInputCols(INPUTS)
+                .fit(mixed())
+                .transform(mixed())
+                .select("n_scaled", "d_scaled", "v_scaled", "f_scaled", "a_scaled")
+                .collect();
+        assertThat(rows[2].get(0)).isNull();
+        assertThat(rows[2].get(1)).isNull();
+        assertThat(rows[2].get(2)).isNull();
+        assertThat(rows[2].get(3)).isNull();
+        assertThat(rows[2].<Double>getList(4).get(0)).isFinite();
+        assertThat(rows[2].<Double>getList(4).get(1)).isNull();
+        assertThat(((Vector) rows[3].get(2)).apply(1)).isNaN();
+        assertThat(rows[3].<Float>getList(3).get(0)).isNaN();
+        assertThat(rows[3].<Double>getList(4).get(0)).isNaN();
+        assertThat(rows[3].<Double>getList(4).get(1)).isFinite();
+    }
+
+    @Test
+    void all_results_become_one_vector_with_names() {
+        ScalerModel model =
+                new StandardScaler().setInputCols(INPUTS).setVectorCol("all").fit(mixed());
+        Dataset<Row> scaled = model.transform(mixed());
+        assertThat(scaled.schema().fieldNames()).containsExactly("n", "d", "v", "f", "a", "all");
+        assertThat(Arrays.stream(AttributeGroup.fromStructField(scaled.schema().apply("all"))
+                                .attributes()
+                                .get())
+                        .map(attribute -> attribute.name().get()))
+                .containsExactly("n", "d", "v[0]", "v[1]", "f[0]", "f[1]", "a[0]", "a[1]");
+        double[] row = ((Vector) Data.objects(scaled, "all")[1]).toArray();
+        double[] expected = model.apply(2, 1.5, 2, 20, 2, 6, 0, 5);
+        // The array<float> holds what the model computed, rounded to float.
+        expected[4] = (float) expected[4];
+        expected[5] = (float) expected[5];
+        assertThat(row).containsExactly(expected);
+        double[] missing = ((Vector) Data.objects(scaled, "all")[2]).toArray();
+        assertThat(Arrays.copyOf(missing, 6)).containsOnly(Double.NaN);
+        assertThat(missing[7]).isNaN();
+    }
+
+    @Test
+    void one_row_without_spark_gives_the_bits_of_the_dataset() {
+        Random random = new Random(3);
+        double[][] rows = new double[200][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = random.doubles(6)
+                    .map(x -> Math.scalb(x, random.nextInt(20)))
+                    .toArray();
+        }
+        Dataset<Row> data = Data.columns(rows);
+        String[] names = data.columns();
+        for (Scaler<?> scaler : List.of(
+                new StandardScaler(),
+                new MinMaxScaler().setMin(-1).setMax(0.1).setClip(true),
+                new MaxAbsScaler().setClip(true))) {
+            scaler.setInputCols(names);
+            ScalerModel model = scaler.fit(data);
+            List<Row> scaled = model.transform(data).collectAsList();
+            ScalerModel asVector = scaler.setVectorCol("all").fit(data);
+            List<Row> vectors = asVector.transform(data).select("all").collectAsList();
+            Dataset<Row> array = data.select(
+                    functions.array("x0", "x1", "x2", "x3", "x4", "x5").as("a"));
+            ScalerModel ofArray = ((Scaler<?>) scaler.copy(new org.apache.spark.ml.param.ParamMap()))
+                    .setInputCols("a")
+                    .fit(array);
+            List<Row> arrays = ofArray.transform(array).select("all").collectAsList();
+            for (int i = 0; i < rows.length; i++) {
+                double[] expected = model.apply(rows[i]);
+                Row row = scaled.get(i);
+                for (int j = 0; j < 6; j++) {
+                    assertThat(row.getDouble(6 + j)).isEqualTo(expected[j]);
+                }
+                assertThat(((Vector) vectors.get(i).get(0)).toArray()).containsExactly(expected);
+                assertThat(((Vector) arrays.get(i).get(0)).toArray()).containsExactly(expected);
+            }
+        }
+    }
+}
