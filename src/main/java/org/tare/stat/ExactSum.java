@@ -134,7 +134,8 @@ final class ExactSum {
         return position;
     }
 
-    private void carry() {
+    /** Puts every digit back below 2^32; due before a digit could leave its long. */
+    void carry() {
         long top = digits[digits.length - 1] >> (DIGIT_BITS - 1);
         if (top != 0 && top != -1) {
             digits = Arrays.copyOf(digits, digits.length + 1);

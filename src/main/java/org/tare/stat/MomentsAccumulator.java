@@ -1,13 +1,13 @@
 package org.tare.stat;
 
-import java.util.Arrays;
-
 /**
  * Accumulates the values of one feature into {@link Moments}; reusable, not thread-safe.
  *
  * <p>The order and the grouping of the calls do not change a bit of the result.
  */
 public final class MomentsAccumulator {
+    private static final int WORTH_A_WINDOW = 8;
+
     private final ExactSum weight = new ExactSum();
     private final ExactSum sum = new ExactSum();
     private final ExactSum squares = new ExactSum();
@@ -16,6 +16,8 @@ public final class MomentsAccumulator {
     private long infinite;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
+    /** Where the next block's values are expected to end, from the last one's. */
+    private int top = Window.NOTHING;
 
     /** Counts one value of weight 1: NaN as missing, an infinity as infinite. */
     public void add(double value) {
@@ -30,19 +32,25 @@ public final class MomentsAccumulator {
 
     /** Counts {@code values[from..to)}, each of weight 1, as {@link #add(double)} does; fast for hundreds of values. */
     public void add(double[] values, int from, int to) {
-        Window window = Window.over(values, from, to);
-        if (window == null) {
-            double[] finite = Arrays.stream(values, from, to)
-                    .filter(value -> !countIfNotFinite(value))
-                    .toArray();
-            if (finite.length > 0) {
-                add(finite, 0, finite.length);
-            }
-            return;
+        Window window = new Window(top);
+        double[] rest = take(window, values, from, to);
+        int restTop = Window.topOf(rest);
+        top = Math.max(window.topTaken(), restTop);
+        while (rest.length >= WORTH_A_WINDOW && restTop > Window.LOWEST_TOP) {
+            rest = take(new Window(restTop), rest, 0, rest.length);
+            restTop = Window.topOf(rest);
         }
-        extend(to - from, window.min, window.max);
-        weight.add(to - from, 0);
-        window.accumulate(values, from, to, sum, squares);
+        for (double value : rest) {
+            add(value);
+        }
+    }
+
+    private double[] take(Window window, double[] values, int from, int to) {
+        double[] rest = window.take(values, from, to);
+        window.addTo(sum, squares);
+        weight.add(window.count(), 0);
+        extend(window.count(), window.min(), window.max());
+        return rest;
     }
 
     /**
