@@ -19,8 +19,13 @@ public final class Tree {
         if (size == 1) {
             return parts.get(0);
         }
-        int middle = half(size);
+        int middle = middle(0, size);
         return merge.apply(fold(parts.subList(0, middle), merge), fold(parts.subList(middle, size), merge));
+    }
+
+    /** Where the parts {@code from} to {@code to - 1}, at least two, are halved: the index of the second half's first. */
+    public static int middle(int from, int to) {
+        return from + half(to - from);
     }
 
     /** Adds {@code parts[i][from..to)} in tree order; the sum is left in the first part, the others hold partial sums. */

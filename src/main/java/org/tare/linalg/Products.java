@@ -1,0 +1,82 @@
+package org.tare.linalg;
+
+import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.JavaBLAS;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Products of dense matrices. The machine's own BLAS is used when there is one, else one in Java (vectorised where
+ * {@code jdk.incubator.vector} is present); {@code -Dtare.blas=java} asks for the latter. Bits may differ between the
+ * two, never between two calls.
+ */
+public final class Products {
+    private static final BLAS BLAS_INSTANCE = choose(System.getProperty("tare.blas", "best"));
+
+    private Products() {}
+
+    /** {@code c = a b}. */
+    public static void multiply(Matrix a, Matrix b, Matrix c) {
+        check(a.rows(), a.cols(), b.rows(), b.cols(), a, b, c);
+        product(b, "N", a, "N", a.cols(), 0, c);
+    }
+
+    /** {@code c = aᵀ b}. */
+    public static void multiplyLeftTransposed(Matrix a, Matrix b, Matrix c) {
+        check(a.cols(), a.rows(), b.rows(), b.cols(), a, b, c);
+        product(b, "N", a, "T", a.rows(), 0, c);
+    }
+
+    /** {@code c = c + aᵀ b}. */
+    public static void addLeftTransposed(Matrix a, Matrix b, Matrix c) {
+        check(a.cols(), a.rows(), b.rows(), b.cols(), a, b, c);
+        product(b, "N", a, "T", a.rows(), 1, c);
+    }
+
+    /** {@code c = a bᵀ}. */
+    public static void multiplyRightTransposed(Matrix a, Matrix b, Matrix c) {
+        check(a.rows(), a.cols(), b.cols(), b.rows(), a, b, c);
+        product(b, "T", a, "N", a.cols(), 0, c);
+    }
+
+    /** BLAS counts by columns, so it sees the transposes of our matrices: cᵀ = bᵀ aᵀ. */
+    private static void product(
+            Matrix left, String transposeLeft, Matrix right, String transposeRight, int inner, double keep, Matrix c) {
+        if (inner == 0 && keep == 0) {
+            c.fill(0);
+        }
+        if (inner == 0 || c.size() == 0) {
+            return;
+        }
+        BLAS_INSTANCE.dgemm(
+                transposeLeft,
+                transposeRight,
+                c.cols(),
+                c.rows(),
+                inner,
+                1,
+                left.data(),
+                left.offset(),
+                left.cols(),
+                right.data(),
+                right.offset(),
+                right.cols(),
+                keep,
+                c.data(),
+                c.offset(),
+                c.cols());
+    }
+
+    private static void check(int rows, int inner, int otherInner, int cols, Matrix a, Matrix b, Matrix c) {
+        if (inner != otherInner || c.rows() != rows || c.cols() != cols) {
+            throw new IllegalArgumentException(
+                    "The product of a " + a + " and a " + b + " does not fit or does not give a " + c + ".");
+        }
+    }
+
+    private static BLAS choose(String name) {
+        Map<String, BLAS> choices = Map.of("best", BLAS.getInstance(), "java", JavaBLAS.getInstance());
+        return Objects.requireNonNull(
+                choices.get(name), () -> "tare.blas is \"" + name + "\"; give one of " + choices.keySet() + ".");
+    }
+}

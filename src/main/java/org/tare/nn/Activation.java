@@ -1,0 +1,41 @@
+package org.tare.nn;
+
+import org.tare.linalg.Matrix;
+
+/** A function of each number, whose derivative is a function of its value. */
+abstract class Activation implements Layer {
+    private final Shape shape;
+
+    Activation(Site site) {
+        this.shape = site.input();
+    }
+
+    /** {@code y[i] = f(x[i])}. */
+    abstract void forward(double[] x, int from, double[] y, int yFrom, int length);
+
+    /** {@code dy[i] *= f'}, written by y = f(x). */
+    abstract void back(double[] y, int from, double[] dy, int dyFrom, int length);
+
+    @Override
+    public final Shape output() {
+        return shape;
+    }
+
+    @Override
+    public final Pass forward(Batch x, Context context) {
+        Batch y = context.batch(x, x.cols());
+        for (int shard = 0; shard < x.size(); shard++) {
+            Matrix in = x.shard(shard);
+            Matrix out = y.shard(shard);
+            forward(in.data(), in.offset(), out.data(), out.offset(), in.size());
+        }
+        return new Pass(y, dy -> {
+            for (int shard = 0; shard < x.size(); shard++) {
+                Matrix out = y.shard(shard);
+                Matrix gradient = dy.shard(shard);
+                back(out.data(), out.offset(), gradient.data(), gradient.offset(), out.size());
+            }
+            return dy;
+        });
+    }
+}

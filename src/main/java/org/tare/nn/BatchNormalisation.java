@@ -1,0 +1,101 @@
+package org.tare.nn;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What batch normalisation and renormalisation share: moments of each channel over the rows of the global batch, of all
+ * ranks, and for images over all their positions. One exchange on the way forth, one on the way back.
+ *
+ * <p>{@code statistics=local} normalises each shard by its own moments, as data-parallel training without exchanges does;
+ * the running statistics are those of the whole batch all the same.
+ */
+abstract class BatchNormalisation implements Layer {
+    private final String name;
+    private final Shape shape;
+    private final boolean local;
+    private final Affine affine;
+
+    BatchNormalisation(Word word, Options options, Site site) {
+        name = word.toString();
+        shape = site.input();
+        local = options.choice("statistics", "global", "global", "local").equals("local");
+        boolean learned = options.flag("affine", true);
+        affine = new Affine(site, local ? Parameter.Kind.OFFSET : Parameter.Kind.AGREED_OFFSET, learned, learned);
+    }
+
+    /** How to normalise a batch of these moments in training. */
+    abstract Normaliser training(ChannelMoments moments, Context context);
+
+    /** How to normalise in inference. */
+    abstract Normaliser inference();
+
+    /** ε, which keeps a constant channel from dividing by 0. */
+    abstract double epsilon();
+
+    abstract RunningStatistics running();
+
+    final Affine affine() {
+        return affine;
+    }
+
+    @Override
+    public final Shape output() {
+        return shape;
+    }
+
+    @Override
+    public final Pass forward(Batch input, Context context) {
+        Batch x = input.inRowsOf(shape.channels());
+        Batch y = context.batch(x, x.cols());
+        if (context.isInference()) {
+            Normaliser normaliser = inference();
+            for (int shard = 0; shard < x.size(); shard++) {
+                normaliser.forward(x.shard(shard), y.shard(shard));
+            }
+            return Pass.inference(y.inRowsOf(shape.size()));
+        }
+        List<ChannelMoments> own = x.shards().stream().map(ChannelMoments::of).toList();
+        ChannelMoments whole = ChannelMoments.agree(own, name, context);
+        List<ChannelMoments> moments = local ? own : Collections.nCopies(x.size(), whole);
+        List<Normaliser> normalisers =
+                moments.stream().map(m -> training(m, context)).toList();
+        for (int shard = 0; shard < x.size(); shard++) {
+            normalisers.get(shard).forward(x.shard(shard), y.shard(shard));
+        }
+        running().update(whole, context);
+        return new Pass(
+                y.inRowsOf(shape.size()),
+                dy -> back(x, dy.inRowsOf(x.cols()), moments, normalisers, context)
+                        .inRowsOf(shape.size()));
+    }
+
+    private Batch back(Batch x, Batch dy, List<ChannelMoments> moments, List<Normaliser> normalisers, Context context) {
+        List<ChannelSums> own = new ArrayList<>();
+        for (int shard = 0; shard < x.size(); shard++) {
+            own.add(ChannelSums.of(
+                    dy.shard(shard), x.shard(shard), normalisers.get(shard).mean()));
+        }
+        List<ChannelSums> sums = local ? own : Collections.nCopies(x.size(), ChannelSums.agree(own, name, context));
+        affine.gradients(
+                context,
+                x.size(),
+                (shard, into) -> normalisers.get(shard).gradientOfGamma(sums.get(shard), into),
+                (shard, into) -> into.copy(sums.get(shard).s1()));
+        Batch dx = context.batch(x, x.cols());
+        for (int shard = 0; shard < x.size(); shard++) {
+            Normaliser normaliser = normalisers.get(shard);
+            normaliser.back(
+                    dy.shard(shard), x.shard(shard), sums.get(shard), moments.get(shard), epsilon(), dx.shard(shard));
+        }
+        return dx;
+    }
+
+    @Override
+    public final List<Parameter> parameters() {
+        List<Parameter> parameters = new ArrayList<>(affine.parameters());
+        parameters.addAll(running().parameters());
+        return parameters;
+    }
+}

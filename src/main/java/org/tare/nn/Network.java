@@ -1,0 +1,94 @@
+package org.tare.nn;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tare.linalg.Matrix;
+
+/**
+ * A feed-forward network, made from a text that names its layers, such as {@code dense(100) batchNorm relu dense(10)}.
+ *
+ * <p>Inference changes nothing, so any number of threads may {@link #predict} at once; training is {@link Trainer}'s.
+ */
+public final class Network {
+    private final Sequence layers;
+    private final Shape input;
+
+    private Network(Sequence layers, Shape input) {
+        this.layers = layers;
+        this.input = input;
+    }
+
+    /**
+     * Builds a network with new weights, the same for the same seed.
+     *
+     * @param input the shape of one row of features
+     * @throws IllegalArgumentException that points at the word which names no layer, does not fit its input, or has an
+     *     unknown option
+     */
+    public static Network parse(String text, Shape input, long seed) {
+        return new Network(Sequence.build(WordParser.parse(text), input, "", seed), input);
+    }
+
+    /** The shape of one row of features. */
+    public Shape input() {
+        return input;
+    }
+
+    /** The shape of one row of outputs. */
+    public Shape output() {
+        return layers.output();
+    }
+
+    /**
+     * The outputs for these rows of features, by running statistics and without dropout.
+     *
+     * @throws IllegalArgumentException when rows are not as long as {@link #input()}
+     */
+    public Matrix predict(Matrix rows) {
+        return forward(Batch.of(rows), Context.inference()).output().shard(0);
+    }
+
+    /** The outputs for one row. */
+    public double[] predict(double... row) {
+        return predict(Matrix.view(row, 0, 1, row.length)).toArray();
+    }
+
+    Pass forward(Batch rows, Context context) {
+        if (rows.cols() != input.size()) {
+            throw new IllegalArgumentException("Rows have " + rows.cols() + " features and the network takes " + input
+                    + "; give rows of " + input.size() + ".");
+        }
+        return layers.forward(rows, context);
+    }
+
+    List<Parameter> parameters() {
+        return layers.parameters();
+    }
+
+    /** A copy of all weights and running statistics, by name: {@code 0.weight}, {@code 1.runningMean}, ... */
+    public Map<String, double[]> state() {
+        Map<String, double[]> state = new LinkedHashMap<>();
+        parameters()
+                .forEach(parameter ->
+                        state.put(parameter.name(), parameter.array().clone()));
+        return state;
+    }
+
+    /**
+     * Replaces all weights and running statistics; other names are left alone.
+     *
+     * @throws IllegalArgumentException when one is missing or has another length, as that of another network has; nothing
+     *     is replaced then
+     */
+    public void restore(Map<String, double[]> state) {
+        State.check(state, state());
+        parameters().forEach(parameter -> parameter.value().copy(state.get(parameter.name())));
+    }
+
+    /** The text, which {@link #parse} reads back. */
+    @Override
+    public String toString() {
+        return layers.toString();
+    }
+}

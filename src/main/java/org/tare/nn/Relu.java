@@ -1,0 +1,26 @@
+package org.tare.nn;
+
+/** {@code y = max(x, 0)}. */
+final class Relu extends Activation {
+    private Relu(Site site) {
+        super(site);
+    }
+
+    static Layer read(Word word, Options options, Site site) {
+        return new Relu(site);
+    }
+
+    @Override
+    void forward(double[] x, int from, double[] y, int yFrom, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yFrom + i] = Math.max(x[from + i], 0);
+        }
+    }
+
+    @Override
+    void back(double[] y, int from, double[] dy, int dyFrom, int length) {
+        for (int i = 0; i < length; i++) {
+            dy[dyFrom + i] = y[from + i] > 0 ? dy[dyFrom + i] : 0;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.tare.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The same numbers under another shape: {@code reshape(28, 28, 1)} for images, {@code flatten} for one dimension. */
+final class Reshape implements Layer {
+    private final Shape shape;
+
+    private Reshape(Shape shape) {
+        this.shape = shape;
+    }
+
+    static Layer read(Word word, Options options, Site site) {
+        List<Integer> dimensions = new ArrayList<>();
+        for (int i = 0; i < word.arguments().size(); i++) {
+            dimensions.add(options.whole("dimension", 1));
+        }
+        if (dimensions.isEmpty()) {
+            throw word.error("needs dimensions, as in reshape(28, 28, 1)");
+        }
+        Shape shape = Shape.of(dimensions.stream().mapToInt(d -> d).toArray());
+        if (shape.size() != site.input().size()) {
+            throw word.error("makes rows of shape " + shape + " of rows of shape " + site.input() + "; give a shape of "
+                    + site.input().size() + " numbers");
+        }
+        return new Reshape(shape);
+    }
+
+    static Layer readFlatten(Word word, Options options, Site site) {
+        return new Reshape(Shape.of(site.input().size()));
+    }
+
+    @Override
+    public Shape output() {
+        return shape;
+    }
+
+    @Override
+    public Pass forward(Batch x, Context context) {
+        return new Pass(x, dy -> dy);
+    }
+}

@@ -1,0 +1,39 @@
+package org.tare.nn;
+
+import java.util.List;
+import org.tare.linalg.Matrix;
+
+/** {@code m = momentum·m + g, w -= rate·m}; with Nesterov's look ahead {@code w -= rate·(g + momentum·m)}. */
+final class Sgd extends Optimiser {
+    private final double momentum;
+    private final boolean nesterov;
+
+    Sgd(Word word, Options options) {
+        super(word, options);
+        momentum = options.number("momentum", 0, 1, 0);
+        nesterov = options.flag("nesterov", false);
+    }
+
+    @Override
+    List<String> memory() {
+        return momentum == 0 ? List.of() : List.of("momentum");
+    }
+
+    @Override
+    void move(double[] value, Matrix gradient, double scale, double decay, double[][] memory, double rate, long step) {
+        double[] g = gradient.data();
+        int from = gradient.offset();
+        if (momentum == 0) {
+            for (int i = 0; i < value.length; i++) {
+                value[i] -= rate * (scale * g[from + i] + decay * value[i]);
+            }
+            return;
+        }
+        double[] m = memory[0];
+        for (int i = 0; i < value.length; i++) {
+            double slope = scale * g[from + i] + decay * value[i];
+            m[i] = momentum * m[i] + slope;
+            value[i] -= rate * (nesterov ? slope + momentum * m[i] : m[i]);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.tare.nn;
+
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Where a layer is to be built.
+ *
+ * @param input the shape of its input rows
+ * @param name what its parameters' names begin with: its number, within a residual block after the block's
+ * @param following the words after it
+ * @param seed the network's seed
+ */
+record Site(Shape input, String name, List<Word> following, long seed) {
+    private static final Set<String> CENTRING = Set.of("batchNorm", "batchRenorm");
+
+    /** Whether what follows subtracts the mean of each channel, and with it any bias. */
+    boolean isBeforeCentring() {
+        return !following.isEmpty() && CENTRING.contains(following.get(0).name());
+    }
+
+    String name(String parameter) {
+        return name + "." + parameter;
+    }
+
+    /** Random numbers for the first value of this layer's weights. */
+    Random random() {
+        return Seeds.random(seed, name.hashCode());
+    }
+
+    /** What {@code init=} asks for; without it He where a ReLU comes before the next weights, else Glorot. */
+    Initialiser initialiser(Options options) {
+        Word given = options.take("init", false).orElse(null);
+        if (given == null) {
+            return isBeforeRelu() ? Initialiser.he() : Initialiser.glorot();
+        }
+        return switch (given.name()) {
+            case "glorot" -> Initialiser.glorot();
+            case "he" -> Initialiser.he();
+            case "normal" -> {
+                Options normal = new Options(given);
+                double deviation = normal.leading("deviation", 0, Double.MAX_VALUE);
+                normal.end();
+                yield Initialiser.normal(deviation);
+            }
+            default -> throw given.error("is not one of glorot, he, normal(deviation)");
+        };
+    }
+
+    private boolean isBeforeRelu() {
+        for (Word word : following) {
+            if (word.name().equals("relu")) {
+                return true;
+            }
+            if (!CENTRING.contains(word.name())
+                    && !Set.of("layerNorm", "rmsNorm").contains(word.name())) {
+                return false;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,185 @@
+package org.tare.nn;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tare.collective.Collective;
+import org.tare.collective.Tree;
+import org.tare.linalg.Matrix;
+
+/**
+ * Trains one rank's replica of a network, step by step and in agreement with the other ranks' trainers: all replicas have
+ * the same bits after each step, and the same as any other number of ranks would give them.
+ *
+ * <p>Every method that takes a batch is called by all ranks together, a rank without rows too. When one fails, all fail.
+ */
+public final class Trainer {
+    /**
+     * What a step did.
+     *
+     * @param number of the step, from 0
+     * @param loss the weighted mean over the rows of all ranks, before the step; NaN when there were none
+     * @param weight of the rows of all ranks
+     */
+    public record Step(long number, double loss, double weight) {}
+
+    private final Network network;
+    private final Recipe recipe;
+    private final Collective collective;
+    private final Peers peers;
+    private final Arena arena = new Arena();
+    private final Gradients gradients;
+    private final Map<String, double[]> memory = new LinkedHashMap<>();
+    private long steps;
+
+    /**
+     * Begins a training of this rank's replica.
+     *
+     * @param shards in how many shards the ranks together hold a batch; this one's are those from {@link Tree#firstShard}
+     *     on
+     * @throws IllegalStateException on all ranks when they were not given the same
+     */
+    public Trainer(Network network, Recipe recipe, Collective collective, int shards) {
+        this.network = network;
+        this.recipe = recipe;
+        this.collective = collective;
+        this.peers = Peers.of(collective, shards, recipe.seed());
+        this.gradients = new Gradients(network.parameters());
+        for (Parameter parameter : network.parameters()) {
+            for (String name : parameter.isLearned() ? recipe.optimiser().memory() : List.<String>of()) {
+                memory.put(key(parameter, name), new double[parameter.value().size()]);
+            }
+        }
+        peers.agreeOn("train " + network + " on rows of shape " + network.input() + " in " + shards + " shards with "
+                + recipe.optimiser() + " and seed " + recipe.seed());
+    }
+
+    /** One step in which every row has weight 1. */
+    public Step step(Batch features, Batch targets) {
+        return step(features, targets, null);
+    }
+
+    /**
+     * One step: forward, loss, way back, one sum over ranks, update.
+     *
+     * @param features the rows of each shard this rank hosts
+     * @param targets as many rows for each, as long as the loss wants them
+     * @param weights as many rows for each, of one number
+     * @throws ArithmeticException on all ranks when the loss is not finite; it names the step and the layer
+     * @throws IllegalArgumentException when the rows do not fit the network or a target is not possible
+     */
+    public Step step(Batch features, Batch targets, Batch weights) {
+        try {
+            arena.reset();
+            Context context = new Context(Context.Mode.TRAINING, arena, peers, gradients, steps);
+            peers.checkShards(features);
+            Pass pass = network.forward(features, context);
+            pass.back().apply(gradientOfLoss(pass.output(), targets, weights, context));
+            gradients.sum(collective);
+            Step step = new Step(steps, gradients.loss() / gradients.weight(), gradients.weight());
+            if (step.weight > 0) {
+                Diagnosis.check(step, features, context, peers, rate());
+                update(1 / step.weight);
+            }
+            steps++;
+            return step;
+        } catch (RuntimeException e) {
+            collective.abort(e);
+            throw e;
+        }
+    }
+
+    private Batch gradientOfLoss(Batch output, Batch targets, Batch weights, Context context) {
+        Loss loss = recipe.loss();
+        Batch given = weights == null ? ones(output, context) : weights;
+        check("targets", targets, output, loss.targets(output.cols()));
+        check("weights", given, output, 1);
+        Batch dy = context.batch(output, output.cols());
+        gradients.setTotal(output.size(), (shard, into) -> {
+            Matrix weight = given.shard(shard);
+            into.set(0, 0, loss.sum(output.shard(shard), targets.shard(shard), weight, dy.shard(shard)));
+            into.set(
+                    0,
+                    1,
+                    Arrays.stream(weight.data(), weight.offset(), weight.offset() + weight.size())
+                            .sum());
+        });
+        return dy;
+    }
+
+    private static Batch ones(Batch like, Context context) {
+        Batch ones = context.batch(like, 1);
+        ones.shards().forEach(shard -> shard.fill(1));
+        return ones;
+    }
+
+    private static void check(String what, Batch given, Batch output, int cols) {
+        boolean fits = given.size() == output.size() && given.cols() == cols;
+        for (int shard = 0; fits && shard < output.size(); shard++) {
+            fits = given.shard(shard).rows() == output.shard(shard).rows();
+        }
+        if (!fits) {
+            throw new IllegalArgumentException("The " + what + " are " + given + " where outputs are " + output
+                    + "; give as many rows of " + cols + ".");
+        }
+    }
+
+    private void update(double scale) {
+        Optimiser optimiser = recipe.optimiser();
+        for (Parameter parameter : network.parameters()) {
+            if (parameter.isLearned()) {
+                double[][] remembered = optimiser.memory().stream()
+                        .map(name -> memory.get(key(parameter, name)))
+                        .toArray(double[][]::new);
+                optimiser.move(
+                        parameter.array(),
+                        gradients.of(parameter),
+                        scale,
+                        optimiser.decay(parameter),
+                        remembered,
+                        rate(),
+                        steps + 1);
+            }
+        }
+    }
+
+    private double rate() {
+        return recipe.learningRate() * recipe.schedule().factor(steps);
+    }
+
+    private static String key(Parameter parameter, String name) {
+        return parameter.name() + "." + name;
+    }
+
+    /** Begins to measure the population with the weights as they are. */
+    public Population population() {
+        return new Population(
+                network, peers, arena, new Context(Context.Mode.POPULATION, arena, peers, gradients, steps));
+    }
+
+    /** How many steps were made. */
+    public long steps() {
+        return steps;
+    }
+
+    /** A copy of all that a training needs to go on: the network's state, the optimiser's, and the number of steps. */
+    public Map<String, double[]> state() {
+        Map<String, double[]> state = network.state();
+        memory.forEach((name, numbers) -> state.put(name, numbers.clone()));
+        state.put("steps", new double[] {steps});
+        return state;
+    }
+
+    /**
+     * Goes on from there.
+     *
+     * @throws IllegalArgumentException when it is another network's or optimiser's state; nothing is replaced then
+     */
+    public void restore(Map<String, double[]> state) {
+        State.check(state, state());
+        network.restore(state);
+        memory.forEach((name, numbers) -> System.arraycopy(state.get(name), 0, numbers, 0, numbers.length));
+        steps = (long) state.get("steps")[0];
+    }
+}

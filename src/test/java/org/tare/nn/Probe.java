@@ -1,0 +1,109 @@
+package org.tare.nn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.tare.collective.Collective;
+import org.tare.collective.Ranks;
+import org.tare.collective.Tree;
+import org.tare.linalg.Matrix;
+
+/** Runs layers step by step with chosen inputs and chosen gradients of their output, on any number of ranks and shards. */
+final class Probe {
+    /** What a step made; rows are those of all shards of all ranks, in order. */
+    record Seen(Matrix output, Matrix inputGradient, Map<String, double[]> gradients, Map<String, double[]> state) {}
+
+    private final Network network;
+    private final Peers peers;
+    private final Gradients gradients;
+    private final Arena arena = new Arena();
+    private long steps;
+
+    Probe(Network network, Collective collective, int shards) {
+        this.network = network;
+        this.peers = Peers.of(collective, shards, 1);
+        this.gradients = new Gradients(network.parameters());
+    }
+
+    /** One step; the batches hold this rank's shards. */
+    Seen step(Batch x, Batch dy) {
+        arena.reset();
+        Context context = new Context(Context.Mode.TRAINING, arena, peers, gradients, steps++);
+        Pass pass = network.forward(Batch.computed(x.shards()), context);
+        Matrix output = stack(pass.output().shards());
+        Batch ours = context.batch(dy, dy.cols());
+        for (int shard = 0; shard < dy.size(); shard++) {
+            ours.shard(shard).copy(dy.shard(shard));
+        }
+        Matrix inputGradient = stack(pass.back().apply(ours).shards());
+        gradients.setTotal(1, (shard, into) -> into.fill(0));
+        gradients.sum(peers.collective());
+        Map<String, double[]> byName = new LinkedHashMap<>();
+        network.parameters().stream()
+                .filter(Parameter::isLearned)
+                .forEach(p -> byName.put(p.name(), gradients.of(p).toArray()));
+        return new Seen(output, inputGradient, byName, network.state());
+    }
+
+    /** All steps on so many ranks, where row counts say how the rows of a step are cut into shards. */
+    static List<Seen> run(Supplier<Network> network, int ranks, int[] cut, List<Matrix> x, List<Matrix> dy) {
+        List<List<Seen>> seen = Ranks.run(ranks, collective -> {
+            Probe probe = new Probe(network.get(), collective, cut.length);
+            List<Seen> steps = new ArrayList<>();
+            for (int step = 0; step < x.size(); step++) {
+                steps.add(probe.step(hosted(x.get(step), cut, collective), hosted(dy.get(step), cut, collective)));
+            }
+            return steps;
+        });
+        List<Seen> joined = new ArrayList<>();
+        for (int step = 0; step < x.size(); step++) {
+            int number = step;
+            List<Seen> parts = seen.stream().map(rank -> rank.get(number)).toList();
+            joined.add(new Seen(
+                    stack(parts.stream().map(Seen::output).toList()),
+                    stack(parts.stream().map(Seen::inputGradient).toList()),
+                    same(parts.stream().map(Seen::gradients).toList()),
+                    same(parts.stream().map(Seen::state).toList())));
+        }
+        return joined;
+    }
+
+    /** The shards that one rank hosts, of rows cut into shards of these sizes. */
+    static Batch hosted(Matrix rows, int[] cut, Collective collective) {
+        List<Matrix> shards = new ArrayList<>();
+        int from = 0;
+        for (int size : cut) {
+            shards.add(rows.rows(from, from + size));
+            from += size;
+        }
+        return Batch.of(shards.subList(
+                Tree.firstShard(collective.rank(), collective.size(), cut.length),
+                Tree.firstShard(collective.rank() + 1, collective.size(), cut.length)));
+    }
+
+    static Matrix stack(List<Matrix> parts) {
+        Matrix all = Matrix.zeros(
+                parts.stream().mapToInt(Matrix::rows).sum(), parts.get(0).cols());
+        int row = 0;
+        for (Matrix part : parts) {
+            all.rows(row, row + part.rows()).copy(part);
+            row += part.rows();
+        }
+        return all;
+    }
+
+    /** The one map that all ranks hold, to the bit. */
+    private static Map<String, double[]> same(List<Map<String, double[]>> ranks) {
+        for (Map<String, double[]> rank : ranks) {
+            ranks.get(0).forEach((name, numbers) -> {
+                if (!Arrays.equals(numbers, rank.get(name))) {
+                    throw new AssertionError("Ranks differ in " + name + ".");
+                }
+            });
+        }
+        return ranks.get(0);
+    }
+}
