@@ -1,0 +1,213 @@
+package org.tare.train;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.network.client.TransportClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tare.collective.CollectiveException;
+import org.tare.train.Frame.Operation;
+
+/**
+ * The executors of one attempt, each connected to each, and their one operation: everybody hands everybody an array.
+ *
+ * <p>One thread exchanges; the network delivers and {@link #abort} may be called at any time.
+ */
+final class Mesh implements AutoCloseable, Wire.Inbox {
+    /** Where an executor listens. */
+    record Address(String host, int port) implements Serializable {
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Mesh.class);
+
+    private final Fit fit;
+    private final int attempt;
+    private final Duration deadline;
+    private final Wire wire;
+
+    private int self;
+    private List<Address> addresses = List.of();
+    private final Map<Integer, TransportClient> peers = new HashMap<>();
+    private long sequence;
+
+    // Below: shared with the network's threads, under this object's lock.
+    private final Map<Integer, Queue<Frame>> arrived = new HashMap<>();
+    private final Map<Object, Integer> senders = new HashMap<>();
+    private final Set<Integer> lost = new HashSet<>();
+    private String failure;
+
+    /** @param deadline how long one exchange may take */
+    Mesh(Fit fit, int attempt, String host, Duration deadline) {
+        this.fit = fit;
+        this.attempt = attempt;
+        this.deadline = deadline;
+        this.wire = new Wire(host, fit, this);
+    }
+
+    int port() {
+        return wire.port();
+    }
+
+    /** Connects to all others; {@code addresses} lists all executors in one order, {@code self} is this one's place. */
+    void connect(int self, List<Address> addresses) {
+        this.self = self;
+        this.addresses = addresses;
+        for (int peer = 0; peer < addresses.size(); peer++) {
+            if (peer != self) {
+                connect(peer, addresses.get(peer));
+            }
+        }
+    }
+
+    private void connect(int peer, Address address) {
+        try {
+            TransportClient channel = wire.connect(address.host(), address.port());
+            peers.put(peer, channel);
+            synchronized (this) {
+                senders.put(channel, peer);
+            }
+        } catch (IOException e) {
+            throw fail("executor " + address + " cannot be reached");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw fail("this thread was interrupted");
+        }
+    }
+
+    /**
+     * Sends {@code outgoing[i]} to executor i, and returns what each executor sent here, in their order.
+     *
+     * @throws CollectiveException when an executor is lost, late, has given up, or is at another operation
+     */
+    double[][] exchange(Operation operation, double[][] outgoing) {
+        for (Map.Entry<Integer, TransportClient> peer : peers.entrySet()) {
+            Frame frame = new Frame(attempt, self, sequence, operation, outgoing[peer.getKey()]);
+            Wire.send(peer.getValue(), frame.seal(fit));
+        }
+        double[][] incoming = new double[addresses.size()][];
+        incoming[self] = outgoing[self];
+        receive(operation, incoming);
+        sequence++;
+        return incoming;
+    }
+
+    private synchronized void receive(Operation operation, double[][] incoming) {
+        long end = System.nanoTime() + deadline.toNanos();
+        Set<Integer> awaited = new HashSet<>(peers.keySet());
+        while (true) {
+            if (failure != null) {
+                throw failed();
+            }
+            for (int peer : List.copyOf(awaited)) {
+                Frame frame = take(peer);
+                if (frame != null) {
+                    check(frame, operation);
+                    incoming[peer] = frame.numbers;
+                    awaited.remove(peer);
+                } else if (lost.contains(peer)) {
+                    throw fail("the connection to executor " + addresses.get(peer) + " is lost");
+                }
+            }
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (awaited.isEmpty()) {
+                return;
+            }
+            if (left <= 0) {
+                throw fail("nothing came from executor "
+                        + awaited.stream()
+                                .map(addresses::get)
+                                .map(Address::toString)
+                                .collect(Collectors.joining(", "))
+                        + " for " + deadline.toSeconds() + " s");
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw fail("this thread was interrupted");
+            }
+        }
+    }
+
+    private Frame take(int peer) {
+        Queue<Frame> frames = arrived.get(peer);
+        return frames == null ? null : frames.poll();
+    }
+
+    private void check(Frame frame, Operation operation) {
+        if (frame.attempt != attempt || frame.sequence != sequence || frame.operation != operation) {
+            throw fail("executor " + addresses.get(frame.from) + " is at " + frame + ", this one at " + operation + " "
+                    + sequence + " of attempt " + attempt);
+        }
+    }
+
+    /** Makes the running exchange and all later ones fail, here and on all others. */
+    void abort(String reason) {
+        synchronized (this) {
+            if (failure != null) {
+                return;
+            }
+            failure = reason;
+            notifyAll();
+        }
+        ByteBuffer message = Frame.abort(attempt, self, reason).seal(fit);
+        List.copyOf(peers.values()).forEach(peer -> Wire.send(peer, message.duplicate()));
+    }
+
+    private CollectiveException fail(String reason) {
+        abort(reason);
+        return failed();
+    }
+
+    private synchronized CollectiveException failed() {
+        return new CollectiveException("Exchange " + sequence + " between executors failed: " + failure + ".");
+    }
+
+    @Override
+    public synchronized void received(Object channel, ByteBuffer message) {
+        try {
+            Frame frame = Frame.open(message, fit);
+            senders.put(channel, frame.from);
+            if (frame.operation != Operation.ABORT) {
+                arrived.computeIfAbsent(frame.from, peer -> new ArrayDeque<>()).add(frame);
+            } else if (failure == null) {
+                failure = frame.reason();
+            }
+            notifyAll();
+        } catch (GeneralSecurityException e) {
+            LOG.warn("{} dropped a message that is not part of it: {}", fit, e.getMessage());
+        }
+    }
+
+    @Override
+    public synchronized void closed(Object channel) {
+        Integer peer = senders.remove(channel);
+        if (peer != null) {
+            lost.add(peer);
+            notifyAll();
+        }
+    }
+
+    @Override
+    public void close() {
+        List<TransportClient> open = new ArrayList<>(peers.values());
+        open.forEach(TransportClient::close);
+        wire.close();
+    }
+}

@@ -1,0 +1,131 @@
+package org.tare.train;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.tare.collective.Collective;
+import org.tare.collective.CollectiveException;
+import org.tare.train.Frame.Operation;
+
+/** The agreement of ranks on several executors: those of one executor meet in memory, the first of them asks the others. */
+final class TwoLevelCollective implements Collective {
+    /** Up to here one exchange of everything is faster than two of a share each. */
+    private static final int SMALL = 4096;
+
+    private final int rank;
+    private final int host;
+    private final Placement placement;
+    private final Collective near;
+    private final Mesh far;
+
+    /**
+     * @param near the ranks of this executor
+     * @param far the executors
+     */
+    TwoLevelCollective(int rank, Placement placement, Collective near, Mesh far) {
+        this.rank = rank;
+        this.host = placement.hosts().get(rank);
+        this.placement = placement;
+        this.near = near;
+        this.far = far;
+    }
+
+    @Override
+    public int rank() {
+        return rank;
+    }
+
+    @Override
+    public int size() {
+        return placement.hosts().size();
+    }
+
+    @Override
+    public double[][] gather(double[] mine) {
+        double[][] here = near.gather(mine);
+        double[] all = fromLeader(() -> Packed.pack(far.exchange(Operation.GATHER, toAll(Packed.pack(here)))));
+        double[][] byExecutor = Packed.unpack(all);
+        double[][] byRank = new double[size()][];
+        for (int executor = 0; executor < byExecutor.length; executor++) {
+            double[][] there = Packed.unpack(byExecutor[executor]);
+            int[] ranks = placement.ranks(executor);
+            for (int i = 0; i < ranks.length; i++) {
+                byRank[ranks[i]] = there[i];
+            }
+        }
+        return byRank;
+    }
+
+    @Override
+    public void sum(double[] inOut) {
+        int length = inOut.length;
+        double[][] here = near.gather(inOut);
+        double[] sum = fromLeader(() -> {
+            if (Arrays.stream(here).anyMatch(part -> part.length != length)) {
+                throw disagree(
+                        length,
+                        Arrays.stream(here).mapToInt(part -> part.length).max().orElse(0));
+            }
+            double[][] partial = placement.partialSums(host, here);
+            return length <= SMALL ? sumAtOnce(partial, length) : sumInShares(partial, length);
+        });
+        System.arraycopy(sum, 0, inOut, 0, length);
+    }
+
+    private double[] sumAtOnce(double[][] partial, int length) {
+        return add(far.exchange(Operation.SUM, toAll(Packed.concat(partial, 0, length))), length);
+    }
+
+    /** Each executor adds one share of the elements and hands it to all, so that no one carries everything. */
+    private double[] sumInShares(double[][] partial, int length) {
+        double[][] outgoing = new double[placement.executors()][];
+        for (int executor = 0; executor < outgoing.length; executor++) {
+            outgoing[executor] = Packed.concat(partial, share(length, executor), share(length, executor + 1));
+        }
+        double[] mine = add(far.exchange(Operation.SUM, outgoing), share(length, host + 1) - share(length, host));
+        return Packed.concat(far.exchange(Operation.SUM, toAll(mine)));
+    }
+
+    private int share(int length, int executor) {
+        return (int) ((long) length * executor / placement.executors());
+    }
+
+    private double[] add(double[][] incoming, int length) {
+        double[][][] partial = new double[incoming.length][][];
+        for (int executor = 0; executor < incoming.length; executor++) {
+            int count = placement.subtrees(executor);
+            if (incoming[executor].length != count * length) {
+                throw disagree(length, incoming[executor].length / count);
+            }
+            partial[executor] = Packed.cut(incoming[executor], count);
+        }
+        return placement.sum(partial);
+    }
+
+    private static CollectiveException disagree(int length, int other) {
+        return new CollectiveException("One rank sums " + length + " numbers, another " + other + ".");
+    }
+
+    private double[] fromLeader(Supplier<double[]> exchange) {
+        if (near.rank() != 0) {
+            return near.gather(new double[0])[0];
+        }
+        try {
+            return near.gather(exchange.get())[0];
+        } catch (RuntimeException e) {
+            abort(e);
+            throw e;
+        }
+    }
+
+    @Override
+    public void abort(Throwable reason) {
+        near.abort(reason);
+        far.abort("rank " + rank + " gave up: " + reason.getMessage());
+    }
+
+    private double[][] toAll(double[] same) {
+        double[][] copies = new double[placement.executors()][];
+        Arrays.fill(copies, same);
+        return copies;
+    }
+}

@@ -1,0 +1,2 @@
+/** Data-parallel training in one barrier stage. */
+package org.tare.train;

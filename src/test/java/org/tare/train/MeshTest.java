@@ -1,0 +1,116 @@
+package org.tare.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tare.collective.CollectiveException;
+import org.tare.train.Frame.Operation;
+
+class MeshTest {
+    private static final double[][] NOTHING = {{}, {}};
+
+    @Test
+    void everybody_gets_what_everybody_handed_them() {
+        try (Executors executors = new Executors(3, Executors.LONG)) {
+            for (int round = 0; round < 50; round++) {
+                int r = round;
+                List<double[][]> got = Executors.together(
+                        List.of(0, 1, 2),
+                        i -> executors.meshes.get(i).exchange(Operation.GATHER, new double[][] {
+                            {i, 0, r}, {i, 1, r}, {i, 2, r}
+                        }));
+                for (int i = 0; i < 3; i++) {
+                    assertThat(got.get(i)).isDeepEqualTo(new double[][] {{0, i, r}, {1, i, r}, {2, i, r}});
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_stranger_is_refused_and_the_others_go_on() throws IOException {
+        try (Executors executors = new Executors(2, Executors.LONG)) {
+            try (Mesh stranger = new Mesh(Fit.begin(), 0, "127.0.0.1", Executors.LONG)) {
+                assertThatThrownBy(() -> stranger.connect(
+                                1, List.of(executors.addresses.get(0), new Mesh.Address("127.0.0.1", stranger.port()))))
+                        .isInstanceOf(RuntimeException.class);
+            }
+            int port = executors.addresses.get(0).port();
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                OutputStream out = socket.getOutputStream();
+                out.write(ByteBuffer.allocate(13)
+                        .putLong(13)
+                        .put((byte) 9)
+                        .putInt(0)
+                        .array());
+                out.flush();
+            }
+            List<double[][]> got = Executors.together(
+                    executors.meshes, mesh -> mesh.exchange(Operation.SUM, new double[][] {{1}, {2}}));
+            assertThat(got.get(0)).isDeepEqualTo(new double[][] {{1}, {1}});
+        }
+    }
+
+    @Test
+    void the_loss_of_a_peer_is_an_error_at_once() {
+        try (Executors executors = new Executors(2, Executors.LONG)) {
+            executors.meshes.get(1).close();
+            assertThatThrownBy(() -> executors.meshes.get(0).exchange(Operation.GATHER, NOTHING))
+                    .isInstanceOf(CollectiveException.class)
+                    .hasMessageContaining("connection to executor " + executors.addresses.get(1) + " is lost");
+        }
+    }
+
+    @Test
+    void a_peer_that_does_not_come_is_an_error_at_the_deadline() {
+        try (Executors executors = new Executors(2, Duration.ofSeconds(1))) {
+            assertThatThrownBy(() -> executors.meshes.get(0).exchange(Operation.GATHER, NOTHING))
+                    .isInstanceOf(CollectiveException.class)
+                    .hasMessageContaining("nothing came from executor " + executors.addresses.get(1) + " for 1 s");
+        }
+    }
+
+    @Test
+    void peers_at_different_operations_both_fail() {
+        try (Executors executors = new Executors(2, Executors.LONG)) {
+            assertThat(Executors.together(
+                            List.of(Operation.GATHER, Operation.SUM),
+                            operation -> TwoLevelCollectiveTest.failure(() -> executors
+                                    .meshes
+                                    .get(operation == Operation.SUM ? 1 : 0)
+                                    .exchange(operation, NOTHING))))
+                    .allSatisfy(message -> assertThat(message).contains("GATHER 0", "SUM 0"));
+        }
+    }
+
+    @Test
+    void a_message_of_another_fit_or_changed_on_the_way_does_not_open() throws GeneralSecurityException {
+        Fit fit = Fit.begin();
+        Frame frame = new Frame(1, 2, 3, Operation.SUM, new double[] {4, -0.0, Double.NaN});
+        Frame opened = Frame.open(frame.seal(fit), fit);
+        assertThat(opened).hasToString(frame.toString());
+        assertThat(opened.from).isEqualTo(2);
+        assertThat(opened.numbers).containsExactly(4, -0.0, Double.NaN);
+        assertThatThrownBy(() -> Frame.open(frame.seal(fit), Fit.begin())).isInstanceOf(GeneralSecurityException.class);
+        int length = frame.seal(fit).remaining();
+        for (int at = 0; at < length; at++) {
+            ByteBuffer changed = frame.seal(fit);
+            changed.put(at, (byte) (changed.get(at) ^ 1));
+            assertThatThrownBy(() -> Frame.open(changed, fit)).isInstanceOf(GeneralSecurityException.class);
+        }
+        assertThatThrownBy(() -> Frame.open(ByteBuffer.allocate(9), fit)).isInstanceOf(GeneralSecurityException.class);
+    }
+
+    @Test
+    void a_fit_does_not_print_its_secrets() {
+        assertThat(Fit.begin().toString()).matches("tare-[0-9a-f-]{36}");
+    }
+}
