@@ -72,7 +72,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule plans_and_sessions_of_spark_stay_behind_adapters = noClasses()
             .that()
-            .haveNameNotMatching("org\\.tare\\.(scan\\.SparkInternals|feature\\.InternalFunctions)")
+            .haveNameNotMatching("org\\.tare\\.((scan|train)\\.SparkInternals|feature\\.InternalFunctions)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -85,8 +85,17 @@ class RoomsTest {
             .that()
             .haveNameNotMatching("org\\.tare\\.scan\\.(SparkInternals|Scan|PartitionScan|(Column|Scalar|Array|Vector)"
                     + "Accumulator|(Scalar|Weight)Reader)(\\$.*)?"
+                    + "|org\\.tare\\.train\\.(SparkInternals|Source)(\\$.*)?"
                     + "|org\\.tare\\.feature\\.(InternalFunctions|InternalRows|Assembler)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.spark.sql.catalyst..");
+
+    @ArchTest
+    static final ArchRule connections_of_spark_stay_behind_adapters = noClasses()
+            .that()
+            .haveNameNotMatching("org\\.tare\\.train\\.(Wire|Rendezvous|DriverLink)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark.network..", "org.apache.spark.rpc..");
 }

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.network.client.TransportClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tare.collective.CollectiveException;
@@ -43,12 +41,12 @@ final class Mesh implements AutoCloseable, Wire.Inbox {
 
     private int self;
     private List<Address> addresses = List.of();
-    private final Map<Integer, TransportClient> peers = new HashMap<>();
+    private final Map<Integer, Wire.Channel> peers = new HashMap<>();
     private long sequence;
 
     // Below: shared with the network's threads, under this object's lock.
     private final Map<Integer, Queue<Frame>> arrived = new HashMap<>();
-    private final Map<Object, Integer> senders = new HashMap<>();
+    private final Map<Wire.Channel, Integer> senders = new HashMap<>();
     private final Set<Integer> lost = new HashSet<>();
     private String failure;
 
@@ -77,7 +75,7 @@ final class Mesh implements AutoCloseable, Wire.Inbox {
 
     private void connect(int peer, Address address) {
         try {
-            TransportClient channel = wire.connect(address.host(), address.port());
+            Wire.Channel channel = wire.connect(address.host(), address.port());
             peers.put(peer, channel);
             synchronized (this) {
                 senders.put(channel, peer);
@@ -96,9 +94,9 @@ final class Mesh implements AutoCloseable, Wire.Inbox {
      * @throws CollectiveException when an executor is lost, late, has given up, or is at another operation
      */
     double[][] exchange(Operation operation, double[][] outgoing) {
-        for (Map.Entry<Integer, TransportClient> peer : peers.entrySet()) {
+        for (Map.Entry<Integer, Wire.Channel> peer : peers.entrySet()) {
             Frame frame = new Frame(attempt, self, sequence, operation, outgoing[peer.getKey()]);
-            Wire.send(peer.getValue(), frame.seal(fit));
+            peer.getValue().send(frame.seal(fit));
         }
         double[][] incoming = new double[addresses.size()][];
         incoming[self] = outgoing[self];
@@ -167,7 +165,7 @@ final class Mesh implements AutoCloseable, Wire.Inbox {
             notifyAll();
         }
         ByteBuffer message = Frame.abort(attempt, self, reason).seal(fit);
-        List.copyOf(peers.values()).forEach(peer -> Wire.send(peer, message.duplicate()));
+        List.copyOf(peers.values()).forEach(peer -> peer.send(message.duplicate()));
     }
 
     private CollectiveException fail(String reason) {
@@ -180,7 +178,7 @@ final class Mesh implements AutoCloseable, Wire.Inbox {
     }
 
     @Override
-    public synchronized void received(Object channel, ByteBuffer message) {
+    public synchronized void received(Wire.Channel channel, ByteBuffer message) {
         try {
             Frame frame = Frame.open(message, fit);
             senders.put(channel, frame.from);
@@ -196,7 +194,7 @@ final class Mesh implements AutoCloseable, Wire.Inbox {
     }
 
     @Override
-    public synchronized void closed(Object channel) {
+    public synchronized void closed(Wire.Channel channel) {
         Integer peer = senders.remove(channel);
         if (peer != null) {
             lost.add(peer);
@@ -206,8 +204,7 @@ final class Mesh implements AutoCloseable, Wire.Inbox {
 
     @Override
     public void close() {
-        List<TransportClient> open = new ArrayList<>(peers.values());
-        open.forEach(TransportClient::close);
+        peers.values().forEach(Wire.Channel::close);
         wire.close();
     }
 }

@@ -29,10 +29,21 @@ final class Wire implements AutoCloseable {
     /** What arrives; called on network threads. */
     interface Inbox {
         /** A message; its bytes are only good during the call. */
-        void received(Object channel, ByteBuffer message);
+        void received(Channel channel, ByteBuffer message);
 
         /** A channel is closed, be it of a peer or of a stranger who was refused. */
-        void closed(Object channel);
+        void closed(Channel channel);
+    }
+
+    /** A connection to a peer, or to whoever came. */
+    record Channel(TransportClient client) {
+        void send(ByteBuffer message) {
+            client.send(message);
+        }
+
+        void close() {
+            client.close();
+        }
     }
 
     private static final Map<String, String> SETTINGS = Map.of(
@@ -58,12 +69,8 @@ final class Wire implements AutoCloseable {
         return server.getPort();
     }
 
-    TransportClient connect(String host, int port) throws IOException, InterruptedException {
-        return clients.createUnmanagedClient(host, port);
-    }
-
-    static void send(TransportClient channel, ByteBuffer message) {
-        channel.send(message);
+    Channel connect(String host, int port) throws IOException, InterruptedException {
+        return new Channel(clients.createUnmanagedClient(host, port));
     }
 
     @Override
@@ -95,7 +102,7 @@ final class Wire implements AutoCloseable {
 
         @Override
         public void receive(TransportClient client, ByteBuffer message) {
-            inbox.received(client, message);
+            inbox.received(new Channel(client), message);
         }
 
         @Override
@@ -110,7 +117,7 @@ final class Wire implements AutoCloseable {
 
         @Override
         public void channelInactive(TransportClient client) {
-            inbox.closed(client);
+            inbox.closed(new Channel(client));
         }
     }
 }

@@ -1,0 +1,166 @@
+package org.tare.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
+import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import scala.Tuple3;
+
+/**
+ * A trained {@link NeuralNetworkClassifier}. The raw prediction holds the last layer's outputs; of a network with one output z
+ * it is {@code [-z/2, z/2]}, whose softmax is {@code [1-p, p]} with {@code p = 1/(1+e⁻ᶻ)}.
+ */
+public final class NeuralNetworkClassificationModel
+        extends ProbabilisticClassificationModel<Vector, NeuralNetworkClassificationModel>
+        implements NeuralNetworkModel, MLWritable {
+    private static final long serialVersionUID = 1L;
+
+    private String uid;
+    private final FittedNetwork network;
+
+    /** For Spark Connect, which looks at every model's class; it can do nothing. */
+    public NeuralNetworkClassificationModel() {
+        this(Uids.random("neuralNetworkClassificationModel"), null);
+    }
+
+    NeuralNetworkClassificationModel(String uid, FittedNetwork network) {
+        this(Uids.next(uid), network);
+    }
+
+    private NeuralNetworkClassificationModel(Void unused, FittedNetwork network) {
+        this.network = network;
+    }
+
+    @Override
+    public String uid() {
+        if (uid == null) {
+            uid = Uids.take();
+        }
+        return uid;
+    }
+
+    @Override
+    public int numClasses() {
+        return Math.max(2, network.outputs());
+    }
+
+    @Override
+    public int numFeatures() {
+        return network.features();
+    }
+
+    @Override
+    public Vector predictRaw(Vector features) {
+        double[] outputs = network.outputs(features.toArray());
+        return Vectors.dense(outputs.length == 1 ? new double[] {-outputs[0] / 2, outputs[0] / 2} : outputs);
+    }
+
+    @Override
+    public Vector raw2probabilityInPlace(Vector raw) {
+        double[] values = ((DenseVector) raw).values();
+        double max = Arrays.stream(values).max().getAsDouble();
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.exp(values[i] - max);
+            sum += values[i];
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] /= sum;
+        }
+        return raw;
+    }
+
+    @Override
+    public double predict(double... features) {
+        return predict(Vectors.dense(features));
+    }
+
+    /** The probability of each class for one row of features. */
+    public double[] predictProbabilities(double... features) {
+        return predictProbability(Vectors.dense(features)).toArray();
+    }
+
+    @Override
+    public String layers() {
+        return network.layers();
+    }
+
+    @Override
+    public List<Epoch> history() {
+        return network.history();
+    }
+
+    @Override
+    public Map<String, double[]> weights() {
+        return network.state();
+    }
+
+    @Override
+    public StructType transformSchema(StructType schema) {
+        return FeatureColumns.transformSchema(schema, getFeaturesCol(), super::transformSchema);
+    }
+
+    @Override
+    public Dataset<Row> transform(Dataset<?> data) {
+        return FeatureColumns.transform(data, getFeaturesCol(), this::transformVectors);
+    }
+
+    private Dataset<Row> transformVectors(Dataset<?> data, String featuresCol) {
+        return featuresCol.equals(getFeaturesCol())
+                ? super.transform(data)
+                : copy(ParamMap.empty()).setFeaturesCol(featuresCol).transform(data);
+    }
+
+    @Override
+    public NeuralNetworkClassificationModel copy(ParamMap extra) {
+        NeuralNetworkClassificationModel copy = new NeuralNetworkClassificationModel(uid(), network);
+        copyValues(copy, extra);
+        copy.setParent(parent());
+        return copy;
+    }
+
+    /**
+     * For Spark ML's own summaries. Written out because a Java class cannot inherit it: Scala lets the superclass narrow the
+     * type within the result, Java does not.
+     */
+    @Override
+    @SuppressWarnings({"rawtypes", "unchecked"})
+    public Tuple3 findSummaryModel() {
+        return new Tuple3(this, getProbabilityCol(), getPredictionCol());
+    }
+
+    @Override
+    public long estimatedSize() {
+        return network.bytes();
+    }
+
+    @Override
+    public MLWriter write() {
+        return new ModelFiles.Writer(this, network);
+    }
+
+    /** Reads what {@link #write()} wrote. */
+    public static MLReader<NeuralNetworkClassificationModel> read() {
+        return new ModelFiles.Reader<>(NeuralNetworkClassificationModel.class, NeuralNetworkClassificationModel::new);
+    }
+
+    /** Loads a model from a path. */
+    public static NeuralNetworkClassificationModel load(String path) {
+        return read().load(path);
+    }
+
+    @Override
+    public String toString() {
+        return uid() + ": " + network;
+    }
+}

@@ -1,0 +1,122 @@
+package org.tare.train;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.regression.RegressionModel;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** A trained {@link NeuralNetworkRegressor}: a network of one output, the predicted number. */
+public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, NeuralNetworkRegressionModel>
+        implements NeuralNetworkModel, MLWritable {
+    private static final long serialVersionUID = 1L;
+
+    private String uid;
+    private final FittedNetwork network;
+
+    /** For Spark Connect, which looks at every model's class; it can do nothing. */
+    public NeuralNetworkRegressionModel() {
+        this(Uids.random("neuralNetworkRegressionModel"), null);
+    }
+
+    NeuralNetworkRegressionModel(String uid, FittedNetwork network) {
+        this(Uids.next(uid), network);
+    }
+
+    private NeuralNetworkRegressionModel(Void unused, FittedNetwork network) {
+        this.network = network;
+    }
+
+    @Override
+    public String uid() {
+        if (uid == null) {
+            uid = Uids.take();
+        }
+        return uid;
+    }
+
+    @Override
+    public int numFeatures() {
+        return network.features();
+    }
+
+    @Override
+    public double predict(Vector features) {
+        return predict(features.toArray());
+    }
+
+    @Override
+    public double predict(double... features) {
+        return network.outputs(features)[0];
+    }
+
+    @Override
+    public String layers() {
+        return network.layers();
+    }
+
+    @Override
+    public List<Epoch> history() {
+        return network.history();
+    }
+
+    @Override
+    public Map<String, double[]> weights() {
+        return network.state();
+    }
+
+    @Override
+    public StructType transformSchema(StructType schema) {
+        return FeatureColumns.transformSchema(schema, getFeaturesCol(), super::transformSchema);
+    }
+
+    @Override
+    public Dataset<Row> transform(Dataset<?> data) {
+        return FeatureColumns.transform(data, getFeaturesCol(), this::transformVectors);
+    }
+
+    private Dataset<Row> transformVectors(Dataset<?> data, String featuresCol) {
+        return featuresCol.equals(getFeaturesCol())
+                ? super.transform(data)
+                : copy(ParamMap.empty()).setFeaturesCol(featuresCol).transform(data);
+    }
+
+    @Override
+    public NeuralNetworkRegressionModel copy(ParamMap extra) {
+        NeuralNetworkRegressionModel copy = new NeuralNetworkRegressionModel(uid(), network);
+        copyValues(copy, extra);
+        copy.setParent(parent());
+        return copy;
+    }
+
+    @Override
+    public long estimatedSize() {
+        return network.bytes();
+    }
+
+    @Override
+    public MLWriter write() {
+        return new ModelFiles.Writer(this, network);
+    }
+
+    /** Reads what {@link #write()} wrote. */
+    public static MLReader<NeuralNetworkRegressionModel> read() {
+        return new ModelFiles.Reader<>(NeuralNetworkRegressionModel.class, NeuralNetworkRegressionModel::new);
+    }
+
+    /** Loads a model from a path. */
+    public static NeuralNetworkRegressionModel load(String path) {
+        return read().load(path);
+    }
+
+    @Override
+    public String toString() {
+        return uid() + ": " + network;
+    }
+}

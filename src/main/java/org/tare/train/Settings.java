@@ -1,0 +1,153 @@
+package org.tare.train;
+
+import java.time.Duration;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.ml.param.Param;
+import org.tare.nn.Network;
+import org.tare.nn.Shape;
+
+/** The values of a stage's parameters, made into a {@link Plan} once the rows are known. */
+final class Settings {
+    private final NeuralNetworkParams<?> stage;
+
+    Settings(NeuralNetworkParams<?> stage) {
+        this.stage = stage;
+    }
+
+    /**
+     * What workers are to do.
+     *
+     * @param classes 0 for numbers
+     * @throws IllegalArgumentException if settings, rows and cluster do not fit each other
+     */
+    Plan plan(Summary rows, int slots, int classes) {
+        long training = rows.rows(false);
+        int shards = whole(stage.shards());
+        int batchSize = whole(stage.batchSize());
+        if (batchSize > training) {
+            throw new IllegalArgumentException("A batch of " + batchSize + " is larger than the " + training
+                    + " rows to train on; set batchSize to at most that.");
+        }
+        if (batchSize < shards) {
+            throw new IllegalArgumentException("A batch of " + batchSize + " cannot be cut into " + shards
+                    + " shards; set shards to at most batchSize.");
+        }
+        return new Plan(
+                layers(),
+                rows.features(),
+                loss(rows.features(), classes),
+                optimiser(),
+                text(stage.schedule()),
+                number(stage.learningRate()),
+                (Long) stage.getOrDefault(stage.seed()),
+                batchSize,
+                whole(stage.epochs()),
+                whole(stage.patience()),
+                flag(stage.populationStatistics()),
+                workers(slots, shards),
+                shards,
+                new Deal(training, shards, inOrder()),
+                new Deal(rows.rows(true), shards, inOrder()),
+                Plan.StorageMode.of(text(stage.storage())),
+                Duration.ofSeconds(whole(stage.timeout())),
+                whole(stage.maxAttempts()));
+    }
+
+    boolean inOrder() {
+        return text(stage.rowOrder()).equals("asIs");
+    }
+
+    boolean resume() {
+        return flag(stage.resume());
+    }
+
+    /** Null for none. */
+    Checkpoints checkpoints(Configuration hadoop) {
+        String folder = text(stage.checkpointDir());
+        if (folder.isEmpty()) {
+            if (resume()) {
+                throw new IllegalArgumentException("resume is true but there is no checkpointDir; set it.");
+            }
+            return null;
+        }
+        Checkpoints checkpoints = new Checkpoints(folder, whole(stage.checkpointInterval()), hadoop);
+        checkpoints.checkWritable();
+        if (!resume() && !checkpoints.isEmpty()) {
+            throw new IllegalArgumentException("The folder '" + folder
+                    + "' holds checkpoints already; set resume to true to go on from them, or another checkpointDir.");
+        }
+        return checkpoints;
+    }
+
+    private String layers() {
+        if (stage.get(stage.layers()).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "There is no network; set layers, for example to \"dense(100) batchNorm relu dense(10)\".");
+        }
+        String layers = text(stage.layers());
+        return text(stage.statistics()).equals("global")
+                ? layers
+                : layers.replaceAll("\\bbatchNorm\\b(?!\\s*\\()", "batchNorm()")
+                        .replaceAll("\\bbatchNorm\\s*\\(", "batchNorm(statistics=local, ")
+                        .replace("statistics=local, )", "statistics=local)");
+    }
+
+    private String loss(int features, int classes) {
+        int outputs = Network.parse(layers(), Shape.of(features), 0).output().size();
+        if (classes == 0) {
+            if (outputs != 1) {
+                throw new IllegalArgumentException("The network has " + outputs
+                        + " outputs and the label is one number; end layers with dense(1).");
+            }
+            return "squaredError";
+        }
+        if (outputs == 1 && classes == 2) {
+            return "binaryCrossEntropy";
+        }
+        if (outputs != classes) {
+            throw new IllegalArgumentException("The network has " + outputs + " outputs and the labels are of "
+                    + classes + " classes; end layers with dense(" + classes + ").");
+        }
+        return "crossEntropy";
+    }
+
+    private String optimiser() {
+        String name = text(stage.optimizer());
+        double momentum = number(stage.momentum());
+        double decay = number(stage.weightDecay());
+        if (momentum == 0 && decay == 0) {
+            return name;
+        }
+        if (name.contains("(")) {
+            throw new IllegalArgumentException(
+                    "The optimizer is \"" + name + "\" and momentum or weightDecay are set too; give them once.");
+        }
+        return name + "(" + (momentum == 0 ? "" : "momentum=" + momentum + (decay == 0 ? "" : ", "))
+                + (decay == 0 ? "" : "weightDecay=" + decay) + ")";
+    }
+
+    private int workers(int slots, int shards) {
+        int asked = whole(stage.workers());
+        if (asked > slots) {
+            throw new IllegalArgumentException("There are " + slots + " slots for " + asked
+                    + " workers; set workers to at most that, or give Spark more cores.");
+        }
+        return Math.min(asked == 0 ? slots : asked, shards);
+    }
+
+    private String text(Param<String> param) {
+        return stage.getOrDefault(param);
+    }
+
+    private int whole(Param<Object> param) {
+        return (Integer) stage.getOrDefault(param);
+    }
+
+    private double number(Param<Object> param) {
+        return (Double) stage.getOrDefault(param);
+    }
+
+    private boolean flag(Param<Object> param) {
+        return (Boolean) stage.getOrDefault(param);
+    }
+}

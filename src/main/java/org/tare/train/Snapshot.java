@@ -1,0 +1,25 @@
+package org.tare.train;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a training stands after an epoch.
+ *
+ * @param state of the trainer: weights, running statistics, the optimiser's memory, the number of steps
+ * @param best the network's state after the epoch of least validation loss; null without validation rows
+ */
+record Snapshot(List<Epoch> history, Map<String, double[]> state, Map<String, double[]> best) {
+    int epochs() {
+        return history.size();
+    }
+
+    /** How many epochs have passed since the validation loss was least. */
+    static int sinceBest(List<Epoch> history) {
+        int best = 0;
+        for (int i = 1; i < history.size(); i++) {
+            best = history.get(i).validationLoss() < history.get(best).validationLoss() ? i : best;
+        }
+        return history.size() - 1 - best;
+    }
+}

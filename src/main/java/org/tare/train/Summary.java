@@ -1,0 +1,107 @@
+package org.tare.train;
+
+import java.io.Serializable;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What must be known of the rows before a training starts: how many there are, and what is wrong with them. */
+final class Summary implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** More distinct labels than this are numbers, not classes. */
+    static final int MAX_CLASSES = 10_000;
+
+    private final long[] rows = new long[2];
+    private final TreeMap<Double, Long> labels = new TreeMap<>();
+    private boolean manyLabels;
+    private int features = -1;
+    private String error;
+
+    void add(double[] x, double label, double weight, boolean validation) {
+        rows[validation ? 1 : 0]++;
+        if (!manyLabels) {
+            labels.merge(label, 1L, Long::sum);
+            manyLabels = labels.size() > MAX_CLASSES;
+        }
+        if (features >= 0 && x.length != features) {
+            fail("rows have " + features + " and " + x.length + " features; give rows of one length");
+        }
+        features = x.length;
+        for (int i = 0; i < x.length; i++) {
+            if (!Double.isFinite(x[i])) {
+                fail("feature " + i + " is null or " + x[i] + " in some row; replace or drop such rows");
+            }
+        }
+        if (!Double.isFinite(label)) {
+            fail("a label is null or " + label + "; replace or drop such rows");
+        }
+        if (!(weight >= 0) || weight == Double.POSITIVE_INFINITY) {
+            fail("a weight is " + weight + "; give weights that are finite and not negative");
+        }
+    }
+
+    private void fail(String what) {
+        error = error == null ? what : error;
+    }
+
+    Summary merge(Summary other) {
+        rows[0] += other.rows[0];
+        rows[1] += other.rows[1];
+        manyLabels |= other.manyLabels;
+        other.labels.forEach((label, count) -> labels.merge(label, count, Long::sum));
+        if (features >= 0 && other.features >= 0 && features != other.features) {
+            fail("rows have " + features + " and " + other.features + " features; give rows of one length");
+        }
+        features = Math.max(features, other.features);
+        if (other.error != null) {
+            fail(other.error);
+        }
+        return this;
+    }
+
+    long rows(boolean validation) {
+        return rows[validation ? 1 : 0];
+    }
+
+    int features() {
+        return features;
+    }
+
+    /** @throws IllegalArgumentException if no training is possible with such rows */
+    void check(Columns columns) {
+        if (error != null) {
+            throw new IllegalArgumentException("The rows cannot be trained on (columns '" + columns.features() + "', '"
+                    + columns.label() + "'): " + error + ".");
+        }
+        if (rows[0] == 0) {
+            throw new IllegalArgumentException("There are no rows to train on"
+                    + (rows[1] > 0 ? ", only " + rows[1] + " for validation" : "") + "; give some.");
+        }
+    }
+
+    /**
+     * The number of classes.
+     *
+     * @throws IllegalArgumentException unless the labels are 0, 1, ... without a gap
+     */
+    int classes(String labelCol) {
+        String rule = "; give labels 0, 1, 2, ... as StringIndexer makes them.";
+        for (double label : labels.keySet()) {
+            if (label < 0 || label != Math.rint(label)) {
+                throw new IllegalArgumentException("Column '" + labelCol + "' holds the label " + label + rule);
+            }
+        }
+        if (manyLabels) {
+            throw new IllegalArgumentException(
+                    "Column '" + labelCol + "' holds more than " + MAX_CLASSES + " different labels" + rule);
+        }
+        int classes = (int) Math.min(Integer.MAX_VALUE - 1.0, labels.lastKey()) + 1;
+        if (classes != labels.size()) {
+            throw new IllegalArgumentException("Column '" + labelCol + "' holds labels up to " + (classes - 1)
+                    + " but only " + labels.size() + " different ones, "
+                    + labels.keySet().stream().limit(5).map(String::valueOf).collect(Collectors.joining(", "))
+                    + (labels.size() > 5 ? ", ..." : "") + rule);
+        }
+        return classes;
+    }
+}

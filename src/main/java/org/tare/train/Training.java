@@ -1,0 +1,102 @@
+package org.tare.train;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.Dataset;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tare.nn.Network;
+
+/** A fit, seen from the driver: checks all that can be checked, then runs one barrier stage. */
+final class Training {
+    private static final Logger LOG = LoggerFactory.getLogger(Training.class);
+    private static final String DESCRIPTION = "spark.job.description";
+
+    private final SparkContext spark;
+    private final Settings settings;
+    private final Consumer<Epoch> listener;
+
+    /** @param listener is told of each epoch, on a thread of Spark's */
+    Training(SparkContext spark, Settings settings, Consumer<Epoch> listener) {
+        this.spark = spark;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * Trains a network.
+     *
+     * @param goal classes or numbers
+     * @throws IllegalArgumentException if no training is possible with such rows, settings or cluster
+     * @throws TrainingException if it failed
+     */
+    FittedNetwork fit(Dataset<?> data, Columns columns, Goal goal) {
+        int slots = checkCluster();
+        Checkpoints checkpoints = settings.checkpoints(spark.hadoopConfiguration());
+        String before = spark.getLocalProperty(DESCRIPTION);
+        try {
+            spark.setJobDescription("Tare: rows to train on, counted and checked");
+            Source source = Source.of(data, columns, settings.inOrder());
+            Summary summary = source.summary();
+            summary.check(columns);
+            Plan plan = settings.plan(summary, slots, goal.classes(summary, columns.label()));
+            Network network = plan.network();
+            spark.setJobDescription("Tare: training " + network + " with " + plan.workers() + " workers");
+            return FittedNetwork.of(network, plan, run(source, plan, checkpoints));
+        } finally {
+            spark.setJobDescription(before);
+        }
+    }
+
+    private int checkCluster() {
+        if (SparkInternals.allocatesDynamically(spark)) {
+            throw new IllegalArgumentException("Training needs all its executors at once, which dynamic allocation does"
+                    + " not give; set spark.dynamicAllocation.enabled to false and spark.executor.instances.");
+        }
+        return SparkInternals.slots(spark);
+    }
+
+    private Outcome run(Source source, Plan plan, Checkpoints checkpoints) {
+        Fit fit = Fit.begin();
+        LOG.info(
+                "{} trains {} with {} workers on {} rows",
+                fit,
+                plan.layers(),
+                plan.workers(),
+                plan.training().rows());
+        Worker worker = new Worker(fit, plan, checkpoints, settings.resume());
+        Rendezvous rendezvous = Rendezvous.open(fit, news -> report(news, plan));
+        try {
+            List<Outcome> outcomes = SparkInternals.together(
+                            source.deal(plan.training(), plan.validation(), plan.workers(), plan.shards()), worker)
+                    .collect();
+            Outcome outcome =
+                    outcomes.stream().filter(Outcome::isFailure).findFirst().orElseGet(() -> outcomes.get(0));
+            if (outcome.isFailure()) {
+                throw new TrainingException("The training failed: " + outcome.failure(), null);
+            }
+            return outcome;
+        } catch (Exception e) {
+            if (e instanceof SparkException) {
+                throw new TrainingException("The training failed: " + e.getMessage(), e);
+            }
+            throw e;
+        } finally {
+            rendezvous.close();
+        }
+    }
+
+    private void report(Serializable news, Plan plan) {
+        if (news instanceof Worker.Progress progress) {
+            LOG.info("{} of {}", progress.epoch(), plan.epochs());
+            listener.accept(progress.epoch());
+        } else if (news instanceof Worker.Trouble trouble) {
+            LOG.warn("Attempt {}: worker {} stopped: {}", trouble.attempt() + 1, trouble.rank(), trouble.reason());
+        } else if (news instanceof Worker.Start start && start.attempt() + start.epochsBefore() > 0) {
+            LOG.info("Attempt {} starts after epoch {}", start.attempt() + 1, start.epochsBefore());
+        }
+    }
+}

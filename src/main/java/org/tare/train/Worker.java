@@ -1,0 +1,85 @@
+package org.tare.train;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.TaskContext;
+import org.tare.collective.Collective;
+import org.tare.collective.CollectiveException;
+import scala.Tuple2;
+
+/** What each task of the barrier stage does: loads its shards' rows, meets the others, trains. Rank 0 returns the outcome. */
+final class Worker implements SparkInternals.Work<Tuple2<Integer, RowBlock>, Outcome> {
+    private static final long serialVersionUID = 1L;
+
+    /** Rank 0's news of an epoch. */
+    record Progress(int attempt, Epoch epoch) implements Serializable {}
+
+    /** A rank's news that it had to stop. */
+    record Trouble(int attempt, int rank, String reason) implements Serializable {}
+
+    /** Rank 0's news of where it starts. */
+    record Start(int attempt, int epochsBefore) implements Serializable {}
+
+    private final Fit fit;
+    private final Plan plan;
+    private final Checkpoints checkpoints;
+    private final boolean resume;
+
+    /** @param checkpoints null for none */
+    Worker(Fit fit, Plan plan, Checkpoints checkpoints, boolean resume) {
+        this.fit = fit;
+        this.plan = plan;
+        this.checkpoints = checkpoints;
+        this.resume = resume;
+    }
+
+    @Override
+    public Iterator<Outcome> apply(Iterator<Tuple2<Integer, RowBlock>> blocks) {
+        TaskContext task = TaskContext.get();
+        int rank = task.partitionId();
+        int attempt = task.stageAttemptNumber();
+        DriverLink driver = new DriverLink(fit);
+        if (attempt >= plan.maxAttempts()) {
+            return List.of(Outcome.failed("it failed " + attempt + " times, as often as maxAttempts allows"))
+                    .iterator();
+        }
+        try (WorkerRows rows = WorkerRows.load(plan, rank, blocks);
+                Meeting meeting = Meeting.of(fit, attempt, plan.deadline())) {
+            List<Mesh.Address> addresses =
+                    driver.meet(new Rendezvous.Ready(attempt, rank, plan.workers(), meeting.address()), task);
+            Collective collective = meeting.join(rank, addresses);
+            try (Watch watch = new Watch(task)) {
+                watch.over(collective);
+                Outcome outcome = Outcome.of(train(rows, collective, driver, attempt));
+                return (rank == 0 ? List.of(outcome) : List.<Outcome>of()).iterator();
+            } catch (CollectiveException e) {
+                driver.tell(new Trouble(attempt, rank, e.getMessage()));
+                throw e;
+            } catch (ArithmeticException | IllegalArgumentException e) {
+                // Trying again would come to the same.
+                return List.of(Outcome.failed(e.getMessage())).iterator();
+            }
+        }
+    }
+
+    private Snapshot train(WorkerRows rows, Collective collective, DriverLink driver, int attempt) {
+        Epochs epochs = new Epochs(plan, rows, collective);
+        Optional<Snapshot> before =
+                checkpoints != null && (resume || attempt > 0) ? checkpoints.latest(plan) : Optional.empty();
+        before.ifPresent(epochs::restore);
+        boolean speaks = collective.rank() == 0;
+        if (speaks) {
+            driver.tell(new Start(attempt, before.map(Snapshot::epochs).orElse(0)));
+        }
+        return epochs.run(snapshot -> {
+            if (speaks && checkpoints != null && checkpoints.isDue(snapshot.epochs())) {
+                checkpoints.write(snapshot, plan);
+            }
+            if (speaks) {
+                driver.tell(new Progress(attempt, snapshot.history().get(snapshot.epochs() - 1)));
+            }
+        });
+    }
+}

@@ -1,0 +1,122 @@
+package org.tare.train;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkEnv;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tare.collective.Tree;
+import scala.Tuple2;
+
+/** The rows of the shards that one worker hosts: in memory, or else in files of Spark's local folders until closed. */
+final class WorkerRows implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerRows.class);
+
+    /** Rows may take this share of the heap; the rest is for Spark and for what layers compute. */
+    private static final double SHARE_OF_HEAP = 0.4;
+
+    private final int firstShard;
+    private final boolean onDisk;
+    private final List<File> files = new ArrayList<>();
+    private final List<Shard> training;
+    private final List<Shard> validation;
+
+    private WorkerRows(Plan plan, int rank) {
+        this.firstShard = Tree.firstShard(rank, plan.workers(), plan.shards());
+        int end = Tree.firstShard(rank + 1, plan.workers(), plan.shards());
+        this.onDisk = onDisk(plan, end);
+        this.training = shards(plan, plan.training(), end);
+        this.validation = shards(plan, plan.validation(), end);
+    }
+
+    /** Takes in all rows of this worker. */
+    static WorkerRows load(Plan plan, int rank, Iterator<Tuple2<Integer, RowBlock>> blocks) {
+        WorkerRows rows = new WorkerRows(plan, rank);
+        int width = plan.features() + Shard.EXTRA;
+        while (blocks.hasNext()) {
+            RowBlock block = blocks.next()._2();
+            Deal deal = block.validation ? plan.validation() : plan.training();
+            List<Shard> shards = block.validation ? rows.validation : rows.training;
+            for (int i = 0; i < block.count(); i++) {
+                long position = block.position(i);
+                shards.get(deal.shard(position) - rows.firstShard)
+                        .put(deal.place(position), block.numbers(), i * width);
+            }
+        }
+        if (!rows.training.stream().allMatch(Shard::isFull)
+                || !rows.validation.stream().allMatch(Shard::isFull)) {
+            rows.close();
+            throw new IllegalStateException(
+                    "The rows are not those that were counted; give a Dataset that is the same each time it is read.");
+        }
+        return rows;
+    }
+
+    List<Shard> training() {
+        return training;
+    }
+
+    List<Shard> validation() {
+        return validation;
+    }
+
+    int firstShard() {
+        return firstShard;
+    }
+
+    boolean onDisk() {
+        return onDisk;
+    }
+
+    private List<Shard> shards(Plan plan, Deal deal, int end) {
+        return IntStream.range(firstShard, end)
+                .mapToObj(shard -> {
+                    int size = deal.size(shard);
+                    int width = plan.features() + Shard.EXTRA;
+                    return new Shard(
+                            onDisk ? Storage.inFile(size, width, file()) : Storage.inMemory(size, width),
+                            plan.features(),
+                            size);
+                })
+                .toList();
+    }
+
+    private File file() {
+        File file = SparkEnv.get()
+                .blockManager()
+                .diskBlockManager()
+                .createTempLocalBlock()
+                ._2();
+        files.add(file);
+        return file;
+    }
+
+    private boolean onDisk(Plan plan, int end) {
+        if (plan.storage() != Plan.StorageMode.AUTO) {
+            return plan.storage() == Plan.StorageMode.DISK;
+        }
+        long rows = IntStream.range(firstShard, end)
+                .mapToLong(shard ->
+                        (long) plan.training().size(shard) + plan.validation().size(shard))
+                .sum();
+        long bytes = rows * (plan.features() + Shard.EXTRA) * Double.BYTES;
+        int neighbours = Math.min(plan.workers(), SparkEnv.get().conf().getInt("spark.executor.cores", plan.workers()));
+        double room = SHARE_OF_HEAP * Runtime.getRuntime().maxMemory() / neighbours;
+        if (bytes > room) {
+            LOG.info("{} MiB of rows go to files, since {} MiB are free for them", bytes >> 20, (long) room >> 20);
+        }
+        return bytes > room;
+    }
+
+    @Override
+    public void close() {
+        files.forEach(file -> {
+            if (!file.delete() && file.exists()) {
+                LOG.warn("{} cannot be removed", file);
+            }
+        });
+    }
+}

@@ -1,0 +1,72 @@
+package org.tare.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class DealTest {
+    @Property
+    void every_row_has_a_place_of_its_own(
+            @ForAll @IntRange(min = 1, max = 200) int rows,
+            @ForAll @IntRange(min = 1, max = 20) int shards,
+            @ForAll boolean inOrder) {
+        Deal deal = new Deal(rows, shards, inOrder);
+        Set<List<Integer>> taken = new HashSet<>();
+        int last = 0;
+        for (int row = 0; row < rows; row++) {
+            int shard = deal.shard(row);
+            assertThat(deal.place(row)).isBetween(0, deal.size(shard) - 1);
+            assertThat(taken.add(List.of(shard, deal.place(row)))).isTrue();
+            if (inOrder) {
+                assertThat(shard).isGreaterThanOrEqualTo(last);
+                last = shard;
+            }
+        }
+        for (int shard = 0; shard < shards; shard++) {
+            assertThat(deal.size(shard)).isBetween(rows / shards, rows / shards + 1);
+        }
+    }
+
+    @Property
+    void an_epoch_sees_each_row_once_in_full_batches_but_the_last(
+            @ForAll @IntRange(min = 1, max = 200) int rows,
+            @ForAll @IntRange(min = 1, max = 20) int shards,
+            @ForAll @IntRange(min = 1, max = 64) int batchSize,
+            @ForAll long seed) {
+        Deal deal = new Deal(rows, shards, false);
+        int[] order = deal.order(seed, 3);
+        Set<List<Integer>> seen = new HashSet<>();
+        for (int step = 0; step < deal.steps(batchSize); step++) {
+            List<List<Integer>> batch = new ArrayList<>();
+            int most = 0;
+            int least = Integer.MAX_VALUE;
+            for (int shard = 0; shard < shards; shard++) {
+                int from = deal.begin(shard, step, batchSize);
+                int to = deal.begin(shard, step + 1, batchSize);
+                for (int i = from; i < to; i++) {
+                    assertThat(order[i]).isLessThan(deal.size(shard));
+                    batch.add(List.of(shard, order[i]));
+                }
+                most = Math.max(most, to - from);
+                least = Math.min(least, to - from);
+            }
+            assertThat(batch).hasSize(Math.min(batchSize, rows - step * batchSize));
+            assertThat(most - least).isLessThanOrEqualTo(1);
+            seen.addAll(batch);
+        }
+        assertThat(seen).hasSize(rows);
+    }
+
+    @Property
+    void epochs_and_seeds_have_orders_of_their_own(@ForAll @IntRange(min = 20, max = 200) int rows) {
+        Deal deal = new Deal(rows, 1, false);
+        assertThat(deal.order(1, 0)).containsExactly(deal.order(1, 0));
+        assertThat(deal.order(1, 0)).isNotEqualTo(deal.order(1, 1)).isNotEqualTo(deal.order(2, 0));
+    }
+}

@@ -1,0 +1,108 @@
+package org.tare.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tare.TestSpark;
+
+class NeuralNetworkClassifierTest {
+    private static final SparkSession SPARK = TestSpark.session();
+    private static final Dataset<Row> DATA = Clouds.of(SPARK, 301);
+
+    @Test
+    void it_learns_and_predicts_the_same_with_spark_and_without() {
+        NeuralNetworkClassificationModel model = Clouds.classifier().fit(DATA);
+        List<Row> predicted = model.transform(DATA).collectAsList();
+        assertThat(predicted).hasSize(301);
+        int right = 0;
+        for (Row row : predicted) {
+            org.apache.spark.ml.linalg.Vector features = row.getAs("features");
+            assertThat(row.<Double>getAs("prediction")).isEqualTo(model.predict(features.toArray()));
+            org.apache.spark.ml.linalg.Vector probability = row.getAs("probability");
+            assertThat(model.predictProbabilities(features.toArray())).containsExactly(probability.toArray());
+            right += row.getAs("prediction").equals(row.getAs("label")) ? 1 : 0;
+        }
+        // The best possible is about 0.87: clouds overlap.
+        assertThat(right).isGreaterThan(240);
+        assertThat(model.history()).hasSize(4);
+        assertThat(model.history().get(3).loss())
+                .isLessThan(model.history().get(0).loss());
+    }
+
+    @Test
+    void the_number_of_workers_the_partitions_and_their_order_leave_the_bits_alone() {
+        Map<String, double[]> expected =
+                Clouds.classifier().setWorkers(1).fit(DATA).weights();
+        List<Row> rows = new ArrayList<>(Clouds.rows(301));
+        Collections.shuffle(rows, new Random(1));
+        for (Dataset<Row> data : List.of(
+                DATA.repartition(1), SPARK.createDataFrame(rows, Clouds.SCHEMA).repartition(7))) {
+            assertSame(Clouds.classifier().setWorkers(2).fit(data).weights(), expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"memory", "disk"})
+    void rows_on_disk_give_the_bits_of_rows_in_memory(String storage) {
+        assertSame(
+                Clouds.classifier()
+                        .setStorage(storage)
+                        .setValidationIndicatorCol("held")
+                        .fit(DATA)
+                        .weights(),
+                Clouds.classifier().setValidationIndicatorCol("held").fit(DATA).weights());
+    }
+
+    @Test
+    void global_statistics_do_not_mind_shards_sorted_by_label() {
+        // The same global batches, once with shards of one label, once with the rows of each place mixed over the
+        // shards.
+        List<Row> sorted = Clouds.rows(240);
+        List<Row> mixed = new ArrayList<>(sorted);
+        int perShard = 240 / 8;
+        Random random = new Random(3);
+        for (int place = 0; place < perShard; place++) {
+            List<Row> across = new ArrayList<>();
+            for (int shard = 0; shard < 8; shard++) {
+                across.add(sorted.get(shard * perShard + place));
+            }
+            Collections.shuffle(across, random);
+            for (int shard = 0; shard < 8; shard++) {
+                mixed.set(shard * perShard + place, across.get(shard));
+            }
+        }
+        NeuralNetworkClassifier asIs = Clouds.classifier().setRowOrder("asIs");
+        Map<String, double[]> bySorted =
+                asIs.fit(SPARK.createDataFrame(sorted, Clouds.SCHEMA)).weights();
+        Map<String, double[]> byMixed =
+                asIs.fit(SPARK.createDataFrame(mixed, Clouds.SCHEMA)).weights();
+        // Sums in another order: the rounding of 60 steps.
+        bySorted.forEach((name, numbers) -> assertThat(byMixed.get(name))
+                .usingComparatorWithPrecision(1e-10)
+                .containsExactly(numbers));
+
+        asIs.setStatistics("local");
+        assertThat(asIs.fit(SPARK.createDataFrame(sorted, Clouds.SCHEMA))
+                        .weights()
+                        .get("0.weight"))
+                .isNotEqualTo(asIs.fit(SPARK.createDataFrame(mixed, Clouds.SCHEMA))
+                        .weights()
+                        .get("0.weight"));
+    }
+
+    static void assertSame(Map<String, double[]> actual, Map<String, double[]> expected) {
+        assertThat(actual.keySet()).containsExactlyElementsOf(expected.keySet());
+        expected.forEach(
+                (name, numbers) -> assertThat(actual.get(name)).as(name).containsExactly(numbers));
+    }
+}
