@@ -19,7 +19,8 @@ import org.tare.scan.FeatureStatistics;
  *
  * <p>The scalers say which columns become what; {@code vectorCol}, {@code weightCol} and {@code handleInvalid} hold for
  * all of them and are set here. Results stand in the order in which scalers were added. A grid of parameters reaches the
- * scalers within.
+ * scalers within; such a grid is searched but not saved, as Spark's {@code CrossValidator} saves parameters of the
+ * compound stages it knows only.
  */
 public final class ColumnScaler extends Estimator<ScalerModel>
         implements OutputParams<ColumnScaler>, WeightParams<ColumnScaler>, DefaultParamsWritable {

@@ -60,7 +60,7 @@ final class Curves implements RowKernel {
         requireSize(size);
         if (!keepZero()) {
             throw new IllegalArgumentException(
-                    becomesDense(column, movesZero, curves[movesZero], "fit a scaler that keeps zero"));
+                    becomesDense(column, movesZero, curves[movesZero], "fit with withMean=false or MaxAbsScaler"));
         }
         for (int i = 0; i < values.length; i++) {
             values[i] = curves[indices[i]].apply(values[i]);

@@ -32,7 +32,9 @@ final class ScalersParam extends Param<Scaler<?>[]> {
                     .putObject("params");
             for (ParamPair<?> pair :
                     CollectionConverters.asJava(scaler.extractParamMap().toSeq())) {
-                params.set(pair.param().name(), read(encoded(pair)));
+                if (scaler.isSet(pair.param())) {
+                    params.set(pair.param().name(), read(encoded(pair)));
+                }
             }
         }
         return array.toString();
