@@ -65,6 +65,10 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
         setDefault(handleInvalid, Invalid.KEEP);
     }
 
+    List<FittedColumn> columns() {
+        return state.columns();
+    }
+
     /** The columns that were fitted, in the order of the results. */
     public String[] getInputCols() {
         return state.columns().stream().map(column -> column.route().input()).toArray(String[]::new);

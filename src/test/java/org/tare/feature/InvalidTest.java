@@ -1,0 +1,126 @@
+package org.tare.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tare.TestSpark;
+
+class InvalidTest {
+    private static final StructType SCHEMA = new StructType()
+            .add("id", DataTypes.IntegerType)
+            .add("n", DataTypes.IntegerType)
+            .add("x", DataTypes.DoubleType)
+            .add("v", Data.VECTOR)
+            .add("f", Data.FLOATS);
+
+    private static final Dataset<Row> DATA = Data.of(
+            SCHEMA,
+            RowFactory.create(0, 1, 1.0, Vectors.dense(1, 2), List.of(1f)),
+            RowFactory.create(1, null, 2.0, Vectors.dense(3, 4), List.of(2f)),
+            RowFactory.create(2, 3, Double.NaN, Vectors.dense(5, 6), List.of(3f)),
+            RowFactory.create(3, 4, null, Vectors.dense(5, 6), List.of(3f)),
+            RowFactory.create(4, 5, 4.0, Vectors.sparse(2, new int[] {1}, new double[] {Double.NaN}), List.of(4f)),
+            RowFactory.create(5, 6, 5.0, null, List.of(5f)),
+            RowFactory.create(6, 7, 6.0, Vectors.dense(7, 8), Arrays.asList((Float) null)),
+            RowFactory.create(7, 8, 7.0, Vectors.dense(7, 8), List.of(Float.NaN)),
+            RowFactory.create(8, 9, Double.POSITIVE_INFINITY, Vectors.dense(9, 9), List.of(9f)));
+
+    /** The rows that each column spoils; infinity is a number. */
+    private static final Map<String, List<Integer>> BAD =
+            Map.of("n", List.of(1), "x", List.of(2, 3), "v", List.of(4, 5), "f", List.of(6, 7));
+
+    private static ScalerModel model(String... inputs) {
+        return new MaxAbsScaler().setInputCols(inputs).fit(DATA);
+    }
+
+    @Test
+    void keep_keeps_every_row() {
+        assertThat(model("n", "x", "v", "f").transform(DATA).count()).isEqualTo(DATA.count());
+    }
+
+    @Test
+    void skip_drops_the_rows_with_a_null_or_nan_in_an_input() {
+        BAD.forEach((column, rows) -> assertThat(
+                        Data.objects(model(column).setHandleInvalid("skip").transform(DATA), "id"))
+                .hasSize(9 - rows.size())
+                .doesNotContainAnyElementsOf(rows));
+        assertThat(Data.objects(
+                        model("n", "x", "v", "f").setHandleInvalid("skip").transform(DATA), "id"))
+                .containsExactly(0, 8);
+        assertThat(Data.objects(
+                        new Normalizer()
+                                .setInputCols("n", "x")
+                                .setHandleInvalid("skip")
+                                .transform(DATA),
+                        "id"))
+                .containsExactly(0, 4, 5, 6, 7, 8);
+    }
+
+    @Test
+    void error_names_each_column_and_its_number_of_such_values_before_any_row_is_transformed() {
+        assertThatThrownBy(() ->
+                        model("n", "x", "v", "f").setHandleInvalid("error").transform(DATA))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "There are values that are null or NaN: 1 in 'n', 2 in 'x', 3 in 'v', 2 in 'f'; fill them in,"
+                                + " or set handleInvalid to keep or skip.");
+        Dataset<Row> nulls = DATA.where("v is null");
+        assertThatThrownBy(() -> model("v").setHandleInvalid("error").transform(nulls))
+                .hasMessageStartingWith("There are values that are null or NaN: 1 in 'v';");
+        assertThat(model("n")
+                        .setHandleInvalid("error")
+                        .transform(DATA.where("n > 2"))
+                        .count())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void error_in_a_stream_names_the_column_of_the_first_such_value(@TempDir Path folder) throws Exception {
+        String in = folder.resolve("in").toString();
+        DATA.write().parquet(in);
+        for (String column : BAD.keySet()) {
+            StreamingQuery query = model(column)
+                    .setHandleInvalid("error")
+                    .transform(TestSpark.session().readStream().schema(SCHEMA).parquet(in))
+                    .writeStream()
+                    .format("noop")
+                    .trigger(Trigger.AvailableNow())
+                    .start();
+            assertThatThrownBy(query::awaitTermination)
+                    .hasStackTraceContaining("Column '" + column
+                            + "' has a value that is null or NaN; fill them in, or set handleInvalid to keep or skip.");
+        }
+    }
+
+    @Test
+    void a_wide_row_is_checked_without_a_deep_plan() {
+        double[] row = new double[3_000];
+        row[2_999] = Double.NaN;
+        double[] good = new double[3_000];
+        Dataset<Row> data = Data.columns(row, good);
+        String[] names = data.columns();
+        // No scaler could be fitted faster than a row be normalized.
+        assertThat(new Normalizer()
+                        .setInputCols(names)
+                        .setVectorCol("v")
+                        .setHandleInvalid("skip")
+                        .transform(data)
+                        .select("v")
+                        .count())
+                .isEqualTo(1);
+    }
+}
