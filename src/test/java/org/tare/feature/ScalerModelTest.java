@@ -2,12 +2,24 @@ package org.tare.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
+import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.ml.attribute.NominalAttribute;
+import org.apache.spark.ml.attribute.NumericAttribute;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -16,6 +28,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.tare.TestSpark;
+import org.tare.scan.FeatureStatistics;
 
 class ScalerModelTest {
     private static final StructType MIXED = new StructType()
@@ -28,14 +42,12 @@ class ScalerModelTest {
     private static Dataset<Row> mixed() {
         return Data.of(
                 MIXED,
-                RowFactory.create(
-                        1, new java.math.BigDecimal("0.50"), Vectors.dense(1, 10), List.of(1f, 4f), List.of(-1.0, 1.0)),
-                RowFactory.create(
-                        2, new java.math.BigDecimal("1.50"), Vectors.dense(2, 20), List.of(2f, 6f), List.of(0.0, 5.0)),
+                RowFactory.create(1, new BigDecimal("0.50"), Vectors.dense(1, 10), List.of(1f, 4f), List.of(-1.0, 1.0)),
+                RowFactory.create(2, new BigDecimal("1.50"), Vectors.dense(2, 20), List.of(2f, 6f), List.of(0.0, 5.0)),
                 RowFactory.create(null, null, null, null, Arrays.asList(3.0, null)),
                 RowFactory.create(
                         6,
-                        new java.math.BigDecimal("4.00"),
+                        new BigDecimal("4.00"),
                         Vectors.dense(6, Double.NaN),
                         List.of(Float.NaN, 8f),
                         List.of(Double.NaN, 9.0)));
@@ -118,9 +130,8 @@ class ScalerModelTest {
             List<Row> vectors = asVector.transform(data).select("all").collectAsList();
             Dataset<Row> array = data.select(
                     functions.array("x0", "x1", "x2", "x3", "x4", "x5").as("a"));
-            ScalerModel ofArray = ((Scaler<?>) scaler.copy(new org.apache.spark.ml.param.ParamMap()))
-                    .setInputCols("a")
-                    .fit(array);
+            ScalerModel ofArray =
+                    ((Scaler<?>) scaler.copy(new ParamMap())).setInputCols("a").fit(array);
             List<Row> arrays = ofArray.transform(array).select("all").collectAsList();
             for (int i = 0; i < rows.length; i++) {
                 double[] expected = model.apply(rows[i]);
@@ -132,5 +143,118 @@ class ScalerModelTest {
                 assertThat(((Vector) arrays.get(i).get(0)).toArray()).containsExactly(expected);
             }
         }
+    }
+
+    @Test
+    void names_and_size_of_a_vector_are_kept_and_nominal_attributes_become_numbers() {
+        Attribute[] attributes = {
+            NumericAttribute.defaultAttr().withName("age"),
+            NominalAttribute.defaultAttr().withName("colour").withValues(new String[] {"red", "green"})
+        };
+        Dataset<Row> data = Data.of(
+                new StructType().add("v", Data.VECTOR),
+                RowFactory.create(Vectors.dense(1, 0)),
+                RowFactory.create(Vectors.dense(3, 1)));
+        Dataset<Row> named = data.withMetadata("v", new AttributeGroup("v", attributes).toMetadata());
+        ScalerModel model =
+                new StandardScaler().setInputCol("v").setOutputCol("y").fit(named);
+        StructField field = model.transform(named).schema().apply("y");
+        assertThat(field.metadata())
+                .isEqualTo(model.transformSchema(named.schema()).apply("y").metadata());
+        AttributeGroup group = AttributeGroup.fromStructField(field);
+        assertThat(group.name()).isEqualTo("y");
+        assertThat(group.getAttr("colour").attrType())
+                .isEqualTo(NumericAttribute.defaultAttr().attrType());
+        assertThat(group.getAttr("age").index().get()).isEqualTo(0);
+        assertThat(model.summary(TestSpark.session()).select("feature").collectAsList())
+                .containsExactly(RowFactory.create("age"), RowFactory.create("colour"));
+        Dataset<Row> sized = data.withMetadata("v", new AttributeGroup("v", 2).toMetadata());
+        assertThat(AttributeGroup.fromStructField(
+                                model.transform(sized).schema().apply("y"))
+                        .size())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_column_with_a_dot_or_in_other_letter_case_is_found_and_replaced_in_its_place() {
+        Dataset<Row> data = Data.columns(new double[] {1, 2}, new double[] {3, 6})
+                .withColumnRenamed("x0", "a.b")
+                .withColumn("c", functions.lit("c"));
+        Dataset<Row> scaled = new MaxAbsScaler()
+                .setInputCols("a.b", "X1")
+                .setOutputCols("a.b", "x1")
+                .fit(data)
+                .transform(data);
+        assertThat(scaled.columns()).containsExactly("a.b", "x1", "c");
+        assertThat(scaled.collectAsList())
+                .containsExactly(RowFactory.create(1 / 3.0, 2 / 6.0, "c"), RowFactory.create(1.0, 1.0, "c"));
+    }
+
+    @Test
+    void the_summary_and_the_text_say_what_was_learned() {
+        Dataset<Row> data = Data.column(1.0, 3.0, null);
+        ScalerModel model = new StandardScaler("s").setInputCol("x").fit(data);
+        assertThat(model.summary(TestSpark.session()).collectAsList())
+                .containsExactly(
+                        RowFactory.create("x", 2L, 1L, 2.0, 1.0, 1.0, 3.0, "affine(x0=2.0, dx=1.0, y0=0.0, dy=1.0)"));
+        assertThat(model).hasToString("""
+                s: 1 columns, 1 features
+                feature  count  missing  mean  deviation  min  max  curve
+                x        2      1        2.0   1.0        1.0  3.0  affine(x0=2.0, dx=1.0, y0=0.0, dy=1.0)""");
+        Dataset<Row> wide = Data.columns(random(30), random(30));
+        assertThat(new StandardScaler()
+                        .setInputCols(wide.columns())
+                        .fit(wide)
+                        .toString()
+                        .lines()
+                        .toList())
+                .hasSize(23)
+                .last()
+                .isEqualTo("... and 10 more");
+    }
+
+    private static double[] random(int n) {
+        return new Random(n).doubles(n).toArray();
+    }
+
+    @Test
+    void a_model_is_fitted_to_statistics_of_more_columns_in_another_order() {
+        FeatureStatistics statistics = FeatureStatistics.of(mixed(), "a", "v", "d");
+        ScalerModel model = new MaxAbsScaler().setInputCols("d", "v").fit(statistics);
+        assertThat(model.getInputCols()).containsExactly("d", "v");
+        assertThat(model.getOutputCols()).containsExactly("d_scaled", "v_scaled");
+        assertThat(model.numFeatures()).isEqualTo(3);
+        assertThat(model.transform(mixed()).select("d_scaled", "v_scaled").collectAsList())
+                .hasToString(new MaxAbsScaler()
+                        .setInputCols("d", "v")
+                        .fit(mixed())
+                        .transform(mixed())
+                        .select("d_scaled", "v_scaled")
+                        .collectAsList()
+                        .toString());
+    }
+
+    @Test
+    void constant_features_are_warned_of_once_with_their_names() {
+        List<String> warnings = new ArrayList<>();
+        AbstractAppender appender = new AbstractAppender("test", null, null, true, Property.EMPTY_ARRAY) {
+            @Override
+            public void append(LogEvent event) {
+                warnings.add(event.getMessage().getFormattedMessage());
+            }
+        };
+        appender.start();
+        Logger logger = (Logger) LogManager.getLogger(Scaler.class);
+        logger.addAppender(appender);
+        logger.setLevel(Level.WARN);
+        try {
+            new StandardScaler()
+                    .setInputCols("x0", "x1", "x2")
+                    .fit(Data.columns(new double[] {1, 2, 3}, new double[] {1, 5, 3}));
+        } finally {
+            logger.removeAppender(appender);
+            logger.setLevel(null);
+        }
+        assertThat(warnings).containsExactly("2 constant features, which are shifted and not stretched: x0, x2");
     }
 }
