@@ -3,13 +3,17 @@ package org.tare.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.ml.feature.StandardScalerModel;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.tare.feature.ColumnScaler;
 import org.tare.feature.MinMaxScaler;
 import org.tare.feature.ScalerModel;
@@ -102,9 +106,9 @@ public final class Bench implements Callable<Integer> {
             ScalerModel tare = new StandardScaler().setInputCols(table.columns()).fit(table);
             StandardScalerModel mllib = Peers.mllibStandard(Peers.assemble(table), Tables.VECTOR);
             Dataset<Row> scaled = tare.transform(table);
-            String[] outputs = tare.outputCols();
+            String[] outputs = tare.getOutputCols();
             report(new Race(title("transform", shape))
-                    .with(TARE, () -> Peers.toNowhere(scaled.select(outputs[0], java.util.Arrays.copyOfRange(outputs, 1, outputs.length))))
+                    .with(TARE, () -> Peers.toNowhere(scaled.select(Arrays.stream(outputs).map(functions::col).toArray(Column[]::new))))
                     .with(MLLIB, () -> Peers.toNowhere(
                             mllib.transform(Peers.assemble(table)).select("scaled")))
                     .run(rounds));
@@ -143,11 +147,11 @@ public final class Bench implements Callable<Integer> {
     }
 
     private static String[] suffixed(String[] columns, String suffix) {
-        return java.util.Arrays.stream(columns).map(c -> c + suffix).toArray(String[]::new);
+        return Arrays.stream(columns).map(c -> c + suffix).toArray(String[]::new);
     }
 
     private static String title(String work, Shape shape) {
-        return "%s, %s, %,d x %,d".formatted(work, shape.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '), shape.rows, shape.columns);
+        return "%s, %s, %,d x %,d".formatted(work, shape.name().toLowerCase(Locale.ROOT).replace('_', ' '), shape.rows, shape.columns);
     }
 
     private void report(Race.Result result) {
