@@ -23,14 +23,21 @@ final class ArrayAccumulator extends ColumnAccumulator {
             return;
         }
         ArrayData array = source.getArray(i);
-        FeatureAccumulator[] features = elements.ofSize(array.numElements());
-        for (int e = 0; e < features.length; e++) {
+        double[] row = floats ? widen(array.toFloatArray()) : array.toDoubleArray();
+        for (int e = 0; e < row.length; e++) {
             if (array.isNullAt(e)) {
-                features[e].addMissing(1);
-            } else {
-                features[e].add(floats ? array.getFloat(e) : array.getDouble(e), weight);
+                row[e] = Double.NaN;
             }
         }
+        elements.add(row, weight);
+    }
+
+    private static double[] widen(float[] values) {
+        double[] row = new double[values.length];
+        for (int e = 0; e < row.length; e++) {
+            row[e] = values[e];
+        }
+        return row;
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.tare.stat.Moments;
 final class ElementAccumulators {
     private final String column;
     private FeatureAccumulator[] features = {};
+    private RowBlock block;
     private long nulls;
 
     ElementAccumulators(String column) {
@@ -28,17 +29,35 @@ final class ElementAccumulators {
         return features;
     }
 
-    /** One for each element; none as long as all rows were null. */
-    FeatureAccumulator[] features() {
-        return features;
+    /** Adds a row of all elements, NaN for those that are missing. */
+    void add(double[] row, double weight) {
+        ofSize(row.length);
+        if (weight == 1) {
+            if (block == null) {
+                block = new RowBlock(features);
+            }
+            block.add(row);
+        } else {
+            for (int e = 0; e < row.length; e++) {
+                features[e].add(row[e], weight);
+            }
+        }
     }
 
-    /** Every element of the row is missing. */
+    /** Adds a row that is missing in every element. */
     void addNull() {
         nulls++;
     }
 
+    /** Adds the zeros that sparse rows left out. */
+    void add(ImplicitZeros zeros) {
+        zeros.addTo(features);
+    }
+
     Elements toElements(long sparseRows) {
+        if (block != null) {
+            block.flush();
+        }
         List<Moments> moments =
                 Arrays.stream(features).map(FeatureAccumulator::toMoments).toList();
         return new Elements(List.of(), nulls, 0).merge(new Elements(moments, 0, sparseRows), column);

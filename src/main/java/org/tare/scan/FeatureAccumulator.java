@@ -7,14 +7,14 @@ import org.tare.stat.Weights;
 
 /** Gathers the values of one feature into blocks that are worth the block kernel's while. */
 final class FeatureAccumulator {
-    /** As many values as two passes of the kernel find in the first-level cache. */
+    /** As many values as stay in the first-level cache from their reading to their summing. */
     static final int LONGEST_BLOCK = 1024;
 
     private static final int SHORTEST_BLOCK = 64;
     private static final int FIRST_BLOCK = 8;
 
-    /** Values that all blocks of a column, or of all scalar columns, may hold together: 16 MiB. */
-    private static final int VALUES_AT_HAND = 1 << 21;
+    /** Values that the blocks of all features may hold together: 4 MiB, to stay in the caches. */
+    private static final int VALUES_AT_HAND = 1 << 19;
 
     private final MomentsAccumulator moments = new MomentsAccumulator();
     private final int longest;
@@ -23,7 +23,11 @@ final class FeatureAccumulator {
 
     /** For one of so many features that a task accumulates at once. */
     FeatureAccumulator(int features) {
-        this.longest = Math.max(SHORTEST_BLOCK, Math.min(LONGEST_BLOCK, VALUES_AT_HAND / features));
+        this.longest = blockLength(features);
+    }
+
+    static int blockLength(int features) {
+        return Math.max(SHORTEST_BLOCK, Math.min(LONGEST_BLOCK, VALUES_AT_HAND / features));
     }
 
     void add(double value, double weight) {
@@ -50,9 +54,9 @@ final class FeatureAccumulator {
         }
     }
 
-    /** Adds the first {@code n} of these values, which are a block already. */
-    void addBlock(double[] values, int n) {
-        moments.add(values, 0, n);
+    /** Adds {@code values[from..to)}, which are a block already. */
+    void addBlock(double[] values, int from, int to) {
+        moments.add(values, from, to);
     }
 
     void addMissing(long n) {

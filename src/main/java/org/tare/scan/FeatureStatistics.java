@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,11 +28,13 @@ public final class FeatureStatistics implements Serializable {
     private final List<ColumnStatistics> columns;
     private final long rows;
     private final String weightCol;
+    private final Names index;
 
     FeatureStatistics(List<ColumnStatistics> columns, long rows, String weightCol) {
         this.columns = columns;
         this.rows = rows;
         this.weightCol = weightCol;
+        this.index = new Names(names(), false);
     }
 
     /**
@@ -77,18 +80,25 @@ public final class FeatureStatistics implements Serializable {
      * @throws IllegalArgumentException if the other's columns, their types or sizes, or the weighting differ
      */
     public FeatureStatistics merge(FeatureStatistics other) {
-        requireSame("columns", new HashSet<>(names()), new HashSet<>(other.names()));
-        requireSame("weight column", weightCol, other.weightCol);
+        requireColumnsOf(other);
+        other.requireColumnsOf(this);
+        if (!Objects.equals(weightCol, other.weightCol)) {
+            throw new IllegalArgumentException("The rows of one statistic are " + weighting()
+                    + " and those of the other " + other.weighting() + "; scan again with one weighting.");
+        }
         List<ColumnStatistics> merged = columns.stream()
                 .map(column -> column.merge(other.column(column.name())))
                 .toList();
         return new FeatureStatistics(merged, Math.addExact(rows, other.rows), weightCol);
     }
 
-    private static void requireSame(String what, Object mine, Object others) {
-        if (!Objects.equals(mine, others)) {
-            throw new IllegalArgumentException("The statistics have the " + what + " " + mine + " and " + others
-                    + " and do not merge; select the columns they share, or scan again.");
+    private void requireColumnsOf(FeatureStatistics other) {
+        Set<String> mine = new HashSet<>(names());
+        for (ColumnStatistics column : other.columns) {
+            if (!mine.contains(column.name())) {
+                throw new IllegalArgumentException("Column '" + column.name()
+                        + "' is in one of the statistics only; select the columns that both have, or scan again.");
+            }
         }
     }
 
@@ -114,7 +124,7 @@ public final class FeatureStatistics implements Serializable {
      * @throws IllegalArgumentException if the column is unknown, with the nearest names
      */
     public ColumnStatistics column(String name) {
-        return columns.get(Columns.indexOf(names(), name, false));
+        return columns.get(index.indexOf(name));
     }
 
     /** How many rows were seen, whatever their weight. */
@@ -133,6 +143,10 @@ public final class FeatureStatistics implements Serializable {
      */
     public Dataset<Row> toDataset(SparkSession spark) {
         return StatisticsTable.of(spark, this);
+    }
+
+    private String weighting() {
+        return weightCol == null ? "not weighted" : "weighted by '" + weightCol + "'";
     }
 
     private List<String> names() {
@@ -157,7 +171,6 @@ public final class FeatureStatistics implements Serializable {
     public String toString() {
         return columns.stream()
                 .map(ColumnStatistics::toString)
-                .collect(Collectors.joining(
-                        "\n", rows + " rows" + (weightCol == null ? "" : " weighted by " + weightCol) + "\n", ""));
+                .collect(Collectors.joining("\n", rows + " rows, " + weighting() + "\n", ""));
     }
 }

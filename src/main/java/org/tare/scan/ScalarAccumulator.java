@@ -33,7 +33,7 @@ final class ScalarAccumulator extends ColumnAccumulator {
         for (int from = 0; from < rows; from += block.length) {
             int to = Math.min(rows, from + block.length);
             int values = reader.get(vector, from, to, block);
-            feature.addBlock(block, values);
+            feature.addBlock(block, 0, values);
             feature.addMissing(to - from - values);
         }
     }

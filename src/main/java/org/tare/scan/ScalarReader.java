@@ -17,7 +17,7 @@ import org.apache.spark.sql.vectorized.ColumnarArray;
 
 /** Reads the numbers of one type as the doubles that Spark's cast makes of them. */
 abstract class ScalarReader {
-    /** Beyond this magnitude not every whole number is a double. */
+    /** From this magnitude on not every whole number is a double. */
     private static final double EXACT_INTEGERS = 0x1p53;
 
     private long rounded;
@@ -108,7 +108,7 @@ abstract class ScalarReader {
         private double round(long value) {
             double nearest = value;
             // The cast back saturates, so that 2^63 - 1 would seem to have survived.
-            if (Math.abs(nearest) > EXACT_INTEGERS && ((long) nearest != value || nearest == 0x1p63)) {
+            if (Math.abs(nearest) >= EXACT_INTEGERS && ((long) nearest != value || nearest == 0x1p63)) {
                 countRounded();
             }
             return nearest;
@@ -175,7 +175,7 @@ abstract class ScalarReader {
                         + ", which is beyond the range of double; scale the column down in decimal first.");
             }
             if (type.scale() <= 0
-                    && Math.abs(nearest) > EXACT_INTEGERS
+                    && Math.abs(nearest) >= EXACT_INTEGERS
                     && new BigDecimal(nearest).compareTo(value.toJavaBigDecimal()) != 0) {
                 countRounded();
             }

@@ -1,11 +1,9 @@
 package org.tare.scan;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,22 +22,34 @@ record Selection(List<StructField> features, StructField weight, StructType rows
         if (columns.length == 0) {
             throw new IllegalArgumentException("No columns were named; name at least one to scan.");
         }
-        List<StructField> features = Arrays.stream(columns)
-                .map(name -> Columns.find(schema, name))
-                .distinct()
-                .toList();
-        features.forEach(Kind::of);
-        StructField weight = weightCol == null ? null : Columns.find(schema, weightCol);
-        if (weight != null && Kind.of(weight) != Kind.SCALAR) {
+        Columns known = Columns.of(schema);
+        StructField[] fields = schema.fields();
+        int[] features =
+                Arrays.stream(columns).mapToInt(known::indexOf).distinct().toArray();
+        Arrays.stream(features).forEach(i -> Kind.of(fields[i]));
+        IntStream read = Arrays.stream(features);
+        StructField weight = null;
+        if (weightCol != null) {
+            int at = known.indexOf(weightCol);
+            weight = requireScalar(fields[at]);
+            read = IntStream.concat(read, IntStream.of(at));
+        }
+        return new Selection(
+                at(fields, Arrays.stream(features)),
+                weight,
+                new StructType(at(fields, read.sorted().distinct()).toArray(StructField[]::new)));
+    }
+
+    private static StructField requireScalar(StructField weight) {
+        if (Kind.of(weight) != Kind.SCALAR) {
             throw new IllegalArgumentException("Column '" + weight.name() + "' is of type "
                     + weight.dataType().simpleString() + " and cannot weigh rows; use a column of numbers.");
         }
-        List<String> inOrder = List.of(schema.fieldNames());
-        TreeSet<Integer> positions = new TreeSet<>();
-        Stream.concat(features.stream(), Stream.ofNullable(weight))
-                .forEach(field -> positions.add(inOrder.indexOf(field.name())));
-        StructField[] read = positions.stream().map(i -> schema.fields()[i]).toArray(StructField[]::new);
-        return new Selection(new ArrayList<>(features), weight, new StructType(read));
+        return weight;
+    }
+
+    private static List<StructField> at(StructField[] fields, IntStream positions) {
+        return positions.mapToObj(i -> fields[i]).toList();
     }
 
     Dataset<Row> from(Dataset<?> data) {

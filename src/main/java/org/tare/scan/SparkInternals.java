@@ -1,18 +1,23 @@
 package org.tare.scan;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.internal.config.ConfigEntry;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.ColumnarToRowTransition;
+import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.InputAdapter;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.SQLExecution;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Option;
@@ -20,6 +25,9 @@ import scala.Option;
 /** The one place that knows what Spark does not promise to keep: how a Dataset is run. */
 final class SparkInternals {
     private static final String JOB_DESCRIPTION = "spark.job.description";
+
+    /** What a batch of a wide scan may hold: 32 MiB of doubles. */
+    private static final int VALUES_PER_BATCH = 1 << 22;
 
     private SparkInternals() {}
 
@@ -45,7 +53,7 @@ final class SparkInternals {
         return execution(data).toRdd().toJavaRDD();
     }
 
-    /** The data in columnar batches, if that is how it is read. Each is valid only until the next. */
+    /** The data in columnar batches, if it can be read so. Each is valid only until the next. */
     static Optional<JavaRDD<ColumnarBatch>> batches(Dataset<?> data) {
         SparkPlan plan = execution(data).executedPlan();
         while (!plan.supportsColumnar()) {
@@ -55,11 +63,53 @@ final class SparkInternals {
                     || plan instanceof InputAdapter
                     || plan instanceof ColumnarToRowTransition) {
                 plan = plan.children().head();
+            } else if (plan instanceof FileSourceScanExec scan) {
+                SparkPlan wide = ofAnyWidth(scan);
+                return wide.supportsColumnar()
+                        ? Optional.of(wide.executeColumnar().toJavaRDD())
+                        : Optional.empty();
             } else {
                 return Optional.empty();
             }
         }
         return Optional.of(plan.executeColumnar().toJavaRDD());
+    }
+
+    /**
+     * The same scan, columnar however many columns it has.
+     *
+     * <p>Spark reads more than {@code spark.sql.codegen.maxFields} columns by rows, as no generated code could take
+     * them up otherwise; but here none does. Only a session of its own can tell this to the scan, so it gets one.
+     */
+    private static FileSourceScanExec ofAnyWidth(FileSourceScanExec scan) {
+        HadoopFsRelation relation = scan.relation();
+        SparkSession session = ((SparkSession) relation.sparkSession()).cloneSession();
+        int rows = Math.max(1, VALUES_PER_BATCH / scan.schema().size());
+        session.conf().set(SQLConf.WHOLESTAGE_MAX_NUM_FIELDS().key(), Integer.MAX_VALUE);
+        for (ConfigEntry<Object> batchSize :
+                List.of(SQLConf.PARQUET_VECTORIZED_READER_BATCH_SIZE(), SQLConf.ORC_VECTORIZED_READER_BATCH_SIZE())) {
+            int usual = (int) session.sessionState().conf().getConf(batchSize);
+            session.conf().set(batchSize.key(), Math.min(usual, rows));
+        }
+        HadoopFsRelation own = new HadoopFsRelation(
+                relation.location(),
+                relation.partitionSchema(),
+                relation.dataSchema(),
+                relation.bucketSpec(),
+                relation.fileFormat(),
+                relation.options(),
+                session);
+        return scan.copy(
+                own,
+                scan.stream(),
+                scan.output(),
+                scan.requiredSchema(),
+                scan.partitionFilters(),
+                scan.optionalBucketSet(),
+                scan.optionalNumCoalescedBuckets(),
+                scan.dataFilters(),
+                scan.tableIdentifier(),
+                scan.disableBucketedScan());
     }
 
     private static QueryExecution execution(Dataset<?> data) {

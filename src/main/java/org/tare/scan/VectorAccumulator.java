@@ -32,10 +32,7 @@ final class VectorAccumulator extends ColumnAccumulator {
         if (vector.getByte(FORM) == SPARSE) {
             addSparse(vector.getInt(SIZE), vector.getArray(INDICES).toIntArray(), values, weight);
         } else {
-            FeatureAccumulator[] features = elements.ofSize(values.length);
-            for (int e = 0; e < values.length; e++) {
-                features[e].add(values[e], weight);
-            }
+            elements.add(values, weight);
         }
     }
 
@@ -56,7 +53,7 @@ final class VectorAccumulator extends ColumnAccumulator {
         if (zeros == null) {
             return elements.toElements(0);
         }
-        zeros.addTo(elements.features());
+        elements.add(zeros);
         return elements.toElements(zeros.rows());
     }
 }

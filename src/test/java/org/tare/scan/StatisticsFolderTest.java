@@ -1,35 +1,159 @@
 package org.tare.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tare.TestSpark;
 
-/** What is saved is loaded, or refused with a reason. */
+/** What is saved is loaded as it was, or refused with a reason. */
 class StatisticsFolderTest {
     private static final SparkSession SPARK = TestSpark.session();
+    private static final FeatureStatistics SAVED = FeatureStatistics.weighted(
+            SPARK.sql("SELECT id / 7 AS x, IF(id % 3 = 0, NULL, array(1D, double(id))) AS `a.b`,"
+                    + " CAST(NULL AS array<float>) AS none, id % 4 / 8 AS w FROM range(100)"),
+            "w",
+            "a.b",
+            "x",
+            "none");
 
     @TempDir
+    private Path directory;
+
     private Path folder;
+
+    @BeforeEach
+    void save() {
+        folder = directory.resolve("statistics");
+        SAVED.save(SPARK, folder.toString());
+    }
+
+    private FeatureStatistics load() {
+        return FeatureStatistics.load(SPARK, folder.toString());
+    }
+
+    private void refused(String reason) {
+        assertThatThrownBy(this::load)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'" + folder + "' holds no whole feature statistics: " + reason + "; save them again.");
+    }
 
     @Test
     void what_is_loaded_equals_what_was_saved() {
-        FeatureStatistics saved = statistics();
-        String path = folder.resolve("statistics").toString();
-        saved.save(SPARK, path);
-        assertThat(FeatureStatistics.load(SPARK, path)).isEqualTo(saved);
+        assertThat(load()).isEqualTo(SAVED);
+        FeatureStatistics vectors = FeatureStatistics.of(ScanData.read(SPARK), ScanData.FEATURES);
+        folder = directory.resolve("vectors");
+        vectors.save(SPARK, folder.toString());
+        assertThat(load()).isEqualTo(vectors);
     }
 
-    private static FeatureStatistics statistics() {
-        return FeatureStatistics.weighted(
-                SPARK.sql("SELECT id / 7 AS x, IF(id % 3 = 0, NULL, array(1D, double(id))) AS a,"
-                        + " CAST(NULL AS array<float>) AS none, id % 4 / 8 AS w FROM range(100)"),
-                "w",
-                "a",
-                "x",
-                "none");
+    @Test
+    void statistics_of_no_rows_and_of_no_elements_come_back_too() {
+        Dataset<Row> none = SPARK.sql("SELECT CAST(NULL AS array<float>) AS a");
+        for (Dataset<Row> data : List.of(none, none.limit(0))) {
+            FeatureStatistics statistics = FeatureStatistics.of(data, "a");
+            folder = directory.resolve("rows-" + statistics.rows());
+            statistics.save(SPARK, folder.toString());
+            assertThat(load()).isEqualTo(statistics);
+        }
+    }
+
+    @Test
+    void the_folder_is_parquet_with_a_row_per_feature() {
+        Row x = SPARK.read().parquet(folder.toString()).filter("feature = 'x'").first();
+        assertThat(x.<Double>getAs("mean"))
+                .isEqualTo(SAVED.column("x").moments(0).mean());
+        assertThat(x.<Long>getAs("count"))
+                .isEqualTo(SAVED.column("x").moments(0).count());
+        assertThat(SPARK.read().parquet(folder.toString()).count()).isEqualTo(3);
+    }
+
+    @Test
+    void an_existing_path_is_not_written_to() {
+        assertThatThrownBy(() -> SAVED.save(SPARK, directory.toString()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'" + directory + "' exists already; give another path, or remove it first.");
+        assertThat(directory).isDirectoryContaining("glob:**/statistics");
+    }
+
+    @Test
+    void a_missing_folder_is_named() {
+        folder = directory.resolve("nowhere");
+        assertThatThrownBy(this::load)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "There is nothing at '" + folder + "'; give the path of a folder of saved feature statistics.");
+    }
+
+    @Test
+    void a_folder_whose_writing_was_cut_short_is_refused() throws IOException {
+        Files.delete(folder.resolve("_tare.json"));
+        refused("it has no _tare.json, which is written last");
+    }
+
+    @Test
+    void a_layout_that_was_cut_short_is_refused() throws IOException {
+        rewriteLayout(json -> json.substring(0, json.length() / 2));
+        refused("its _tare.json cannot be read");
+    }
+
+    @Test
+    void rows_that_went_missing_are_counted() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path part :
+                    files.filter(file -> file.toString().contains("part-")).toList()) {
+                Files.delete(part);
+            }
+        }
+        refused("3 features are missing from its Parquet files");
+    }
+
+    @Test
+    void a_parquet_file_that_was_cut_short_is_refused() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path part :
+                    files.filter(file -> file.toString().endsWith(".parquet")).toList()) {
+                Files.delete(part.resolveSibling("." + part.getFileName() + ".crc"));
+                Files.write(part, java.util.Arrays.copyOf(Files.readAllBytes(part), 100));
+            }
+        }
+        refused("its Parquet files cannot be read");
+    }
+
+    @Test
+    void a_feature_that_is_there_twice_is_refused() {
+        SAVED.toDataset(SPARK).filter("feature = 'x'").write().mode("append").parquet(folder.toString());
+        refused("element 0 of column 'x' is there twice");
+    }
+
+    @Test
+    void parquet_of_something_else_is_refused() {
+        SPARK.range(3).write().mode("append").parquet(folder.toString());
+        refused("its Parquet files hold something else");
+    }
+
+    @Test
+    void a_newer_format_version_is_refused() throws IOException {
+        rewriteLayout(json -> json.replace("\"format\" : 1", "\"format\" : 2"));
+        assertThatThrownBy(this::load)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'" + folder
+                        + "' has format version 2 and this Tare reads version 1; read it with a newer Tare.");
+    }
+
+    private void rewriteLayout(java.util.function.UnaryOperator<String> change) throws IOException {
+        Path layout = folder.resolve("_tare.json");
+        Files.delete(folder.resolve("._tare.json.crc"));
+        Files.writeString(layout, change.apply(Files.readString(layout)));
     }
 }

@@ -1,0 +1,115 @@
+package org.tare.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+import org.tare.TestSpark;
+
+/** The same rows give equal statistics, however Spark brings them. */
+class PathsTest {
+    private static final SparkSession SPARK = TestSpark.session();
+    private static final Dataset<Row> DATA = ScanData.read(SPARK);
+    private static final FeatureStatistics EXPECTED = FeatureStatistics.of(DATA, ScanData.FEATURES);
+
+    @Test
+    void a_plain_table_comes_in_batches_and_a_computed_one_in_rows() {
+        assertThat(SparkInternals.batches(DATA)).isPresent();
+        assertThat(SparkInternals.batches(DATA.filter("month >= 0"))).isEmpty();
+    }
+
+    @Test
+    void rows_and_batches_give_the_same() {
+        assertThat(scan(DATA.filter("month >= 0"))).isEqualTo(EXPECTED);
+        assertThat(scan(readWith(Map.of("spark.sql.parquet.enableVectorizedReader", "false"))))
+                .isEqualTo(EXPECTED);
+    }
+
+    @Test
+    void the_size_and_the_place_of_batches_do_not_matter() {
+        assertThat(scan(readWith(Map.of("spark.sql.parquet.columnarReaderBatchSize", "7"))))
+                .isEqualTo(EXPECTED);
+        assertThat(scan(readWith(Map.of("spark.sql.columnVector.offheap.enabled", "true"))))
+                .isEqualTo(EXPECTED);
+    }
+
+    @Test
+    void any_number_of_partitions_and_any_order_give_the_same() {
+        for (int partitions : new int[] {1, 3, 17}) {
+            assertThat(scan(DATA.repartition(partitions))).isEqualTo(EXPECTED);
+        }
+        assertThat(scan(DATA.orderBy(functions.rand(1)))).isEqualTo(EXPECTED);
+    }
+
+    @Test
+    void cached_data_give_the_same() {
+        Dataset<Row> cached = DATA.cache();
+        try {
+            assertThat(scan(cached)).isEqualTo(EXPECTED);
+            String[] scalars = {"d", "i"};
+            assertThat(FeatureStatistics.of(cached, scalars)).isEqualTo(EXPECTED.select(scalars));
+        } finally {
+            cached.unpersist();
+        }
+    }
+
+    @Test
+    void monthly_statistics_merge_to_those_of_the_year() {
+        FeatureStatistics year = IntStream.range(0, 12)
+                .mapToObj(month -> scan(DATA.filter("month = " + month)))
+                .reduce(FeatureStatistics::merge)
+                .orElseThrow();
+        assertThat(year).isEqualTo(EXPECTED);
+    }
+
+    @Test
+    void no_rows_are_the_identity_of_merge() {
+        FeatureStatistics nothing = scan(DATA.filter("month > 12"));
+        assertThat(nothing.rows()).isZero();
+        assertThat(nothing.merge(EXPECTED)).isEqualTo(EXPECTED);
+        assertThat(EXPECTED.merge(nothing)).isEqualTo(EXPECTED);
+        assertThat(scan(SPARK.createDataFrame(java.util.List.of(), DATA.schema())))
+                .isEqualTo(nothing);
+    }
+
+    @Test
+    void many_columns_come_in_batches_too_and_leave_the_session_as_it_was() {
+        Column[] columns = IntStream.range(0, 150)
+                .mapToObj(i -> functions.col("id").multiply(i).cast("double").as("c" + i))
+                .toArray(Column[]::new);
+        String path = "target/scan-wide";
+        SPARK.range(0, 300, 1, 2).select(columns).write().mode("overwrite").parquet(path);
+        Dataset<Row> wide = SPARK.read().parquet(path);
+        Map<String, String> before =
+                scala.jdk.javaapi.CollectionConverters.asJava(SPARK.conf().getAll());
+        assertThat(SparkInternals.batches(wide)).isPresent();
+        FeatureStatistics statistics = FeatureStatistics.of(wide, wide.columns());
+        assertThat(statistics).isEqualTo(FeatureStatistics.of(wide.filter("c1 >= 0"), wide.columns()));
+        assertThat(statistics.column("c149").moments(0).max()).isEqualTo(299 * 149);
+        assertThat(scala.jdk.javaapi.CollectionConverters.asJava(SPARK.conf().getAll()))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void many_states_merge_in_a_tree_to_the_same() {
+        Dataset<Row> scattered = DATA.repartition(60);
+        assertThat(FeatureStatistics.of(scattered, "vector", "doubles", "floats"))
+                .isEqualTo(EXPECTED.select("vector", "doubles", "floats"));
+    }
+
+    private static FeatureStatistics scan(Dataset<Row> data) {
+        return FeatureStatistics.of(data, ScanData.FEATURES);
+    }
+
+    private static Dataset<Row> readWith(Map<String, String> conf) {
+        SparkSession session = SPARK.newSession();
+        conf.forEach((key, value) -> session.conf().set(key, value));
+        return ScanData.read(session);
+    }
+}
