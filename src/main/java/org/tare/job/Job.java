@@ -1,0 +1,106 @@
+package org.tare.job;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What all jobs share: how they start, what they print, and how they fail. */
+@Command(
+        sortOptions = false,
+        abbreviateSynopsis = true,
+        showAtFileInUsageHelp = true,
+        descriptionHeading = "%n",
+        optionListHeading = "%n",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "1:the job failed", "2:wrong usage"},
+        footerHeading = "%n",
+        footer = {
+            "Options may stand in a file, given as @FILE: see conf/. What spark-submit itself shall get goes into",
+            "TARE_SUBMIT_ARGS, for instance TARE_SUBMIT_ARGS=\"--master spark://host:7077 --driver-memory 4g\"."
+        })
+abstract class Job implements Callable<Integer> {
+    private static final int MOST_FEATURES = 40;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--stacktrace", description = "Show where an error came from.")
+    private boolean stacktrace;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    /** Refuses what can be refused before Spark starts. */
+    abstract void check();
+
+    abstract void run(SparkSession spark) throws Exception;
+
+    @Override
+    public Integer call() throws Exception {
+        check();
+        SparkSession spark =
+                SparkSession.builder().appName("tare " + spec.name()).getOrCreate();
+        try {
+            run(spark);
+        } finally {
+            spark.sparkContext().setJobDescription(null);
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** Runs a job and answers its exit status. */
+    static CommandLine commandLine(Job job) {
+        return new CommandLine(job)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(110)
+                .setParameterExceptionHandler((e, arguments) -> {
+                    CommandLine command = e.getCommandLine();
+                    command.getErr().println(e.getMessage() + "; see " + command.getCommandName() + " --help.");
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((e, command, parsed) -> {
+                    command.getErr().println(Sentence.of(e));
+                    if (job.stacktrace()) {
+                        e.printStackTrace(command.getErr());
+                    }
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+
+    /** Runs a job and ends the JVM. */
+    static void main(Job job, String... arguments) {
+        int status = commandLine(job).execute(arguments);
+        if (SparkSession.getDefaultSession().isDefined()) {
+            SparkSession.getDefaultSession().get().stop();
+        }
+        System.exit(status);
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final void print(Table table) {
+        out().println();
+        out().print(table.print(MOST_FEATURES));
+        out().println();
+        out().flush();
+    }
+
+    final ParameterException usage(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    private boolean stacktrace() {
+        return stacktrace;
+    }
+}

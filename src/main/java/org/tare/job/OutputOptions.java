@@ -1,0 +1,115 @@
+package org.tare.job;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where the rows go. */
+final class OutputOptions {
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PLACE",
+            required = true,
+            description =
+                    "Where the scaled rows go: a path, table:NAME, or a jdbc: URL with --output-option dbtable=NAME.")
+    private String place;
+
+    @Option(
+            names = "--output-format",
+            paramLabel = "NAME",
+            description = "Format of the files or of the table. Default: as the path's extension says, else parquet.")
+    private String format;
+
+    @Option(
+            names = "--output-option",
+            paramLabel = "KEY=VALUE",
+            description = "An option of the output's data source, such as compression=zstd; repeatable.")
+    private Map<String, String> options = new LinkedHashMap<>();
+
+    @Option(
+            names = "--partition-by",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "Columns whose values become folders, separated by commas.")
+    private List<String> partitionBy = new ArrayList<>();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec job;
+
+    @Override
+    public String toString() {
+        return place;
+    }
+
+    /** Claims the place, or says in one sentence why not. */
+    DataOutput claim(SparkSession spark, Mode mode) throws Exception {
+        Place parsed = Place.parse(place);
+        return switch (parsed.kind()) {
+            case PATH -> path(spark, mode);
+            case TABLE -> table(spark, parsed.name(), mode);
+            case JDBC -> new JdbcTable(spark, place, options, mode);
+        };
+    }
+
+    /** Refuses what can be refused before Spark starts. */
+    void check() {
+        if (Place.parse(place).kind() == Place.Kind.JDBC
+                && options.keySet().stream().noneMatch("dbtable"::equalsIgnoreCase)) {
+            throw new ParameterException(
+                    job.commandLine(), "no table for " + place + ": give --output-option dbtable=NAME");
+        }
+    }
+
+    private DataOutput path(SparkSession spark, Mode mode) throws Exception {
+        String source = format == null ? Format.ofPath(place) : format;
+        if (!Format.isFiles(source)) {
+            return new Transaction(
+                    rows -> {},
+                    rows -> writer(rows, source).mode(mode.ofSpark()).save(place),
+                    () -> {});
+        }
+        Folder folder = Folder.claim(spark.sparkContext().hadoopConfiguration(), place, mode != Mode.ERRORIFEXISTS);
+        DataFolder data = new DataFolder(folder, rows -> writer(rows, source));
+        return mode == Mode.APPEND && folder.exists()
+                ? new Transaction(
+                        data::write,
+                        rows -> writer(rows, source).mode(SaveMode.Append).save(place),
+                        data)
+                : data;
+    }
+
+    private DataOutput table(SparkSession spark, String name, Mode mode) throws Exception {
+        boolean exists = spark.catalog().tableExists(name);
+        if (exists && mode == Mode.ERRORIFEXISTS) {
+            throw new IllegalStateException("table " + name
+                    + " exists: give --mode overwrite to replace it, --mode append to add to it, or name another");
+        }
+        if (exists && DataTable.isView(spark, name)) {
+            throw new IllegalStateException(name + " is a view: name a table");
+        }
+        String source = format == null ? DataTable.format(spark, name) : format;
+        if (DataTable.isRenamed(spark, name, source) && !(exists && mode == Mode.APPEND)) {
+            return new DataTable(spark, name, rows -> writer(rows, source));
+        }
+        return new Transaction(
+                rows -> {}, rows -> writer(rows, source).mode(mode.ofSpark()).saveAsTable(name), () -> {});
+    }
+
+    private DataFrameWriter<Row> writer(Dataset<Row> rows, String source) {
+        DataFrameWriter<Row> writer = rows.write().format(source);
+        if (source.equals("csv")) {
+            writer.option("header", true);
+        }
+        return writer.options(options).partitionBy(partitionBy.toArray(String[]::new));
+    }
+}

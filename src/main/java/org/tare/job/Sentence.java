@@ -1,0 +1,50 @@
+package org.tare.job;
+
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkException;
+
+/** What went wrong, in one sentence. */
+final class Sentence {
+    private static final Pattern CLASS_OF_ERROR = Pattern.compile("^\\[[A-Z0-9_.]+] ");
+    private static final Pattern REST = Pattern.compile("(?s)( SQLSTATE: \\w+.*|;? line \\d+ pos \\d+.*|;?\\n.*)$");
+
+    private Sentence() {}
+
+    static String of(Throwable failure) {
+        Throwable told = told(failure);
+        String message = told.getMessage();
+        if (message == null || message.isBlank()) {
+            return told.getClass().getSimpleName();
+        }
+        String line = CLASS_OF_ERROR.matcher(message.strip()).replaceFirst("");
+        return advised(REST.matcher(line).replaceFirst("").strip());
+    }
+
+    /** Spark wraps what a task or a thread threw, and says there less than the cause does. */
+    private static Throwable told(Throwable failure) {
+        boolean wraps = failure.getClass() == SparkException.class
+                || failure instanceof ExecutionException
+                || failure instanceof InvocationTargetException
+                || failure instanceof UncheckedIOException;
+        return wraps && failure.getCause() != null ? told(failure.getCause()) : failure;
+    }
+
+    private static String advised(String sentence) {
+        if (sentence.contains("is not a Parquet file")) {
+            return sentence.replaceFirst("\\.? Expected magic number.*", "")
+                    + ": name its format with --format csv, json, orc or avro";
+        }
+        if (sentence.startsWith("Unable to infer schema for")) {
+            return sentence.replaceFirst(" It must be specified manually\\.?", "")
+                    + " The path holds no such file: check --input and --format.";
+        }
+        if (sentence.contains("Failed to find data source: avro")) {
+            return "Avro needs its package: set TARE_SUBMIT_ARGS=\"--packages org.apache.spark:spark-avro_2.13:"
+                    + org.apache.spark.package$.MODULE$.SPARK_VERSION() + "\".";
+        }
+        return sentence;
+    }
+}

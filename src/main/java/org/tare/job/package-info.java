@@ -1,0 +1,13 @@
+/**
+ * The jobs that spark-submit runs: their options, inputs and outputs.
+ *
+ * <table>
+ * <caption>What is here</caption>
+ * <tr><th>job</th><th>use it to</th></tr>
+ * <tr><td>{@link org.tare.job.StatisticsJob}</td><td>scan rows into statistics, or merge saved ones</td></tr>
+ * </table>
+ *
+ * <p>Every output is written beside its place and then put there ({@code Output}), so that no half-written result is
+ * ever taken for a whole one and a failed job leaves what was there before.
+ */
+package org.tare.job;

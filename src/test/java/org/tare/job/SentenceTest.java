@@ -1,0 +1,43 @@
+package org.tare.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ExecutionException;
+import org.apache.spark.SparkException;
+import org.junit.jupiter.api.Test;
+import org.tare.TestSpark;
+
+class SentenceTest {
+    @Test
+    void our_own_message_stays_as_it_is() {
+        assertThat(Sentence.of(new IllegalArgumentException("There is no column 'dely'.")))
+                .isEqualTo("There is no column 'dely'.");
+    }
+
+    @Test
+    void the_cause_speaks_for_its_wrappers() {
+        IOException full = new IOException("No space left on device");
+        SparkException job = new SparkException(
+                "Job aborted due to stage failure: Task 0 in stage 1.0 failed 1 times\n\tat ...",
+                new ExecutionException(new UncheckedIOException(full)));
+        assertThat(Sentence.of(job)).isEqualTo("No space left on device");
+    }
+
+    @Test
+    void a_failure_without_a_message_has_its_name() {
+        assertThat(Sentence.of(new OutOfRange())).isEqualTo("OutOfRange");
+    }
+
+    @Test
+    void spark_names_the_missing_table_without_its_codes_and_plans() {
+        Throwable failure = org.assertj.core.api.Assertions.catchThrowable(
+                () -> TestSpark.session().table("no_such_table"));
+        assertThat(Sentence.of(failure))
+                .startsWith("The table or view `no_such_table` cannot be found.")
+                .doesNotContain("SQLSTATE", "[", "\n", "pos ");
+    }
+
+    private static final class OutOfRange extends RuntimeException {}
+}
