@@ -34,15 +34,16 @@ final class Folder implements Output {
         FileSystem files = path.getFileSystem(configuration);
         Path place = files.makeQualified(path);
         if (place.isRoot()) {
-            throw new IllegalArgumentException(where + " is a root: name a folder below it");
+            throw new IllegalArgumentException("'" + where + "' is a root; name a folder below it.");
         }
         if (!replace && files.exists(place)) {
-            throw new IllegalStateException(where + " exists: give --mode overwrite to replace it, or name another");
+            throw new IllegalStateException(
+                    "'" + where + "' exists; give --mode overwrite to replace it, or name another.");
         }
         String id = UUID.randomUUID().toString().substring(0, 8);
         Path beside = new Path(place.getParent(), "." + place.getName() + "." + id + ".tmp");
         if (!files.mkdirs(beside)) {
-            throw new IOException("cannot make a folder beside " + where);
+            throw new IOException("No folder can be made beside '" + where + "'; name another place.");
         }
         files.deleteOnExit(beside);
         return new Folder(files, place, beside);
@@ -105,7 +106,7 @@ final class Folder implements Output {
 
     private void move(Path from, Path to) throws IOException {
         if (!files.rename(from, to)) {
-            throw new IOException("cannot rename " + from + " to " + to);
+            throw new IOException("'" + from + "' cannot be renamed to '" + to + "'; look for both there.");
         }
     }
 }

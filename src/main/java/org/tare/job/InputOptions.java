@@ -89,19 +89,19 @@ final class InputOptions {
     /** Refuses what can be refused before Spark starts. */
     Place check() {
         if (places.isEmpty()) {
-            throw usage("no input: give --input PATH, table:NAME or a jdbc: URL");
+            throw usage("There is no input; give --input PATH, table:NAME or a jdbc: URL");
         }
         if (places.size() > 1 && paths().size() < places.size()) {
-            throw usage("several inputs must all be paths, not " + this + ": make one view or table of them");
+            throw usage("Several inputs must all be paths, not " + this + "; make one table of them");
         }
         Place place = Place.parse(places.get(0));
         if (place.kind() == Place.Kind.JDBC
                 && options.keySet().stream()
                         .noneMatch(key -> key.equalsIgnoreCase("dbtable") || key.equalsIgnoreCase("query"))) {
-            throw usage("no table for " + place.name() + ": give --option dbtable=NAME or --option query=SQL");
+            throw usage("There is no table for " + place.name() + "; give --option dbtable=NAME or --option query=SQL");
         }
         if (place.kind() != Place.Kind.PATH && format != null) {
-            throw usage("--format " + format + " is for paths, not for " + place.name() + ": leave it out");
+            throw usage("--format " + format + " is for paths, not for " + place.name() + "; leave it out");
         }
         return place;
     }

@@ -45,8 +45,8 @@ final class JdbcTable implements DataOutput {
         this.mode = mode;
         if (exists() && mode == Mode.ERRORIFEXISTS) {
             throw new IllegalStateException(
-                    "table " + place
-                            + " exists: give --mode overwrite to replace its rows, --mode append to add to them, or name another");
+                    "Table '" + place
+                            + "' exists; give --mode overwrite to replace its rows, --mode append to add to them, or name another.");
         }
     }
 
@@ -97,8 +97,8 @@ final class JdbcTable implements DataOutput {
                 .map(column -> Arrays.stream(there)
                         .filter(column::equalsIgnoreCase)
                         .findFirst()
-                        .orElseThrow(() -> new IllegalStateException("table " + place + " has no column " + column
-                                + " but " + String.join(", ", there) + ": add it there, or name another table")))
+                        .orElseThrow(() -> new IllegalStateException("Table '" + place + "' has no column '" + column
+                                + "' but " + String.join(", ", there) + "; add it there, or name another table.")))
                 .toList();
     }
 
@@ -111,14 +111,23 @@ final class JdbcTable implements DataOutput {
                 .save();
     }
 
-    private boolean exists() {
+    private boolean exists() throws IOException {
         return exists(place);
     }
 
-    private boolean exists(String table) {
+    private boolean exists(String table) throws IOException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
-            return statement.execute(dialect.getTableExistsQuery(table));
+            return answers(statement, dialect.getTableExistsQuery(table));
+        } catch (SQLException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** A question after a table that is not there is an error to every database. */
+    private static boolean answers(Statement statement, String question) {
+        try {
+            return statement.execute(question);
         } catch (SQLException e) {
             return false;
         }
@@ -138,7 +147,7 @@ final class JdbcTable implements DataOutput {
                 throw e;
             }
         } catch (SQLException e) {
-            throw new IOException("table " + place + ": " + e.getMessage(), e);
+            throw new IOException("Table '" + place + "': " + e.getMessage(), e);
         }
     }
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
             "TARE_SUBMIT_ARGS, for instance TARE_SUBMIT_ARGS=\"--master spark://host:7077 --driver-memory 4g\"."
         })
 abstract class Job implements Callable<Integer> {
-    private static final int MOST_FEATURES = 40;
+    private static final int MOST_ROWS = 40;
 
     @Spec
     private CommandSpec spec;
@@ -64,7 +64,7 @@ abstract class Job implements Callable<Integer> {
                 .setUsageHelpWidth(110)
                 .setParameterExceptionHandler((e, arguments) -> {
                     CommandLine command = e.getCommandLine();
-                    command.getErr().println(e.getMessage() + "; see " + command.getCommandName() + " --help.");
+                    command.getErr().println(e.getMessage().replaceFirst("[.]?$", ". See ") + command.getCommandName() + " --help.");
                     return CommandLine.ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((e, command, parsed) -> {
@@ -85,14 +85,18 @@ abstract class Job implements Callable<Integer> {
         System.exit(status);
     }
 
+    /** Names the next steps in Spark's pages and logs. */
+    final void describe(SparkSession spark, String step) {
+        spark.sparkContext().setJobDescription("tare " + spec.name() + ": " + step);
+    }
+
     final PrintWriter out() {
         return spec.commandLine().getOut();
     }
 
     final void print(Table table) {
         out().println();
-        out().print(table.print(MOST_FEATURES));
-        out().println();
+        out().print(table.print(MOST_ROWS));
         out().flush();
     }
 

@@ -29,7 +29,7 @@ final class ModeOption {
     void requireNoAppend() {
         if (mode == Mode.APPEND) {
             throw new ParameterException(
-                    job.commandLine(), "--mode append is for rows only: give overwrite or errorifexists");
+                    job.commandLine(), "--mode append is for rows only; give overwrite or errorifexists");
         }
     }
 }

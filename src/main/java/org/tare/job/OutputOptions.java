@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -51,6 +52,11 @@ final class OutputOptions {
         return place;
     }
 
+    /** The path, if it is one. */
+    Optional<String> path() {
+        return Place.parse(place).kind() == Place.Kind.PATH ? Optional.of(place) : Optional.empty();
+    }
+
     /** Claims the place, or says in one sentence why not. */
     DataOutput claim(SparkSession spark, Mode mode) throws Exception {
         Place parsed = Place.parse(place);
@@ -66,7 +72,7 @@ final class OutputOptions {
         if (Place.parse(place).kind() == Place.Kind.JDBC
                 && options.keySet().stream().noneMatch("dbtable"::equalsIgnoreCase)) {
             throw new ParameterException(
-                    job.commandLine(), "no table for " + place + ": give --output-option dbtable=NAME");
+                    job.commandLine(), "There is no table for " + place + "; give --output-option dbtable=NAME");
         }
     }
 
@@ -91,11 +97,11 @@ final class OutputOptions {
     private DataOutput table(SparkSession spark, String name, Mode mode) throws Exception {
         boolean exists = spark.catalog().tableExists(name);
         if (exists && mode == Mode.ERRORIFEXISTS) {
-            throw new IllegalStateException("table " + name
-                    + " exists: give --mode overwrite to replace it, --mode append to add to it, or name another");
+            throw new IllegalStateException("Table '" + name
+                    + "' exists; give --mode overwrite to replace it, --mode append to add to it, or name another.");
         }
         if (exists && DataTable.isView(spark, name)) {
-            throw new IllegalStateException(name + " is a view: name a table");
+            throw new IllegalStateException("'" + name + "' is a view; name a table.");
         }
         String source = format == null ? DataTable.format(spark, name) : format;
         if (DataTable.isRenamed(spark, name, source) && !(exists && mode == Mode.APPEND)) {

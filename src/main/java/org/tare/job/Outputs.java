@@ -71,8 +71,8 @@ final class Outputs implements Closeable {
             others.addAll(inputs);
             for (String other : others) {
                 if (holds(qualified(configuration, places.get(i)), qualified(configuration, other))) {
-                    throw new IllegalArgumentException("output " + places.get(i) + " would replace " + other
-                            + ", which the job also reads or writes: name another");
+                    throw new IllegalArgumentException("Output '" + places.get(i) + "' would replace '" + other
+                            + "', which the job also reads or writes; name another.");
                 }
             }
         }

@@ -35,7 +35,7 @@ final class Sentence {
     private static String advised(String sentence) {
         if (sentence.contains("is not a Parquet file")) {
             return sentence.replaceFirst("\\.? Expected magic number.*", "")
-                    + ": name its format with --format csv, json, orc or avro";
+                    + "; name its format with --format csv, json, orc or avro.";
         }
         if (sentence.startsWith("Unable to infer schema for")) {
             return sentence.replaceFirst(" It must be specified manually\\.?", "")

@@ -84,7 +84,7 @@ class FolderTest {
     void is_refused_where_something_is_that_may_not_be_replaced() throws IOException {
         existing("old");
         assertThatThrownBy(() -> claim(false))
-                .hasMessage("%s exists: give --mode overwrite to replace it, or name another", place);
+                .hasMessage("'%s' exists; give --mode overwrite to replace it, or name another.", place);
         assertThat(names()).containsExactly("result");
     }
 
@@ -99,18 +99,19 @@ class FolderTest {
     @Test
     void is_refused_at_the_root() {
         assertThatThrownBy(() -> Folder.claim(CONFIGURATION, "/", true))
-                .hasMessage("/ is a root: name a folder below it");
+                .hasMessage("'/' is a root; name a folder below it.");
     }
 
     @Test
     void outputs_in_each_other_or_over_an_input_are_refused() {
         assertThatThrownBy(() -> Outputs.requireApart(CONFIGURATION, List.of("out/model", "out"), List.of()))
-                .hasMessage("output out would replace out/model, which the job also reads or writes: name another");
+                .hasMessage(
+                        "Output 'out' would replace 'out/model', which the job also reads or writes; name another.");
         assertThatThrownBy(
                         () -> Outputs.requireApart(CONFIGURATION, List.of("in"), List.of("file:" + parent, "in/*.csv")))
-                .hasMessage("output in would replace in/*.csv, which the job also reads or writes: name another");
+                .hasMessage("Output 'in' would replace 'in/*.csv', which the job also reads or writes; name another.");
         assertThatThrownBy(() -> Outputs.requireApart(CONFIGURATION, List.of("same", "same"), List.of()))
-                .hasMessageContaining("same would replace same");
+                .hasMessageContaining("'same' would replace 'same'");
     }
 
     private Folder claim(boolean replace) throws IOException {

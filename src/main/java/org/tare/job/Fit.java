@@ -1,0 +1,93 @@
+package org.tare.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.tare.feature.ScalerModel;
+import org.tare.scan.ColumnStatistics;
+import org.tare.scan.FeatureStatistics;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code jobs/fit}: fits scalers to rows, or to saved statistics without reading any rows. */
+@Command(
+        name = "fit",
+        description =
+                "Fits scalers to rows in one scan, or to saved statistics without reading rows, and writes the model.")
+public final class Fit extends Job {
+    @Mixin
+    private InputOptions input;
+
+    @Option(
+            names = "--from-statistics",
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Fit to saved statistics instead of --input; those of several paths are merged.")
+    private List<String> statistics = new ArrayList<>();
+
+    @Mixin
+    private ScalerOptions scalers;
+
+    @Option(
+            names = "--model",
+            paramLabel = "PATH",
+            required = true,
+            description = "Where the model goes, for jobs/transform and ScalerModel.load.")
+    private String model;
+
+    @Mixin
+    private ModeOption mode;
+
+    /** Runs the job and ends the JVM with its exit status. */
+    public static void main(String[] arguments) {
+        main(new Fit(), arguments);
+    }
+
+    @Override
+    void check() {
+        mode.requireNoAppend();
+        if (input.given() != statistics.isEmpty()) {
+            throw usage("Give either --input or --from-statistics");
+        }
+        if (input.given()) {
+            input.check();
+        }
+        scalers.check();
+    }
+
+    @Override
+    void run(SparkSession spark) throws Exception {
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        List<String> reads = new ArrayList<>(input.paths());
+        reads.addAll(statistics);
+        Outputs.requireApart(configuration, List.of(model), reads);
+        try (Outputs outputs = new Outputs()) {
+            Folder folder = outputs.add(Folder.claim(configuration, model, mode.replaces()));
+            ScalerModel fitted = input.given() ? fitToRows(spark) : fitToStatistics(spark);
+            fitted.write().session(spark).save(folder.fresh());
+            outputs.publish();
+            print(Learned.table(fitted, spark));
+        }
+        out().printf("%nModel  %s%n", model);
+    }
+
+    private ScalerModel fitToRows(SparkSession spark) {
+        describe(spark, "learn from " + input);
+        Dataset<Row> rows = input.read(spark);
+        return scalers.plan(() -> scalers.scan().numeric(rows.schema()))
+                .scaler()
+                .fit(rows);
+    }
+
+    private ScalerModel fitToStatistics(SparkSession spark) {
+        FeatureStatistics learned = Learned.load(spark, statistics);
+        return scalers.plan(() ->
+                        learned.columns().stream().map(ColumnStatistics::name).toList())
+                .scaler()
+                .fit(learned);
+    }
+}

@@ -1,0 +1,42 @@
+package org.tare.job;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.tare.scan.Columns;
+
+/** The first rows of a result, so that a person sees at once what became of them. */
+final class Preview {
+    private static final int ROWS = 5;
+    private static final int COLUMNS = 8;
+    private static final int WIDTH = 32;
+
+    private Preview() {}
+
+    /** New columns stand last, so of many columns it shows the last. */
+    static Table table(Dataset<Row> rows) {
+        String[] all = rows.columns();
+        String[] names = Arrays.copyOfRange(all, Math.max(0, all.length - COLUMNS), all.length);
+        Table table = new Table(names);
+        Column[] columns = Arrays.stream(names).map(Columns::column).toArray(Column[]::new);
+        for (Row row : rows.select(columns).takeAsList(ROWS)) {
+            List<Object> cells = new ArrayList<>();
+            for (int i = 0; i < names.length; i++) {
+                cells.add(cell(row.get(i)));
+            }
+            table.add(cells);
+        }
+        return table;
+    }
+
+    private static Object cell(Object value) {
+        if (value == null || value instanceof Number) {
+            return value;
+        }
+        String text = value.toString();
+        return text.length() > WIDTH ? text.substring(0, WIDTH - 3) + "..." : text;
+    }
+}

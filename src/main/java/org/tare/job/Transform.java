@@ -1,0 +1,77 @@
+package org.tare.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.tare.feature.ScalerModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code jobs/transform}: applies a saved model to rows, or takes its effect back. */
+@Command(name = "transform", description = "Applies a saved model to rows, or takes its effect back, and writes them.")
+public final class Transform extends Job {
+    @Mixin
+    private InputOptions input;
+
+    @Option(
+            names = "--model",
+            paramLabel = "PATH",
+            required = true,
+            description = "A model that jobs/normalize, jobs/fit or ScalerModel.save wrote.")
+    private String model;
+
+    @Option(names = "--inverse", description = "Turn scaled values back into what they were.")
+    private boolean inverse;
+
+    @Option(
+            names = "--handle-invalid",
+            paramLabel = "HOW",
+            description = "Null and NaN in the rows: keep, skip the row, or error. Default: as the model was fitted.")
+    private String handleInvalid;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Mixin
+    private ModeOption mode;
+
+    /** Runs the job and ends the JVM with its exit status. */
+    public static void main(String[] arguments) {
+        main(new Transform(), arguments);
+    }
+
+    @Override
+    void check() {
+        input.check();
+        output.check();
+    }
+
+    @Override
+    void run(SparkSession spark) throws Exception {
+        List<String> reads = new ArrayList<>(input.paths());
+        reads.add(model);
+        Outputs.requireApart(
+                spark.sparkContext().hadoopConfiguration(),
+                output.path().stream().toList(),
+                reads);
+        ScalerModel loaded = ScalerModel.read().session(spark).load(model);
+        if (handleInvalid != null) {
+            loaded.setHandleInvalid(handleInvalid);
+        }
+        ScalerModel applied = inverse ? loaded.inverse() : loaded;
+        Dataset<Row> rows = input.read(spark);
+        try (Outputs outputs = new Outputs()) {
+            DataOutput data = outputs.add(output.claim(spark, mode.mode()));
+            data.rehearse(spark.createDataFrame(List.of(), applied.transformSchema(rows.schema())));
+            describe(spark, "write " + output);
+            Dataset<Row> transformed = applied.transform(rows);
+            data.write(transformed);
+            outputs.publish();
+            print(Preview.table(transformed));
+        }
+        out().printf("%nRead     %s%nModel    %s%s%nWritten  %s%n", input, model, inverse ? ", inverted" : "", output);
+    }
+}
