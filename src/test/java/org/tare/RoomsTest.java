@@ -72,7 +72,8 @@ class RoomsTest {
     @ArchTest
     static final ArchRule plans_and_sessions_of_spark_stay_behind_adapters = noClasses()
             .that()
-            .haveNameNotMatching("org\\.tare\\.((scan|train)\\.SparkInternals|feature\\.InternalFunctions)")
+            .haveNameNotMatching(
+                    "org\\.tare\\.((scan|train)\\.SparkInternals|feature\\.InternalFunctions|job\\.JdbcTable)")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

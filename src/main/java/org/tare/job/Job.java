@@ -64,7 +64,9 @@ abstract class Job implements Callable<Integer> {
                 .setUsageHelpWidth(110)
                 .setParameterExceptionHandler((e, arguments) -> {
                     CommandLine command = e.getCommandLine();
-                    command.getErr().println(e.getMessage().replaceFirst("[.]?$", ". See ") + command.getCommandName() + " --help.");
+                    command.getErr()
+                            .println(e.getMessage().replaceFirst("[.]?$", ". See ") + command.getCommandName()
+                                    + " --help.");
                     return CommandLine.ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((e, command, parsed) -> {

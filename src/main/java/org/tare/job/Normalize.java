@@ -94,9 +94,10 @@ public final class Normalize extends Job {
             describe(spark, "write " + output);
             Dataset<Row> scaled = fitted.transform(rows);
             data.write(scaled);
+            Table preview = Preview.table(scaled);
             outputs.publish();
             print(Learned.table(fitted, spark));
-            print(Preview.table(scaled));
+            print(preview);
         }
         out().printf(
                         "%nRead        %s%nWritten     %s%nModel       %s%nStatistics  %s%n",

@@ -1,35 +1,39 @@
 package org.tare.job;
 
-import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
 
 /** What went wrong, in one sentence. */
 final class Sentence {
     private static final Pattern CLASS_OF_ERROR = Pattern.compile("^\\[[A-Z0-9_.]+] ");
+
+    /** What stands before the message of a task whose exception did not reach the driver. */
+    private static final Pattern LOST_TASK =
+            Pattern.compile("(?s)^Job aborted due to stage failure: .*? Lost task .*?\\): [\\w.$]+: ");
+
     private static final Pattern REST = Pattern.compile("(?s)( SQLSTATE: \\w+.*|;? line \\d+ pos \\d+.*|;?\\n.*)$");
 
     private Sentence() {}
 
     static String of(Throwable failure) {
-        Throwable told = told(failure);
-        String message = told.getMessage();
+        Throwable speaker = speaker(failure);
+        String message = speaker.getMessage();
         if (message == null || message.isBlank()) {
-            return told.getClass().getSimpleName();
+            return speaker.getClass().getSimpleName();
         }
-        String line = CLASS_OF_ERROR.matcher(message.strip()).replaceFirst("");
+        String said = LOST_TASK.matcher(message.strip()).replaceFirst("");
+        String line = CLASS_OF_ERROR.matcher(said).replaceFirst("");
         return advised(REST.matcher(line).replaceFirst("").strip());
     }
 
     /** Spark wraps what a task or a thread threw, and says there less than the cause does. */
-    private static Throwable told(Throwable failure) {
-        boolean wraps = failure.getClass() == SparkException.class
-                || failure instanceof ExecutionException
-                || failure instanceof InvocationTargetException
-                || failure instanceof UncheckedIOException;
-        return wraps && failure.getCause() != null ? told(failure.getCause()) : failure;
+    private static Throwable speaker(Throwable failure) {
+        Throwable cause = failure.getCause();
+        boolean wraps = cause != null
+                && (failure.getClass() == SparkException.class
+                        || failure.getMessage() == null
+                        || failure.getMessage().equals(cause.toString()));
+        return wraps ? speaker(cause) : failure;
     }
 
     private static String advised(String sentence) {

@@ -69,8 +69,9 @@ public final class Transform extends Job {
             describe(spark, "write " + output);
             Dataset<Row> transformed = applied.transform(rows);
             data.write(transformed);
+            Table preview = Preview.table(transformed);
             outputs.publish();
-            print(Preview.table(transformed));
+            print(preview);
         }
         out().printf("%nRead     %s%nModel    %s%s%nWritten  %s%n", input, model, inverse ? ", inverted" : "", output);
     }

@@ -8,6 +8,12 @@ import org.tare.TestSpark;
 record JobRun(int status, String out, String err) {
     static final String SAMPLE = "src/sample/flights.parquet";
 
+    /** A few flights as an input: jobs that need no more are quicker on them. */
+    static String few() {
+        TestSpark.session().read().parquet(SAMPLE).limit(200).createOrReplaceTempView("few_flights");
+        return "table:few_flights";
+    }
+
     static JobRun of(Job job, Object... arguments) {
         TestSpark.session();
         StringWriter out = new StringWriter();

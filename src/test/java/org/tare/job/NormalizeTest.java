@@ -29,7 +29,7 @@ class NormalizeTest {
 
     @Test
     void rows_model_and_statistics_belong_together() {
-        JobRun run = normalize("flights", "--columns", "delay,distance");
+        JobRun run = normalizeFrom(SAMPLE, "flights", "--columns", "delay,distance");
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
 
@@ -44,7 +44,7 @@ class NormalizeTest {
 
     @Test
     void prints_what_it_learned_and_where_it_is() {
-        assertThat(normalize("flights").out())
+        assertThat(normalizeFrom(SAMPLE, "flights").out())
                 .containsPattern("feature +count +missing +mean +deviation +min +max +curve")
                 .containsPattern("delay +100,000 +0 +6.59889 +32.6156 +-66 +1575 ")
                 .containsPattern("delay_scaled +distance_scaled")
@@ -93,7 +93,7 @@ class NormalizeTest {
     void weights_count_and_are_not_scaled() {
         normalize("flights", "--weight-col=distance");
         assertThat(FeatureStatistics.load(spark, path("flights_statistics")))
-                .isEqualTo(FeatureStatistics.weighted(spark.read().parquet(SAMPLE), "distance", "delay"));
+                .isEqualTo(FeatureStatistics.weighted(spark.table("few_flights"), "distance", "delay"));
     }
 
     @Test
@@ -139,7 +139,10 @@ class NormalizeTest {
     void what_the_format_cannot_hold_is_refused_before_the_scan() {
         JobRun run = normalize("flights.csv", "--vector-col=features");
         assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err().lines()).singleElement().asString().startsWith("The CSV datasource doesn't support the column `features`");
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("The CSV datasource doesn't support the column `features`");
         assertThat(run.out()).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }
@@ -154,15 +157,19 @@ class NormalizeTest {
                 "--model=" + path("another_model"),
                 "--statistics=" + path("another_statistics"));
         assertThat(run.err()).isEmpty();
-        assertThat(read("flights").count()).isEqualTo(200_000);
+        assertThat(read("flights").count()).isEqualTo(400);
         assertThat(read("flights").where(col("delay_scaled").isNull()).isEmpty())
                 .isTrue();
     }
 
-    private JobRun normalize(String output, Object... options) {
-        Object[] arguments = Stream.concat(Stream.of("-i", SAMPLE, "-o", path(output)), Stream.of(options))
+    private JobRun normalizeFrom(String input, String output, Object... options) {
+        Object[] arguments = Stream.concat(Stream.of("-i", input, "-o", path(output)), Stream.of(options))
                 .toArray();
         return JobRun.of(new Normalize(), arguments);
+    }
+
+    private JobRun normalize(String output, Object... options) {
+        return normalizeFrom(JobRun.few(), output, options);
     }
 
     private String path(String name) {

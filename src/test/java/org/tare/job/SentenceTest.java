@@ -26,6 +26,15 @@ class SentenceTest {
     }
 
     @Test
+    void a_task_speaks_for_itself_where_its_exception_did_not_reach_the_driver() {
+        assertThat(Sentence.of(
+                        new SparkException("Job aborted due to stage failure: Task 0 in stage 2.0 failed 4 times, "
+                                + "most recent failure: Lost task 0.3 in stage 2.0 (TID 5) (127.0.0.1 executor 1): "
+                                + "java.io.IOException: No space left on device\n\tat java.base/java.io.Writer\n")))
+                .isEqualTo("No space left on device");
+    }
+
+    @Test
     void a_failure_without_a_message_has_its_name() {
         assertThat(Sentence.of(new OutOfRange())).isEqualTo("OutOfRange");
     }

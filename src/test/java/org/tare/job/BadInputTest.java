@@ -1,0 +1,187 @@
+package org.tare.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tare.job.JobRun.SAMPLE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tare.TestSpark;
+
+class BadInputTest {
+    private final SparkSession spark = TestSpark.session();
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void know_the_failing_disks() {
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        configuration.setClass("fs.full.impl", FailingDisk.Full.class, FileSystem.class);
+        configuration.setClass("fs.locked.impl", FailingDisk.Locked.class, FileSystem.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "--colums=delay | Unknown option: '--colums=delay'",
+                "--scaler=zscore | Invalid value for option '--scaler': expected one of [STANDARD, MINMAX, MAXABS]",
+                "--min=low | Invalid value for option '--min': 'low' is not a double",
+                "--scaler=minmax --min=5 --max=1 | min is 5.0 and max is 1.0; both must be finite and min less than max.",
+                "--variance=half | StandardScaler",
+                "--min=0 | --min means nothing to --scaler standard; leave it out, or repeat --scaler before it.",
+                "--suffix=_z --replace | --output-cols, --suffix and --replace exclude each other; give one.",
+                "--columns=delay,distance --output-cols=one | outputCols",
+                "--columns=delay,delay | ",
+                "--mode=replace | Invalid value for option '--mode'",
+                "--format=csv --input=jdbc:x | Several inputs must all be paths",
+            })
+    void wrong_usage_is_told_before_anything_starts(String options, String sentence) {
+        List<Object> arguments = new ArrayList<>(List.of("-i", SAMPLE, "-o", folder.resolve("flights")));
+        arguments.addAll(List.of(options.split(" ")));
+        JobRun run = JobRun.of(new Normalize(), arguments.toArray());
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err().lines()).singleElement().asString().contains(sentence == null ? "" : sentence);
+        assertThat(run.err()).endsWith("See normalize --help." + System.lineSeparator());
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-i nowhere.parquet | Path does not exist",
+                "-i pom.xml | pom.xml is not a Parquet file; name its format with --format csv, json, orc or avro.",
+                "-i src/main/java | Unable to infer schema for Parquet",
+                "-i table:nowhere | The table or view `nowhere` cannot be found.",
+                "-i SAMPLE --columns=dely | There is no column 'dely'; the nearest names are 'delay'",
+                "-i SAMPLE --columns=origin | origin",
+                "-i SAMPLE --weight-col=wait | There is no column 'wait'",
+                "-i SAMPLE --weight-col=delay --columns=distance | negative",
+                "-i SAMPLE --format=avro | Avro needs its package",
+            })
+    void what_is_wrong_with_the_rows_is_one_sentence(String options, String sentence) {
+        List<Object> arguments = new ArrayList<>(List.of("-o", folder.resolve("flights")));
+        arguments.addAll(List.of(options.replace("SAMPLE", SAMPLE).split(" ")));
+        fails(sentence, arguments.toArray());
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SELECT delay FROM few_flights WHERE false | There are no rows",
+                "SELECT CAST(NULL AS DOUBLE) AS x FROM few_flights | x",
+                "SELECT double('NaN') AS x FROM few_flights | x",
+                "SELECT true AS x FROM few_flights | No column",
+                "SELECT delay, 1 AS delay_scaled FROM few_flights | delay_scaled",
+            })
+    void rows_to_learn_nothing_from_are_refused(String query, String sentence) {
+        JobRun.few();
+        spark.sql(query).createOrReplaceTempView("poor");
+        fails(sentence, "-i", "table:poor", "-o", folder.resolve("flights"));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_full_disk_leaves_the_old_results_whole() throws IOException {
+        Path flights = folder.resolve("flights");
+        assertThat(JobRun.of(new Normalize(), "-i", JobRun.few(), "-o", flights).status())
+                .isZero();
+        List<Path> before = files();
+        fails("No space left on device", "-i", SAMPLE, "-o", "full:" + flights, "--mode=overwrite");
+        fails(
+                "No space left on device",
+                "-i",
+                SAMPLE,
+                "-o",
+                "full:" + flights,
+                "--model",
+                flights + "_model",
+                "--statistics",
+                flights + "_statistics",
+                "--mode=overwrite");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void a_place_without_permission_is_refused_before_the_scan() {
+        fails("Permission denied", "-i", SAMPLE, "-o", "locked:" + folder.resolve("flights"));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"missing", "empty", "statistics"})
+    void what_is_no_model_is_refused(String name) throws IOException {
+        Files.createDirectory(folder.resolve("empty"));
+        JobRun.of(new StatisticsJob(), "-i", JobRun.few(), "--statistics", folder.resolve("statistics"));
+        JobRun run = JobRun.of(
+                new Transform(), "-i", JobRun.few(), "--model", folder.resolve(name), "-o", folder.resolve("flights"));
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .contains(folder.resolve(name).toString());
+    }
+
+    @Test
+    void statistics_that_do_not_merge_are_refused() {
+        Path delay = folder.resolve("delay");
+        Path distance = folder.resolve("distance");
+        JobRun.of(new StatisticsJob(), "-i", JobRun.few(), "--columns=delay", "--statistics", delay);
+        JobRun.of(new StatisticsJob(), "-i", JobRun.few(), "--columns=distance", "--statistics", distance);
+        JobRun run = JobRun.of(new StatisticsJob(), "--merge", delay, distance, "--statistics", folder.resolve("both"));
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("[delay]", "[distance]").hasLineCount(1);
+        assertThat(folder.resolve("both")).doesNotExist();
+    }
+
+    @Test
+    void a_job_needs_something_to_learn_from() {
+        assertThat(JobRun.of(new StatisticsJob(), "--statistics", "x").err())
+                .startsWith("There is nothing to learn from; give --input or --merge.");
+        assertThat(JobRun.of(new Fit(), "--model", "x").err()).startsWith("Give either --input or --from-statistics.");
+        assertThat(JobRun.of(new Fit(), "--model", "x", "--mode=append", "-i", SAMPLE)
+                        .err())
+                .startsWith("--mode append is for rows only; give overwrite or errorifexists.");
+    }
+
+    @Test
+    void the_way_to_an_error_is_shown_on_demand_only() {
+        Object[] arguments = {"-i", "nowhere.parquet", "-o", folder.resolve("flights")};
+        assertThat(JobRun.of(new Normalize(), arguments).err()).hasLineCount(1);
+        assertThat(JobRun.of(
+                                new Normalize(),
+                                Stream.concat(Stream.of(arguments), Stream.of("--stacktrace"))
+                                        .toArray())
+                        .err())
+                .contains("\tat org.tare.job.");
+    }
+
+    private static void fails(String sentence, Object... arguments) {
+        JobRun run = JobRun.of(new Normalize(), arguments);
+        assertThat(run.err().lines()).singleElement().asString().contains(sentence);
+        assertThat(run.status()).isEqualTo(1);
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.tare.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tare.job.JobRun.SAMPLE;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tare.TestSpark;
+
+class TablesTest {
+    private final SparkSession spark = TestSpark.session();
+
+    @TempDir
+    private Path folder;
+
+    private int runs;
+
+    @BeforeEach
+    void make_a_database() {
+        spark.sql("CREATE DATABASE travel LOCATION '" + folder.resolve("travel") + "'");
+        spark.read().parquet(SAMPLE).limit(100).write().saveAsTable("travel.flights");
+    }
+
+    @AfterEach
+    void drop_it() {
+        spark.sql("DROP DATABASE travel CASCADE");
+    }
+
+    @Test
+    void a_table_is_scaled_into_another() {
+        succeed("travel.scaled");
+        assertThat(spark.table("travel.scaled").columns()).contains("delay_scaled");
+        assertThat(spark.table("travel.scaled").count()).isEqualTo(100);
+        assertThat(tables()).containsExactlyInAnyOrder("flights", "scaled");
+    }
+
+    @Test
+    void a_table_is_replaced_only_if_that_is_asked_for() {
+        succeed("travel.scaled");
+        assertThat(normalize("travel.scaled").err().lines())
+                .containsExactly("Table 'travel.scaled' exists; give --mode overwrite to replace it, "
+                        + "--mode append to add to it, or name another.");
+        succeed("travel.scaled", "--mode=overwrite", "--suffix=_z");
+        assertThat(spark.table("travel.scaled").columns()).contains("delay_z");
+        assertThat(tables()).containsExactlyInAnyOrder("flights", "scaled");
+    }
+
+    @Test
+    void a_table_may_be_replaced_by_its_own_scaled_rows() {
+        succeed("travel.flights", "--mode=overwrite", "--output-format=orc");
+        assertThat(spark.table("travel.flights").columns()).contains("delay_scaled");
+        assertThat(spark.table("travel.flights").count()).isEqualTo(100);
+    }
+
+    @Test
+    void rows_may_be_appended() {
+        succeed("travel.scaled");
+        succeed("travel.scaled", "--mode=append");
+        assertThat(spark.table("travel.scaled").count()).isEqualTo(200);
+    }
+
+    @Test
+    void the_old_table_stays_whole_if_the_rows_cannot_be_written() {
+        spark.table("travel.flights")
+                .selectExpr("delay", "raise_error('no such airport') AS code")
+                .createOrReplaceTempView("broken");
+        JobRun run = run("broken", "travel.flights", "--mode=overwrite");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err().lines()).containsExactly("no such airport");
+        assertThat(spark.table("travel.flights").count()).isEqualTo(100);
+        assertThat(tables()).containsExactly("flights");
+    }
+
+    @Test
+    void a_view_is_no_place_for_rows() {
+        spark.sql("CREATE VIEW travel.late AS SELECT * FROM travel.flights WHERE delay > 60");
+        assertThat(normalize("travel.late", "--mode=overwrite").err().lines())
+                .containsExactly("'travel.late' is a view; name a table.");
+    }
+
+    @Test
+    void a_table_needs_paths_for_model_and_statistics() {
+        JobRun run = JobRun.of(new Normalize(), "-i", SAMPLE, "-o", "table:travel.scaled");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).startsWith("There is no path for --model beside table:travel.scaled; give one.");
+    }
+
+    private void succeed(String output, Object... options) {
+        JobRun run = normalize(output, options);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+    }
+
+    private JobRun normalize(String output, Object... options) {
+        return run("travel.flights", output, options);
+    }
+
+    private JobRun run(String input, String output, Object... options) {
+        runs++;
+        List<Object> arguments = new ArrayList<>(List.of(
+                "-i",
+                "table:" + input,
+                "-o",
+                "table:" + output,
+                "--columns=delay",
+                "--model",
+                folder.resolve("model" + runs),
+                "--statistics",
+                folder.resolve("statistics" + runs)));
+        arguments.addAll(List.of(options));
+        return JobRun.of(new Normalize(), arguments.toArray());
+    }
+
+    private List<String> tables() {
+        return spark.sql("SHOW TABLES IN travel").collectAsList().stream()
+                .filter(table -> !table.<Boolean>getAs("isTemporary"))
+                .map(table -> table.<String>getAs("tableName"))
+                .toList();
+    }
+}
