@@ -3,6 +3,7 @@ package org.tare.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,25 +40,26 @@ class StandaloneClusterIT {
 
     @Test
     void two_workers_learn_and_write_what_one_machine_does() throws Exception {
-        launch("normalize", "-i", SAMPLE, "-o", path("flights"), "--columns=delay,distance");
-        launch("normalize", "-i", SAMPLE, "-o", path("vectors"), "--columns=delay,distance", "--vector-col=features");
-        launch("statistics", "-i", path("vectors"), "--columns=features", "--statistics", path("of_vectors"));
-        launch("transform", "-i", path("vectors"), "-o", path("back"), "--model", path("vectors_model"), "--inverse");
+        launch("normalize", "-i", SAMPLE, "-o", path("assembled"), "--columns=delay,distance", "--vector-col=features");
+        launch("normalize", "-i", path("assembled"), "-o", path("vectors"), "--columns=features");
 
         SparkSession spark = TestSpark.session();
         Dataset<Row> flights = spark.read().parquet(SAMPLE);
-        FeatureStatistics statistics = FeatureStatistics.of(flights, "delay", "distance");
-        assertThat(FeatureStatistics.load(spark, path("flights_statistics"))).isEqualTo(statistics);
-        Dataset<Row> scaled = spark.read().parquet(path("flights"));
-        assertThat(ScalerModel.load(path("flights_model"))
-                        .transform(flights)
-                        .exceptAll(scaled)
-                        .isEmpty())
-                .isTrue();
-        assertThat(FeatureStatistics.load(spark, path("of_vectors")))
-                .isEqualTo(FeatureStatistics.of(spark.read().parquet(path("vectors")), "features"));
+        Dataset<Row> assembled = spark.read().parquet(path("assembled"));
+        Dataset<Row> vectors = spark.read().parquet(path("vectors"));
+        assertThat(FeatureStatistics.load(spark, path("assembled_statistics")))
+                .isEqualTo(FeatureStatistics.of(flights, "delay", "distance"));
+        assertThat(FeatureStatistics.load(spark, path("vectors_statistics")))
+                .isEqualTo(FeatureStatistics.of(assembled, "features"));
+        requireSame(ScalerModel.load(path("assembled_model")).transform(flights), assembled);
+        requireSame(ScalerModel.load(path("vectors_model")).transform(assembled), vectors);
         assertThat(cluster.executorsOfEachWorker())
                 .allSatisfy(executors -> assertThat(executors).isNotEmpty());
+    }
+
+    private static void requireSame(Dataset<Row> expected, Dataset<Row> written) {
+        assertThat(written.count()).isEqualTo(expected.count());
+        assertThat(expected.exceptAll(written).isEmpty()).isTrue();
     }
 
     /** Files are cut small, so that both workers have some to do. */
@@ -73,7 +75,7 @@ class StandaloneClusterIT {
                         "--master " + cluster.url() + " --conf spark.executor.memory=512m"
                                 + " --conf spark.sql.files.maxPartitionBytes=200k");
         Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
     }
 
