@@ -1,5 +1,6 @@
 package org.tare.scan;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
@@ -32,7 +33,10 @@ public final class Columns {
      * @throws IllegalArgumentException if there is none, with the nearest names, or more than one
      */
     public static StructField find(StructType schema, String name) {
-        return of(schema).find(name);
+        StructField[] same = Arrays.stream(schema.fields())
+                .filter(field -> field.name().equals(name))
+                .toArray(StructField[]::new);
+        return same.length == 1 ? same[0] : of(schema).find(name);
     }
 
     /** The column of exactly that name, dots and backticks included. */

@@ -1,7 +1,9 @@
 package org.tare.scan;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -14,13 +16,14 @@ import org.slf4j.LoggerFactory;
 final class Scan {
     private static final Logger LOG = LoggerFactory.getLogger(FeatureStatistics.class);
 
-    private static final int TREE_DEPTH = 2;
-
-    /** States of scalars are some 100 bytes each; up to 10 MB of them go straight to the driver. */
+    /** States of scalars are some 100 bytes each; up to 10 MB of them go straight to the driver, more by way of groups. */
     private static final long STATES_FOR_DRIVER = 100_000;
 
     /** How many elements to expect of a column whose type does not tell. */
     private static final int ELEMENTS = 1_000;
+
+    /** How many features a warning names. */
+    private static final int NAMED = 20;
 
     private Scan() {}
 
@@ -64,23 +67,24 @@ final class Scan {
     private static Partial merge(JavaRDD<byte[]> states, Selection selection) {
         List<String> names = selection.names();
         int partitions = states.getNumPartitions();
-        if (partitions == 0) {
-            return PartitionScan.ofNothing(selection);
-        }
         long features = selection.features().stream()
                 .mapToLong(column -> Kind.of(column) == Kind.SCALAR ? 1 : ELEMENTS)
                 .sum();
-        if (features * partitions > STATES_FOR_DRIVER) {
-            return Partial.fromBytes(states.treeReduce((a, b) -> merge(a, b, names), TREE_DEPTH));
-        }
-        return states.collect().stream()
-                .map(Partial::fromBytes)
-                .reduce((a, b) -> a.merge(b, names))
-                .orElseThrow();
+        JavaRDD<byte[]> few = features * partitions <= STATES_FOR_DRIVER
+                ? states
+                : states.repartition((int) Math.ceil(Math.sqrt(partitions)))
+                        .mapPartitions(group -> merge(group, names).map(Partial::toBytes).stream()
+                                .iterator());
+        return merge(few.collect().iterator(), names).orElseGet(() -> PartitionScan.ofNothing(selection));
     }
 
-    private static byte[] merge(byte[] a, byte[] b, List<String> names) {
-        return Partial.fromBytes(a).merge(Partial.fromBytes(b), names).toBytes();
+    private static Optional<Partial> merge(Iterator<byte[]> states, List<String> names) {
+        Partial merged = null;
+        while (states.hasNext()) {
+            Partial next = Partial.fromBytes(states.next());
+            merged = merged == null ? next : merged.merge(next, names);
+        }
+        return Optional.ofNullable(merged);
     }
 
     private static void warnOfRounding(Selection selection, Partial result) {
@@ -104,7 +108,11 @@ final class Scan {
                                 + column.moments(e).infinite() + ")"))
                 .toList();
         if (!infinite.isEmpty()) {
-            LOG.warn("Infinite values were not counted in {}.", String.join(", ", infinite));
+            String more = infinite.size() > NAMED ? " and " + (infinite.size() - NAMED) + " more" : "";
+            LOG.warn(
+                    "Infinite values were not counted in {}{}.",
+                    infinite.stream().limit(NAMED).collect(Collectors.joining(", ")),
+                    more);
         }
     }
 }
