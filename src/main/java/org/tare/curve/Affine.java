@@ -41,6 +41,11 @@ public record Affine(double x0, double dx, double y0, double dy) implements Curv
 
     @Override
     public double apply(double x) {
+        return at(x, x0, dx, y0, dy);
+    }
+
+    /** The formula itself, for loops over many lines whose numbers lie in arrays. */
+    public static double at(double x, double x0, double dx, double y0, double dy) {
         return y0 + (x - x0) / dx * dy;
     }
 

@@ -44,9 +44,8 @@ final class Curves implements RowKernel {
     public void dense(double[] values) {
         requireSize(values.length);
         if (x0.length == values.length) {
-            // The formula of Affine.apply.
             for (int i = 0; i < values.length; i++) {
-                values[i] = y0[i] + (values[i] - x0[i]) / dx[i] * dy[i];
+                values[i] = Affine.at(values[i], x0[i], dx[i], y0[i], dy[i]);
             }
         } else {
             for (int i = 0; i < values.length; i++) {
