@@ -83,13 +83,11 @@ abstract class BatchNormalisation implements Layer {
                 x.size(),
                 (shard, into) -> normalisers.get(shard).gradientOfGamma(sums.get(shard), into),
                 (shard, into) -> into.copy(sums.get(shard).s1()));
-        Batch dx = context.batch(x, x.cols());
         for (int shard = 0; shard < x.size(); shard++) {
             Normaliser normaliser = normalisers.get(shard);
-            normaliser.back(
-                    dy.shard(shard), x.shard(shard), sums.get(shard), moments.get(shard), epsilon(), dx.shard(shard));
+            normaliser.back(dy.shard(shard), x.shard(shard), sums.get(shard), moments.get(shard), epsilon());
         }
-        return dx;
+        return dy;
     }
 
     @Override

@@ -9,6 +9,8 @@ import org.tare.linalg.Matrix;
  * travels: count, means, sums of squares.
  */
 final class ChannelMoments {
+    private static final int CACHED = 4096;
+
     private final double[] parts;
     private final int channels;
 
@@ -26,8 +28,20 @@ final class ChannelMoments {
                         (a, b) -> new ChannelMoments(a).merge(new ChannelMoments(b)).parts));
     }
 
-    /** Of the columns of a matrix, in two passes: E[x²]-E[x]² would lose all digits where the mean dwarfs the deviation. */
+    /**
+     * Of the columns of a matrix, in two passes over as many rows as a first-level cache holds: E[x²]-E[x]² would lose all
+     * digits where the mean dwarfs the deviation.
+     */
     static ChannelMoments of(Matrix x) {
+        int block = Math.max(1, CACHED / x.cols());
+        ChannelMoments moments = ofBlock(x.rows(0, Math.min(block, x.rows())));
+        for (int from = block; from < x.rows(); from += block) {
+            moments = moments.merge(ofBlock(x.rows(from, Math.min(from + block, x.rows()))));
+        }
+        return moments;
+    }
+
+    private static ChannelMoments ofBlock(Matrix x) {
         int channels = x.cols();
         double[] mean = new double[channels];
         double[] squares = new double[channels];

@@ -67,18 +67,16 @@ final class Channels {
         }
     }
 
-    /** {@code dx = scale·(dy - meanOfDy - (x-mean)·slope)}. */
-    static void back(Matrix dy, Matrix x, double[] mean, double[] scale, double[] meanOfDy, double[] slope, Matrix dx) {
+    /** {@code dy = scale·(dy - meanOfDy - (x-mean)·slope)}. */
+    static void back(Matrix dy, Matrix x, double[] mean, double[] scale, double[] meanOfDy, double[] slope) {
         int channels = x.cols();
         double[] data = x.data();
         double[] gradient = dy.data();
-        double[] out = dx.data();
         for (int row = 0; row < x.rows(); row++) {
             int start = x.start(row);
             int dyStart = dy.start(row);
-            int dxStart = dx.start(row);
             for (int c = 0; c < channels; c++) {
-                out[dxStart + c] =
+                gradient[dyStart + c] =
                         scale[c] * (gradient[dyStart + c] - meanOfDy[c] - (data[start + c] - mean[c]) * slope[c]);
             }
         }

@@ -33,8 +33,8 @@ final class Normaliser {
         Channels.affine(x, mean, slope(), offset, y);
     }
 
-    /** {@code dx = γ·scale·(dy - S1/N - (x-μ)/(v+ε)·S2/N)}, with N and v of the batch. */
-    void back(Matrix dy, Matrix x, ChannelSums sums, ChannelMoments batch, double epsilon, Matrix dx) {
+    /** {@code dx = γ·scale·(dy - S1/N - (x-μ)/(v+ε)·S2/N)}, with N and v of the batch; dx takes the place of dy. */
+    void back(Matrix dy, Matrix x, ChannelSums sums, ChannelMoments batch, double epsilon) {
         double[] variance = batch.variance();
         double[] meanOfDy = sums.s1();
         double[] alongX = sums.s2();
@@ -42,7 +42,7 @@ final class Normaliser {
             meanOfDy[c] /= batch.count();
             alongX[c] /= batch.count() * (variance[c] + epsilon);
         }
-        Channels.back(dy, x, mean, slope(), meanOfDy, alongX, dx);
+        Channels.back(dy, x, mean, slope(), meanOfDy, alongX);
     }
 
     /** {@code dγ = scale·S2 + shift·S1}. */

@@ -1,6 +1,5 @@
 package org.tare.nn;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ public final class Trainer {
     private final Peers peers;
     private final Arena arena = new Arena();
     private final Gradients gradients;
-    private final Map<String, double[]> memory = new LinkedHashMap<>();
+    private final Map<Parameter, double[][]> memory = new LinkedHashMap<>();
     private long steps;
 
     /**
@@ -46,13 +45,14 @@ public final class Trainer {
         this.collective = collective;
         this.peers = Peers.of(collective, shards, recipe.seed());
         this.gradients = new Gradients(network.parameters());
-        for (Parameter parameter : network.parameters()) {
-            for (String name : parameter.isLearned() ? recipe.optimiser().memory() : List.<String>of()) {
-                memory.put(key(parameter, name), new double[parameter.value().size()]);
-            }
-        }
+        int memories = recipe.optimiser().memory().size();
+        network.parameters().stream()
+                .filter(Parameter::isLearned)
+                .forEach(p -> memory.put(p, new double[memories][p.value().size()]));
         peers.agreeOn("train " + network + " on rows of shape " + network.input() + " in " + shards + " shards with "
-                + recipe.optimiser() + " and seed " + recipe.seed());
+                + recipe.optimiser() + " at rate " + recipe.learningRate() + ", schedule " + recipe.schedule()
+                + " and seed "
+                + recipe.seed());
     }
 
     /** One step in which every row has weight 1. */
@@ -67,7 +67,7 @@ public final class Trainer {
      * @param targets as many rows for each, as long as the loss wants them
      * @param weights as many rows for each, of one number
      * @throws ArithmeticException on all ranks when the loss is not finite; it names the step and the layer
-     * @throws IllegalArgumentException when the rows do not fit the network or a target is not possible
+     * @throws IllegalArgumentException when the rows do not fit the network or a target or weight is not possible
      */
     public Step step(Batch features, Batch targets, Batch weights) {
         try {
@@ -99,13 +99,22 @@ public final class Trainer {
         gradients.setTotal(output.size(), (shard, into) -> {
             Matrix weight = given.shard(shard);
             into.set(0, 0, loss.sum(output.shard(shard), targets.shard(shard), weight, dy.shard(shard)));
-            into.set(
-                    0,
-                    1,
-                    Arrays.stream(weight.data(), weight.offset(), weight.offset() + weight.size())
-                            .sum());
+            into.set(0, 1, sum(weight));
         });
         return dy;
+    }
+
+    private static double sum(Matrix weight) {
+        double sum = 0;
+        for (int row = 0; row < weight.rows(); row++) {
+            double w = weight.get(row, 0);
+            if (!(w >= 0 && w < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "The weight of a row is " + w + "; give finite weights of at least 0.");
+            }
+            sum += w;
+        }
+        return sum;
     }
 
     private static Batch ones(Batch like, Context context) {
@@ -127,29 +136,30 @@ public final class Trainer {
 
     private void update(double scale) {
         Optimiser optimiser = recipe.optimiser();
-        for (Parameter parameter : network.parameters()) {
-            if (parameter.isLearned()) {
-                double[][] remembered = optimiser.memory().stream()
-                        .map(name -> memory.get(key(parameter, name)))
-                        .toArray(double[][]::new);
-                optimiser.move(
-                        parameter.array(),
-                        gradients.of(parameter),
-                        scale,
-                        optimiser.decay(parameter),
-                        remembered,
-                        rate(),
-                        steps + 1);
-            }
-        }
+        memory.forEach((parameter, remembered) -> optimiser.move(
+                parameter.array(),
+                gradients.of(parameter),
+                scale,
+                optimiser.decay(parameter),
+                remembered,
+                rate(),
+                steps + 1));
     }
 
     private double rate() {
         return recipe.learningRate() * recipe.schedule().factor(steps);
     }
 
-    private static String key(Parameter parameter, String name) {
-        return parameter.name() + "." + name;
+    /** What the optimiser remembers, by name; not copies. */
+    private Map<String, double[]> remembered() {
+        List<String> names = recipe.optimiser().memory();
+        Map<String, double[]> remembered = new LinkedHashMap<>();
+        memory.forEach((parameter, arrays) -> {
+            for (int i = 0; i < arrays.length; i++) {
+                remembered.put(parameter.name() + "." + names.get(i), arrays[i]);
+            }
+        });
+        return remembered;
     }
 
     /** Begins to measure the population with the weights as they are. */
@@ -166,7 +176,7 @@ public final class Trainer {
     /** A copy of all that a training needs to go on: the network's state, the optimiser's, and the number of steps. */
     public Map<String, double[]> state() {
         Map<String, double[]> state = network.state();
-        memory.forEach((name, numbers) -> state.put(name, numbers.clone()));
+        remembered().forEach((name, numbers) -> state.put(name, numbers.clone()));
         state.put("steps", new double[] {steps});
         return state;
     }
@@ -179,7 +189,7 @@ public final class Trainer {
     public void restore(Map<String, double[]> state) {
         State.check(state, state());
         network.restore(state);
-        memory.forEach((name, numbers) -> System.arraycopy(state.get(name), 0, numbers, 0, numbers.length));
+        remembered().forEach((name, numbers) -> System.arraycopy(state.get(name), 0, numbers, 0, numbers.length));
         steps = (long) state.get("steps")[0];
     }
 }

@@ -1,0 +1,97 @@
+package org.tare.linalg;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class ProductsTest {
+    @Property(tries = 60)
+    void products_are_sums_of_products(
+            @ForAll @IntRange(max = 40) int rows,
+            @ForAll @IntRange(max = 40) int inner,
+            @ForAll @IntRange(min = 1, max = 40) int cols,
+            @ForAll Random random) {
+        Matrix a = random(rows, inner, random);
+        Matrix b = random(inner, cols, random);
+        Matrix expected = product(a, b);
+        Matrix c = random(rows, cols, random);
+        Products.multiply(a, b, c);
+        assertClose(c, expected, inner);
+        c.fill(Double.NaN);
+        Products.multiplyLeftTransposed(transpose(a), b, c);
+        assertClose(c, expected, inner);
+        Products.multiplyRightTransposed(a, transpose(b), c);
+        assertClose(c, expected, inner);
+        Products.addLeftTransposed(transpose(a), b, c);
+        expected.add(expected);
+        assertClose(c, expected, inner);
+    }
+
+    @Test
+    void rows_of_a_product_do_not_depend_on_where_in_an_array_they_are() {
+        Random random = new Random(1);
+        Matrix a = random(7, 300, random);
+        Matrix b = random(300, 20, random);
+        Matrix c = Matrix.zeros(7, 20);
+        Products.multiply(a, b, c);
+        for (int offset = 0; offset < 9; offset++) {
+            Matrix moved = Matrix.view(new double[2109], offset, 7, 300);
+            moved.copy(a);
+            Matrix again = Matrix.zeros(7, 20);
+            Products.multiply(moved, b, again);
+            assertThat(again.toArray()).containsExactly(c.toArray());
+        }
+    }
+
+    @Test
+    void matrices_that_do_not_fit_are_refused() {
+        assertThatThrownBy(() -> Products.multiply(Matrix.zeros(2, 3), Matrix.zeros(4, 5), Matrix.zeros(2, 5)))
+                .hasMessageContaining("product of a 2 x 3 matrix and a 4 x 5 matrix");
+        assertThatThrownBy(() -> Products.multiply(Matrix.zeros(2, 3), Matrix.zeros(3, 5), Matrix.zeros(5, 2)))
+                .hasMessageContaining("does not give a 5 x 2 matrix");
+        assertThatThrownBy(() -> Matrix.view(new double[5], 0, 2, 3))
+                .hasMessageContaining("does not fit into an array");
+        assertThatThrownBy(() -> Matrix.zeros(2, 3).reshape(4, 2)).hasMessageContaining("cannot be read as 4 x 2");
+        assertThatThrownBy(() -> Matrix.of(new double[2], new double[3])).hasMessageContaining("Row 1 has 3 numbers");
+    }
+
+    private static Matrix product(Matrix a, Matrix b) {
+        Matrix c = Matrix.zeros(a.rows(), b.cols());
+        for (int row = 0; row < a.rows(); row++) {
+            for (int col = 0; col < b.cols(); col++) {
+                double sum = 0;
+                for (int i = 0; i < a.cols(); i++) {
+                    sum += a.get(row, i) * b.get(i, col);
+                }
+                c.set(row, col, sum);
+            }
+        }
+        return c;
+    }
+
+    private static void assertClose(Matrix actual, Matrix expected, int inner) {
+        // Numbers are within 1, so sums of that many products, in any order, differ by inner² ulps of 1 at most.
+        assertThat(actual.toArray())
+                .containsExactly(expected.toArray(), within((1 + 2.0 * inner * inner) * Math.ulp(1.0)));
+    }
+
+    private static Matrix transpose(Matrix a) {
+        Matrix transposed = Matrix.zeros(a.cols(), a.rows());
+        for (int row = 0; row < a.rows(); row++) {
+            for (int col = 0; col < a.cols(); col++) {
+                transposed.set(col, row, a.get(row, col));
+            }
+        }
+        return transposed;
+    }
+
+    private static Matrix random(int rows, int cols, Random random) {
+        return Matrix.view(random.doubles((long) rows * cols + 3, -1, 1).toArray(), 3, rows, cols);
+    }
+}

@@ -1,0 +1,133 @@
+package org.tare.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetworkTextTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "dense(100) batchNorm sigmoid dense(10)",
+                "dense(3, init=normal(0.5), bias=true) batchNorm(statistics=local, momentum=cumulative)",
+                "reshape(2, 2, 1) conv2d(4, 2, padding=1) batchRenorm(rmax=2) relu maxPool(2) flatten dense(2)",
+                "residual(dense(4) relu residual(layerNorm tanh)) rmsNorm(beta=true) dropout(0.5)",
+            })
+    void a_text_is_printed_as_it_was_read(String text) {
+        assertThat(Network.parse(text, Shape.of(4), 1)).hasToString(text);
+    }
+
+    @Test
+    void spaces_and_lines_do_not_matter() {
+        assertThat(Network.parse(" dense( 3 ,init = he )\n relu  residual( relu\ttanh ) ", Shape.of(4), 1))
+                .hasToString("dense(3, init=he) relu residual(relu tanh)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            dense(10) batchnrom relu           | "batchnrom" at character 11 of "dense(10) batchnrom relu" is not a layer; did you mean batchNorm?
+            dense(10) relu)                    | ")" at character 15 of "dense(10) relu)" is not expected
+            dense(10                           | "dense" at character 1 of "dense(10" opens a parenthesis that is never closed
+            dense(10), relu                    | "," at character 10 of "dense(10), relu" is not expected; separate layers by spaces
+            dense(                             | "dense" at character 1 of "dense(" opens a parenthesis that is never closed
+            dense(a=                           | is the end, where a word or a number is expected
+            dense                              | "dense" at character 1 of "dense" needs outputs, as in dense(10)
+            dense(0)                           | "0" at character 7 of "dense(0)" is not between 1.0 and
+            dense(1.5)                         | "1.5" at character 7 of "dense(1.5)" is not a whole number
+            dense(ten)                         | "ten" at character 7 of "dense(ten)" is not a number
+            dense(10, 20)                      | "20" at character 11 of "dense(10, 20)" is not an option of dense
+            dense(10, biased=true)             | "biased=true" at character 11 of "dense(10, biased=true)" is not an option of dense
+            dense(10, bias=maybe)              | "bias=maybe" at character 11 of "dense(10, bias=maybe)" is not one of true, false
+            dense(10, init=zero)               | "init=zero" at character 11 of "dense(10, init=zero)" is not one of glorot, he, normal(deviation)
+            relu(1)                            | "1" at character 6 of "relu(1)" is not an option of relu
+            batchNorm(statistics=mine)         | is not one of global, local
+            batchNorm(momentum=2)              | "momentum=2" at character 11 of "batchNorm(momentum=2)" is not between 0.0 and 1.0
+            dropout(1)                         | is not between 0.0 and 0.99
+            conv2d(3, 2)                       | works on images of shape height x width x channels but its input is of shape 4; put reshape
+            reshape(2, 3)                      | "reshape" at character 1 of "reshape(2, 3)" makes rows of shape 2x3 of rows of shape 4
+            reshape(2, 2, 1) maxPool(3)        | slides a window of 3x3 over a smaller image of shape 2x2x1
+            residual(dense(3))                 | "residual" at character 1 of "residual(dense(3))" adds its input of shape 4 to layers that give 3
+            """)
+    void an_error_points_at_the_word(String text, String message) {
+        assertThatThrownBy(() -> Network.parse(text, Shape.of(4), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void a_bias_is_dropped_before_a_batch_normalisation_alone() {
+        assertThat(names("dense(3) batchNorm"))
+                .containsKeys("0.weight", "1.gamma")
+                .doesNotContainKey("0.bias");
+        assertThat(names("dense(3) batchRenorm")).doesNotContainKey("0.bias");
+        assertThat(names("reshape(2, 2, 1) conv2d(3, 2) batchNorm")).doesNotContainKey("1.bias");
+        assertThat(names("dense(3, bias=true) batchNorm")).containsKey("0.bias");
+        assertThat(names("dense(3) relu batchNorm")).containsKey("0.bias");
+        assertThat(names("dense(3) layerNorm")).containsKey("0.bias");
+        assertThat(names("residual(dense(4) batchNorm) dense(3)"))
+                .containsKeys("0.0.weight", "0.1.gamma", "1.bias")
+                .doesNotContainKey("0.0.bias");
+    }
+
+    @Test
+    void layers_without_gamma_and_beta_have_none() {
+        assertThat(names("batchNorm(affine=false)"))
+                .containsOnlyKeys("0.runningMean", "0.runningVariance", "0.batches");
+        assertThat(names("layerNorm(affine=false)")).isEmpty();
+        assertThat(names("rmsNorm")).containsOnlyKeys("0.gamma");
+        assertThat(names("rmsNorm(beta=true)")).containsOnlyKeys("0.gamma", "0.beta");
+    }
+
+    @Test
+    void weights_depend_on_the_seed_and_the_place_alone() {
+        Map<String, double[]> one =
+                Network.parse("dense(6) relu dense(4)", Shape.of(4), 1).state();
+        assertThat(Network.parse("dense(6) relu dense(4)", Shape.of(4), 1)
+                        .state()
+                        .get("2.weight"))
+                .containsExactly(one.get("2.weight"));
+        assertThat(Network.parse("dense(6) relu dense(4)", Shape.of(4), 2)
+                        .state()
+                        .get("2.weight"))
+                .doesNotContain(one.get("2.weight"));
+        assertThat(Network.parse("dense(6) tanh dense(4) batchNorm", Shape.of(4), 1)
+                        .state()
+                        .get("2.weight"))
+                .containsExactly(one.get("2.weight"));
+    }
+
+    @Test
+    void first_weights_spread_as_glorot_and_he_say() {
+        assertThat(deviation("dense(400, init=glorot)")).isBetween(0.99, 1.01);
+        assertThat(deviation("dense(400) batchNorm relu") / Math.sqrt(2)).isBetween(0.99, 1.01);
+        assertThat(deviation("dense(400, init=normal(3))") / 60).isBetween(0.99, 1.01);
+        double limit = Math.sqrt(6.0 / 800);
+        double largest = Arrays.stream(names("dense(400, init=glorot)", 400).get("0.weight"))
+                .map(Math::abs)
+                .max()
+                .orElseThrow();
+        assertThat(largest).isBetween(0.99 * limit, limit);
+    }
+
+    /** Of 160,000 weights between 400 inputs and 400 outputs, times √400: 1 for Glorot, √2 for He. */
+    private static double deviation(String text) {
+        double[] weights = names(text, 400).get("0.weight");
+        double squares = Arrays.stream(weights).map(w -> w * w).sum();
+        return Math.sqrt(400 * squares / weights.length);
+    }
+
+    private static Map<String, double[]> names(String text) {
+        return names(text, 4);
+    }
+
+    private static Map<String, double[]> names(String text, int inputs) {
+        return Network.parse(text, Shape.of(inputs), 1).state();
+    }
+}
