@@ -7,10 +7,10 @@ import org.apache.spark.sql.vectorized.ColumnarArray;
 
 /** Accumulates one column of one partition, from rows or from column vectors. */
 abstract class ColumnAccumulator {
-    /** For one of so many columns; scalars read their blocks into {@code block}, which all may share. */
-    static ColumnAccumulator of(StructField column, int columns, double[] block) {
+    /** For one of so many columns. */
+    static ColumnAccumulator of(StructField column, int columns) {
         return switch (Kind.of(column)) {
-            case SCALAR -> new ScalarAccumulator(ScalarReader.of(column), new FeatureAccumulator(columns), block);
+            case SCALAR -> new ScalarAccumulator(ScalarReader.of(column), new FeatureAccumulator(columns));
             case VECTOR -> new VectorAccumulator(column);
             case ARRAY -> new ArrayAccumulator(column);
         };

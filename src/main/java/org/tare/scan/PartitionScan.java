@@ -17,9 +17,8 @@ final class PartitionScan {
 
     private PartitionScan(Selection selection) {
         List<StructField> features = selection.features();
-        double[] block = new double[FeatureAccumulator.LONGEST_BLOCK];
         accumulators = features.stream()
-                .map(column -> ColumnAccumulator.of(column, features.size(), block))
+                .map(column -> ColumnAccumulator.of(column, features.size()))
                 .toArray(ColumnAccumulator[]::new);
         ordinals = features.stream().mapToInt(selection::ordinal).toArray();
         weights = selection.weight() == null ? null : new WeightReader(selection.weight());

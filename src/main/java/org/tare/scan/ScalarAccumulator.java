@@ -7,12 +7,10 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 final class ScalarAccumulator extends ColumnAccumulator {
     private final ScalarReader reader;
     private final FeatureAccumulator feature;
-    private final double[] block;
 
-    ScalarAccumulator(ScalarReader reader, FeatureAccumulator feature, double[] block) {
+    ScalarAccumulator(ScalarReader reader, FeatureAccumulator feature) {
         this.reader = reader;
         this.feature = feature;
-        this.block = block;
     }
 
     @Override
@@ -30,11 +28,11 @@ final class ScalarAccumulator extends ColumnAccumulator {
             super.add(vector, rows, weights);
             return;
         }
-        for (int from = 0; from < rows; from += block.length) {
-            int to = Math.min(rows, from + block.length);
-            int values = reader.get(vector, from, to, block);
-            feature.addBlock(block, 0, values);
-            feature.addMissing(to - from - values);
+        for (int from = 0; from < rows; from += FeatureAccumulator.LONGEST_BLOCK) {
+            int to = Math.min(rows, from + FeatureAccumulator.LONGEST_BLOCK);
+            double[] block = reader.get(vector, from, to);
+            feature.addBlock(block, 0, block.length);
+            feature.addMissing(to - from - block.length);
         }
     }
 

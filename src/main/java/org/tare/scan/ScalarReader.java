@@ -1,6 +1,7 @@
 package org.tare.scan;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
@@ -45,27 +46,29 @@ abstract class ScalarReader {
     /** The value at {@code i}, which is not null. */
     abstract double get(SpecializedGetters source, int i);
 
-    /** Writes the values of {@code vector[from..to)} that are not null into {@code into}; returns their number. */
-    final int get(ColumnVector vector, int from, int to, double[] into) {
+    /** The values of {@code vector[from..to)} that are not null. */
+    final double[] get(ColumnVector vector, int from, int to) {
         if (!vector.hasNull()) {
-            getAll(vector, from, to - from, into);
-            return to - from;
+            return getAll(vector, from, to - from);
         }
         SpecializedGetters source = new ColumnarArray(vector, 0, to);
+        double[] values = new double[to - from];
         int n = 0;
         for (int i = from; i < to; i++) {
             if (!vector.isNullAt(i)) {
-                into[n++] = get(source, i);
+                values[n++] = get(source, i);
             }
         }
-        return n;
+        return Arrays.copyOf(values, n);
     }
 
-    void getAll(ColumnVector vector, int from, int count, double[] into) {
+    double[] getAll(ColumnVector vector, int from, int count) {
         SpecializedGetters source = new ColumnarArray(vector, from, count);
+        double[] values = new double[count];
         for (int i = 0; i < count; i++) {
-            into[i] = get(source, i);
+            values[i] = get(source, i);
         }
+        return values;
     }
 
     /** How many whole numbers were not doubles and lost digits. */
@@ -84,8 +87,8 @@ abstract class ScalarReader {
         }
 
         @Override
-        void getAll(ColumnVector vector, int from, int count, double[] into) {
-            System.arraycopy(vector.getDoubles(from, count), 0, into, 0, count);
+        double[] getAll(ColumnVector vector, int from, int count) {
+            return vector.getDoubles(from, count);
         }
     }
 
@@ -96,11 +99,13 @@ abstract class ScalarReader {
         }
 
         @Override
-        void getAll(ColumnVector vector, int from, int count, double[] into) {
-            float[] values = vector.getFloats(from, count);
+        double[] getAll(ColumnVector vector, int from, int count) {
+            float[] floats = vector.getFloats(from, count);
+            double[] values = new double[count];
             for (int i = 0; i < count; i++) {
-                into[i] = values[i];
+                values[i] = floats[i];
             }
+            return values;
         }
     }
 
@@ -120,11 +125,13 @@ abstract class ScalarReader {
         }
 
         @Override
-        void getAll(ColumnVector vector, int from, int count, double[] into) {
-            long[] values = vector.getLongs(from, count);
+        double[] getAll(ColumnVector vector, int from, int count) {
+            long[] longs = vector.getLongs(from, count);
+            double[] values = new double[count];
             for (int i = 0; i < count; i++) {
-                into[i] = round(values[i]);
+                values[i] = round(longs[i]);
             }
+            return values;
         }
     }
 
@@ -135,11 +142,8 @@ abstract class ScalarReader {
         }
 
         @Override
-        void getAll(ColumnVector vector, int from, int count, double[] into) {
-            int[] values = vector.getInts(from, count);
-            for (int i = 0; i < count; i++) {
-                into[i] = values[i];
-            }
+        double[] getAll(ColumnVector vector, int from, int count) {
+            return Arrays.stream(vector.getInts(from, count)).asDoubleStream().toArray();
         }
     }
 

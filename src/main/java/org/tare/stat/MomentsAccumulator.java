@@ -32,6 +32,12 @@ public final class MomentsAccumulator {
 
     /** Counts {@code values[from..to)}, each of weight 1, as {@link #add(double)} does; fast for hundreds of values. */
     public void add(double[] values, int from, int to) {
+        for (int start = from; start < to; start += Window.MOST) {
+            addBlock(values, start, Math.min(to, start + Window.MOST));
+        }
+    }
+
+    private void addBlock(double[] values, int from, int to) {
         Window window = new Window(top);
         double[] rest = take(window, values, from, to);
         int restTop = Window.topOf(rest);

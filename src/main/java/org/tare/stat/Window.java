@@ -6,8 +6,9 @@ import java.util.Arrays;
  * Sums the values of a block that fit one fixed-point window of 63 bits, and returns those that do not.
  *
  * <p>Scaled by a power of two, a value whose bits all lie in the window is an integer, and integers sum without
- * rounding in a few registers, where a superaccumulator would go through memory for each value. Whether a value fits is
- * seen by scaling its integer back: NaN, infinities, values above the window and bits below it all fail that test, so a
+ * rounding in a few registers, where a superaccumulator would go through memory for each value. They sum modulo 2^64, and
+ * a sum in doubles beside them tells how many multiples of it were lost: it is off by less than 2^43, far from the 2^63
+ * that would mislead. Whether a value fits is seen by scaling its integer back: NaN, infinities, values above the window and bits below it all fail that test, so a
  * window that was guessed badly costs time and never a digit.
  */
 final class Window {
@@ -19,6 +20,9 @@ final class Window {
     /** Keeps both powers of two, and all that is scaled back, within double's normal range. */
     static final int LOWEST_TOP = -900;
 
+    /** Values at a time: n of them put the sum in doubles off by n · 2^-53 · n · 2^63 at the most. */
+    static final int MOST = 1 << 16;
+
     private static final int HALF = 32;
     private static final long LOW_HALF = (1L << HALF) - 1;
     private static final double[] NONE = {};
@@ -27,12 +31,12 @@ final class Window {
     private int count;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
-    private long high;
-    private long low;
-    private long square3;
-    private long square2;
-    private long square1;
-    private long square0;
+    private long sum;
+    private long squaresHigh;
+    private long squaresMiddle;
+    private long squaresLow;
+    private double nearSum;
+    private double nearSquares;
 
     Window(int top) {
         unit = Math.max(top, LOWEST_TOP) - BITS;
@@ -49,7 +53,7 @@ final class Window {
         return top;
     }
 
-    /** Sums what fits, once in the life of a window. */
+    /** Sums what fits of at most {@link #MOST} values, once in the life of a window. */
     double[] take(double[] values, int from, int to) {
         double scale = Math.scalb(1.0, -unit);
         double unscale = Math.scalb(1.0, unit);
@@ -57,15 +61,16 @@ final class Window {
         int misfits = 0;
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
-        long s1 = 0;
-        long s0 = 0;
-        long q3 = 0;
+        long s = 0;
         long q2 = 0;
         long q1 = 0;
         long q0 = 0;
+        double nearS = 0;
+        double nearQ = 0;
         for (int i = from; i < to; i++) {
             double x = values[i];
-            long m = (long) (x * scale);
+            double y = x * scale;
+            long m = (long) y;
             // The cast saturates, and its ends may scale back to a double that is not theirs.
             if (m * unscale != x || m == Long.MAX_VALUE || m == Long.MIN_VALUE) {
                 if (misfits == 0) {
@@ -80,35 +85,39 @@ final class Window {
             if (x > most) {
                 most = x;
             }
-            s1 += m >> HALF;
-            s0 += m & LOW_HALF;
-            long squareHigh = Math.multiplyHigh(m, m);
-            long squareLow = m * m;
-            q3 += squareHigh >>> HALF;
-            q2 += squareHigh & LOW_HALF;
-            q1 += squareLow >>> HALF;
-            q0 += squareLow & LOW_HALF;
+            s += m;
+            nearS += y;
+            long low = m * m;
+            q2 += Math.multiplyHigh(m, m);
+            q1 += low >>> HALF;
+            q0 += low & LOW_HALF;
+            nearQ += y * y;
         }
         count = to - from - misfits;
         min = least;
         max = most;
-        high = s1;
-        low = s0;
-        square3 = q3;
-        square2 = q2;
-        square1 = q1;
-        square0 = q0;
+        sum = s;
+        squaresHigh = q2;
+        squaresMiddle = q1;
+        squaresLow = q0;
+        nearSum = nearS;
+        nearSquares = nearQ;
         return Arrays.copyOf(rest, misfits);
     }
 
     /** Adds what was taken to the sums of a feature. */
-    void addTo(ExactSum sum, ExactSum squares) {
-        sum.add(high, unit + HALF);
-        sum.add(low, unit);
-        squares.add(square3, 2 * unit + 3 * HALF);
-        squares.add(square2, 2 * unit + 2 * HALF);
-        squares.add(square1, 2 * unit + HALF);
-        squares.add(square0, 2 * unit);
+    void addTo(ExactSum sums, ExactSum squares) {
+        sums.add(sum, unit);
+        sums.add(lostMultiples(nearSum, sum), unit + Long.SIZE);
+        squares.add(squaresHigh, 2 * unit + Long.SIZE);
+        squares.add(lostMultiples(nearSquares * 0x1p-64, squaresHigh), 2 * unit + 2 * Long.SIZE);
+        squares.add(squaresMiddle, 2 * unit + HALF);
+        squares.add(squaresLow, 2 * unit);
+    }
+
+    /** How many times 2^64 a sum in longs has lost to overflow: what is nearest to a sum in doubles. */
+    private static long lostMultiples(double near, long residue) {
+        return Math.round((near - residue) * 0x1p-64);
     }
 
     /** {@link #topOf} what was taken. */
