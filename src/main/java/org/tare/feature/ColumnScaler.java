@@ -25,10 +25,6 @@ import org.tare.scan.FeatureStatistics;
 public final class ColumnScaler extends Estimator<ScalerModel>
         implements OutputParams<ColumnScaler>, WeightParams<ColumnScaler>, DefaultParamsWritable {
     private final String uid;
-    private final Param<Scaler<?>[]> scalers;
-    private final Param<String> vectorCol;
-    private final Param<String> weightCol;
-    private final Param<String> handleInvalid;
 
     /** Without scalers yet. */
     public ColumnScaler() {
@@ -38,12 +34,8 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     /** Of that identity, without scalers yet. */
     public ColumnScaler(String uid) {
         this.uid = uid;
-        this.scalers = new ScalersParam(this);
-        this.vectorCol = OutputParams.vectorCol(this);
-        this.weightCol = WeightParams.weightCol(this);
-        this.handleInvalid = OutputParams.handleInvalid(this);
-        setDefault(scalers, new Scaler<?>[0]);
-        setDefault(handleInvalid, Invalid.KEEP);
+        setDefault(scalers(), new Scaler<?>[0]);
+        setDefault(handleInvalid(), Invalid.KEEP);
     }
 
     /** Adds scalers behind those that are there. */
@@ -120,18 +112,17 @@ public final class ColumnScaler extends Estimator<ScalerModel>
 
     /** The scalers that are fitted together. */
     public Param<Scaler<?>[]> scalers() {
-        return scalers;
+        return new ScalersParam(this);
     }
 
     /** The value of {@link #scalers()}. */
     public Scaler<?>[] getScalers() {
-        return getOrDefault(scalers).clone();
+        return getOrDefault(scalers()).clone();
     }
 
     /** Sets {@link #scalers()}. */
     public ColumnScaler setScalers(Scaler<?>... value) {
-        set(scalers, value.clone());
-        return this;
+        return (ColumnScaler) set(scalers(), value.clone());
     }
 
     /** Reads what {@code write()} wrote. */
@@ -152,20 +143,5 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     @Override
     public String uid() {
         return uid;
-    }
-
-    @Override
-    public Param<String> vectorCol() {
-        return vectorCol;
-    }
-
-    @Override
-    public Param<String> weightCol() {
-        return weightCol;
-    }
-
-    @Override
-    public Param<String> handleInvalid() {
-        return handleInvalid;
     }
 }

@@ -10,13 +10,18 @@ import org.apache.spark.ml.param.StringArrayParam;
  */
 public interface InputParams<S> extends Params {
     /** The columns to scale: numbers, ML vectors, {@code array<float>} or {@code array<double>}, in any mixture. */
-    StringArrayParam inputCols();
+    default StringArrayParam inputCols() {
+        return new StringArrayParam(this, "inputCols", "columns to scale: numbers, ML vectors or arrays");
+    }
 
     /**
      * The name of each result, as many as inputs; by default {@code <input>_scaled}. The name of the input itself
      * replaces it; that of another column is an error.
      */
-    StringArrayParam outputCols();
+    default StringArrayParam outputCols() {
+        return new StringArrayParam(
+                this, "outputCols", "names of the results, as many as inputCols; by default <input>_scaled");
+    }
 
     /** The value of {@link #inputCols()}. */
     default String[] getInputCols() {
@@ -48,16 +53,5 @@ public interface InputParams<S> extends Params {
     /** Sets {@link #outputCols()} to one column. */
     default S setOutputCol(String value) {
         return setOutputCols(value);
-    }
-
-    /** The parameter {@code inputCols} of a stage. */
-    static StringArrayParam inputCols(Params stage) {
-        return new StringArrayParam(stage, "inputCols", "columns to scale: numbers, ML vectors or arrays");
-    }
-
-    /** The parameter {@code outputCols} of a stage. */
-    static StringArrayParam outputCols(Params stage) {
-        return new StringArrayParam(
-                stage, "outputCols", "names of the results, as many as inputCols; by default <input>_scaled");
     }
 }

@@ -1,7 +1,5 @@
 package org.tare.feature;
 
-import org.apache.spark.ml.param.BooleanParam;
-import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Affine;
@@ -15,11 +13,7 @@ import org.tare.stat.Moments;
  * {@code clip} is set. A constant feature is shifted, not stretched: it becomes {@code min}, and other values seen later
  * {@code min} plus their difference from it.
  */
-public final class MinMaxScaler extends Scaler<MinMaxScaler> {
-    private final DoubleParam min = new DoubleParam(this, "min", "result for the smallest value seen");
-    private final DoubleParam max = new DoubleParam(this, "max", "result for the largest value seen");
-    private final BooleanParam clip = new BooleanParam(this, "clip", "hold unseen values within min and max");
-
+public final class MinMaxScaler extends Scaler<MinMaxScaler> implements RangeParams, ClipParam<MinMaxScaler> {
     /** A scaler with a new identity. */
     public MinMaxScaler() {
         this(newUid(MinMaxScaler.class));
@@ -28,9 +22,9 @@ public final class MinMaxScaler extends Scaler<MinMaxScaler> {
     /** A scaler of that identity. */
     public MinMaxScaler(String uid) {
         super(uid);
-        setDefault(min, 0.0);
-        setDefault(max, 1.0);
-        setDefault(clip, false);
+        setDefault(min(), 0.0);
+        setDefault(max(), 1.0);
+        setDefault(clip(), false);
     }
 
     @Override
@@ -47,54 +41,6 @@ public final class MinMaxScaler extends Scaler<MinMaxScaler> {
             throw new IllegalArgumentException(
                     "min is " + getMin() + " and max is " + getMax() + "; both must be finite and min less than max.");
         }
-    }
-
-    /** The result for the smallest value seen; 0 by default. */
-    public DoubleParam min() {
-        return min;
-    }
-
-    /** The result for the largest value seen; 1 by default. */
-    public DoubleParam max() {
-        return max;
-    }
-
-    /** Whether unseen values are held within {@code min} and {@code max}; false by default. */
-    public BooleanParam clip() {
-        return clip;
-    }
-
-    /** The value of {@link #min()}. */
-    public double getMin() {
-        return (Double) getOrDefault(min);
-    }
-
-    /** The value of {@link #max()}. */
-    public double getMax() {
-        return (Double) getOrDefault(max);
-    }
-
-    /** The value of {@link #clip()}. */
-    public boolean getClip() {
-        return (Boolean) getOrDefault(clip);
-    }
-
-    /** Sets {@link #min()}. */
-    public MinMaxScaler setMin(double value) {
-        set(min, value);
-        return this;
-    }
-
-    /** Sets {@link #max()}. */
-    public MinMaxScaler setMax(double value) {
-        set(max, value);
-        return this;
-    }
-
-    /** Sets {@link #clip()}. */
-    public MinMaxScaler setClip(boolean value) {
-        set(clip, value);
-        return this;
     }
 
     /** Reads what {@code write()} wrote. */

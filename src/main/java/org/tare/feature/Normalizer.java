@@ -10,7 +10,6 @@ import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.ParamValidators;
-import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable;
@@ -38,11 +37,6 @@ public final class Normalizer extends Transformer
     private static final Map<String, Double> NORMS = Map.of("l1", 1.0, "l2", 2.0, "max", Double.POSITIVE_INFINITY);
 
     private final String uid;
-    private final StringArrayParam inputCols;
-    private final StringArrayParam outputCols;
-    private final Param<String> vectorCol;
-    private final Param<String> handleInvalid;
-    private final DoubleParam p;
 
     /** A normalizer with a new identity. */
     public Normalizer() {
@@ -52,13 +46,8 @@ public final class Normalizer extends Transformer
     /** A normalizer of that identity. */
     public Normalizer(String uid) {
         this.uid = uid;
-        this.inputCols = InputParams.inputCols(this);
-        this.outputCols = InputParams.outputCols(this);
-        this.vectorCol = OutputParams.vectorCol(this);
-        this.handleInvalid = OutputParams.handleInvalid(this);
-        this.p = new DoubleParam(this, "p", "power of the norm, at least 1", ParamValidators.gtEq(1));
-        setDefault(p, 2.0);
-        setDefault(handleInvalid, Invalid.KEEP);
+        setDefault(p(), 2.0);
+        setDefault(handleInvalid(), Invalid.KEEP);
     }
 
     /**
@@ -143,18 +132,17 @@ public final class Normalizer extends Transformer
 
     /** The power of the norm: 1, 2 (the default), any above 1, or infinity for the largest magnitude. */
     public DoubleParam p() {
-        return p;
+        return new DoubleParam(this, "p", "power of the norm, at least 1", ParamValidators.gtEq(1));
     }
 
     /** The value of {@link #p()}. */
     public double getP() {
-        return (Double) getOrDefault(p);
+        return (Double) getOrDefault(p());
     }
 
     /** Sets {@link #p()}. */
     public Normalizer setP(double value) {
-        set(p, value);
-        return this;
+        return (Normalizer) set(p(), value);
     }
 
     /**
@@ -187,25 +175,5 @@ public final class Normalizer extends Transformer
     @Override
     public String uid() {
         return uid;
-    }
-
-    @Override
-    public StringArrayParam inputCols() {
-        return inputCols;
-    }
-
-    @Override
-    public StringArrayParam outputCols() {
-        return outputCols;
-    }
-
-    @Override
-    public Param<String> vectorCol() {
-        return vectorCol;
-    }
-
-    @Override
-    public Param<String> handleInvalid() {
-        return handleInvalid;
     }
 }

@@ -12,14 +12,22 @@ import org.apache.spark.ml.param.Params;
  */
 public interface OutputParams<S> extends Params {
     /** The ML vector that takes all results, instead of one output column for each input. */
-    Param<String> vectorCol();
+    default Param<String> vectorCol() {
+        return new Param<>(this, "vectorCol", "ML vector column that takes all results, instead of outputCols");
+    }
 
     /**
      * What becomes of null and NaN in transform: {@code keep} (the default) leaves null null and NaN NaN, and in
      * {@link #vectorCol()} null becomes NaN; {@code skip} drops the row; {@code error} fails and names the columns, with
      * their number of such values (in a stream the first one met).
      */
-    Param<String> handleInvalid();
+    default Param<String> handleInvalid() {
+        return new Param<>(
+                this,
+                "handleInvalid",
+                "null and NaN in transform: keep, skip (drop the row) or error",
+                ParamValidators.inArray(List.of(Invalid.KEEP, Invalid.SKIP, Invalid.ERROR)));
+    }
 
     /** The value of {@link #vectorCol()}, or null where there is none. */
     default String getVectorCol() {
@@ -41,19 +49,5 @@ public interface OutputParams<S> extends Params {
     @SuppressWarnings("unchecked")
     default S setHandleInvalid(String value) {
         return (S) set(handleInvalid(), value);
-    }
-
-    /** The parameter {@code vectorCol} of a stage. */
-    static Param<String> vectorCol(Params stage) {
-        return new Param<>(stage, "vectorCol", "ML vector column that takes all results, instead of outputCols");
-    }
-
-    /** The parameter {@code handleInvalid} of a stage, with its default. */
-    static Param<String> handleInvalid(Params stage) {
-        return new Param<>(
-                stage,
-                "handleInvalid",
-                "null and NaN in transform: keep, skip (drop the row) or error",
-                ParamValidators.inArray(List.of(Invalid.KEEP, Invalid.SKIP, Invalid.ERROR)));
     }
 }

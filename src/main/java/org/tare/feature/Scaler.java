@@ -4,7 +4,6 @@ import java.util.List;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.sql.Dataset;
@@ -25,22 +24,12 @@ import org.tare.stat.Moments;
 public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
         implements InputParams<S>, OutputParams<S>, WeightParams<S>, DefaultParamsWritable {
     private final String uid;
-    private final StringArrayParam inputCols;
-    private final StringArrayParam outputCols;
-    private final Param<String> vectorCol;
-    private final Param<String> weightCol;
-    private final Param<String> handleInvalid;
 
     /** A scaler of that identity, unique in a pipeline. */
     protected Scaler(String uid) {
         // Parameters ask their stage for its uid as soon as they are made.
         this.uid = uid;
-        this.inputCols = InputParams.inputCols(this);
-        this.outputCols = InputParams.outputCols(this);
-        this.vectorCol = OutputParams.vectorCol(this);
-        this.weightCol = WeightParams.weightCol(this);
-        this.handleInvalid = OutputParams.handleInvalid(this);
-        setDefault(handleInvalid, Invalid.KEEP);
+        setDefault(handleInvalid(), Invalid.KEEP);
     }
 
     /** A new identity for a scaler of that class. */
@@ -114,30 +103,5 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
     @Override
     public String uid() {
         return uid;
-    }
-
-    @Override
-    public StringArrayParam inputCols() {
-        return inputCols;
-    }
-
-    @Override
-    public StringArrayParam outputCols() {
-        return outputCols;
-    }
-
-    @Override
-    public Param<String> vectorCol() {
-        return vectorCol;
-    }
-
-    @Override
-    public Param<String> weightCol() {
-        return weightCol;
-    }
-
-    @Override
-    public Param<String> handleInvalid() {
-        return handleInvalid;
     }
 }

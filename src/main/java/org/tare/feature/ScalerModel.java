@@ -25,8 +25,6 @@ import org.tare.curve.Curve;
 public final class ScalerModel extends Model<ScalerModel> implements OutputParams<ScalerModel>, MLWritable {
     private final String uid;
     private final State state;
-    private final Param<String> vectorCol;
-    private final Param<String> handleInvalid;
 
     /**
      * What is stored of a model besides its parameters.
@@ -60,9 +58,7 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
     ScalerModel(String uid, State state) {
         this.uid = uid;
         this.state = state;
-        this.vectorCol = OutputParams.vectorCol(this);
-        this.handleInvalid = OutputParams.handleInvalid(this);
-        setDefault(handleInvalid, Invalid.KEEP);
+        setDefault(handleInvalid(), Invalid.KEEP);
     }
 
     List<FittedColumn> columns() {
@@ -191,15 +187,5 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
     @Override
     public String uid() {
         return uid;
-    }
-
-    @Override
-    public Param<String> vectorCol() {
-        return vectorCol;
-    }
-
-    @Override
-    public Param<String> handleInvalid() {
-        return handleInvalid;
     }
 }

@@ -1,9 +1,5 @@
 package org.tare.feature;
 
-import java.util.List;
-import org.apache.spark.ml.param.BooleanParam;
-import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Affine;
@@ -18,20 +14,7 @@ import org.tare.stat.Moments;
  * other values seen later their difference from it ({@link #likeSpark()}: all 0). Sparse vectors need
  * {@code withMean=false}.
  */
-public final class StandardScaler extends Scaler<StandardScaler> {
-    private final BooleanParam withMean = new BooleanParam(this, "withMean", "subtract the mean");
-    private final BooleanParam withStd = new BooleanParam(this, "withStd", "divide by the standard deviation");
-    private final Param<String> variance = new Param<>(
-            this,
-            "variance",
-            "divisor of the variance: population (Σw) or sample (Σw-1)",
-            ParamValidators.inArray(List.of("population", "sample")));
-    private final Param<String> constant = new Param<>(
-            this,
-            "constant",
-            "a feature of one value: shift (as any other) or zero (everything becomes 0, as MLlib)",
-            ParamValidators.inArray(List.of("shift", "zero")));
-
+public final class StandardScaler extends Scaler<StandardScaler> implements StandardParams {
     /** A scaler with a new identity. */
     public StandardScaler() {
         this(newUid(StandardScaler.class));
@@ -40,27 +23,27 @@ public final class StandardScaler extends Scaler<StandardScaler> {
     /** A scaler of that identity. */
     public StandardScaler(String uid) {
         super(uid);
-        setDefault(withMean, true);
-        setDefault(withStd, true);
-        setDefault(variance, "population");
-        setDefault(constant, "shift");
+        setDefault(withMean(), true);
+        setDefault(withStd(), true);
+        setDefault(variance(), POPULATION);
+        setDefault(constant(), SHIFT);
     }
 
     /** The defaults of MLlib: not centred, sample variance, and 0 for a constant feature. */
     public static StandardScaler likeSpark() {
-        return new StandardScaler().setWithMean(false).setVariance("sample").setConstant("zero");
+        return new StandardScaler().setWithMean(false).setVariance(SAMPLE).setConstant(ZERO);
     }
 
     /** The defaults of scikit-learn, which are the defaults here: centred, population variance. */
     public static StandardScaler likeScikitLearn() {
-        return new StandardScaler().setWithMean(true).setVariance("population").setConstant("shift");
+        return new StandardScaler();
     }
 
     @Override
     protected Curve curve(Moments moments) {
         double centre = getWithMean() ? moments.mean() : 0;
         if (moments.isConstant()) {
-            return getWithStd() && getConstant().equals("zero")
+            return getWithStd() && getConstant().equals(ZERO)
                     ? new Affine(moments.min(), 1, 0, 0)
                     : new Affine(centre, 1, 0, 1);
         }
@@ -68,7 +51,7 @@ public final class StandardScaler extends Scaler<StandardScaler> {
     }
 
     private double deviation(Moments moments) {
-        double deviation = getVariance().equals("sample") ? moments.sampleDeviation() : moments.deviation();
+        double deviation = getVariance().equals(SAMPLE) ? moments.sampleDeviation() : moments.deviation();
         if (Double.isNaN(deviation)) {
             throw new IllegalArgumentException("its weights sum to " + moments.weight()
                     + " and the sample variance divides by 1 less; set variance to population");
@@ -80,70 +63,6 @@ public final class StandardScaler extends Scaler<StandardScaler> {
     @Override
     protected String wayToKeepZero() {
         return "set withMean to false";
-    }
-
-    /** Whether the mean is subtracted; true by default. */
-    public BooleanParam withMean() {
-        return withMean;
-    }
-
-    /** Whether the result is divided by the standard deviation; true by default. */
-    public BooleanParam withStd() {
-        return withStd;
-    }
-
-    /** {@code population} (the default) or {@code sample}. */
-    public Param<String> variance() {
-        return variance;
-    }
-
-    /** What a feature of one value becomes: {@code shift} (the default) keeps differences from it, {@code zero} none. */
-    public Param<String> constant() {
-        return constant;
-    }
-
-    /** The value of {@link #withMean()}. */
-    public boolean getWithMean() {
-        return (Boolean) getOrDefault(withMean);
-    }
-
-    /** The value of {@link #withStd()}. */
-    public boolean getWithStd() {
-        return (Boolean) getOrDefault(withStd);
-    }
-
-    /** The value of {@link #variance()}. */
-    public String getVariance() {
-        return getOrDefault(variance);
-    }
-
-    /** The value of {@link #constant()}. */
-    public String getConstant() {
-        return getOrDefault(constant);
-    }
-
-    /** Sets {@link #withMean()}. */
-    public StandardScaler setWithMean(boolean value) {
-        set(withMean, value);
-        return this;
-    }
-
-    /** Sets {@link #withStd()}. */
-    public StandardScaler setWithStd(boolean value) {
-        set(withStd, value);
-        return this;
-    }
-
-    /** Sets {@link #variance()}. */
-    public StandardScaler setVariance(String value) {
-        set(variance, value);
-        return this;
-    }
-
-    /** Sets {@link #constant()}. */
-    public StandardScaler setConstant(String value) {
-        set(constant, value);
-        return this;
     }
 
     /** Reads what {@code write()} wrote. */

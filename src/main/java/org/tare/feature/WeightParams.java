@@ -12,7 +12,9 @@ import org.tare.scan.Columns;
  */
 public interface WeightParams<S> extends Params {
     /** The column of weights; without it every row has weight 1. A negative or NaN weight is an error. */
-    Param<String> weightCol();
+    default Param<String> weightCol() {
+        return new Param<>(this, "weightCol", "column of weights for the fit; without it every row has weight 1");
+    }
 
     /** The value of {@link #weightCol()}, or null where there is none. */
     default String getWeightCol() {
@@ -23,11 +25,6 @@ public interface WeightParams<S> extends Params {
     @SuppressWarnings("unchecked")
     default S setWeightCol(String value) {
         return (S) set(weightCol(), value);
-    }
-
-    /** The parameter {@code weightCol} of a stage. */
-    static Param<String> weightCol(Params stage) {
-        return new Param<>(stage, "weightCol", "column of weights for the fit; without it every row has weight 1");
     }
 
     /** Checks that the data has the column of weights. */
