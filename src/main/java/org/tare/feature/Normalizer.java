@@ -93,7 +93,7 @@ public final class Normalizer extends Transformer
                             ? functions.col(uid).getItem(number++)
                             : InternalFunctions.map(Columns.column(input.name()), input.dataType(), norm()));
         }
-        return Outputs.select(withRow, schema, outputs, values);
+        return Outputs.select(withRow, schema, outputs, values).drop(uid);
     }
 
     private Dataset<Row> vector(Dataset<Row> data, StructType schema, List<StructField> inputs, List<Column> numbers) {

@@ -14,6 +14,7 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
@@ -40,23 +41,39 @@ final class Outputs {
 
     /** The schema with these columns in the place of those of the same name, or behind all others. */
     static StructType place(StructType schema, List<StructField> outputs) {
-        Map<String, StructField> fields = new LinkedHashMap<>();
-        Arrays.stream(schema.fields()).forEach(field -> fields.put(field.name(), field));
-        outputs.forEach(field -> fields.put(field.name(), field));
-        return new StructType(fields.values().toArray(StructField[]::new));
+        List<String> names = Arrays.asList(schema.fieldNames());
+        List<StructField> fields = new ArrayList<>(Arrays.asList(schema.fields()));
+        for (StructField output : outputs) {
+            int at = names.indexOf(output.name());
+            if (at < 0) {
+                fields.add(output);
+            } else {
+                fields.set(at, output);
+            }
+        }
+        return new StructType(fields.toArray(StructField[]::new));
     }
 
     /** The data with these columns in the place of those of the same name, or behind all others, in one projection. */
-    static Dataset<Row> select(Dataset<Row> data, StructType schema, List<StructField> outputs, List<Column> values) {
-        Map<String, Column> columns = new LinkedHashMap<>();
-        for (String name : schema.fieldNames()) {
-            columns.put(name, Columns.column(name));
-        }
+    static Dataset<Row> select(
+            Dataset<Row> data, StructType schema, List<StructField> outputs, List<Column> values) {
+        Map<String, Column> results = new LinkedHashMap<>();
         for (int i = 0; i < outputs.size(); i++) {
             StructField output = outputs.get(i);
-            columns.put(output.name(), values.get(i).as(output.name(), output.metadata()));
+            results.put(output.name(), values.get(i).as(output.name(), output.metadata()));
         }
-        return data.select(columns.values().toArray(Column[]::new));
+        List<Column> selected = new ArrayList<>();
+        if (Arrays.stream(schema.fieldNames()).noneMatch(results::containsKey)) {
+            // Two columns of one name, as joins leave them, are told apart by the star only.
+            selected.add(functions.col("*"));
+        } else {
+            for (String name : schema.fieldNames()) {
+                Column result = results.remove(name);
+                selected.add(result == null ? Columns.column(name) : result);
+            }
+        }
+        selected.addAll(results.values());
+        return data.select(selected.toArray(Column[]::new));
     }
 
     /** A column may be replaced by its own result only. */
@@ -75,10 +92,15 @@ final class Outputs {
     }
 
     private static void requireNew(StructType schema, String output, Predicate<String> mayReplace) {
-        boolean exists = Arrays.asList(schema.fieldNames()).contains(output);
-        if (exists && !mayReplace.test(output)) {
-            throw new IllegalArgumentException("There is a column '" + output
-                    + "' already; name another output, or the input itself to replace it.");
+        if (mayReplace.test(output)) {
+            return;
+        }
+        for (String name : schema.fieldNames()) {
+            // Spark would not tell them apart afterwards, unless told to heed letter case.
+            if (name.equalsIgnoreCase(output)) {
+                throw new IllegalArgumentException("There is a column '" + name
+                        + "' already; name another output, or the input itself to replace it.");
+            }
         }
     }
 

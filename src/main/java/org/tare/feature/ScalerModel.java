@@ -25,6 +25,7 @@ import org.tare.curve.Curve;
 public final class ScalerModel extends Model<ScalerModel> implements OutputParams<ScalerModel>, MLWritable {
     private final String uid;
     private final State state;
+    private final Curves curves;
 
     /**
      * What is stored of a model besides its parameters.
@@ -58,6 +59,8 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
     ScalerModel(String uid, State state) {
         this.uid = uid;
         this.state = state;
+        this.curves = new Curves(
+                "row", state.features().stream().map(FittedFeature::curve).toArray(Curve[]::new));
         setDefault(handleInvalid(), Invalid.KEEP);
     }
 
@@ -116,7 +119,7 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
      */
     public double[] apply(double... row) {
         double[] scaled = row.clone();
-        new Curves("row", state.features().stream().map(FittedFeature::curve).toArray(Curve[]::new)).dense(scaled);
+        curves.dense(scaled);
         return scaled;
     }
 

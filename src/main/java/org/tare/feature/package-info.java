@@ -11,6 +11,7 @@
  * <tr><td>{@link org.tare.feature.ColumnScaler}</td><td>fit several scalers in one scan</td></tr>
  * <tr><td>{@link org.tare.feature.ScalerModel}</td><td>transform, invert, print, keep what any of them learned</td></tr>
  * <tr><td>{@link org.tare.feature.Scaler}</td><td>write a scaler of your own: a formula from statistic to curve</td></tr>
+ * <tr><td>{@link org.tare.feature.InputParams} and the other {@code Params}</td><td>look up what can be set</td></tr>
  * </table>
  */
 package org.tare.feature;

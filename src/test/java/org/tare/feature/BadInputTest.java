@@ -67,6 +67,9 @@ class BadInputTest {
                 () -> scaler("delay").setOutputCols("distance").fit(FLIGHTS),
                 "There is a column 'distance' already; name another output, or the input itself to replace it.");
         requireError(
+                () -> scaler("distance").setOutputCols("DELAY").fit(FLIGHTS),
+                "There is a column 'delay' already; name another output, or the input itself to replace it.");
+        requireError(
                 () -> scaler("delay").setVectorCol("carrier").fit(FLIGHTS),
                 "There is a column 'carrier' already; name another output, or the input itself to replace it.");
         requireError(

@@ -113,7 +113,7 @@ class InvalidTest {
         double[] good = new double[3_000];
         Dataset<Row> data = Data.columns(row, good);
         String[] names = data.columns();
-        // No scaler could be fitted faster than a row be normalized.
+        // A conjunction of 3,000 conditions one within the other overflows the stack of the optimiser.
         assertThat(new Normalizer()
                         .setInputCols(names)
                         .setVectorCol("v")
