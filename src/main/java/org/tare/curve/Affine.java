@@ -2,7 +2,6 @@ package org.tare.curve;
 
 import java.util.Map;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
 
 /**
  * {@code y = y0 + (x - x0) / dx * dy}.
@@ -41,20 +40,25 @@ public record Affine(double x0, double dx, double y0, double dy) implements Curv
 
     @Override
     public double apply(double x) {
-        return at(x, x0, dx, y0, dy);
+        return at(x, x0, dx, offset(), dy);
     }
 
-    /** The formula itself, for loops over many lines whose numbers lie in arrays. */
-    public static double at(double x, double x0, double dx, double y0, double dy) {
-        return y0 + (x - x0) / dx * dy;
+    static double at(double x, double x0, double dx, double offset, double dy) {
+        return offset + (x - x0) / dx * dy;
     }
 
-    /** {@inheritDoc} Steps that change no bit are left out; adding {@code y0 = 0} is not one, as it makes -0 to 0. */
+    /** What is added: for {@code y0 = 0} the zero that changes no number, not even -0, so that SQL can leave it out. */
+    double offset() {
+        return y0 == 0 ? -0.0 : y0;
+    }
+
+    /** {@inheritDoc} Steps that change no bit are left out. */
     @Override
     public Column apply(Column x) {
         Column fromX0 = x0 == 0 ? x : x.minus(x0);
         Column steps = dx == 1 ? fromX0 : fromX0.divide(dx);
-        return (dy == 1 ? steps : steps.multiply(dy)).plus(functions.lit(y0));
+        Column scaled = dy == 1 ? steps : steps.multiply(dy);
+        return y0 == 0 ? scaled : scaled.plus(y0);
     }
 
     /**

@@ -1,30 +1,27 @@
 package org.tare.feature;
 
 import java.util.Arrays;
+import java.util.List;
 import org.tare.curve.Affine;
 import org.tare.curve.Curve;
+import org.tare.curve.Lines;
 
 /** A curve for each feature of a column. */
 final class Curves implements RowKernel {
     private final String column;
     private final Curve[] curves;
     private final int movesZero;
-    // Plain lines as arrays, which the JIT turns into vector instructions; empty where a curve is no plain line.
-    private final double[] x0;
-    private final double[] dx;
-    private final double[] y0;
-    private final double[] dy;
+    private final Lines lines;
 
     Curves(String column, Curve[] curves) {
         this.column = column;
         this.curves = curves;
         this.movesZero = firstThatMovesZero();
-        boolean plain = Arrays.stream(curves).allMatch(Affine.class::isInstance);
-        Affine[] lines = plain ? Arrays.copyOf(curves, curves.length, Affine[].class) : new Affine[0];
-        this.x0 = Arrays.stream(lines).mapToDouble(Affine::x0).toArray();
-        this.dx = Arrays.stream(lines).mapToDouble(Affine::dx).toArray();
-        this.y0 = Arrays.stream(lines).mapToDouble(Affine::y0).toArray();
-        this.dy = Arrays.stream(lines).mapToDouble(Affine::dy).toArray();
+        List<Affine> plain = Arrays.stream(curves)
+                .filter(Affine.class::isInstance)
+                .map(Affine.class::cast)
+                .toList();
+        this.lines = plain.size() == curves.length ? new Lines(plain) : null;
     }
 
     private int firstThatMovesZero() {
@@ -43,10 +40,8 @@ final class Curves implements RowKernel {
     @Override
     public void dense(double[] values) {
         requireSize(values.length);
-        if (x0.length == values.length) {
-            for (int i = 0; i < values.length; i++) {
-                values[i] = Affine.at(values[i], x0[i], dx[i], y0[i], dy[i]);
-            }
+        if (lines != null) {
+            lines.apply(values);
         } else {
             for (int i = 0; i < values.length; i++) {
                 values[i] = curves[i].apply(values[i]);

@@ -55,8 +55,7 @@ final class Outputs {
     }
 
     /** The data with these columns in the place of those of the same name, or behind all others, in one projection. */
-    static Dataset<Row> select(
-            Dataset<Row> data, StructType schema, List<StructField> outputs, List<Column> values) {
+    static Dataset<Row> select(Dataset<Row> data, StructType schema, List<StructField> outputs, List<Column> values) {
         Map<String, Column> results = new LinkedHashMap<>();
         for (int i = 0; i < outputs.size(); i++) {
             StructField output = outputs.get(i);

@@ -2,6 +2,7 @@ package org.tare.curve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -99,6 +100,19 @@ class CurveLawsTest {
         Curve curve = new Affine(x0, 1e300, 0, 1).reaching(min, max);
         assertThat(curve.apply(min)).isFinite();
         assertThat(curve.apply(max)).isFinite();
+    }
+
+    @Property
+    void lines_give_the_bits_of_each_line(
+            @ForAll("finite") double x, @ForAll("moderate") double dx, @ForAll("finite") double y0) {
+        List<Affine> lines = List.of(new Affine(0, dx, 0, 1), new Affine(x, dx, y0, 1), new Affine(0, 1, -0.0, -1));
+        double[] row = {x, -0.0, x};
+        double[] expected = {
+            lines.get(0).apply(x), lines.get(1).apply(-0.0), lines.get(2).apply(x)
+        };
+        new Lines(lines).apply(row);
+        // Compared as boxed numbers, which tells -0 from 0.
+        assertThat(row).containsExactly(expected);
     }
 
     @Provide
