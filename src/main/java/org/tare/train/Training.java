@@ -18,6 +18,7 @@ final class Training {
     private final SparkContext spark;
     private final Settings settings;
     private final Consumer<Epoch> listener;
+    private volatile String lastTrouble;
 
     /** @param listener is told of each epoch, on a thread of Spark's */
     Training(SparkContext spark, Settings settings, Consumer<Epoch> listener) {
@@ -43,6 +44,9 @@ final class Training {
             Summary summary = source.summary();
             summary.check(columns);
             Plan plan = settings.plan(summary, slots, goal.classes(summary, columns.label()));
+            if (settings.resume()) {
+                checkpoints.latest(plan);
+            }
             Network network = plan.network();
             spark.setJobDescription("Tare: training " + network + " with " + plan.workers() + " workers");
             return FittedNetwork.of(network, plan, run(source, plan, checkpoints));
@@ -76,12 +80,12 @@ final class Training {
             Outcome outcome =
                     outcomes.stream().filter(Outcome::isFailure).findFirst().orElseGet(() -> outcomes.get(0));
             if (outcome.isFailure()) {
-                throw new TrainingException("The training failed: " + outcome.failure(), null);
+                throw failed(outcome.failure(), null);
             }
             return outcome;
         } catch (Exception e) {
             if (e instanceof SparkException) {
-                throw new TrainingException("The training failed: " + e.getMessage(), e);
+                throw failed(e.getMessage(), e);
             }
             throw e;
         } finally {
@@ -89,11 +93,17 @@ final class Training {
         }
     }
 
+    private TrainingException failed(String why, Throwable cause) {
+        String before = lastTrouble == null || why.contains(lastTrouble) ? "" : " (before that: " + lastTrouble + ")";
+        return new TrainingException("The training failed: " + why + before, cause);
+    }
+
     private void report(Serializable news, Plan plan) {
         if (news instanceof Worker.Progress progress) {
-            LOG.info("{} of {}", progress.epoch(), plan.epochs());
+            LOG.info("{} ({} epochs in all)", progress.epoch(), plan.epochs());
             listener.accept(progress.epoch());
         } else if (news instanceof Worker.Trouble trouble) {
+            lastTrouble = trouble.reason();
             LOG.warn("Attempt {}: worker {} stopped: {}", trouble.attempt() + 1, trouble.rank(), trouble.reason());
         } else if (news instanceof Worker.Start start && start.attempt() + start.epochsBefore() > 0) {
             LOG.info("Attempt {} starts after epoch {}", start.attempt() + 1, start.epochsBefore());

@@ -50,6 +50,7 @@ final class Wire implements AutoCloseable {
             "spark.network.crypto.enabled", "true",
             "spark.network.crypto.authEngineVersion", "2",
             "spark.network.crypto.saslFallback", "false",
+            "spark.tare.io.connectionCreationTimeout", "60s",
             "spark.tare.io.serverThreads", "1",
             "spark.tare.io.clientThreads", "1");
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.tare.collective.Collective;
-import org.tare.collective.CollectiveException;
 import scala.Tuple2;
 
 /** What each task of the barrier stage does: loads its shards' rows, meets the others, trains. Rank 0 returns the outcome. */
@@ -54,12 +53,14 @@ final class Worker implements SparkInternals.Work<Tuple2<Integer, RowBlock>, Out
                 watch.over(collective);
                 Outcome outcome = Outcome.of(train(rows, collective, driver, attempt));
                 return (rank == 0 ? List.of(outcome) : List.<Outcome>of()).iterator();
-            } catch (CollectiveException e) {
+            } catch (RuntimeException e) {
+                collective.abort(e);
                 driver.tell(new Trouble(attempt, rank, e.getMessage()));
+                if (e instanceof ArithmeticException || e instanceof IllegalArgumentException) {
+                    // Trying again would come to the same.
+                    return List.of(Outcome.failed(e.getMessage())).iterator();
+                }
                 throw e;
-            } catch (ArithmeticException | IllegalArgumentException e) {
-                // Trying again would come to the same.
-                return List.of(Outcome.failed(e.getMessage())).iterator();
             }
         }
     }

@@ -1,0 +1,200 @@
+package org.tare.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
+import org.apache.spark.ml.functions;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.tuning.CrossValidator;
+import org.apache.spark.ml.tuning.CrossValidatorModel;
+import org.apache.spark.ml.tuning.ParamGridBuilder;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tare.TestSpark;
+import org.tare.feature.StandardScaler;
+
+/** The predictors as stages of Spark ML. */
+class NeuralNetworkStagesTest {
+    private static final SparkSession SPARK = TestSpark.session();
+    private static final Dataset<Row> DATA = Clouds.of(SPARK, 150).cache();
+
+    @Test
+    void a_pipeline_after_a_scaler_comes_back_from_disk(@TempDir Path folder) throws IOException {
+        Pipeline pipeline = new Pipeline().setStages(new PipelineStage[] {
+            new StandardScaler().setInputCols("features"), Clouds.classifier().setFeaturesCol("features_scaled")
+        });
+        PipelineModel model = pipeline.fit(DATA);
+        String path = folder.resolve("model").toString();
+        model.save(path);
+        PipelineModel loaded = PipelineModel.load(path);
+        assertThat(loaded.transform(DATA).collectAsList())
+                .isEqualTo(model.transform(DATA).collectAsList());
+        NeuralNetworkModel before = (NeuralNetworkModel) model.stages()[1];
+        NeuralNetworkModel after = (NeuralNetworkModel) loaded.stages()[1];
+        NeuralNetworkClassifierTest.assertSame(after.weights(), before.weights());
+        assertThat(after.history()).isEqualTo(before.history());
+        assertThat(after.layers()).isEqualTo("dense(8) batchNorm relu dense(3)");
+    }
+
+    @Test
+    void an_estimator_comes_back_from_disk(@TempDir Path folder) throws IOException {
+        String path = folder.resolve("estimator").toString();
+        Clouds.classifier().setOptimizer("adam").setSeed(9).save(path);
+        NeuralNetworkClassifier loaded = NeuralNetworkClassifier.load(path);
+        assertThat(loaded.getOrDefault(loaded.optimizer())).isEqualTo("adam");
+        assertThat(loaded.getOrDefault(loaded.seed())).isEqualTo(9L);
+        assertThat(loaded.explainParams()).contains("batchSize: rows of one step", "current: 16");
+    }
+
+    @Test
+    void cross_validation_chooses_the_better_rate() {
+        NeuralNetworkClassifier classifier = Clouds.classifier().setEpochs(2);
+        CrossValidatorModel chosen = new CrossValidator()
+                .setEstimator(classifier)
+                .setEvaluator(new MulticlassClassificationEvaluator())
+                .setEstimatorParamMaps(new ParamGridBuilder()
+                        .addGrid(classifier.learningRate(), new double[] {1e-9, 0.3})
+                        .build())
+                .setNumFolds(2)
+                .fit(DATA);
+        assertThat(chosen.avgMetrics()[1]).isGreaterThan(chosen.avgMetrics()[0]);
+        assertThat(chosen.bestModel()).isInstanceOf(NeuralNetworkClassificationModel.class);
+    }
+
+    @Test
+    void arrays_of_any_number_do_as_well_as_vectors() {
+        NeuralNetworkClassificationModel byVector = Clouds.classifier().fit(DATA);
+        Dataset<Row> arrays = DATA.withColumn("features", functions.vector_to_array(DATA.col("features"), "float64"));
+        NeuralNetworkClassificationModel byArray = Clouds.classifier().fit(arrays);
+        NeuralNetworkClassifierTest.assertSame(byArray.weights(), byVector.weights());
+        assertThat(byArray.transform(arrays).select("probability", "prediction").collectAsList())
+                .isEqualTo(byVector.transform(DATA)
+                        .select("probability", "prediction")
+                        .collectAsList());
+        assertThat(byArray.transform(arrays).columns())
+                .containsExactlyInAnyOrder(
+                        byArray.transformSchema(arrays.schema()).fieldNames());
+    }
+
+    @Test
+    void copies_keep_the_network_and_take_other_parameters() {
+        NeuralNetworkClassificationModel model = Clouds.classifier().fit(DATA);
+        NeuralNetworkClassificationModel copy =
+                model.copy(new ParamMap().put(model.predictionCol().w("guess")));
+        assertThat(copy.transform(DATA).columns()).contains("guess");
+        assertThat(copy.uid()).isEqualTo(model.uid());
+        assertThat(copy.parent()).isSameAs(model.parent());
+    }
+
+    @Test
+    void early_stopping_keeps_the_best_epoch() {
+        NeuralNetworkClassifier classifier =
+                Clouds.classifier().setEpochs(30).setLearningRate(2).setValidationIndicatorCol("held");
+        NeuralNetworkClassificationModel stopped = classifier.setPatience(2).fit(DATA);
+        List<Epoch> history = stopped.history();
+        int best = history.size() - 3;
+        assertThat(history.size()).isLessThan(30);
+        assertThat(history.get(best).validationLoss())
+                .isEqualTo(history.stream()
+                        .mapToDouble(Epoch::validationLoss)
+                        .min()
+                        .getAsDouble());
+        // As trained for exactly as long as the best epoch.
+        NeuralNetworkClassifierTest.assertSame(
+                stopped.weights(),
+                classifier.setPatience(0).setEpochs(best + 1).fit(DATA).weights());
+    }
+
+    @Test
+    void two_classes_need_only_one_output() {
+        Dataset<Row> two = DATA.where("label < 2");
+        NeuralNetworkClassificationModel model =
+                Clouds.classifier().setLayers("dense(8) relu dense(1)").fit(two);
+        assertThat(model.numClasses()).isEqualTo(2);
+        double right = new MulticlassClassificationEvaluator()
+                .setMetricName("accuracy")
+                .evaluate(model.transform(two));
+        assertThat(right).isGreaterThan(0.8);
+    }
+
+    @Test
+    void integer_weights_are_repeated_rows() {
+        // One batch of everything: the order of rows does not matter.
+        NeuralNetworkClassifier classifier =
+                Clouds.classifier().setLayers("dense(3)").setShards(1).setEpochs(3);
+        Dataset<Row> repeated = DATA.withColumn(
+                        "copy", org.apache.spark.sql.functions.expr("explode(sequence(1, int(weight)))"))
+                .drop("copy");
+        double[] byWeight = classifier
+                .setBatchSize(150)
+                .setWeightCol("weight")
+                .fit(DATA)
+                .weights()
+                .get("0.weight");
+        double[] byCopies = classifier
+                .setBatchSize((int) repeated.count())
+                .setWeightCol("")
+                .fit(repeated)
+                .weights()
+                .get("0.weight");
+        // The same sums in another order.
+        assertThat(byCopies).usingComparatorWithPrecision(1e-12).containsExactly(byWeight);
+    }
+
+    @Test
+    void a_regressor_learns_a_line(@TempDir Path folder) throws IOException {
+        Dataset<Row> line = SPARK.range(200)
+                .selectExpr("array(id / 100.0 - 1, (id % 7) / 7.0) AS features")
+                .selectExpr("features", "3 * features[0] - features[1] + 1 AS label");
+        NeuralNetworkRegressionModel model = new NeuralNetworkRegressor()
+                .setLayers("dense(1)")
+                .setBatchSize(20)
+                .setEpochs(60)
+                .setLearningRate(0.1)
+                .fit(line);
+        // A line is what this network is; it converges geometrically.
+        assertThat(model.predict(0.5, 0.25)).isCloseTo(2.25, org.assertj.core.data.Offset.offset(1e-3));
+        String path = folder.resolve("model").toString();
+        model.write().save(path);
+        assertThat(NeuralNetworkRegressionModel.load(path).transform(line).collectAsList())
+                .isEqualTo(model.transform(line).collectAsList());
+        assertThatThrownBy(() -> NeuralNetworkClassificationModel.load(path))
+                .hasMessageContaining("NeuralNetworkRegressionModel and not a NeuralNetworkClassificationModel");
+    }
+
+    @Test
+    void a_model_that_is_missing_or_half_written_is_refused(@TempDir Path folder) throws IOException {
+        assertThatThrownBy(() -> NeuralNetworkClassificationModel.load(
+                        folder.resolve("none").toString()))
+                .hasMessageContaining("There is no whole model at '" + folder.resolve("none") + "'");
+        Files.createDirectories(folder.resolve("half/network"));
+        assertThatThrownBy(() -> NeuralNetworkClassificationModel.load(
+                        folder.resolve("half").toString()))
+                .hasMessageContaining("There is no whole model");
+    }
+
+    @Test
+    void spark_connect_finds_the_stages_and_their_models() {
+        assertThat(ServiceLoader.load(Estimator.class).stream().map(ServiceLoader.Provider::type))
+                .contains(NeuralNetworkClassifier.class)
+                .contains(NeuralNetworkRegressor.class);
+        assertThat(ServiceLoader.load(Transformer.class).stream().map(ServiceLoader.Provider::type))
+                .contains(NeuralNetworkClassificationModel.class)
+                .contains(NeuralNetworkRegressionModel.class);
+        assertThat(new NeuralNetworkClassificationModel().uid()).startsWith("neuralNetworkClassificationModel_");
+    }
+}

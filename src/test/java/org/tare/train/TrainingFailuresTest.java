@@ -1,0 +1,172 @@
+package org.tare.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tare.TestSpark;
+
+/** What cannot be trained, and what is trained in spite of it. */
+class TrainingFailuresTest {
+    private static final SparkSession SPARK = TestSpark.session();
+    private static final Dataset<Row> DATA = Clouds.of(SPARK, 150).cache();
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            label - 1                  | holds the label -1.0; give labels 0, 1, 2
+            label / 2                  | holds the label 0.5; give labels 0, 1, 2
+            label * 2                  | holds labels up to 4 but only 3 different ones, 0.0, 2.0, 4.0; give labels 0, 1, 2
+            label * 0                  | holds only the label 0; give rows of at least two classes
+            least(label, 1)            | has 3 outputs and the labels are of 2 classes; end layers with dense(2)
+            nullif(label, 1)           | a label is null or NaN; replace or drop such rows
+            """)
+    void labels_that_are_no_classes(String label, String message) {
+        assertThatThrownBy(() -> Clouds.classifier().fit(DATA.withColumn("label", functions.expr(label))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            array(1, label, double('NaN'), 2)      | feature 2 is null or NaN
+            array(1, label, 2, double('Infinity')) | feature 3 is null or Infinity
+            array(1, label, null, 2)               | feature 2 is null or NaN
+            slice(array(1, 2, 3), 1, int(label)+1) | features; give rows of one length
+            label                                  | Column 'features' is double; give one that is a Vector or an array
+            array('a')                             | Column 'features' is array<string>; give one that is
+            """)
+    void features_that_are_no_numbers(String features, String message) {
+        assertThatThrownBy(() -> Clouds.classifier().fit(DATA.withColumn("features", functions.expr(features))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void settings_that_do_not_fit() {
+        refused(Clouds.classifier().setBatchSize(151), "A batch of 151 is larger than the 150 rows to train on");
+        refused(Clouds.classifier().setBatchSize(7), "A batch of 7 cannot be cut into 8 shards");
+        refused(Clouds.classifier().setWorkers(3), "There are 2 slots for 3 workers; set workers to at most that");
+        refused(new NeuralNetworkClassifier(), "There is no network; set layers");
+        refused(Clouds.classifier().setLayers("dense(8) batchNrm"), "batchNrm");
+        refused(Clouds.classifier().setResume(true), "resume is true but there is no checkpointDir");
+        refused(
+                Clouds.classifier().setWeightCol("wieght"),
+                "There is no column 'wieght'; the nearest names are 'weight'");
+        refused(Clouds.classifier().setOptimizer("sgd(momentum=0.9)").setMomentum(0.5), "give them once");
+        assertThatThrownBy(() -> Clouds.classifier().fit(DATA.where("label > 5")))
+                .hasMessageContaining("There are no rows to train on");
+        assertThatThrownBy(() ->
+                        Clouds.classifier().setWeightCol("weight").fit(DATA.withColumn("weight", functions.lit(-1))))
+                .hasMessageContaining("a weight is -1.0; give weights that are finite and not negative");
+    }
+
+    @Test
+    void a_loss_that_is_not_finite_ends_the_training_and_is_not_tried_again() {
+        List<Epoch> epochs = new CopyOnWriteArrayList<>();
+        assertThatThrownBy(() -> Clouds.classifier()
+                        .setLayers("dense(8) relu dense(8) relu dense(3)")
+                        .setLearningRate(1e200)
+                        .onEpoch(epochs::add)
+                        .fit(DATA))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("The loss is")
+                .hasMessageContaining("learning rate");
+        assertThat(epochs).isEmpty();
+    }
+
+    @Test
+    void few_rows_and_one_row_and_empty_partitions_work() {
+        Dataset<Row> three = DATA.where("held").dropDuplicates("label").repartition(5);
+        NeuralNetworkClassifier classifier =
+                Clouds.classifier().setShards(3).setBatchSize(3).setEpochs(1);
+        assertThat(classifier.fit(three).history()).hasSize(1);
+        NeuralNetworkRegressor regressor = new NeuralNetworkRegressor()
+                .setLayers("dense(2) batchNorm relu dense(1)")
+                .setShards(1)
+                .setBatchSize(1)
+                .setEpochs(2);
+        assertThat(regressor.fit(three.limit(1)).history()).hasSize(2);
+    }
+
+    @Test
+    void a_run_that_goes_on_from_a_checkpoint_ends_in_the_same_bits(@TempDir Path folder) {
+        NeuralNetworkClassifier classifier = Clouds.classifier()
+                .setOptimizer("adam")
+                .setLearningRate(0.01)
+                .setLayers("dense(8) batchNorm relu dropout(0.2) dense(3)")
+                .setValidationIndicatorCol("held");
+        NeuralNetworkModel whole = classifier.setEpochs(6).fit(DATA);
+        classifier.setCheckpointDir(folder.toString());
+        classifier.setEpochs(4).fit(DATA);
+        refused(classifier, "holds checkpoints already; set resume to true");
+        classifier.setResume(true);
+        refused(
+                classifier.copy(classifier.extractParamMap()).setLayers("dense(9) relu dense(3)"),
+                "is of a training with network");
+        NeuralNetworkModel resumed = classifier.setEpochs(6).fit(DATA);
+        NeuralNetworkClassifierTest.assertSame(resumed.weights(), whole.weights());
+        assertThat(resumed.history()).hasSize(6);
+        assertThat(folder).isDirectoryContaining("glob:**epoch-000006.json");
+    }
+
+    @Test
+    void a_killed_task_costs_no_bit(@TempDir Path folder) {
+        AtomicLong task = new AtomicLong(-1);
+        SparkListener listener = new SparkListener() {
+            @Override
+            public void onTaskStart(SparkListenerTaskStart start) {
+                task.set(start.taskInfo().taskId());
+            }
+        };
+        List<Integer> epochs = new CopyOnWriteArrayList<>();
+        NeuralNetworkClassifier classifier = Clouds.classifier().setEpochs(30).setWorkers(2);
+        Map<String, double[]> expected = classifier.fit(DATA).weights();
+        SPARK.sparkContext().addSparkListener(listener);
+        Map<String, double[]> weights = classifier
+                .setCheckpointDir(folder.toString())
+                .onEpoch(epoch -> {
+                    epochs.add(epoch.number());
+                    if (epochs.size() == 3) {
+                        SPARK.sparkContext().killTaskAttempt(task.get(), false, "a test wants to see it die");
+                    }
+                })
+                .fit(DATA)
+                .weights();
+        SPARK.sparkContext().removeSparkListener(listener);
+        NeuralNetworkClassifierTest.assertSame(weights, expected);
+        assertThat(epochs.stream().distinct()).hasSize(30);
+        assertThat(epochs.stream().filter(epoch -> epoch == 1))
+                .as("does not begin anew")
+                .hasSize(1);
+    }
+
+    @Test
+    void a_checkpoint_folder_that_cannot_be_written_is_refused(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        refused(
+                Clouds.classifier().setCheckpointDir(file.resolve("below").toString()),
+                "The checkpoint folder '" + file + "/below' cannot be written");
+    }
+
+    private static void refused(NeuralNetworkClassifier classifier, String message) {
+        assertThatThrownBy(() -> classifier.fit(DATA))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+}
