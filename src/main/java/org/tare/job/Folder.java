@@ -72,7 +72,7 @@ final class Folder implements Output {
         }
         try {
             move(freshPath(), place);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             if (replaces) {
                 move(oldPath(), place);
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,7 +62,7 @@ final class InputOptions {
 
     @Override
     public String toString() {
-        return String.join(", ", places);
+        return places.stream().map(Place::parse).map(Place::toString).collect(Collectors.joining(", "));
     }
 
     Dataset<Row> read(SparkSession spark) {
@@ -98,10 +99,10 @@ final class InputOptions {
         if (place.kind() == Place.Kind.JDBC
                 && options.keySet().stream()
                         .noneMatch(key -> key.equalsIgnoreCase("dbtable") || key.equalsIgnoreCase("query"))) {
-            throw usage("There is no table for " + place.name() + "; give --option dbtable=NAME or --option query=SQL");
+            throw usage("There is no table for " + place + "; give --option dbtable=NAME or --option query=SQL");
         }
         if (place.kind() != Place.Kind.PATH && format != null) {
-            throw usage("--format " + format + " is for paths, not for " + place.name() + "; leave it out");
+            throw usage("--format " + format + " is for paths, not for " + place + "; leave it out");
         }
         return place;
     }

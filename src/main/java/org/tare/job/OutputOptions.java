@@ -49,7 +49,7 @@ final class OutputOptions {
 
     @Override
     public String toString() {
-        return place;
+        return Place.parse(place).toString();
     }
 
     /** The path, if it is one. */
@@ -72,19 +72,19 @@ final class OutputOptions {
         if (Place.parse(place).kind() == Place.Kind.JDBC
                 && options.keySet().stream().noneMatch("dbtable"::equalsIgnoreCase)) {
             throw new ParameterException(
-                    job.commandLine(), "There is no table for " + place + "; give --output-option dbtable=NAME");
+                    job.commandLine(), "There is no table for " + this + "; give --output-option dbtable=NAME");
         }
     }
 
     private DataOutput path(SparkSession spark, Mode mode) throws Exception {
         String source = format == null ? Format.ofPath(place) : format;
+        Folder folder = Folder.claim(spark.sparkContext().hadoopConfiguration(), place, mode != Mode.ERRORIFEXISTS);
         if (!Format.isFiles(source)) {
             return new Transaction(
                     rows -> {},
                     rows -> writer(rows, source).mode(mode.ofSpark()).save(place),
-                    () -> {});
+                    folder);
         }
-        Folder folder = Folder.claim(spark.sparkContext().hadoopConfiguration(), place, mode != Mode.ERRORIFEXISTS);
         DataFolder data = new DataFolder(folder, rows -> writer(rows, source));
         return mode == Mode.APPEND && folder.exists()
                 ? new Transaction(

@@ -14,4 +14,14 @@ record Place(Kind kind, String name) {
         }
         return new Place(text.startsWith("jdbc:") ? Kind.JDBC : Kind.PATH, text);
     }
+
+    /** For the console and the logs: without what may be a user's name and password. */
+    @Override
+    public String toString() {
+        return switch (kind) {
+            case PATH -> name;
+            case TABLE -> "table:" + name;
+            case JDBC -> name.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//");
+        };
+    }
 }

@@ -1,5 +1,6 @@
 package org.tare.job;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,13 @@ final class Preview {
     }
 
     private static Object cell(Object value) {
+        if (value instanceof Long number) {
+            // A long may be a year or a key, which nobody groups by thousands.
+            return BigInteger.valueOf(number);
+        }
+        if (value instanceof Float number) {
+            return number.doubleValue();
+        }
         if (value == null || value instanceof Number) {
             return value;
         }

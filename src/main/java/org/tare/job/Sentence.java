@@ -49,6 +49,10 @@ final class Sentence {
             return "Avro needs its package: set TARE_SUBMIT_ARGS=\"--packages org.apache.spark:spark-avro_2.13:"
                     + org.apache.spark.package$.MODULE$.SPARK_VERSION() + "\".";
         }
+        if (sentence.equals("No suitable driver")) {
+            return "There is no driver for the jdbc: URL; set TARE_SUBMIT_ARGS=\"--packages GROUP:NAME:VERSION\" to the"
+                    + " database's, or --jars to its jar.";
+        }
         return sentence;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A table for the console: headings, texts to the left, numbers to the right. */
+/** A table for the console: texts to the left, numbers to the right, a long as a count, a double to six digits. */
 final class Table {
     private static final MathContext SIX_DIGITS = new MathContext(6);
 
@@ -64,8 +64,8 @@ final class Table {
         if (cell instanceof Double number) {
             return number(number);
         }
-        if (cell instanceof Number number) {
-            return String.format(Locale.ROOT, "%,d", number.longValue());
+        if (cell instanceof Long count) {
+            return String.format(Locale.ROOT, "%,d", count);
         }
         return cell == null ? "" : cell.toString();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tare.TestSpark;
 
 class TableTest {
     @Test
@@ -19,6 +20,14 @@ class TableTest {
                         "delay                    3,000,000      6.66787",
                         "distance to the airport          7",
                         "tiny                             0  -1.23457E-9");
+    }
+
+    @Test
+    void a_preview_shows_keys_and_decimals_as_they_are() {
+        String preview = Preview.table(TestSpark.session()
+                        .sql("SELECT 2001L AS year, 1234 AS gate, 0.5f AS share, 1.50BD AS price, 'x' AS note"))
+                .print(9);
+        assertThat(preview.lines().skip(1)).containsExactly("2001  1234    0.5   1.50  x");
     }
 
     @Test
