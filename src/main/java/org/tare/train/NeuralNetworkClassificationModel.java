@@ -33,6 +33,11 @@ public final class NeuralNetworkClassificationModel
         this(Uids.random("neuralNetworkClassificationModel"), null);
     }
 
+    /** As the other, of that identity. */
+    public NeuralNetworkClassificationModel(String uid) {
+        this(uid, null);
+    }
+
     NeuralNetworkClassificationModel(String uid, FittedNetwork network) {
         this(Uids.next(uid), network);
     }

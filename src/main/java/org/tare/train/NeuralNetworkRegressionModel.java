@@ -25,6 +25,11 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
         this(Uids.random("neuralNetworkRegressionModel"), null);
     }
 
+    /** As the other, of that identity. */
+    public NeuralNetworkRegressionModel(String uid) {
+        this(uid, null);
+    }
+
     NeuralNetworkRegressionModel(String uid, FittedNetwork network) {
         this(Uids.next(uid), network);
     }

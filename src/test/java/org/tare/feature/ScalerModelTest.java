@@ -193,8 +193,7 @@ class ScalerModelTest {
     @Test
     void a_join_with_two_columns_of_one_name_is_transformed_as_any_data() {
         Dataset<Row> left = Data.columns(new double[] {1, 2}, new double[] {3, 6});
-        Dataset<Row> joined =
-                left.join(left.select("x0").as("r"), left.col("x0").equalTo(functions.col("r.x0")));
+        Dataset<Row> joined = left.as("l").join(left.select("x0").as("r"), functions.expr("l.x0 = r.x0"));
         ScalerModel model = new MaxAbsScaler().setInputCols("x1").fit(left);
         assertThat(model.transform(joined).columns()).containsExactly("x0", "x1", "x0", "x1_scaled");
         assertThat(model.transformSchema(joined.schema()).fieldNames()).containsExactly("x0", "x1", "x0", "x1_scaled");
