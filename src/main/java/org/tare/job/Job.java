@@ -106,6 +106,15 @@ abstract class Job implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), sentence);
     }
 
+    /** Runs a check, whose errors are wrong usage. */
+    final void checked(Runnable check) {
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), Sentence.of(e), e);
+        }
+    }
+
     private boolean stacktrace() {
         return stacktrace;
     }

@@ -21,8 +21,7 @@ final class OutputOptions {
             names = {"-o", "--output"},
             paramLabel = "PLACE",
             required = true,
-            description =
-                    "Where the scaled rows go: a path, table:NAME, or a jdbc: URL with --output-option dbtable=NAME.")
+            description = "Where the rows go: a path, table:NAME, or a jdbc: URL with --output-option dbtable=NAME.")
     private String place;
 
     @Option(

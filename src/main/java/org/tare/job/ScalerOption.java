@@ -18,7 +18,7 @@ final class ScalerOption {
         MINMAX,
         MAXABS;
 
-        private Scaler<?> create() {
+        Scaler<?> create() {
             return switch (this) {
                 case STANDARD -> new StandardScaler();
                 case MINMAX -> new MinMaxScaler();

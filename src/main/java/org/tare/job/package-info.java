@@ -8,6 +8,8 @@
  * <tr><td>{@link org.tare.job.StatisticsJob}</td><td>scan rows into statistics, or merge saved ones</td></tr>
  * <tr><td>{@link org.tare.job.Fit}</td><td>fit a model to rows, or to statistics without reading rows</td></tr>
  * <tr><td>{@link org.tare.job.Transform}</td><td>apply a saved model to rows, or take its effect back</td></tr>
+ * <tr><td>{@link org.tare.job.Train}</td><td>train a network on a table, and measure it on rows it has not seen</td></tr>
+ * <tr><td>{@link org.tare.job.Predict}</td><td>predict with a trained network, and measure it where labels are known</td></tr>
  * </table>
  *
  * <p>Every output is written beside its place and then put there ({@code Output}), so that no half-written result is

@@ -33,15 +33,20 @@ final class Layers {
     private Layers() {}
 
     static Layer read(Word word, Site site) {
+        Options options = new Options(word);
+        Layer layer = reader(word).read(word, options, site);
+        options.end();
+        return layer;
+    }
+
+    /** @throws IllegalArgumentException if the word names no layer */
+    static Reader reader(Word word) {
         Reader reader = READERS.get(word.name());
         if (reader == null || !word.key().isEmpty()) {
             throw word.error("is not a layer; did you mean " + nearest(word.name()) + "? There are "
                     + String.join(", ", READERS.keySet()));
         }
-        Options options = new Options(word);
-        Layer layer = reader.read(word, options, site);
-        options.end();
-        return layer;
+        return reader;
     }
 
     private static String nearest(String name) {

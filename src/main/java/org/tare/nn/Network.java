@@ -30,6 +30,15 @@ public final class Network {
         return new Network(Sequence.build(WordParser.parse(text), input, "", seed), input);
     }
 
+    /**
+     * Looks at a text before the shape of the features is known.
+     *
+     * @throws IllegalArgumentException that points at a word which cannot be read or names no layer
+     */
+    public static void check(String text) {
+        WordParser.parse(text).forEach(Layers::reader);
+    }
+
     /** The shape of one row of features. */
     public Shape input() {
         return input;

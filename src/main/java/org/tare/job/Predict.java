@@ -1,0 +1,142 @@
+package org.tare.job;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.ml.functions;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.tare.scan.Columns;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code jobs/predict}: applies a trained model to the rows of a table, and measures it where the label is known. */
+@Command(
+        name = "predict",
+        description = "Predicts the label of the rows of a table and writes rows and predictions; where the label is "
+                + "known already it measures the model too. Rows with missing features get a null.")
+public final class Predict extends Job {
+    @Mixin
+    private InputOptions input;
+
+    @Option(
+            names = "--model",
+            paramLabel = "PATH",
+            required = true,
+            description = "A model that jobs/train wrote, or another one of Spark ML that predicts.")
+    private String model;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "Columns of the rows to write beside the predictions, separated by commas. Default: all.")
+    private List<String> keep = new ArrayList<>();
+
+    @Option(
+            names = "--probabilities",
+            description = "Write the probability of each class too, as an array. CSV cannot hold it.")
+    private boolean probabilities;
+
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description = "Column to measure the model by. Default: the one it was trained on, if the rows have it.")
+    private String label;
+
+    @Option(
+            names = "--weight-col",
+            paramLabel = "COLUMN",
+            description = "Column that says how much each row counts in the measures. Default: all count the same.")
+    private String weightCol;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Mixin
+    private ModeOption mode;
+
+    /** Runs the job and ends the JVM with its exit status. */
+    public static void main(String[] arguments) {
+        main(new Predict(), arguments);
+    }
+
+    @Override
+    void check() {
+        input.check();
+        output.check();
+    }
+
+    @Override
+    void run(SparkSession spark) throws Exception {
+        List<String> reads = new ArrayList<>(input.paths());
+        reads.add(model);
+        Outputs.requireApart(
+                spark.sparkContext().hadoopConfiguration(),
+                output.path().stream().toList(),
+                reads);
+        Predictor predictor = Predictor.load(spark, model);
+        Dataset<Row> rows = input.read(spark);
+        Optional<String> known = known(rows.schema(), predictor);
+        Dataset<Row> predicted = predictor.predict(rows);
+        Dataset<Row> results = predicted.select(columns(rows, predictor));
+        try (Outputs outputs = new Outputs()) {
+            DataOutput data = outputs.add(output.claim(spark, mode.mode()));
+            data.rehearse(spark.createDataFrame(List.of(), results.schema()));
+            describe(spark, "write " + output);
+            data.write(results);
+            Table preview = Preview.table(results);
+            describe(spark, "measure " + model);
+            Optional<Quality> quality = known.flatMap(column -> Quality.of(predicted, predictor, column, weightCol));
+            outputs.publish();
+            print(preview);
+            quality.ifPresent(measured -> {
+                print(Quality.table(predictor).add(measured.cells("'" + known.orElseThrow() + "'")));
+                measured.confusion().ifPresent(this::print);
+            });
+        }
+        out().printf("%nRead     %s%nModel    %s%nWritten  %s%n", input, model, output);
+    }
+
+    /** The column of labels, if there is one. */
+    private Optional<String> known(StructType schema, Predictor predictor) {
+        if (weightCol != null) {
+            TypedColumns.find(schema, weightCol, NumericType.class, "a number");
+        }
+        if (label != null) {
+            return Optional.of(TypedColumns.find(schema, label, NumericType.class, "a number")
+                    .name());
+        }
+        return Arrays.stream(schema.fields())
+                .filter(field -> field.name().equals(predictor.labelCol()) && field.dataType() instanceof NumericType)
+                .map(StructField::name)
+                .findFirst();
+    }
+
+    private Column[] columns(Dataset<Row> rows, Predictor predictor) {
+        List<String> kept = keep.isEmpty()
+                ? List.of(rows.columns())
+                : keep.stream()
+                        .map(name -> Columns.find(rows.schema(), name).name())
+                        .toList();
+        List<Column> columns =
+                new ArrayList<>(kept.stream().map(Columns::column).toList());
+        columns.add(Columns.column(predictor.predictionCol()));
+        predictor.probabilityCol().ifPresent(probability -> {
+            columns.add(Columns.column(Predictor.CONFIDENCE));
+            if (probabilities) {
+                columns.add(functions
+                        .vector_to_array(Columns.column(probability), "float64")
+                        .as(probability));
+            }
+        });
+        return columns.toArray(Column[]::new);
+    }
+}

@@ -1,0 +1,131 @@
+package org.tare.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.tare.train.Epoch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code jobs/train}: trains a network on a table and measures it on rows it has not seen. */
+@Command(
+        name = "train",
+        description = "Trains a network on the rows of a table, by all workers together, and writes the model: a "
+                + "pipeline of Spark ML with all that features need. A line tells of each epoch; in the end the model "
+                + "is measured on rows that were held out.")
+public final class Train extends Job {
+    @Mixin
+    private InputOptions input;
+
+    @Mixin
+    private LabelOptions label;
+
+    @Mixin
+    private FeatureOptions features;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Mixin
+    private HoldoutOptions holdout;
+
+    @Mixin
+    private RunOptions run;
+
+    @Option(
+            names = "--model",
+            paramLabel = "PATH",
+            required = true,
+            description = "Where the model goes, for jobs/predict and PipelineModel.load.")
+    private String model;
+
+    @Mixin
+    private ModeOption mode;
+
+    /** Runs the job and ends the JVM with its exit status. */
+    public static void main(String[] arguments) {
+        main(new Train(), arguments);
+    }
+
+    @Override
+    void check() {
+        mode.requireNoAppend();
+        input.check();
+        checked(() -> {
+            holdout.check(network.stopsEarly());
+            stage(Task.CLASSIFICATION);
+        });
+    }
+
+    private PipelineStage stage(Task task) {
+        PipelineStage stage = task.network(this::tell);
+        label.applyTo(stage);
+        network.applyTo(stage);
+        run.applyTo(stage);
+        return stage;
+    }
+
+    private void tell(Epoch epoch) {
+        out().println(epoch);
+        out().flush();
+    }
+
+    @Override
+    void run(SparkSession spark) throws Exception {
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        Outputs.requireApart(
+                configuration,
+                List.of(model),
+                Stream.concat(input.paths().stream(), run.folders().stream()).toList());
+        Dataset<Row> rows = input.read(spark);
+        Task task = label.task(rows.schema());
+        List<String> content = new ArrayList<>(
+                features.fields(rows.schema()).stream().map(StructField::name).toList());
+        content.add(label.label());
+        PipelineStage stage = stage(task);
+        HoldoutOptions.Parts parts = holdout.part(rows, (Long) StageParams.get(stage, "seed"), content);
+        try (Outputs outputs = new Outputs()) {
+            Folder folder = outputs.add(Folder.claim(configuration, model, mode.replaces()));
+            out().printf("Read   %s%nTask   %s of '%s'%n%n", input, task, label.label());
+            describe(spark, "learn how to scale features of " + input);
+            FeatureOptions.Features made = features.of(parts.learned());
+            StageParams.set(stage, "featuresCol", made.column());
+            StageParams.set(stage, "validationIndicatorCol", parts.validationCol());
+            PipelineStage[] stages =
+                    Stream.concat(made.stages().stream(), Stream.of(stage)).toArray(PipelineStage[]::new);
+            PipelineModel fitted = new Pipeline().setStages(stages).fit(parts.training());
+            fitted.write().session(spark).save(folder.fresh());
+            outputs.publish();
+            describe(spark, "measure " + model);
+            measure(Predictor.of(fitted), parts.held());
+        }
+        out().printf("%nModel  %s%n", model);
+    }
+
+    /** Of the parts, the last is the one that nothing was chosen by. */
+    private void measure(Predictor predictor, List<HoldoutOptions.Held> held) {
+        Table table = Quality.table(predictor);
+        Quality last = null;
+        for (HoldoutOptions.Held part : held) {
+            Quality quality = Quality.of(predictor.predict(part.rows()), predictor, label.label(), label.weightCol())
+                    .orElse(null);
+            if (quality != null) {
+                table.add(quality.cells(part.name()));
+                last = quality;
+            }
+        }
+        if (last != null) {
+            print(table);
+            last.confusion().ifPresent(this::print);
+        }
+    }
+}

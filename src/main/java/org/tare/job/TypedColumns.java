@@ -1,0 +1,26 @@
+package org.tare.job;
+
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.tare.scan.Columns;
+
+/** Columns whose type is known. */
+final class TypedColumns {
+    private TypedColumns() {}
+
+    /**
+     * The field of that name.
+     *
+     * @param wanted what such types are called, for the message
+     * @throws IllegalArgumentException if there is none, or if it is of another type
+     */
+    static StructField find(StructType schema, String name, Class<? extends DataType> type, String wanted) {
+        StructField field = Columns.find(schema, name);
+        if (!type.isInstance(field.dataType())) {
+            throw new IllegalArgumentException("Column '" + field.name() + "' is "
+                    + field.dataType().simpleString() + "; give one that is " + wanted + ".");
+        }
+        return field;
+    }
+}
