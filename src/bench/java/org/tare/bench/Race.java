@@ -46,7 +46,7 @@ final class Race {
         return new Result(name, medians);
     }
 
-    private static double median(double[] values) {
+    static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         int half = sorted.length / 2;

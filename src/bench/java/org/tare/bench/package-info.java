@@ -1,2 +1,13 @@
-/** Tare beside its peers, in one run: ratios, not times. */
+/**
+ * Tare beside its peers, in one run: ratios, not times.
+ *
+ * <table>
+ * <caption>What can be run</caption>
+ * <tr><th>main</th><th>measures</th></tr>
+ * <tr><td>{@link org.tare.bench.Bench}</td><td>fits and transforms of scalers, beside MLlib and DuckDB</td></tr>
+ * <tr><td>{@link org.tare.bench.KernelBench}</td><td>the kernels of statistics</td></tr>
+ * <tr><td>{@link org.tare.bench.TrainingBench}</td><td>training, beside Spark's perceptron and PyTorch</td></tr>
+ * <tr><td>{@link org.tare.bench.Experiments}</td><td>what batch normalisation does for a network</td></tr>
+ * </table>
+ */
 package org.tare.bench;

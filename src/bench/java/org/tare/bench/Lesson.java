@@ -1,0 +1,89 @@
+package org.tare.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.tare.collective.SoloCollective;
+import org.tare.nn.Loss;
+import org.tare.nn.Network;
+import org.tare.nn.Optimiser;
+import org.tare.nn.Recipe;
+import org.tare.nn.Schedule;
+import org.tare.nn.Shape;
+import org.tare.nn.Trainer;
+
+/**
+ * One training on digits by plain gradient descent, in one thread, looked at now and then.
+ *
+ * @param name for people
+ * @param layers the network
+ * @param rate the learning rate
+ * @param steps of {@value #BATCH} rows each
+ */
+record Lesson(String name, String layers, double rate, int steps) {
+    static final int BATCH = 60;
+
+    private static final int FIRST_LOOK = 50;
+    private static final double NEXT_LOOK = 1.1;
+
+    /**
+     * What was seen in one training.
+     *
+     * @param steps made before each look
+     * @param seen at each look
+     * @param diverged whether the loss became infinite or NaN, after which nothing was trained
+     */
+    record Course(List<Integer> steps, List<double[]> seen, boolean diverged) {
+        /** A number of a look; after the end that of the last. */
+        double at(int look, int number) {
+            return seen.get(Math.min(look, seen.size() - 1))[number];
+        }
+
+        double last(int number) {
+            return at(seen.size(), number);
+        }
+
+        /** The first look's step with at least so much; infinite if there is none. */
+        double stepsTo(int number, double enough) {
+            for (int look = 0; look < seen.size(); look++) {
+                if (seen.get(look)[number] >= enough) {
+                    return steps.get(look);
+                }
+            }
+            return Double.POSITIVE_INFINITY;
+        }
+    }
+
+    /** Trains from first weights and an order of rows that depend on the seed alone. */
+    Course learn(Digits.Part rows, long seed, Function<Network, double[]> look) {
+        Network network = Network.parse(layers, Shape.of(Digits.PIXELS), seed);
+        Recipe recipe = new Recipe(
+                Loss.parse("crossEntropy"), Optimiser.parse("sgd"), Schedule.parse("constant"), rate, seed);
+        Trainer trainer = new Trainer(network, recipe, new SoloCollective(), 1);
+        ShuffledBatches batches = new ShuffledBatches(rows, BATCH, seed);
+        Course course = new Course(new ArrayList<>(), new ArrayList<>(), false);
+        int nextLook = FIRST_LOOK;
+        for (int step = 0; step < steps; step++) {
+            batches.turn();
+            boolean diverged = !canStep(trainer, batches);
+            if (diverged || step + 1 == nextLook || step + 1 == steps) {
+                course.steps.add(step + 1);
+                course.seen.add(look.apply(network));
+                nextLook = (int) Math.ceil(nextLook * NEXT_LOOK);
+            }
+            if (diverged) {
+                return new Course(course.steps, course.seen, true);
+            }
+        }
+        return course;
+    }
+
+    private static boolean canStep(Trainer trainer, ShuffledBatches batches) {
+        try {
+            trainer.step(batches.features(), batches.targets());
+            return true;
+        } catch (ArithmeticException e) {
+            return false;
+        }
+    }
+}
