@@ -1,6 +1,5 @@
 package org.tare.job;
 
-import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -59,46 +57,12 @@ class StandaloneClusterIT {
                 .allSatisfy(executors -> assertThat(executors).isNotEmpty());
     }
 
-    @Test
-    void two_workers_train_the_network_that_one_machine_does() throws Exception {
-        String points = folder.resolve("points").toUri().toString();
-        Points.rows(240).write().parquet(points);
-        String[] training = {
-            "-i",
-            points,
-            "--label=cloud",
-            "--features=pixels",
-            "--scaler=standard",
-            "--layers=dense(8) batchNorm relu dense(3)",
-            "--batch-size=16",
-            "--epochs=3",
-            "--workers=2",
-            "--model"
-        };
-        launch("train", with(training, path("there")));
-        launch("predict", "-i", points, "--model", path("there"), "-o", path("predicted"));
-
-        assertThat(JobRun.of(new Train(), (Object[]) with(training, path("here")))
-                        .err())
-                .isEmpty();
-        Dataset<Row> predicted = TestSpark.session().read().parquet(path("predicted"));
-        assertThat(predicted.select("x", "y", "prediction", "confidence").collectAsList())
-                .containsExactlyInAnyOrderElementsOf(PipelineModel.load(path("here"))
-                        .transform(Points.rows(240))
-                        .select(col("x"), col("y"), col("prediction"), PredictTest.highestProbability())
-                        .collectAsList());
-    }
-
-    private static String[] with(String[] arguments, String last) {
-        return Stream.concat(Stream.of(arguments), Stream.of(last)).toArray(String[]::new);
-    }
-
     private static void requireSame(Dataset<Row> expected, Dataset<Row> written) {
         assertThat(written.count()).isEqualTo(expected.count());
         assertThat(expected.exceptAll(written).isEmpty()).isTrue();
     }
 
-    /** Files are cut small and both workers are waited for, so that both have some to do. */
+    /** Files are cut small, so that both workers have some to do. */
     private static void launch(String job, String... arguments) throws Exception {
         List<String> command =
                 Stream.concat(Stream.of("jobs/" + job), Stream.of(arguments)).toList();
@@ -109,8 +73,7 @@ class StandaloneClusterIT {
                 .put(
                         "TARE_SUBMIT_ARGS",
                         "--master " + cluster.url() + " --conf spark.executor.memory=512m"
-                                + " --conf spark.sql.files.maxPartitionBytes=200k --conf spark.cores.max=2"
-                                + " --conf spark.scheduler.minRegisteredResourcesRatio=1");
+                                + " --conf spark.sql.files.maxPartitionBytes=200k");
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
