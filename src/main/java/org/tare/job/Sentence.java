@@ -1,10 +1,13 @@
 package org.tare.job;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.SparkException;
 
 /** What went wrong, in one sentence. */
 final class Sentence {
+    private static final String FULL = "No space left on device";
     private static final Pattern CLASS_OF_ERROR = Pattern.compile("^\\[[A-Z0-9_.]+] ");
 
     /** What stands before the message of a task whose exception did not reach the driver. */
@@ -16,6 +19,9 @@ final class Sentence {
     private Sentence() {}
 
     static String of(Throwable failure) {
+        if (causes(failure).anyMatch(cause -> String.valueOf(cause.getMessage()).contains(FULL))) {
+            return FULL + "; free some where the outputs and Spark's temporary files go, or name another place.";
+        }
         Throwable speaker = speaker(failure);
         String message = speaker.getMessage();
         if (message == null || message.isBlank()) {
@@ -24,6 +30,10 @@ final class Sentence {
         String said = LOST_TASK.matcher(message.strip()).replaceFirst("");
         String line = CLASS_OF_ERROR.matcher(said).replaceFirst("");
         return advised(REST.matcher(line).replaceFirst("").strip());
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
     /** Spark wraps what a task or a thread threw, and says there less than the cause does. */

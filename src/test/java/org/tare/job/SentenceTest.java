@@ -18,11 +18,19 @@ class SentenceTest {
 
     @Test
     void the_cause_speaks_for_its_wrappers() {
-        IOException full = new IOException("No space left on device");
+        IOException reset = new IOException("Connection reset");
         SparkException job = new SparkException(
                 "Job aborted due to stage failure: Task 0 in stage 1.0 failed 1 times\n\tat ...",
-                new ExecutionException(new UncheckedIOException(full)));
-        assertThat(Sentence.of(job)).isEqualTo("No space left on device");
+                new ExecutionException(new UncheckedIOException(reset)));
+        assertThat(Sentence.of(job)).isEqualTo("Connection reset");
+    }
+
+    @Test
+    void a_full_disk_is_named_however_deep_it_lies() {
+        IOException full = new IOException("No space left on device");
+        assertThat(Sentence.of(new IllegalStateException("Unable to close resource", new RuntimeException("?", full))))
+                .isEqualTo("No space left on device; free some where the outputs and Spark's temporary files go, "
+                        + "or name another place.");
     }
 
     @Test
@@ -30,8 +38,8 @@ class SentenceTest {
         assertThat(Sentence.of(
                         new SparkException("Job aborted due to stage failure: Task 0 in stage 2.0 failed 4 times, "
                                 + "most recent failure: Lost task 0.3 in stage 2.0 (TID 5) (127.0.0.1 executor 1): "
-                                + "java.io.IOException: No space left on device\n\tat java.base/java.io.Writer\n")))
-                .isEqualTo("No space left on device");
+                                + "java.io.IOException: Connection reset\n\tat java.base/java.io.Writer\n")))
+                .isEqualTo("Connection reset");
     }
 
     @Test
