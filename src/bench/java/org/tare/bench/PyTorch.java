@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** PyTorch in a process of its own, which trains when told to: {@code src/bench/python/steps.py}. */
 final class PyTorch implements AutoCloseable {
@@ -26,8 +24,7 @@ final class PyTorch implements AutoCloseable {
 
     /** Returns when the steps are made. */
     void train(Steps.Net net, boolean norm) throws IOException {
-        String sizes = Arrays.stream(net.sizes).mapToObj(Integer::toString).collect(Collectors.joining("-"));
-        requests.write("%s %d %s %s %d%n".formatted(sizes, net.batch, net.activation, norm ? "bn" : "plain", net.steps));
+        requests.write("%s %d %s %s %d%n".formatted(net.widths, net.batch, net.activation, norm ? "bn" : "plain", net.steps));
         requests.flush();
         if (answers.readLine() == null) {
             throw new EOFException("PyTorch ended early; see its message above.");

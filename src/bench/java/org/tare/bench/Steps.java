@@ -27,23 +27,29 @@ import org.tare.nn.Trainer;
 final class Steps {
     /** Three shapes of network and batch, and how many steps take about a second. */
     enum Net {
-        DIGITS(60, 1_000, "sigmoid", 784, 100, 100, 100, 10),
-        MEDIUM(1_024, 40, "relu", 784, 256, 256, 10),
-        TABLE(4_096, 20, "relu", 50, 256, 256, 2);
+        DIGITS(60, 1_000, "sigmoid", "784-100-100-100-10"),
+        MEDIUM(1_024, 40, "relu", "784-256-256-10"),
+        TABLE(4_096, 20, "relu", "50-256-256-2");
 
         final int batch;
         final int steps;
         final String activation;
-        final int[] sizes;
+        final String widths;
 
-        Net(int batch, int steps, String activation, int... sizes) {
+        Net(int batch, int steps, String activation, String widths) {
             this.batch = batch;
             this.steps = steps;
             this.activation = activation;
-            this.sizes = sizes;
+            this.widths = widths;
+        }
+
+        /** The numbers of inputs, of each hidden layer's units, and of outputs. */
+        int[] sizes() {
+            return Arrays.stream(widths.split("-")).mapToInt(Integer::parseInt).toArray();
         }
 
         String layers(boolean norm) {
+            int[] sizes = sizes();
             int last = sizes.length - 1;
             return IntStream.range(1, last)
                             .mapToObj(i -> "dense(" + sizes[i] + ") " + (norm ? "batchNorm " : "") + activation + " ")
@@ -57,11 +63,7 @@ final class Steps {
         }
 
         String title() {
-            return "%s, %s, batch %,d"
-                    .formatted(
-                            Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining("-")),
-                            activation,
-                            batch);
+            return "%s, %s, batch %,d".formatted(widths, activation, batch);
         }
     }
 
@@ -155,18 +157,19 @@ final class Steps {
     }
 
     private static void train(Net net, boolean norm, Collective rank, IntStream hosted, int cut, int shards) {
-        Network network = Network.parse(net.layers(norm), Shape.of(net.sizes[0]), 1);
+        int inputs = net.sizes()[0];
+        Network network = Network.parse(net.layers(norm), Shape.of(inputs), 1);
         Recipe recipe = new Recipe(
                 Loss.parse("crossEntropy"), Optimiser.parse("sgd"), Schedule.parse("constant"), 0.01, 1);
         Trainer trainer = new Trainer(network, recipe, rank, shards);
         Random random = new Random(1);
-        int classes = net.sizes[net.sizes.length - 1];
+        int classes = network.output().size();
         List<Matrix> features = new ArrayList<>();
         List<Matrix> targets = new ArrayList<>();
         hosted.forEach(shard -> {
             int rows = net.batch * (shard + 1) / cut - net.batch * shard / cut;
-            int size = rows * net.sizes[0];
-            features.add(Matrix.view(random.doubles(size).toArray(), 0, rows, net.sizes[0]));
+            int size = rows * inputs;
+            features.add(Matrix.view(random.doubles(size).toArray(), 0, rows, inputs));
             targets.add(Matrix.view(random.ints(rows, 0, classes).asDoubleStream().toArray(), 0, rows, 1));
         });
         for (int step = 0; step < net.steps; step++) {
