@@ -63,12 +63,10 @@ record Quality(long rows, List<Double> figures, Optional<Table> confusion) {
                     .as(WEIGHT),
             predictor.probabilityCol().map(Columns::column).orElse(lit(null)).as(PROBABILITY)
         };
-        Dataset<Row> known = predicted
-                .select(columns)
-                .na()
-                .drop(new String[] {LABEL, PREDICTION})
-                .persist();
+        // Kept before rows are dropped, or Spark would predict once to drop and once to measure.
+        Dataset<Row> all = predicted.select(columns).persist();
         try {
+            Dataset<Row> known = all.na().drop(new String[] {LABEL, PREDICTION});
             long rows = known.count();
             return rows == 0
                     ? Optional.empty()
@@ -77,7 +75,7 @@ record Quality(long rows, List<Double> figures, Optional<Table> confusion) {
                                     ? ofClasses(known, rows, model.numClasses(), labelCol)
                                     : ofNumbers(known, rows));
         } finally {
-            known.unpersist();
+            all.unpersist();
         }
     }
 

@@ -39,11 +39,13 @@ final class DriverLink {
      */
     List<Mesh.Address> meet(Rendezvous.Ready ready, TaskContext task) {
         RpcTimeout patience = new RpcTimeout(FiniteDuration.apply(100, TimeUnit.DAYS), "spark.tare.patience");
-        Future<List<Mesh.Address>> answer = driver.ask(ready, patience, ClassTag.apply(List.class));
+        Future<List<String>> answer = driver.ask(ready, patience, ClassTag.apply(List.class));
         while (true) {
             task.killTaskIfInterrupted();
             try {
-                return Await.result(answer, FiniteDuration.apply(POLL.toMillis(), TimeUnit.MILLISECONDS));
+                return Await.result(answer, FiniteDuration.apply(POLL.toMillis(), TimeUnit.MILLISECONDS)).stream()
+                        .map(Mesh.Address::parse)
+                        .toList();
             } catch (TimeoutException e) {
                 // Not all are ready yet.
             } catch (InterruptedException e) {

@@ -26,6 +26,12 @@ import org.tare.train.Frame.Operation;
 final class Mesh implements AutoCloseable, Wire.Inbox {
     /** Where an executor listens. */
     record Address(String host, int port) implements Serializable {
+        /** Reads what {@link #toString} wrote; a host may hold colons. */
+        static Address parse(String text) {
+            int colon = text.lastIndexOf(':');
+            return new Address(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+        }
+
         @Override
         public String toString() {
             return host + ":" + port;

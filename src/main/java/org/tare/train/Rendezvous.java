@@ -19,7 +19,10 @@ import scala.runtime.BoxedUnit;
  * progress. {@code BarrierTaskContext.allGather} would do the former in a second; this takes a millisecond.
  */
 final class Rendezvous implements ThreadSafeRpcEndpoint, AutoCloseable {
-    /** A rank that is ready; answered with the {@code ArrayList} of all ranks' addresses once all are. */
+    /**
+     * A rank that is ready; answered with the {@code ArrayList} of all ranks' addresses once all are. These are texts:
+     * the RPC of an executor knows no classes of a jar that came with the application.
+     */
     record Ready(int attempt, int rank, int ranks, Mesh.Address address) implements Serializable {}
 
     private final RpcEnv env = SparkEnv.get().rpcEnv();
@@ -68,9 +71,9 @@ final class Rendezvous implements ThreadSafeRpcEndpoint, AutoCloseable {
         ready[rank.rank()] = rank;
         waiting[rank.rank()] = caller;
         if (Arrays.stream(ready).allMatch(r -> r != null)) {
-            List<Mesh.Address> addresses = new ArrayList<>();
+            List<String> addresses = new ArrayList<>();
             for (Ready each : ready) {
-                addresses.add(each.address());
+                addresses.add(each.address().toString());
             }
             for (RpcCallContext each : waiting) {
                 each.reply(addresses);

@@ -192,7 +192,7 @@ class PredictTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    static Column highestProbability() {
+    private static Column highestProbability() {
         return array_max(functions.vector_to_array(col("probability"), "float64"));
     }
 

@@ -1,5 +1,7 @@
 package org.tare.job;
 
+import static org.apache.spark.sql.functions.array_max;
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.functions;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -15,8 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tare.TestSpark;
+import org.tare.feature.MaxAbsScaler;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.FeatureStatistics;
+import org.tare.train.NeuralNetworkClassifier;
 
 /** The packaged jar on a cluster whose two workers get nothing but that jar: class loaders differ only there. */
 class StandaloneClusterIT {
@@ -57,12 +64,55 @@ class StandaloneClusterIT {
                 .allSatisfy(executors -> assertThat(executors).isNotEmpty());
     }
 
+    @Test
+    void two_workers_train_the_network_that_one_machine_does() throws Exception {
+        String points = folder.resolve("points").toUri().toString();
+        Points.rows(240).write().parquet(points);
+        String layers = "dense(8) batchNorm relu dense(3)";
+        launch(
+                "train",
+                "-i",
+                points,
+                "--label=cloud",
+                "--features=x,y",
+                "--scaler=maxabs",
+                "--layers=" + layers,
+                "--batch-size=16",
+                "--epochs=3",
+                "--test-share=0",
+                "--workers=2",
+                "--model",
+                path("model"));
+        launch("predict", "-i", points, "--model", path("model"), "-o", path("predicted"));
+
+        Dataset<Row> rows = TestSpark.session().read().parquet(points);
+        MaxAbsScaler scaler = new MaxAbsScaler().setInputCols("x", "y").setVectorCol("features");
+        NeuralNetworkClassifier network = new NeuralNetworkClassifier()
+                .setLabelCol("cloud")
+                .setLayers(layers)
+                .setBatchSize(16)
+                .setEpochs(3);
+        Dataset<Row> expected = new Pipeline()
+                .setStages(new PipelineStage[] {scaler, network})
+                .fit(rows)
+                .transform(rows)
+                .select(
+                        col("x"),
+                        col("y"),
+                        col("prediction"),
+                        array_max(functions.vector_to_array(col("probability"), "float64"))
+                                .as("confidence"));
+        requireSame(
+                expected,
+                TestSpark.session().read().parquet(path("predicted")).select("x", "y", "prediction", "confidence"));
+    }
+
     private static void requireSame(Dataset<Row> expected, Dataset<Row> written) {
         assertThat(written.count()).isEqualTo(expected.count());
         assertThat(expected.exceptAll(written).isEmpty()).isTrue();
     }
 
-    /** Files are cut small, so that both workers have some to do. */
+    /** Files are cut small and both workers are waited for, so that both have some to do. */
     private static void launch(String job, String... arguments) throws Exception {
         List<String> command =
                 Stream.concat(Stream.of("jobs/" + job), Stream.of(arguments)).toList();
@@ -73,7 +123,8 @@ class StandaloneClusterIT {
                 .put(
                         "TARE_SUBMIT_ARGS",
                         "--master " + cluster.url() + " --conf spark.executor.memory=512m"
-                                + " --conf spark.sql.files.maxPartitionBytes=200k");
+                                + " --conf spark.sql.files.maxPartitionBytes=200k --conf spark.cores.max=2"
+                                + " --conf spark.scheduler.minRegisteredResourcesRatio=1");
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
