@@ -1,0 +1,21 @@
+"""Executes one notebook, .execute.py NOTEBOOK [--keep], and says which cell failed and why. Outputs are written with --keep only."""
+
+import sys
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+path = sys.argv[1]
+notebook = nbformat.read(path, as_version=4)
+try:
+    NotebookClient(notebook, kernel_name="java", timeout=600, record_timing=False).execute()
+except CellExecutionError:
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                sys.exit("\n".join([f"{path} failed in this cell:", "", cell.source, "", *output.traceback]))
+    raise
+if "--keep" in sys.argv:
+    # The kernel adds its own version, which differs from machine to machine.
+    notebook.metadata.language_info = {"name": "java", "file_extension": ".jshell", "mimetype": "text/x-java-source"}
+    nbformat.write(notebook, path)
