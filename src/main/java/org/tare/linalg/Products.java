@@ -18,49 +18,53 @@ public final class Products {
     /** {@code c = a b}. */
     public static void multiply(Matrix a, Matrix b, Matrix c) {
         check(a.rows(), a.cols(), b.rows(), b.cols(), a, b, c);
-        product(b, "N", a, "N", a.cols(), 0, c);
+        product(a, "N", b, "N", a.cols(), 0, c);
     }
 
     /** {@code c = aᵀ b}. */
     public static void multiplyLeftTransposed(Matrix a, Matrix b, Matrix c) {
         check(a.cols(), a.rows(), b.rows(), b.cols(), a, b, c);
-        product(b, "N", a, "T", a.rows(), 0, c);
+        product(a, "T", b, "N", a.rows(), 0, c);
     }
 
     /** {@code c = c + aᵀ b}. */
     public static void addLeftTransposed(Matrix a, Matrix b, Matrix c) {
         check(a.cols(), a.rows(), b.rows(), b.cols(), a, b, c);
-        product(b, "N", a, "T", a.rows(), 1, c);
+        product(a, "T", b, "N", a.rows(), 1, c);
     }
 
     /** {@code c = a bᵀ}. */
     public static void multiplyRightTransposed(Matrix a, Matrix b, Matrix c) {
         check(a.rows(), a.cols(), b.cols(), b.rows(), a, b, c);
-        product(b, "T", a, "N", a.cols(), 0, c);
+        product(a, "N", b, "T", a.cols(), 0, c);
     }
 
-    /** BLAS counts by columns, so it sees the transposes of our matrices: cᵀ = bᵀ aᵀ. */
-    private static void product(
-            Matrix left, String transposeLeft, Matrix right, String transposeRight, int inner, double keep, Matrix c) {
+    /** {@code c = keep c + a b}, with a and b transposed where {@code "T"} says so. */
+    private static void product(Matrix a, String turnA, Matrix b, String turnB, int inner, double keep, Matrix c) {
         if (inner == 0 && keep == 0) {
             c.fill(0);
         }
         if (inner == 0 || c.size() == 0) {
             return;
         }
+        if (RowByRow.suits(BLAS_INSTANCE, c.rows(), c.cols(), inner)) {
+            RowByRow.product(BLAS_INSTANCE, a, turnA, b, turnB, keep, c);
+            return;
+        }
+        // BLAS counts by columns, so it sees the transposes of our matrices: cᵀ = bᵀ aᵀ.
         BLAS_INSTANCE.dgemm(
-                transposeLeft,
-                transposeRight,
+                turnB,
+                turnA,
                 c.cols(),
                 c.rows(),
                 inner,
                 1,
-                left.data(),
-                left.offset(),
-                left.cols(),
-                right.data(),
-                right.offset(),
-                right.cols(),
+                b.data(),
+                b.offset(),
+                b.cols(),
+                a.data(),
+                a.offset(),
+                a.cols(),
                 keep,
                 c.data(),
                 c.offset(),

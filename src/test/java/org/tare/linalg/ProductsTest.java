@@ -17,6 +17,15 @@ class ProductsTest {
             @ForAll @IntRange(max = 40) int inner,
             @ForAll @IntRange(min = 1, max = 40) int cols,
             @ForAll Random random) {
+        assertProducts(rows, inner, cols, random);
+    }
+
+    @Test
+    void products_of_large_matrices_are_too() {
+        assertProducts(130, 140, 150, new Random(1));
+    }
+
+    private static void assertProducts(int rows, int inner, int cols, Random random) {
         Matrix a = random(rows, inner, random);
         Matrix b = random(inner, cols, random);
         Matrix expected = product(a, b);
