@@ -24,7 +24,6 @@ final class Window {
     static final int MOST = 1 << 16;
 
     private static final int HALF = 32;
-    private static final long LOW_HALF = (1L << HALF) - 1;
     private static final double[] NONE = {};
 
     private final int unit;
@@ -59,8 +58,8 @@ final class Window {
         double unscale = Math.scalb(1.0, unit);
         double[] rest = NONE;
         int misfits = 0;
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
+        long least = Long.MAX_VALUE;
+        long most = Long.MIN_VALUE;
         long s = 0;
         long q2 = 0;
         long q1 = 0;
@@ -71,35 +70,40 @@ final class Window {
             double x = values[i];
             double y = x * scale;
             long m = (long) y;
-            // The cast saturates, and its ends may scale back to a double that is not theirs.
-            if (m * unscale != x || m == Long.MAX_VALUE || m == Long.MIN_VALUE) {
+            if (m * unscale != x) {
                 if (misfits == 0) {
                     rest = new double[to - i];
                 }
                 rest[misfits++] = x;
                 continue;
             }
-            if (x < least) {
-                least = x;
+            if (m < least) {
+                least = m;
             }
-            if (x > most) {
-                most = x;
+            if (m > most) {
+                most = m;
             }
             s += m;
             nearS += y;
             long low = m * m;
             q2 += Math.multiplyHigh(m, m);
             q1 += low >>> HALF;
-            q0 += low & LOW_HALF;
+            q0 += low;
             nearQ += y * y;
         }
+        if (most == Long.MAX_VALUE) {
+            // No double but 2^63, to which the cast saturates, and then scales back to a value that it is not.
+            return Arrays.copyOfRange(values, from, to);
+        }
         count = to - from - misfits;
-        min = least;
-        max = most;
+        if (count > 0) {
+            min = least * unscale;
+            max = most * unscale;
+        }
         sum = s;
         squaresHigh = q2;
         squaresMiddle = q1;
-        squaresLow = q0;
+        squaresLow = q0 - (q1 << HALF);
         nearSum = nearS;
         nearSquares = nearQ;
         return Arrays.copyOf(rest, misfits);
