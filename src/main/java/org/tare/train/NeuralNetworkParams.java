@@ -107,7 +107,7 @@ public interface NeuralNetworkParams<S> extends Params {
         return stage();
     }
 
-    /** What batch normalisation sees: {@code global}, the whole batch, or {@code local}, each shard its own share, kept for comparison. Default {@code global}. */
+    /** What batch normalisation and renormalisation see, unless {@link #layers()} says it of a layer: {@code global}, the whole batch, or {@code local}, each shard its own share, kept for comparison. Default {@code global}. */
     default Param<String> statistics() {
         return trainingParams().statistics;
     }

@@ -100,6 +100,19 @@ class NeuralNetworkClassifierTest {
                         .get("0.weight"));
     }
 
+    @Test
+    void local_statistics_are_for_layers_that_do_not_choose_their_own() {
+        NeuralNetworkClassificationModel model = Clouds.classifier()
+                .setLayers(
+                        "dense(4) batchNorm relu batchNorm() batchRenorm(dmax=1) batchNorm(statistics=global) dense(3)")
+                .setStatistics("local")
+                .setEpochs(1)
+                .fit(DATA);
+        assertThat(model.layers())
+                .isEqualTo("dense(4) batchNorm(statistics=local) relu batchNorm(statistics=local)"
+                        + " batchRenorm(statistics=local, dmax=1) batchNorm(statistics=global) dense(3)");
+    }
+
     static void assertSame(Map<String, double[]> actual, Map<String, double[]> expected) {
         assertThat(actual.keySet()).containsExactlyElementsOf(expected.keySet());
         expected.forEach(
