@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 @Command(name = "experiments", mixinStandardHelpOptions = true)
 public final class Experiments implements Callable<Integer> {
     enum Part {
+        ACCURACY,
         NETWORKS,
         PARTITIONS
     }
@@ -62,10 +63,14 @@ public final class Experiments implements Callable<Integer> {
                 .config("spark.log.level", "ERROR")
                 .getOrCreate()) {
             Digits digits = Digits.read(spark, data);
+            if (parts.contains(Part.ACCURACY)) {
+                lines.addAll(new Accuracy(digits, seeds).run());
+            }
             if (parts.contains(Part.NETWORKS)) {
                 lines.addAll(new Lessons(digits.train(), digits.test(), seeds, threads).run(steps, charts));
             }
             if (parts.contains(Part.PARTITIONS)) {
+                lines.addAll(new SameBatches(spark, digits).run());
                 lines.addAll(new Partitions(digits, seeds).run(epochs, charts));
             }
         }

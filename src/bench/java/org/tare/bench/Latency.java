@@ -2,8 +2,10 @@ package org.tare.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.SparkContext;
 import org.tare.collective.Collective;
 import org.tare.collective.Ranks;
+import org.tare.train.TwoWorkers;
 
 /** How long one agreement of ranks takes, in microseconds. */
 final class Latency {
@@ -17,14 +19,14 @@ final class Latency {
     private Latency() {}
 
     /** A median over blocks of calls, after as many to warm up. */
-    static double ofGathers(Collective rank) {
+    static double[] ofGathers(Collective rank) {
         double[] mine = new double[NUMBERS];
-        return median(() -> rank.gather(mine));
+        return new double[] {median(() -> rank.gather(mine))};
     }
 
-    private static double ofSums(Collective rank) {
+    static double[] ofSums(Collective rank) {
         double[] mine = new double[NUMBERS];
-        return median(() -> rank.sum(mine));
+        return new double[] {median(() -> rank.sum(mine))};
     }
 
     private static double median(Runnable call) {
@@ -41,15 +43,18 @@ final class Latency {
         return Race.median(micros);
     }
 
-    /** @param executors the microseconds on each of two executors */
-    static List<String> table(List<Double> executors) {
+    /** @param executors runs two of them */
+    static List<String> table(SparkContext executors) {
         List<String> table = new ArrayList<>();
         table.add("");
         table.add("| one agreement on 1.6 KB | µs |");
         table.add("|---|---|");
-        table.add("| 4 ranks of one JVM, gather | %.1f |".formatted(Ranks.run(RANKS, Latency::ofGathers).get(0)));
-        table.add("| 4 ranks of one JVM, sum | %.1f |".formatted(Ranks.run(RANKS, Latency::ofSums).get(0)));
-        table.add("| 2 executors, encrypted, gather | %.0f |".formatted(executors.get(0)));
+        table.add("| 4 ranks of one JVM, gather | %.1f |".formatted(Ranks.run(RANKS, Latency::ofGathers).get(0)[0]));
+        table.add("| 4 ranks of one JVM, sum | %.1f |".formatted(Ranks.run(RANKS, Latency::ofSums).get(0)[0]));
+        table.add("| 2 executors, encrypted, gather | %.0f |"
+                .formatted(TwoWorkers.measure(executors, Latency::ofGathers).get(0)[0]));
+        table.add("| 2 executors, encrypted, sum | %.0f |"
+                .formatted(TwoWorkers.measure(executors, Latency::ofSums).get(0)[0]));
         return table;
     }
 }

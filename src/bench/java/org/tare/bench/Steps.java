@@ -6,22 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.tare.collective.Collective;
 import org.tare.collective.Ranks;
 import org.tare.collective.SoloCollective;
-import org.tare.collective.Tree;
-import org.tare.linalg.Matrix;
-import org.tare.nn.Batch;
-import org.tare.nn.Loss;
-import org.tare.nn.Network;
-import org.tare.nn.Optimiser;
-import org.tare.nn.Recipe;
-import org.tare.nn.Schedule;
-import org.tare.nn.Shape;
-import org.tare.nn.Trainer;
 
 /** Steps of plain gradient descent on made-up rows, by one worker and two, in few shards and many, and by PyTorch. */
 final class Steps {
@@ -70,10 +58,9 @@ final class Steps {
     private static final String ONE = "1 worker, 1 shard";
     private static final String PLAIN = "1 worker, 1 shard, no BN";
     private static final String EIGHT = "1 worker, 8 shards";
-    private static final String TWO = "2 workers, 2 shards";
-    private static final String TWO_APART = "2 workers, 2 shards, no exchange";
-    private static final String TWO_EIGHT = "2 workers, 8 shards";
-    private static final String TWO_EIGHT_APART = "2 workers, 8 shards, no exchange";
+    private static final String TWO = "2 workers of one JVM, 2 shards";
+    private static final String TWO_PLAIN = "2 workers of one JVM, 2 shards, no BN";
+    private static final String TWO_EIGHT = "2 workers of one JVM, 8 shards";
     private static final String TORCH = "PyTorch";
     private static final String TORCH_PLAIN = "PyTorch, no BN";
 
@@ -99,10 +86,6 @@ final class Steps {
             seconds.forEach((contender, s) -> table.add("| %s | %.3f | %,.0f | %.2f |"
                     .formatted(contender, s * 1e3 / net.steps, net.steps / s, s / first)));
             table.add("| … BN over none | | | %.2f |".formatted(first / seconds.get(PLAIN)));
-            table.add("| … efficiency of 2 workers, 2 shards and 8 | | | %.2f, %.2f |"
-                    .formatted(
-                            seconds.get(TWO_APART) / seconds.get(TWO),
-                            seconds.get(TWO_EIGHT_APART) / seconds.get(TWO_EIGHT)));
             if (python != null) {
                 table.add("| … Tare over PyTorch, with BN and without | | | %.2f, %.2f |"
                         .formatted(first / seconds.get(TORCH), seconds.get(PLAIN) / seconds.get(TORCH_PLAIN)));
@@ -114,13 +97,12 @@ final class Steps {
 
     private Map<String, Double> race(Net net) throws Exception {
         Race race = new Race(net.title())
-                .with(ONE, () -> together(net, true, 1, 1))
-                .with(PLAIN, () -> together(net, false, 1, 1))
-                .with(EIGHT, () -> together(net, true, 1, 8))
-                .with(TWO, () -> together(net, true, 2, 2))
-                .with(TWO_APART, () -> apart(net, 2, 2))
-                .with(TWO_EIGHT, () -> together(net, true, 2, 8))
-                .with(TWO_EIGHT_APART, () -> apart(net, 2, 8));
+                .with(ONE, () -> train(net, true, 1, 1))
+                .with(PLAIN, () -> train(net, false, 1, 1))
+                .with(EIGHT, () -> train(net, true, 1, 8))
+                .with(TWO, () -> train(net, true, 2, 2))
+                .with(TWO_PLAIN, () -> train(net, false, 2, 2))
+                .with(TWO_EIGHT, () -> train(net, true, 2, 8));
         if (python == null) {
             return race.run(rounds).seconds();
         }
@@ -132,48 +114,14 @@ final class Steps {
         }
     }
 
-    private static void together(Net net, boolean norm, int workers, int shards) {
+    private static void train(Net net, boolean norm, int workers, int shards) {
         if (workers == 1) {
-            train(net, norm, new SoloCollective(), IntStream.range(0, shards), shards, shards);
+            new Replica(net, norm, new SoloCollective(), shards).step(net.steps);
         } else {
             Ranks.run(workers, rank -> {
-                train(net, norm, rank, hosted(rank, shards), shards, shards);
+                new Replica(net, norm, rank, shards).step(net.steps);
                 return null;
             });
-        }
-    }
-
-    /** Each worker trains a network of its own, on its shards alone. */
-    private static void apart(Net net, int workers, int shards) {
-        Ranks.run(workers, rank -> {
-            train(net, true, new SoloCollective(), hosted(rank, shards), shards, shards / workers);
-            return null;
-        });
-    }
-
-    private static IntStream hosted(Collective rank, int shards) {
-        return IntStream.range(
-                Tree.firstShard(rank.rank(), rank.size(), shards), Tree.firstShard(rank.rank() + 1, rank.size(), shards));
-    }
-
-    private static void train(Net net, boolean norm, Collective rank, IntStream hosted, int cut, int shards) {
-        int inputs = net.sizes()[0];
-        Network network = Network.parse(net.layers(norm), Shape.of(inputs), 1);
-        Recipe recipe = new Recipe(
-                Loss.parse("crossEntropy"), Optimiser.parse("sgd"), Schedule.parse("constant"), 0.01, 1);
-        Trainer trainer = new Trainer(network, recipe, rank, shards);
-        Random random = new Random(1);
-        int classes = network.output().size();
-        List<Matrix> features = new ArrayList<>();
-        List<Matrix> targets = new ArrayList<>();
-        hosted.forEach(shard -> {
-            int rows = net.batch * (shard + 1) / cut - net.batch * shard / cut;
-            int size = rows * inputs;
-            features.add(Matrix.view(random.doubles(size).toArray(), 0, rows, inputs));
-            targets.add(Matrix.view(random.ints(rows, 0, classes).asDoubleStream().toArray(), 0, rows, 1));
-        });
-        for (int step = 0; step < net.steps; step++) {
-            trainer.step(Batch.of(features), Batch.of(targets));
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
-import org.tare.train.ExecutorLatency;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +17,7 @@ public final class TrainingBench implements Callable<Integer> {
     enum Part {
         STEPS,
         MLLIB,
-        LATENCY
+        EXCHANGE
     }
 
     @Option(names = "--parts", split = ",", description = "Which (default: all): ${COMPLETION-CANDIDATES}.")
@@ -37,9 +36,6 @@ public final class TrainingBench implements Callable<Integer> {
             names = "--python",
             description = "A Python that has PyTorch, which then takes its turns with Tare; without it PyTorch is left out.")
     Path python;
-
-    @Option(names = "--iterations", description = "Iterations of Spark's perceptron (default: ${DEFAULT-VALUE}).")
-    int iterations = 100;
 
     @Option(names = "--out", description = "Folder for the tables (default: ${DEFAULT-VALUE}).")
     Path out = Path.of("target", "bench");
@@ -60,12 +56,17 @@ public final class TrainingBench implements Callable<Integer> {
         }
         if (parts.contains(Part.MLLIB)) {
             try (SparkSession spark = session("local[2]")) {
-                lines.addAll(new Perceptrons(Digits.read(spark, data), iterations).race(rounds));
+                lines.addAll(new Perceptrons(Digits.read(spark, data)).race(rounds));
             }
         }
-        if (parts.contains(Part.LATENCY)) {
+        if (parts.contains(Part.EXCHANGE)) {
+            lines.addAll(Efficiency.header());
+            try (SparkSession spark = session("local[2]")) {
+                lines.addAll(Efficiency.rows(spark.sparkContext(), "one JVM", nets));
+            }
             try (SparkSession spark = session("local-cluster[2,1,1024]")) {
-                lines.addAll(Latency.table(ExecutorLatency.measure(spark.sparkContext(), Latency::ofGathers)));
+                lines.addAll(Efficiency.rows(spark.sparkContext(), "two executors", nets));
+                lines.addAll(Latency.table(spark.sparkContext()));
             }
         }
         Files.createDirectories(out);

@@ -1,0 +1,70 @@
+package org.tare.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.tare.collective.Collective;
+import org.tare.collective.SoloCollective;
+import org.tare.collective.Tree;
+import org.tare.linalg.Matrix;
+import org.tare.nn.Batch;
+import org.tare.nn.Loss;
+import org.tare.nn.Network;
+import org.tare.nn.Optimiser;
+import org.tare.nn.Recipe;
+import org.tare.nn.Schedule;
+import org.tare.nn.Shape;
+import org.tare.nn.Trainer;
+
+/** One rank's replica of a network with its share of a batch of made-up rows, on which it makes steps again and again. */
+final class Replica {
+    private final Trainer trainer;
+    private final Batch features;
+    private final Batch targets;
+
+    /** With the other ranks. */
+    Replica(Steps.Net net, boolean norm, Collective rank, int shards) {
+        this(net, norm, rank, shards, Tree.firstShard(rank.rank(), rank.size(), shards), Tree.firstShard(rank.rank() + 1, rank.size(), shards));
+    }
+
+    private Replica(Steps.Net net, boolean norm, Collective peers, int shards, int from, int to) {
+        int inputs = net.sizes()[0];
+        Network network = Network.parse(net.layers(norm), Shape.of(inputs), 1);
+        Recipe recipe = new Recipe(
+                Loss.parse("crossEntropy"), Optimiser.parse("sgd"), Schedule.parse("constant"), 0.01, 1);
+        trainer = new Trainer(network, recipe, peers, peers.size() == 1 ? to - from : shards);
+        Random random = new Random(1);
+        List<Matrix> x = new ArrayList<>();
+        List<Matrix> y = new ArrayList<>();
+        for (int shard = from; shard < to; shard++) {
+            int rows = net.batch * (shard + 1) / shards - net.batch * shard / shards;
+            x.add(Matrix.view(random.doubles((long) rows * inputs).toArray(), 0, rows, inputs));
+            y.add(Matrix.view(
+                    random.ints(rows, 0, network.output().size())
+                            .asDoubleStream()
+                            .toArray(),
+                    0,
+                    rows,
+                    1));
+        }
+        features = Batch.of(x);
+        targets = Batch.of(y);
+    }
+
+    /** The same rows without the other ranks: a network of its own that exchanges nothing. */
+    static Replica apart(Steps.Net net, Collective rank, int shards) {
+        return new Replica(
+                net,
+                true,
+                new SoloCollective(),
+                shards,
+                Tree.firstShard(rank.rank(), rank.size(), shards),
+                Tree.firstShard(rank.rank() + 1, rank.size(), shards));
+    }
+
+    void step(int times) {
+        for (int i = 0; i < times; i++) {
+            trainer.step(features, targets);
+        }
+    }
+}
