@@ -19,6 +19,7 @@ import org.apache.spark.sql.execution.ColumnarToRowTransition;
 import org.apache.spark.sql.execution.InputAdapter;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /** How the same work is done without Tare. */
@@ -62,10 +63,20 @@ final class Peers {
         }
     }
 
-    /** Decodes all columns in batches and looks at none; rows where Spark gives no batches. */
+    /** Decodes all columns in batches, however many they are, and looks at none; rows where Spark gives no batches. */
     static void read(Dataset<Row> table) {
-        org.apache.spark.sql.classic.Dataset<Row> classic = (org.apache.spark.sql.classic.Dataset<Row>) table;
-        SparkPlan plan = classic.queryExecution().executedPlan();
+        String limit = SQLConf.WHOLESTAGE_MAX_NUM_FIELDS().key();
+        String before = table.sparkSession().conf().get(limit);
+        table.sparkSession().conf().set(limit, Integer.MAX_VALUE);
+        try {
+            readPlanned((org.apache.spark.sql.classic.Dataset<Row>) table.select("*"));
+        } finally {
+            table.sparkSession().conf().set(limit, before);
+        }
+    }
+
+    private static void readPlanned(org.apache.spark.sql.classic.Dataset<Row> table) {
+        SparkPlan plan = table.queryExecution().executedPlan();
         while (!plan.supportsColumnar()
                 && (plan instanceof WholeStageCodegenExec
                         || plan instanceof InputAdapter
@@ -76,7 +87,7 @@ final class Peers {
             JavaRDD<ColumnarBatch> batches = plan.executeColumnar().toJavaRDD();
             batches.foreachPartition(part -> exhaust(part));
         } else {
-            classic.queryExecution().toRdd().toJavaRDD().foreachPartition(part -> exhaust(part));
+            table.queryExecution().toRdd().toJavaRDD().foreachPartition(part -> exhaust(part));
         }
     }
 

@@ -1,9 +1,7 @@
 package org.tare.bench;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Runs contenders in turn, so that whatever else the machine does falls on all of them, and keeps their medians. */
@@ -57,15 +55,6 @@ final class Race {
     record Result(String name, Map<String, Double> seconds) {
         double ratio(String slow, String fast) {
             return seconds.get(slow) / seconds.get(fast);
-        }
-
-        /** The Markdown row {@code name | seconds and ratio to the first contender, one cell each}. */
-        String row() {
-            List<String> cells = new ArrayList<>();
-            double first = seconds.values().iterator().next();
-            seconds.forEach((contender, s) ->
-                    cells.add(String.format("%s %.2f s (%.2f)", contender, s, s / first)));
-            return "| " + name + " | " + String.join(" | ", cells) + " |";
         }
     }
 }

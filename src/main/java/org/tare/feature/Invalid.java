@@ -35,7 +35,7 @@ final class Invalid {
             return rows;
         }
         List<StructField> fields =
-                inputs.stream().map(name -> Columns.find(data.schema(), name)).toList();
+                inputs.stream().map(Columns.of(data.schema())::find).toList();
         if (how.equals(SKIP)) {
             return rows.filter(
                     all(fields.stream().map(field -> not(isInvalid(field))).toList()));

@@ -60,9 +60,9 @@ public final class Normalizer extends Transformer
     public Dataset<Row> transform(Dataset<?> data) {
         transformSchema(data.schema(), true);
         List<Route> routes = Route.of(this, getVectorCol(), data.schema());
-        List<StructField> inputs = routes.stream()
-                .map(route -> Columns.find(data.schema(), route.input()))
-                .toList();
+        Columns columns = Columns.of(data.schema());
+        List<StructField> inputs =
+                routes.stream().map(route -> columns.find(route.input())).toList();
         List<Column> numbers = inputs.stream()
                 .filter(input -> Kind.of(input) == Kind.SCALAR)
                 .map(input -> Columns.column(input.name()).cast(DataTypes.DoubleType))
@@ -115,8 +115,9 @@ public final class Normalizer extends Transformer
     @Override
     public StructType transformSchema(StructType schema) {
         List<Route> routes = Route.of(this, getVectorCol(), schema);
+        Columns columns = Columns.of(schema);
         for (Route route : routes) {
-            StructField input = Columns.find(schema, route.input());
+            StructField input = columns.find(route.input());
             if (getVectorCol() != null && Kind.of(input) != Kind.SCALAR) {
                 throw new IllegalArgumentException("Column '" + input.name() + "' is of type "
                         + input.dataType().simpleString() + " and vectorCol takes numbers; set outputCols instead.");

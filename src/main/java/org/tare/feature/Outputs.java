@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.AttributeGroup;
@@ -28,9 +27,10 @@ final class Outputs {
 
     /** The schema after a stage, before it is fitted. */
     static StructType of(StructType schema, List<Route> routes, String vectorCol) {
+        Columns columns = Columns.of(schema);
         List<StructField> results = new ArrayList<>();
         for (Route route : routes) {
-            StructField input = Columns.find(schema, route.input());
+            StructField input = columns.find(route.input());
             Kind.of(input);
             results.add(result(input, route.output()));
         }
@@ -41,16 +41,14 @@ final class Outputs {
 
     /** The schema with these columns in the place of those of the same name, or behind all others. */
     static StructType place(StructType schema, List<StructField> outputs) {
-        List<String> names = Arrays.asList(schema.fieldNames());
-        List<StructField> fields = new ArrayList<>(Arrays.asList(schema.fields()));
-        for (StructField output : outputs) {
-            int at = names.indexOf(output.name());
-            if (at < 0) {
-                fields.add(output);
-            } else {
-                fields.set(at, output);
-            }
+        Map<String, StructField> results = new LinkedHashMap<>();
+        outputs.forEach(output -> results.put(output.name(), output));
+        List<StructField> fields = new ArrayList<>();
+        for (StructField field : schema.fields()) {
+            StructField result = results.remove(field.name());
+            fields.add(result == null ? field : result);
         }
+        fields.addAll(results.values());
         return new StructType(fields.toArray(StructField[]::new));
     }
 
@@ -77,30 +75,22 @@ final class Outputs {
 
     /** A column may be replaced by its own result only. */
     static void requireNew(StructType schema, List<Route> routes, String vectorCol) {
+        Columns columns = Columns.of(schema);
         if (vectorCol != null) {
-            requireNew(
-                    schema,
-                    vectorCol,
-                    name -> routes.stream().anyMatch(route -> route.input().equals(name)));
+            if (routes.stream().noneMatch(route -> route.input().equals(vectorCol))) {
+                requireNew(columns, vectorCol);
+            }
             return;
         }
         Route.requireDifferent("outputCols", routes.stream().map(Route::output).toList());
-        for (Route route : routes) {
-            requireNew(schema, route.output(), name -> route.isInPlace());
-        }
+        routes.stream().filter(route -> !route.isInPlace()).forEach(route -> requireNew(columns, route.output()));
     }
 
-    private static void requireNew(StructType schema, String output, Predicate<String> mayReplace) {
-        if (mayReplace.test(output)) {
-            return;
-        }
-        for (String name : schema.fieldNames()) {
-            // Spark would not tell them apart afterwards, unless told to heed letter case.
-            if (name.equalsIgnoreCase(output)) {
-                throw new IllegalArgumentException("There is a column '" + name
-                        + "' already; name another output, or the input itself to replace it.");
-            }
-        }
+    private static void requireNew(Columns columns, String output) {
+        columns.sameAs(output).ifPresent(name -> {
+            throw new IllegalArgumentException("There is a column '" + name
+                    + "' already; name another output, or the input itself to replace it.");
+        });
     }
 
     /** The result of a column: a double, or a vector or array of the same size and names. */

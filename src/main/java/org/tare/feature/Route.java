@@ -19,7 +19,8 @@ record Route(String input, String output) implements Serializable {
     static final String SUFFIX = "_scaled";
 
     static List<Route> of(InputParams<?> stage, String vectorCol, StructType schema) {
-        return of(stage, vectorCol, name -> Columns.find(schema, name).name());
+        Columns columns = Columns.of(schema);
+        return of(stage, vectorCol, name -> columns.find(name).name());
     }
 
     /** The routes of a stage, given how the name of an input is found. */

@@ -38,8 +38,10 @@ record Transformation(List<FittedColumn> columns, String source, String vectorCo
 
     private List<StructField> outputs() {
         if (vectorCol == null) {
+            Columns known = Columns.of(schema);
             return columns.stream()
-                    .map(column -> Outputs.result(input(column), column.route().output()))
+                    .map(column ->
+                            Outputs.result(input(column, known), column.route().output()))
                     .toList();
         }
         return List.of(Outputs.vector(
@@ -50,11 +52,11 @@ record Transformation(List<FittedColumn> columns, String source, String vectorCo
                         .toList()));
     }
 
-    private StructField input(FittedColumn column) {
+    private StructField input(FittedColumn column, Columns known) {
         if (source != null) {
             return column.field();
         }
-        StructField field = Columns.find(schema, column.route().input());
+        StructField field = known.find(column.route().input());
         if (Kind.of(field) != column.kind()) {
             throw new IllegalArgumentException("Column '" + field.name() + "' is of type "
                     + field.dataType().simpleString() + " where the model was fitted to "
@@ -69,22 +71,23 @@ record Transformation(List<FittedColumn> columns, String source, String vectorCo
     }
 
     private List<Column> scaled() {
+        Columns known = Columns.of(schema);
         List<Column> scaled = new ArrayList<>();
         int from = 0;
         for (FittedColumn column : columns) {
-            scaled.add(scaled(column, from));
+            scaled.add(scaled(column, from, known));
             from += column.features().size();
         }
         return scaled;
     }
 
-    private Column scaled(FittedColumn column, int from) {
-        StructField field = input(column);
+    private Column scaled(FittedColumn column, int from, Columns known) {
+        StructField field = input(column, known);
         DataType type = field.dataType();
         Column input = source == null
                 ? Columns.column(field.name())
                 : InternalFunctions.slice(
-                        Columns.column(Columns.find(schema, source).name()),
+                        Columns.column(known.find(source).name()),
                         from,
                         column.features().size(),
                         column.kind(),
@@ -97,8 +100,9 @@ record Transformation(List<FittedColumn> columns, String source, String vectorCo
     }
 
     private Column assembled() {
+        Columns known = Columns.of(schema);
         List<DataType> types = columns.stream()
-                .map(column -> Outputs.result(input(column), "").dataType())
+                .map(column -> Outputs.result(input(column, known), "").dataType())
                 .collect(Collectors.toList());
         int[] sizes =
                 columns.stream().mapToInt(column -> column.features().size()).toArray();

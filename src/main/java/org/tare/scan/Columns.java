@@ -2,6 +2,7 @@ package org.tare.scan;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
@@ -51,6 +52,11 @@ public final class Columns {
      */
     public StructField find(String name) {
         return schema.fields()[indexOf(name)];
+    }
+
+    /** The name of a column that Spark would take for one of this name, if there is one. */
+    public Optional<String> sameAs(String name) {
+        return names.sameAs(name);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
@@ -50,6 +51,13 @@ final class Names implements Serializable {
             throw new IllegalArgumentException("There is no column '" + name + "'; " + nearest(name) + ".");
         }
         return found.get(0);
+    }
+
+    /** A name here that Spark would take for this one, if there is one. */
+    Optional<String> sameAs(String name) {
+        List<Integer> found =
+                caseSensitive ? exact.getOrDefault(name, List.of()) : folded.getOrDefault(fold(name), List.of());
+        return found.stream().findFirst().map(names::get);
     }
 
     private String nearest(String name) {

@@ -31,6 +31,8 @@ class NamesTest {
         assertThatThrownBy(() -> new Names(List.of("Delay"), true).indexOf("delay"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("There is no column 'delay'; the nearest names are 'Delay'.");
+        assertThat(new Names(List.of("Delay"), true).sameAs("delay")).isEmpty();
+        assertThat(new Names(List.of("Delay"), false).sameAs("delay")).contains("Delay");
     }
 
     @Test
