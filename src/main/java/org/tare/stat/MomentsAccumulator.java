@@ -38,13 +38,13 @@ public final class MomentsAccumulator {
     }
 
     private void addBlock(double[] values, int from, int to) {
-        Window window = new Window(top);
+        Window window = new Window(top == Window.NOTHING ? Window.topOf(values, from, to) : top);
         double[] rest = take(window, values, from, to);
-        int restTop = Window.topOf(rest);
+        int restTop = Window.topOf(rest, 0, rest.length);
         top = Math.max(window.topTaken(), restTop);
         while (rest.length >= WORTH_A_WINDOW && restTop > Window.LOWEST_TOP) {
             rest = take(new Window(restTop), rest, 0, rest.length);
-            restTop = Window.topOf(rest);
+            restTop = Window.topOf(rest, 0, rest.length);
         }
         for (double value : rest) {
             add(value);

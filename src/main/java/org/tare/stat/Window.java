@@ -42,11 +42,11 @@ final class Window {
     }
 
     /** The least {@code top} that all finite values lie below. */
-    static int topOf(double... values) {
+    static int topOf(double[] values, int from, int to) {
         int top = NOTHING;
-        for (double x : values) {
-            if (Double.isFinite(x)) {
-                top = Math.max(top, Math.getExponent(x) + 1);
+        for (int i = from; i < to; i++) {
+            if (Double.isFinite(values[i])) {
+                top = Math.max(top, Math.getExponent(values[i]) + 1);
             }
         }
         return top;
@@ -126,7 +126,7 @@ final class Window {
 
     /** {@link #topOf} what was taken. */
     int topTaken() {
-        return topOf(min, max);
+        return topOf(new double[] {min, max}, 0, 2);
     }
 
     int count() {
