@@ -44,7 +44,8 @@ final class Worker implements SparkInternals.Work<Tuple2<Integer, RowBlock>, Out
             return List.of(Outcome.failed("it failed " + attempt + " times, as often as maxAttempts allows"))
                     .iterator();
         }
-        try (WorkerRows rows = WorkerRows.load(plan, rank, blocks);
+        try (WorkerRows rows =
+                        WorkerRows.load(plan, rank, blocks, Runtime.getRuntime().maxMemory());
                 Meeting meeting = Meeting.of(fit, attempt, plan.deadline())) {
             List<Mesh.Address> addresses =
                     driver.meet(new Rendezvous.Ready(attempt, rank, plan.workers(), meeting.address()), task);

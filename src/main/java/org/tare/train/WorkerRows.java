@@ -24,17 +24,21 @@ final class WorkerRows implements AutoCloseable {
     private final List<Shard> training;
     private final List<Shard> validation;
 
-    private WorkerRows(Plan plan, int rank) {
+    private WorkerRows(Plan plan, int rank, long heap) {
         this.firstShard = Tree.firstShard(rank, plan.workers(), plan.shards());
         int end = Tree.firstShard(rank + 1, plan.workers(), plan.shards());
-        this.onDisk = onDisk(plan, end);
+        this.onDisk = onDisk(plan, end, heap);
         this.training = shards(plan, plan.training(), end);
         this.validation = shards(plan, plan.validation(), end);
     }
 
-    /** Takes in all rows of this worker. */
-    static WorkerRows load(Plan plan, int rank, Iterator<Tuple2<Integer, RowBlock>> blocks) {
-        WorkerRows rows = new WorkerRows(plan, rank);
+    /**
+     * Takes in all rows of this worker.
+     *
+     * @param heap how many bytes this JVM may use
+     */
+    static WorkerRows load(Plan plan, int rank, Iterator<Tuple2<Integer, RowBlock>> blocks, long heap) {
+        WorkerRows rows = new WorkerRows(plan, rank, heap);
         int width = plan.features() + Shard.EXTRA;
         while (blocks.hasNext()) {
             RowBlock block = blocks.next()._2();
@@ -94,7 +98,7 @@ final class WorkerRows implements AutoCloseable {
         return file;
     }
 
-    private boolean onDisk(Plan plan, int end) {
+    private boolean onDisk(Plan plan, int end, long heap) {
         if (plan.storage() != Plan.StorageMode.AUTO) {
             return plan.storage() == Plan.StorageMode.DISK;
         }
@@ -104,7 +108,7 @@ final class WorkerRows implements AutoCloseable {
                 .sum();
         long bytes = rows * (plan.features() + Shard.EXTRA) * Double.BYTES;
         int neighbours = Math.min(plan.workers(), SparkEnv.get().conf().getInt("spark.executor.cores", plan.workers()));
-        double room = SHARE_OF_HEAP * Runtime.getRuntime().maxMemory() / neighbours;
+        double room = SHARE_OF_HEAP * heap / neighbours;
         if (bytes > room) {
             LOG.info("{} MiB of rows go to files, since {} MiB are free for them", bytes >> 20, (long) room >> 20);
         }

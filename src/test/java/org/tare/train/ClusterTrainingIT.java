@@ -1,6 +1,7 @@
 package org.tare.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tare.collective.CollectiveException;
 
 /** Training on two executors, each a JVM of its own. */
 class ClusterTrainingIT {
@@ -66,6 +70,8 @@ class ClusterTrainingIT {
         ProcessHandle executor = executor();
         NeuralNetworkClassifier classifier = classifier()
                 .setWorkers(2)
+                // So that only the loss itself, and no deadline, can end the wait for who was lost.
+                .setTimeout(86_400)
                 .setCheckpointDir(checkpoints.toUri().toString())
                 .onEpoch(epoch -> {
                     epochs.add(epoch.number());
@@ -83,6 +89,35 @@ class ClusterTrainingIT {
         awaitExecutors();
     }
 
+    @Test
+    void a_stranger_at_the_port_is_refused_and_the_training_goes_on() {
+        Fit fit = Fit.begin();
+        Source source = Source.of(Clouds.of(cluster, ROWS), new Columns("features", "label", "", ""), false);
+        Plan plan = new Settings(classifier().setWorkers(2)).plan(source.summary(), 2, 3);
+        Worker worker = new Worker(fit, plan, null, false);
+        Rendezvous rendezvous = Rendezvous.open(fit, news -> {});
+        try {
+            Outcome outcome = SparkInternals.together(
+                            source.deal(plan.training(), plan.validation(), plan.workers(), plan.shards()),
+                            blocks -> besidesAStranger(fit, () -> worker.apply(blocks)))
+                    .first();
+            NeuralNetworkClassifierTest.assertSame(outcome.state(), expected);
+        } finally {
+            rendezvous.close();
+        }
+    }
+
+    /** Works while this executor's port is open, at which somebody who has another secret has knocked. */
+    private static <T> T besidesAStranger(Fit fit, Supplier<T> work) {
+        try (Meeting meeting = Meeting.of(fit, TaskContext.get().stageAttemptNumber(), Executors.LONG);
+                Mesh stranger = new Mesh(Fit.begin(), 0, meeting.address().host(), Executors.LONG)) {
+            assertThatThrownBy(() -> stranger.connect(1, List.of(meeting.address(), meeting.address())))
+                    .as("refused by somebody who is there")
+                    .isNotInstanceOf(CollectiveException.class);
+            return work.get();
+        }
+    }
+
     /** The JVM of some executor. */
     private static ProcessHandle executor() {
         long pid = JavaSparkContext.fromSparkContext(cluster.sparkContext())
@@ -94,8 +129,10 @@ class ClusterTrainingIT {
 
     /** Waits for what Spark starts by itself, until it says that both executors are there. */
     private static void awaitExecutors() {
+        long end = System.nanoTime() + Executors.LONG.toNanos();
         // The driver counts as one.
         while (cluster.sparkContext().statusTracker().getExecutorInfos().length < 3) {
+            assertThat(System.nanoTime()).as("time by which executors start").isLessThan(end);
             Thread.onSpinWait();
         }
     }

@@ -1,12 +1,15 @@
 package org.tare.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -111,6 +114,37 @@ class NeuralNetworkClassifierTest {
         assertThat(model.layers())
                 .isEqualTo("dense(4) batchNorm(statistics=local) relu batchNorm(statistics=local)"
                         + " batchRenorm(statistics=local, dmax=1) batchNorm(statistics=global) dense(3)");
+    }
+
+    @Test
+    void population_statistics_are_those_of_all_training_rows_under_the_final_weights() {
+        NeuralNetworkClassifier classifier = Clouds.classifier().setValidationIndicatorCol("held");
+        Map<String, double[]> running = classifier.fit(DATA).weights();
+        Map<String, double[]> population =
+                classifier.setPopulationStatistics(true).fit(DATA).weights();
+        assertThat(population.get("0.weight")).containsExactly(running.get("0.weight"));
+        double[] weight = population.get("0.weight");
+        List<double[]> rows = Clouds.rows(301).stream()
+                .filter(row -> !row.getBoolean(3))
+                .map(row -> ((org.apache.spark.ml.linalg.Vector) row.get(0)).toArray())
+                .toList();
+        for (int unit = 0; unit < 8; unit++) {
+            int first = 4 * unit;
+            double[] inputs = rows.stream()
+                    .mapToDouble(x -> IntStream.range(0, 4)
+                            .mapToDouble(i -> weight[first + i] * x[i])
+                            .sum())
+                    .toArray();
+            double mean = Arrays.stream(inputs).average().orElseThrow();
+            double squares = Arrays.stream(inputs)
+                    .map(input -> (input - mean) * (input - mean))
+                    .sum();
+            // Sums of 240 numbers near 1 in two orders: some hundred ulps.
+            assertThat(population.get("1.runningMean")[unit]).isCloseTo(mean, within(1e-13));
+            assertThat(population.get("1.runningVariance")[unit])
+                    .isCloseTo(squares / (inputs.length - 1), within(1e-12));
+            assertThat(running.get("1.runningMean")[unit]).isNotCloseTo(mean, within(1e-6));
+        }
     }
 
     static void assertSame(Map<String, double[]> actual, Map<String, double[]> expected) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.SparkConf;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.Dataset;
@@ -162,6 +163,22 @@ class TrainingFailuresTest {
         refused(
                 Clouds.classifier().setCheckpointDir(file.resolve("below").toString()),
                 "The checkpoint folder '" + file + "/below' cannot be written");
+    }
+
+    @Test
+    void dynamic_allocation_is_refused_before_a_row_is_read() {
+        SparkConf settings = SPARK.sparkContext().conf();
+        Dataset<Row> unreadable = DATA.withColumn("label", functions.expr("double(raise_error('a row was read'))"));
+        // Without the second, Spark takes the first for a mistake in local mode and ignores it.
+        settings.set("spark.dynamicAllocation.enabled", "true").set("spark.dynamicAllocation.testing", "true");
+        try {
+            assertThatThrownBy(() -> Clouds.classifier().fit(unreadable))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("set spark.dynamicAllocation.enabled to false");
+        } finally {
+            settings.remove("spark.dynamicAllocation.enabled").remove("spark.dynamicAllocation.testing");
+        }
+        assertThatThrownBy(() -> Clouds.classifier().fit(unreadable)).hasMessageContaining("a row was read");
     }
 
     private static void refused(NeuralNetworkClassifier classifier, String message) {

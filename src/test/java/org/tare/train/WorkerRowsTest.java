@@ -1,0 +1,65 @@
+package org.tare.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.tare.TestSpark;
+import org.tare.collective.SoloCollective;
+import scala.Tuple2;
+
+class WorkerRowsTest {
+    private static final List<Row> ROWS = Clouds.rows(301);
+    private static final long BYTES_OF_ROWS = 301 * (4 + Shard.EXTRA) * (long) Double.BYTES;
+    private static final long PLENTY = 10 * BYTES_OF_ROWS;
+
+    /** Files go to folders that the session knows. */
+    @BeforeAll
+    static void start() {
+        TestSpark.session();
+    }
+
+    @Test
+    void rows_that_do_not_fit_go_to_files_by_themselves_and_give_the_same_bits() {
+        NeuralNetworkClassifierTest.assertSame(trained(BYTES_OF_ROWS, true), trained(PLENTY, false));
+    }
+
+    private static Map<String, double[]> trained(long heap, boolean onDisk) {
+        Plan plan = plan();
+        try (WorkerRows rows = WorkerRows.load(plan, 0, blocks(plan), heap)) {
+            assertThat(rows.onDisk()).isEqualTo(onDisk);
+            return new Epochs(plan, rows, new SoloCollective())
+                    .run(snapshot -> {})
+                    .state();
+        }
+    }
+
+    private static Plan plan() {
+        Summary summary = new Summary();
+        ROWS.forEach(row -> summary.add(features(row), row.getDouble(1), 1, row.getBoolean(3)));
+        return new Settings(Clouds.classifier().setWorkers(1)).plan(summary, 1, 3);
+    }
+
+    private static Iterator<Tuple2<Integer, RowBlock>> blocks(Plan plan) {
+        RowBlock[] blocks = {block(false, plan), block(true, plan)};
+        for (Row row : ROWS) {
+            RowBlock block = blocks[row.getBoolean(3) ? 1 : 0];
+            block.add(block.count(), features(row), row.getDouble(1), 1);
+        }
+        return List.of(new Tuple2<>(0, blocks[0].trimmed()), new Tuple2<>(0, blocks[1].trimmed()))
+                .iterator();
+    }
+
+    private static RowBlock block(boolean validation, Plan plan) {
+        return new RowBlock(validation, plan.features() + Shard.EXTRA, ROWS.size());
+    }
+
+    private static double[] features(Row row) {
+        return ((Vector) row.get(0)).toArray();
+    }
+}
