@@ -15,7 +15,7 @@ import org.tare.train.NeuralNetworkClassifier;
 final class Accuracy {
     private static final String OPTIMISER = "sgd(momentum=0.9, weightDecay=0.001)";
     private static final double RATE = 0.3;
-    private static final int EPOCHS = 30;
+    private static final int EPOCHS = 20;
 
     private final Dataset<Row> train;
     private final Dataset<Row> test;
