@@ -104,7 +104,7 @@ record Quality(long rows, List<Double> figures, Optional<Table> confusion) {
         // Spark's own R² of weighted rows is not that of as many equal rows: it divides by another variance.
         double variance = FeatureStatistics.weighted(known, WEIGHT, LABEL)
                 .column(LABEL)
-                .moments(0)
+                .moments()
                 .variance();
         return new Quality(
                 rows,

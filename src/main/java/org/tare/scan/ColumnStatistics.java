@@ -69,6 +69,19 @@ public final class ColumnStatistics implements Serializable {
     }
 
     /**
+     * The statistic of a column that holds one feature, as a scalar does.
+     *
+     * @throws IllegalStateException if the column holds more features, or none
+     */
+    public Moments moments() {
+        if (size() != 1) {
+            throw new IllegalStateException("Column '" + name + "' holds " + size()
+                    + " features, not one; ask for the moments of each by its index.");
+        }
+        return moments(0);
+    }
+
+    /**
      * The name of one element: that of the scalar, or the ML attribute's if the vector carries attributes, or the
      * column's with the element's index, as in {@code features[3]}.
      */

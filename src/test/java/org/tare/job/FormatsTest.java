@@ -61,7 +61,7 @@ class FormatsTest {
                                 spark,
                                 java.util.List.of(folder.resolve("statistics").toString()))
                         .column("minutes")
-                        .moments(0)
+                        .moments()
                         .sum())
                 .isEqualTo(3);
     }

@@ -54,8 +54,8 @@ class NamesTest {
         Dataset<Row> data = SPARK.range(3).selectExpr("id AS `a.b`", "-id AS `x``y`");
         FeatureStatistics statistics = FeatureStatistics.of(data, "x`y", "A.B");
         assertThat(statistics.columns()).extracting(ColumnStatistics::name).containsExactly("x`y", "a.b");
-        assertThat(statistics.column("a.b").moments(0).max()).isEqualTo(2);
-        assertThat(statistics.column("x`y").moments(0).min()).isEqualTo(-2);
+        assertThat(statistics.column("a.b").moments().max()).isEqualTo(2);
+        assertThat(statistics.column("x`y").moments().min()).isEqualTo(-2);
     }
 
     @Test

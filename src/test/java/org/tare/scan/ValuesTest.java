@@ -1,6 +1,7 @@
 package org.tare.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +27,7 @@ class ValuesTest {
     void scalars_are_what_sparks_cast_to_double_gives() {
         for (String column : ScanData.SCALARS) {
             List<Row> rows = DATA.select(Columns.column(column).cast("double")).collectAsList();
-            assertThat(STATISTICS.column(column).moments(0))
+            assertThat(STATISTICS.column(column).moments())
                     .as(column)
                     .isEqualTo(Moments.of(rows.stream()
                             .mapToDouble(row -> row.isNullAt(0) ? Double.NaN : row.getDouble(0))
@@ -50,6 +51,13 @@ class ValuesTest {
                                 .toArray()));
             }
         }
+    }
+
+    @Test
+    void a_column_of_several_features_has_no_one_statistic() {
+        assertThatThrownBy(() -> STATISTICS.column("vector").moments())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("Column 'vector' holds 3 features, not one; ask for the moments of each by its index.");
     }
 
     @Test
@@ -79,7 +87,7 @@ class ValuesTest {
         assertThat(weighted.rows()).isEqualTo(DATA.count());
         assertThat(weighted.weightCol()).contains("w");
         List<Row> rows = DATA.selectExpr("w", "d", "vector").collectAsList();
-        assertThat(weighted.column("d").moments(0)).isEqualTo(weigh(rows, row -> row.<Double>getAs("d")));
+        assertThat(weighted.column("d").moments()).isEqualTo(weigh(rows, row -> row.<Double>getAs("d")));
         for (int e = 0; e < 3; e++) {
             int element = e;
             assertThat(weighted.column("vector").moments(e))
