@@ -27,13 +27,13 @@ final class Charts {
     void write(String title, String x, String y, boolean logarithmic, List<Line> lines) throws IOException {
         XYChart chart = new XYChartBuilder()
                 .width(720)
-                .height(440)
+                .height(380 + 22 * lines.size())
                 .title(title)
                 .xAxisTitle(x)
                 .yAxisTitle(y)
                 .theme(Styler.ChartTheme.Matlab)
                 .build();
-        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS).setLegendLayout(Styler.LegendLayout.Horizontal);
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS).setLegendLayout(Styler.LegendLayout.Vertical);
         chart.getStyler().setXAxisLogarithmic(logarithmic).setPlotGridLinesVisible(true);
         List<String> table = new ArrayList<>(List.of("curve," + x + "," + y));
         for (Line line : lines) {
