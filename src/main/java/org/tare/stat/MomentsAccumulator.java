@@ -42,7 +42,10 @@ public final class MomentsAccumulator {
         double[] rest = take(window, values, from, to);
         int restTop = Window.topOf(rest, 0, rest.length);
         top = Math.max(window.topTaken(), restTop);
-        while (rest.length >= WORTH_A_WINDOW && restTop > Window.LOWEST_TOP) {
+        int before = Integer.MAX_VALUE;
+        // A window that took nothing would take nothing again.
+        while (rest.length >= WORTH_A_WINDOW && rest.length < before && restTop > Window.LOWEST_TOP) {
+            before = rest.length;
             rest = take(new Window(restTop), rest, 0, rest.length);
             restTop = Window.topOf(rest, 0, rest.length);
         }

@@ -91,8 +91,9 @@ final class Window {
             q0 += low;
             nearQ += y * y;
         }
-        if (most == Long.MAX_VALUE) {
-            // No double but 2^63, to which the cast saturates, and then scales back to a value that it is not.
+        if (least == Long.MIN_VALUE || most == Long.MAX_VALUE) {
+            // There the cast saturates: 2^63 would pass for 2^63 - 1, and under the highest window an infinity for
+            // either.
             return Arrays.copyOfRange(values, from, to);
         }
         count = to - from - misfits;

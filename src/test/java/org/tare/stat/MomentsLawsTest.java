@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -49,6 +50,18 @@ class MomentsLawsTest {
         MomentsAccumulator oneByOne = new MomentsAccumulator();
         Arrays.stream(x).forEach(oneByOne::add);
         assertThat(oneByOne.toMoments()).isEqualTo(whole);
+    }
+
+    @Example
+    void infinities_among_the_largest_values_are_no_values() {
+        double[] finite = {Double.MAX_VALUE, -Double.MAX_VALUE, 0x1p1023, -0x1p1023, 1, 3, 5, 7, 9};
+        double[] all = Arrays.copyOf(finite, finite.length + 2);
+        all[finite.length] = Double.POSITIVE_INFINITY;
+        all[finite.length + 1] = Double.NEGATIVE_INFINITY;
+        assertThat(Moments.of(all).infinite()).isEqualTo(2);
+        assertThat(Moments.of(all).count()).isEqualTo(finite.length);
+        assertThat(Moments.of(all).max()).isEqualTo(Double.MAX_VALUE);
+        assertThatResultsAreNearest(Moments.of(all), finite, Exactly.ones(finite));
     }
 
     @Property
