@@ -3,6 +3,7 @@ package org.tare.nn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What batch normalisation and renormalisation share: moments of each channel over the rows of the global batch, of all
@@ -12,6 +13,10 @@ import java.util.List;
  * the running statistics are those of the whole batch all the same.
  */
 abstract class BatchNormalisation implements Layer {
+    private static final Set<String> NAMES = Set.of("batchNorm", "batchRenorm");
+
+    private static final String STATISTICS = "statistics";
+
     private final String name;
     private final Shape shape;
     private final boolean local;
@@ -20,9 +25,23 @@ abstract class BatchNormalisation implements Layer {
     BatchNormalisation(Word word, Options options, Site site) {
         name = word.toString();
         shape = site.input();
-        local = options.choice("statistics", "global", "global", "local").equals("local");
+        local = options.choice(STATISTICS, "global", "global", "local").equals("local");
         boolean learned = options.flag("affine", true);
         affine = new Affine(site, local ? Parameter.Kind.OFFSET : Parameter.Kind.AGREED_OFFSET, learned, learned);
+    }
+
+    /** This word and those in its parentheses, where they name such a layer and say nothing of its statistics. */
+    static Word withLocalStatistics(Word word) {
+        List<Word> arguments = new ArrayList<>(word.arguments().stream()
+                .map(BatchNormalisation::withLocalStatistics)
+                .toList());
+        boolean silent = NAMES.contains(word.name())
+                && arguments.stream().noneMatch(argument -> argument.key().equals(STATISTICS));
+        if (!silent) {
+            return word.with(arguments, word.separator());
+        }
+        arguments.add(0, new Word(STATISTICS, "local", List.of(), "", word.text(), word.position()));
+        return word.with(arguments, WordParser.COMMA);
     }
 
     /** How to normalise a batch of these moments in training. */

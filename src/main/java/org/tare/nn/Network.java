@@ -39,6 +39,18 @@ public final class Network {
         WordParser.parse(text).forEach(Layers::reader);
     }
 
+    /**
+     * The text in which every batch normalisation and renormalisation that does not say itself what it sees says
+     * {@code statistics=local}.
+     *
+     * @throws IllegalArgumentException that points at a word which cannot be read
+     */
+    public static String withLocalStatistics(String text) {
+        return Word.join(WordParser.parse(text).stream()
+                .map(BatchNormalisation::withLocalStatistics)
+                .toList());
+    }
+
     /** The shape of one row of features. */
     public Shape input() {
         return input;

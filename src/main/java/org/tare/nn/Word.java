@@ -24,6 +24,10 @@ record Word(String key, String name, List<Word> arguments, String separator, Str
                 "\"" + word + "\" at character " + (position + 1) + " of \"" + text + "\" " + what + ".");
     }
 
+    Word with(List<Word> otherArguments, String otherSeparator) {
+        return new Word(key, name, otherArguments, otherSeparator, text, position);
+    }
+
     static String join(List<Word> words) {
         return words.stream().map(Word::toString).collect(Collectors.joining(" "));
     }

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class WordParser {
     private static final String SPACE = " ";
-    private static final String COMMA = ", ";
+    static final String COMMA = ", ";
 
     private final String text;
     private int at;

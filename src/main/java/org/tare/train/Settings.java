@@ -85,14 +85,7 @@ final class Settings {
                     "There is no network; set layers, for example to \"dense(100) batchNorm relu dense(10)\".");
         }
         String layers = text(stage.layers());
-        return text(stage.statistics()).equals("global") ? layers : withLocalStatistics(layers);
-    }
-
-    /** Every batch normalisation and renormalisation that does not say itself what it sees. */
-    private static String withLocalStatistics(String layers) {
-        return layers.replaceAll("\\bbatch(Norm|Renorm)\\b(?!\\s*\\()", "batch$1()")
-                .replaceAll("\\bbatch(Norm|Renorm)\\s*\\((?![^)]*\\bstatistics\\b)", "batch$1(statistics=local, ")
-                .replaceAll("local,\\s*\\)", "local)");
+        return text(stage.statistics()).equals("global") ? layers : Network.withLocalStatistics(layers);
     }
 
     private String loss(int features, int classes) {

@@ -130,4 +130,22 @@ class NetworkTextTest {
     private static Map<String, double[]> names(String text, int inputs) {
         return Network.parse(text, Shape.of(inputs), 1).state();
     }
+
+    @Test
+    void local_statistics_are_written_where_a_layer_says_nothing_of_them() {
+        assertThat(Network.withLocalStatistics(
+                        "dense(4) batchNorm residual(dense(4) batchRenorm(dmax=1,momentum=0.2) batchNorm()) layerNorm"))
+                .isEqualTo(
+                        "dense(4) batchNorm(statistics=local) residual(dense(4)"
+                                + " batchRenorm(statistics=local, dmax=1, momentum=0.2) batchNorm(statistics=local)) layerNorm");
+        String chosen = "batchNorm(statistics=global) residual(batchRenorm(dmax=1, statistics=local))";
+        assertThat(Network.withLocalStatistics(chosen)).isEqualTo(chosen);
+    }
+
+    @Test
+    void an_error_quotes_the_text_as_it_was_given_whatever_the_statistics() {
+        assertThatThrownBy(() -> Network.withLocalStatistics("batchNorm dense(3"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("\"dense\" at character 11 of \"batchNorm dense(3\"");
+    }
 }
