@@ -14,8 +14,8 @@ final class NetworkOptions {
             required = true,
             description = {
                 "The network, as in --layers=\"dense(100) batchNorm relu dense(10)\": dense, conv2d, maxPool, avgPool, "
-                        + "reshape, flatten, relu, sigmoid, tanh, dropout, residual, batchNorm, batchRenorm, layerNorm, "
-                        + "rmsNorm.",
+                        + "reshape, flatten, relu, sigmoid, tanh, dropout, residual, masked, batchNorm, batchRenorm, "
+                        + "layerNorm, rmsNorm.",
                 "The last layer has one output for each class, or one for a number or two classes."
             })
     private String layers;

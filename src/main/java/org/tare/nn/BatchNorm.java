@@ -10,7 +10,7 @@ final class BatchNorm extends BatchNormalisation {
 
     private BatchNorm(Word word, Options options, Site site) {
         super(word, options, site);
-        epsilon = options.number("eps", 0, 1, 1e-5);
+        epsilon = options.epsilon();
         boolean biased = options.choice("runningVariance", "unbiased", "unbiased", "biased")
                 .equals("biased");
         running = RunningStatistics.read(

@@ -19,7 +19,7 @@ final class BatchRenorm extends BatchNormalisation {
 
     private BatchRenorm(Word word, Options options, Site site) {
         super(word, options, site);
-        epsilon = options.number("eps", 0, 1, 1e-5);
+        epsilon = options.epsilon();
         rmax = options.number("rmax", 1, Double.MAX_VALUE, 3);
         dmax = options.number("dmax", 0, Double.MAX_VALUE, 5);
         warmUp = options.whole("warmUp", 0, 5_000);

@@ -22,6 +22,7 @@ final class Layers {
             Map.entry("dropout", Dropout::read),
             Map.entry("flatten", Reshape::readFlatten),
             Map.entry("layerNorm", LayerNorm::read),
+            Map.entry("masked", Masked::read),
             Map.entry("maxPool", MaxPool::read),
             Map.entry("relu", Relu::read),
             Map.entry("reshape", Reshape::read),

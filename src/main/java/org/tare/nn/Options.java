@@ -40,6 +40,11 @@ final class Options {
         return take(key, false).map(given -> toNumber(given, least, most)).orElse(otherwise);
     }
 
+    /** What a normalisation adds to a variance. */
+    double epsilon() {
+        return number("eps", 0, Double.MAX_VALUE, 1e-5);
+    }
+
     /** A number given by position or by key. */
     double leading(String key, double least, double most) {
         return toNumber(

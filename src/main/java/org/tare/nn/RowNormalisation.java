@@ -17,7 +17,7 @@ abstract class RowNormalisation implements Layer {
     RowNormalisation(Options options, Site site, boolean centred, boolean withBeta) {
         this.shape = site.input();
         this.centred = centred;
-        this.epsilon = options.number("eps", 0, 1, 1e-5);
+        this.epsilon = options.epsilon();
         boolean learned = options.flag("affine", true);
         this.affine = new Affine(site, Parameter.Kind.OFFSET, learned, learned && withBeta);
     }

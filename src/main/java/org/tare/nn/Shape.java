@@ -37,6 +37,10 @@ public final class Shape {
         return dimensions[dimensions.length - 1];
     }
 
+    boolean isSequence() {
+        return dimensions.length == 2;
+    }
+
     boolean isImage() {
         return dimensions.length == 3;
     }

@@ -8,7 +8,7 @@ import java.util.Set;
  * Where a layer is to be built.
  *
  * @param input the shape of its input rows
- * @param name what its parameters' names begin with: its number, within a residual block after the block's
+ * @param name what its parameters' names begin with: its number, within a block after the block's
  * @param following the words after it
  * @param seed the network's seed
  */

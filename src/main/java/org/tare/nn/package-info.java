@@ -10,7 +10,7 @@
  * {@link org.tare.nn.Schedule}, rate and seed</td></tr>
  * <tr><td>{@link org.tare.nn.Batch}</td><td>give the rows of one step, shard by shard</td></tr>
  * <tr><td>{@link org.tare.nn.Population}</td><td>replace running statistics by the training set's, after training</td></tr>
- * <tr><td>{@link org.tare.nn.Shape}</td><td>say what one row is: features, or an image</td></tr>
+ * <tr><td>{@link org.tare.nn.Shape}</td><td>say what one row is: features, a sequence of them, or an image</td></tr>
  * </table>
  *
  * <p>The layers a text may name, with their options and what these are by default:
@@ -23,10 +23,12 @@
  * <tr><td>{@code conv2d(channels, kernel, stride=1, padding=0, bias=true, init=...)}</td><td>the same for every window
  * of an image</td></tr>
  * <tr><td>{@code maxPool(size, stride=size)}, {@code avgPool(size, stride=size)}</td><td>smaller images</td></tr>
- * <tr><td>{@code reshape(28, 28, 1)}, {@code flatten}</td><td>rows read as images, and back</td></tr>
+ * <tr><td>{@code reshape(28, 28, 1)}, {@code flatten}</td><td>rows read as images or sequences, and back</td></tr>
  * <tr><td>{@code relu}, {@code sigmoid}, {@code tanh}</td><td>activations</td></tr>
  * <tr><td>{@code dropout(rate)}</td><td>training drops this share of the numbers</td></tr>
  * <tr><td>{@code residual(...)}</td><td>what the layers in it make of their input, plus the input</td></tr>
+ * <tr><td>{@code masked(value=0 ...)}</td><td>the layers in it on each step of a sequence alone, leaving out padding, steps
+ * all of whose numbers are {@code value}; a batch normalisation in it has moments over batch and time</td></tr>
  * <tr><td>{@code batchNorm(statistics=global, momentum=0.1, runningVariance=unbiased, affine=true, eps=1e-5)}</td>
  * <td>batch normalisation over the batch of all ranks; {@code statistics=local} for each shard alone,
  * {@code momentum=cumulative} for the mean of all batches, {@code runningVariance=biased} as Keras has it</td></tr>

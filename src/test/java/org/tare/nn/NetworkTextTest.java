@@ -19,6 +19,7 @@ class NetworkTextTest {
                 "dense(3, init=normal(0.5), bias=true) batchNorm(statistics=local, momentum=cumulative)",
                 "reshape(2, 2, 1) conv2d(4, 2, padding=1) batchRenorm(rmax=2) relu maxPool(2) flatten dense(2)",
                 "residual(dense(4) relu residual(layerNorm tanh)) rmsNorm(beta=true) dropout(0.5)",
+                "reshape(2, 2) masked(value=-1 batchNorm(eps=2) relu) flatten",
             })
     void a_text_is_printed_as_it_was_read(String text) {
         assertThat(Network.parse(text, Shape.of(4), 1)).hasToString(text);
@@ -53,6 +54,8 @@ class NetworkTextTest {
             conv2d(3, 2)                       | works on images of shape height x width x channels but its input is of shape 4; put reshape
             reshape(2, 3)                      | "reshape" at character 1 of "reshape(2, 3)" makes rows of shape 2x3 of rows of shape 4
             reshape(2, 2, 1) maxPool(3)        | slides a window of 3x3 over a smaller image of shape 2x2x1
+            masked(batchNorm)                  | "masked" at character 1 of "masked(batchNorm)" works on sequences of shape steps x features but its input is of shape 4; put reshape(steps, features)
+            reshape(2, 2) masked(value=x relu) | "value=x" at character 22 of "reshape(2, 2) masked(value=x relu)" is not a number
             residual(dense(3))                 | "residual" at character 1 of "residual(dense(3))" adds its input of shape 4 to layers that give 3
             """)
     void an_error_points_at_the_word(String text, String message) {

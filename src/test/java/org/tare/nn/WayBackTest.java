@@ -26,6 +26,8 @@ class WayBackTest {
             flatten                                                      | 2,2,3
             residual(dense(5) tanh dense(3))                             | 3
             residual(residual(tanh) sigmoid)                             | 3
+            masked(dense(4) batchNorm tanh dense(2))                     | 3,2
+            masked(batchNorm) masked(layerNorm) dense(2)                 | 2,3
             conv2d(3, 2)                                                 | 3,4,2
             conv2d(2, 3, stride=2, padding=1)                            | 4,5,2
             conv2d(2, 2, bias=false)                                     | 2,3,1
