@@ -9,7 +9,7 @@ import org.tare.linalg.Matrix;
  * travels: count, means, sums of squares.
  */
 final class ChannelMoments {
-    private static final int CACHED = 4096;
+    private static final int CACHED = 1 << 15;
 
     private final double[] parts;
     private final int channels;
@@ -29,7 +29,7 @@ final class ChannelMoments {
     }
 
     /**
-     * Of the columns of a matrix, in two passes over as many rows as a first-level cache holds: E[x²]-E[x]² would lose all
+     * Of the columns of a matrix, in two passes over as many rows as a second-level cache holds: E[x²]-E[x]² would lose all
      * digits where the mean dwarfs the deviation.
      */
     static ChannelMoments of(Matrix x) {

@@ -17,10 +17,12 @@ final class Relu extends Activation {
         }
     }
 
+    /** By masks of bits: a branch on signs that nobody can foresee takes ten times as long. */
     @Override
     void back(double[] y, int from, double[] dy, int dyFrom, int length) {
         for (int i = 0; i < length; i++) {
-            dy[dyFrom + i] = y[from + i] > 0 ? dy[dyFrom + i] : 0;
+            long allOnesIfPositive = -Double.doubleToRawLongBits(y[from + i]) >> (Long.SIZE - 1);
+            dy[dyFrom + i] = Double.longBitsToDouble(Double.doubleToRawLongBits(dy[dyFrom + i]) & allOnesIfPositive);
         }
     }
 }

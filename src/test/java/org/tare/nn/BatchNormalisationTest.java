@@ -144,6 +144,19 @@ class BatchNormalisationTest {
                 .containsExactly(home.inputGradient().toArray(), within(tolerance));
     }
 
+    /** More numbers than are looked at in one block. */
+    @Test
+    void a_large_shard_has_the_moments_of_all_its_rows() {
+        int rows = 40_000;
+        Matrix x = random(3, rows, 3);
+        Probe.Seen seen = one("batchNorm(momentum=1, runningVariance=biased)", x, x, rows);
+        for (int c = 0; c < x.cols(); c++) {
+            // Sums of some ten thousand roundings of half an ulp each, most of which cancel.
+            assertThat(seen.state().get("0.runningMean")[c]).isCloseTo(mean(column(x, c)), within(1e-12));
+            assertThat(seen.state().get("0.runningVariance")[c]).isCloseTo(variance(column(x, c)), within(1e-12));
+        }
+    }
+
     @Test
     void local_statistics_normalise_each_shard_alone_but_run_over_all() {
         Probe.Seen local = one("batchNorm(statistics=local)", X, DY, 4, 6);
