@@ -62,10 +62,10 @@ public final class LocalCollective implements Collective {
      *
      * @param deadline how long a rank waits for the others in one operation
      */
-    public static List<Collective> group(int size, Duration deadline) {
+    public static List<LocalCollective> group(int size, Duration deadline) {
         Table table = new Table(size, deadline);
         return IntStream.range(0, size)
-                .<Collective>mapToObj(rank -> new LocalCollective(table, rank, size))
+                .mapToObj(rank -> new LocalCollective(table, rank, size))
                 .toList();
     }
 
@@ -81,7 +81,19 @@ public final class LocalCollective implements Collective {
 
     @Override
     public double[][] gather(double[] mine) {
-        Offer[] offers = meet(new Offer("gather", mine.clone()));
+        return show("gather", mine.clone());
+    }
+
+    /**
+     * As {@link #gather}, of the arrays themselves, for large ones: until all have met again nobody may change its own, and
+     * after that nobody may look at another's.
+     */
+    public double[][] lend(double[] mine) {
+        return show("lend", mine);
+    }
+
+    private double[][] show(String operation, double[] mine) {
+        Offer[] offers = meet(new Offer(operation, mine));
         return Arrays.stream(offers).map(offer -> offer.data).toArray(double[][]::new);
     }
 

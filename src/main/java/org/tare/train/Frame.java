@@ -6,13 +6,15 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * One message between executors: a header that says what it is part of, and numbers.
+ * One message between executors: a header that says what it is part of, and numbers. Long arrays travel in several, so that
+ * one is sealed while another is under way and a third is opened.
  *
  * <p>Sealed with AES-GCM, the header as associated data, because the stream below is encrypted but not protected
  * against change: Spark 4.1.0's own GCM cipher loses every message of a channel but the first (SPARK-56227), so the
@@ -23,7 +25,7 @@ final class Frame {
     enum Operation {
         GATHER('g'),
         SUM('s'),
-        /** The numbers are the characters of the reason. */
+        /** The numbers are the first characters of the reason. */
         ABORT('a');
 
         private final char code;
@@ -42,7 +44,10 @@ final class Frame {
         }
     }
 
-    private static final int HEADER_BYTES = 4 + 4 + 8 + 2 + 4;
+    /** How many numbers a message holds at most; ciphers are fast on what is called often and fits into a cache. */
+    static final int MOST = 1 << 13;
+
+    private static final int HEADER_BYTES = 4 + 4 + 8 + 2 + 4 + 4 + 4;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -57,23 +62,39 @@ final class Frame {
     final long sequence;
 
     final Operation operation;
+
+    /** The length of the array that these numbers are from. */
+    final int length;
+
+    /** The place of the first of them in it. */
+    final int start;
+
     final double[] numbers;
 
-    Frame(int attempt, int from, long sequence, Operation operation, double[] numbers) {
+    private Frame(int attempt, int from, long sequence, Operation operation, int length, int start, double[] numbers) {
         this.attempt = attempt;
         this.from = from;
         this.sequence = sequence;
         this.operation = operation;
+        this.length = length;
+        this.start = start;
         this.numbers = numbers;
     }
 
+    /** A piece of an array, from {@code start} on. */
+    static Frame of(int attempt, int from, long sequence, Operation operation, double[] array, int start) {
+        double[] piece = Arrays.copyOfRange(array, start, Math.min(start + MOST, array.length));
+        return new Frame(attempt, from, sequence, operation, array.length, start, piece);
+    }
+
     static Frame abort(int attempt, int from, String reason) {
-        return new Frame(
+        return of(
                 attempt,
                 from,
                 -1,
                 Operation.ABORT,
-                reason.chars().asDoubleStream().toArray());
+                reason.chars().asDoubleStream().toArray(),
+                0);
     }
 
     /** The reason of an {@link Operation#ABORT}. */
@@ -123,6 +144,8 @@ final class Frame {
                     header.getInt(),
                     header.getLong(),
                     Operation.of(header.getChar()),
+                    header.getInt(),
+                    header.getInt(),
                     new double[header.getInt()]);
             plain.flip().asDoubleBuffer().get(frame.numbers);
             return frame;
@@ -137,6 +160,8 @@ final class Frame {
                 .putInt(from)
                 .putLong(sequence)
                 .putChar(operation.code)
+                .putInt(length)
+                .putInt(start)
                 .putInt(numbers.length)
                 .flip();
     }

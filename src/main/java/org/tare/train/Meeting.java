@@ -21,7 +21,7 @@ final class Meeting implements AutoCloseable {
     private final Duration deadline;
     private final Mesh mesh;
     private int guests;
-    private List<Collective> ranks;
+    private List<LocalCollective> ranks;
 
     private Meeting(String key, Fit fit, int attempt, Duration deadline) {
         this.key = key;
@@ -62,7 +62,7 @@ final class Meeting implements AutoCloseable {
                 mesh.connect(host, executors);
             }
         }
-        Collective near = ranks.get(Arrays.binarySearch(here, rank));
+        LocalCollective near = ranks.get(Arrays.binarySearch(here, rank));
         return executors.size() == 1 ? near : new TwoLevelCollective(rank, placement, near, mesh);
     }
 

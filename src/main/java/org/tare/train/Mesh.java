@@ -6,11 +6,13 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -51,7 +53,7 @@ final class Mesh implements AutoCloseable, Wire.Inbox {
     private long sequence;
 
     // Below: shared with the network's threads, under this object's lock.
-    private final Map<Integer, Queue<Frame>> arrived = new HashMap<>();
+    private final Map<Integer, Deque<Arrival>> arrived = new HashMap<>();
     private final Map<Wire.Channel, Integer> senders = new HashMap<>();
     private final Set<Integer> lost = new HashSet<>();
     private String failure;
@@ -100,15 +102,30 @@ final class Mesh implements AutoCloseable, Wire.Inbox {
      * @throws CollectiveException when an executor is lost, late, has given up, or is at another operation
      */
     double[][] exchange(Operation operation, double[][] outgoing) {
-        for (Map.Entry<Integer, Wire.Channel> peer : peers.entrySet()) {
-            Frame frame = new Frame(attempt, self, sequence, operation, outgoing[peer.getKey()]);
-            peer.getValue().send(frame.seal(fit));
-        }
+        send(operation, outgoing);
         double[][] incoming = new double[addresses.size()][];
         incoming[self] = outgoing[self];
         receive(operation, incoming);
         sequence++;
         return incoming;
+    }
+
+    /** In turn a piece to each; what several get is sealed once. */
+    private void send(Operation operation, double[][] outgoing) {
+        int longest =
+                Arrays.stream(outgoing).mapToInt(array -> array.length).max().orElse(0);
+        for (int start = 0; start == 0 || start < longest; start += Frame.MOST) {
+            IdentityHashMap<double[], ByteBuffer> sealed = new IdentityHashMap<>();
+            for (Map.Entry<Integer, Wire.Channel> peer : peers.entrySet()) {
+                double[] array = outgoing[peer.getKey()];
+                if (start == 0 || start < array.length) {
+                    Frame frame = Frame.of(attempt, self, sequence, operation, array, start);
+                    peer.getValue()
+                            .send(sealed.computeIfAbsent(array, key -> frame.seal(fit))
+                                    .duplicate());
+                }
+            }
+        }
     }
 
     private synchronized void receive(Operation operation, double[][] incoming) {
@@ -119,10 +136,10 @@ final class Mesh implements AutoCloseable, Wire.Inbox {
                 throw failed();
             }
             for (int peer : List.copyOf(awaited)) {
-                Frame frame = take(peer);
-                if (frame != null) {
-                    check(frame, operation);
-                    incoming[peer] = frame.numbers;
+                Arrival arrival = take(peer);
+                if (arrival != null) {
+                    check(arrival.first(), operation);
+                    incoming[peer] = arrival.array();
                     awaited.remove(peer);
                 } else if (lost.contains(peer)) {
                     throw fail("the connection to executor " + addresses.get(peer) + " is lost");
@@ -149,9 +166,9 @@ final class Mesh implements AutoCloseable, Wire.Inbox {
         }
     }
 
-    private Frame take(int peer) {
-        Queue<Frame> frames = arrived.get(peer);
-        return frames == null ? null : frames.poll();
+    private Arrival take(int peer) {
+        Deque<Arrival> arrivals = arrived.get(peer);
+        return arrivals == null || arrivals.isEmpty() || !arrivals.peek().isWhole() ? null : arrivals.poll();
     }
 
     private void check(Frame frame, Operation operation) {
@@ -188,14 +205,26 @@ final class Mesh implements AutoCloseable, Wire.Inbox {
         try {
             Frame frame = Frame.open(message, fit);
             senders.put(channel, frame.from);
-            if (frame.operation != Operation.ABORT) {
-                arrived.computeIfAbsent(frame.from, peer -> new ArrayDeque<>()).add(frame);
-            } else if (failure == null) {
-                failure = frame.reason();
+            if (frame.operation == Operation.ABORT) {
+                failure = failure == null ? frame.reason() : failure;
+                notifyAll();
+            } else {
+                add(frame);
             }
-            notifyAll();
         } catch (GeneralSecurityException e) {
             LOG.warn("{} dropped a message that is not part of it: {}", fit, e.getMessage());
+        }
+    }
+
+    private void add(Frame frame) throws GeneralSecurityException {
+        Deque<Arrival> arrivals = arrived.computeIfAbsent(frame.from, peer -> new ArrayDeque<>());
+        if (arrivals.isEmpty() || arrivals.getLast().isWhole()) {
+            arrivals.add(new Arrival(frame));
+        } else {
+            arrivals.getLast().add(frame);
+        }
+        if (arrivals.getLast().isWhole()) {
+            notifyAll();
         }
     }
 

@@ -39,8 +39,11 @@ final class Packed {
         return all;
     }
 
-    /** {@code [from, to)} of each part, one after the other. */
+    /** {@code [from, to)} of each part, one after the other; the part itself where it is all there is. */
     static double[] concat(double[][] parts, int from, int to) {
+        if (parts.length == 1 && to - from == parts[0].length) {
+            return parts[0];
+        }
         double[] all = new double[parts.length * (to - from)];
         for (int i = 0; i < parts.length; i++) {
             System.arraycopy(parts[i], from, all, i * (to - from), to - from);
@@ -50,6 +53,9 @@ final class Packed {
 
     /** The inverse of {@link #concat(double[][], int, int)}. */
     static double[][] cut(double[] all, int count) {
+        if (count == 1) {
+            return new double[][] {all};
+        }
         int length = all.length / count;
         double[][] parts = new double[count][];
         for (int i = 0; i < count; i++) {

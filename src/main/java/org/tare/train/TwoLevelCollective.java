@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import org.tare.collective.Collective;
 import org.tare.collective.CollectiveException;
+import org.tare.collective.LocalCollective;
 import org.tare.train.Frame.Operation;
 
 /** The agreement of ranks on several executors: those of one executor meet in memory, the first of them asks the others. */
@@ -14,14 +15,14 @@ final class TwoLevelCollective implements Collective {
     private final int rank;
     private final int host;
     private final Placement placement;
-    private final Collective near;
+    private final LocalCollective near;
     private final Mesh far;
 
     /**
      * @param near the ranks of this executor
      * @param far the executors
      */
-    TwoLevelCollective(int rank, Placement placement, Collective near, Mesh far) {
+    TwoLevelCollective(int rank, Placement placement, LocalCollective near, Mesh far) {
         this.rank = rank;
         this.host = placement.hosts().get(rank);
         this.placement = placement;
@@ -57,18 +58,26 @@ final class TwoLevelCollective implements Collective {
 
     @Override
     public void sum(double[] inOut) {
-        int length = inOut.length;
-        double[][] here = near.gather(inOut);
-        double[] sum = fromLeader(() -> {
-            if (Arrays.stream(here).anyMatch(part -> part.length != length)) {
-                throw disagree(
-                        length,
-                        Arrays.stream(here).mapToInt(part -> part.length).max().orElse(0));
+        double[][] here = near.lend(inOut);
+        double[] sum = fromLeader(() -> sum(here, inOut.length));
+        if (sum != inOut) {
+            System.arraycopy(sum, 0, inOut, 0, inOut.length);
+        }
+        // The sum may be in the leader's own array, which all must have read before it changes.
+        near.lend(inOut);
+    }
+
+    private double[] sum(double[][] here, int length) {
+        for (double[] part : here) {
+            if (part.length != length) {
+                throw disagree(length, part.length);
             }
-            double[][] partial = placement.partialSums(host, here);
-            return length <= SMALL ? sumAtOnce(partial, length) : sumInShares(partial, length);
-        });
-        System.arraycopy(sum, 0, inOut, 0, length);
+        }
+        double[][] partial = placement.partialSums(host, here);
+        // Between two, shares would be as many numbers in twice as many exchanges.
+        return length <= SMALL || placement.executors() == 2
+                ? sumAtOnce(partial, length)
+                : sumInShares(partial, length);
     }
 
     private double[] sumAtOnce(double[][] partial, int length) {
@@ -107,10 +116,10 @@ final class TwoLevelCollective implements Collective {
 
     private double[] fromLeader(Supplier<double[]> exchange) {
         if (near.rank() != 0) {
-            return near.gather(new double[0])[0];
+            return near.lend(new double[0])[0];
         }
         try {
-            return near.gather(exchange.get())[0];
+            return near.lend(exchange.get())[0];
         } catch (RuntimeException e) {
             abort(e);
             throw e;

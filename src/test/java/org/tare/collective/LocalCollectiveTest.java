@@ -33,6 +33,20 @@ class LocalCollectiveTest {
         assertThat(gathered).allSatisfy(all -> assertThat(all).isDeepEqualTo(new double[][] {{1}, {1}}));
     }
 
+    @Test
+    void a_lent_array_is_the_owner_s() {
+        List<LocalCollective> group = LocalCollective.group(3, Duration.ofSeconds(30));
+        double[][] own = {{1}, {2}, {3}};
+        assertThat(Ranks.failures(group, rank -> {
+                    double[][] lent = group.get(rank.rank()).lend(own[rank.rank()]);
+                    for (int other = 0; other < own.length; other++) {
+                        assertThat(lent[other]).isSameAs(own[other]);
+                    }
+                    return lent;
+                }))
+                .containsOnlyNulls();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 7})
     void sums_are_those_of_the_tree_on_every_rank_round_after_round(int size) {
@@ -96,7 +110,7 @@ class LocalCollectiveTest {
 
     @Test
     void a_rank_that_does_not_come_is_not_waited_for_longer_than_the_deadline() {
-        List<Collective> group = LocalCollective.group(2, Duration.ofMillis(20));
+        List<LocalCollective> group = LocalCollective.group(2, Duration.ofMillis(20));
         assertThat(Ranks.failures(group.subList(0, 1), rank -> rank.gather(new double[1])))
                 .singleElement()
                 .satisfies(failure -> assertThat(failure).hasMessageContaining("rank 0 waited longer than 20 ms"));
@@ -104,7 +118,7 @@ class LocalCollectiveTest {
 
     @Test
     void a_peer_that_dies_in_the_middle_fails_every_rank() {
-        List<Collective> group = LocalCollective.group(3, Duration.ofSeconds(30));
+        List<LocalCollective> group = LocalCollective.group(3, Duration.ofSeconds(30));
         List<Collective> oneFails = List.of(group.get(0), new FailingCollective(group.get(1), 2), group.get(2));
         assertThat(Ranks.failures(oneFails, rank -> {
                     for (int round = 0; round < 5; round++) {

@@ -35,7 +35,7 @@ final class Executors implements AutoCloseable {
     /** One collective a rank, rank i on executor {@code hosts[i]}. */
     List<Collective> ranks(int... hosts) {
         Placement placement = Placement.of(IntStream.of(hosts).boxed().toList());
-        List<List<Collective>> near = IntStream.range(0, placement.executors())
+        List<List<LocalCollective>> near = IntStream.range(0, placement.executors())
                 .mapToObj(host -> LocalCollective.group(placement.ranks(host).length, LONG))
                 .toList();
         int[] next = new int[placement.executors()];
@@ -46,7 +46,7 @@ final class Executors implements AutoCloseable {
     }
 
     /** What each of the members returns, each in its own thread. */
-    static <M, T> List<T> together(List<M> members, Function<M, T> work) {
+    static <M, T> List<T> together(List<? extends M> members, Function<M, T> work) {
         ExecutorService threads = java.util.concurrent.Executors.newFixedThreadPool(members.size());
         try {
             List<CompletableFuture<T>> results = members.stream()

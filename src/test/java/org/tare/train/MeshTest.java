@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tare.collective.CollectiveException;
 import org.tare.train.Frame.Operation;
@@ -33,6 +35,57 @@ class MeshTest {
                 }
             }
         }
+    }
+
+    @Test
+    void arrays_of_any_length_arrive_whole() {
+        int[] lengths = {0, 1, Frame.MOST, Frame.MOST + 1, 3 * Frame.MOST - 1};
+        try (Executors executors = new Executors(3, Executors.LONG)) {
+            for (int round = 0; round < lengths.length; round++) {
+                int r = round;
+                List<double[][]> got = Executors.together(
+                        List.of(0, 1, 2),
+                        i -> executors
+                                .meshes
+                                .get(i)
+                                .exchange(
+                                        Operation.SUM,
+                                        IntStream.range(0, 3)
+                                                .mapToObj(to -> numbers(i, to, lengths[(i + to + r) % lengths.length]))
+                                                .toArray(double[][]::new)));
+                for (int to = 0; to < 3; to++) {
+                    for (int i = 0; i < 3; i++) {
+                        assertThat(got.get(to)[i])
+                                .containsExactly(numbers(i, to, lengths[(i + to + r) % lengths.length]));
+                    }
+                }
+            }
+        }
+    }
+
+    private static double[] numbers(int from, int to, int length) {
+        return new Random(3L * from + to).doubles(length).toArray();
+    }
+
+    @Test
+    void frames_that_do_not_follow_each_other_are_not_put_together() throws GeneralSecurityException {
+        double[] array = numbers(0, 1, 3 * Frame.MOST);
+        Arrival arrival = new Arrival(Frame.of(0, 1, 5, Operation.SUM, array, 0));
+        assertThat(arrival.isWhole()).isFalse();
+        assertThat(List.of(
+                        Frame.of(0, 1, 5, Operation.SUM, array, 0),
+                        Frame.of(0, 1, 5, Operation.SUM, array, 2 * Frame.MOST),
+                        Frame.of(0, 1, 6, Operation.SUM, array, Frame.MOST),
+                        Frame.of(0, 1, 5, Operation.GATHER, array, Frame.MOST),
+                        Frame.of(0, 1, 5, Operation.SUM, new double[2 * Frame.MOST], Frame.MOST)))
+                .allSatisfy(other ->
+                        assertThatThrownBy(() -> arrival.add(other)).isInstanceOf(GeneralSecurityException.class));
+        arrival.add(Frame.of(0, 1, 5, Operation.SUM, array, Frame.MOST));
+        arrival.add(Frame.of(0, 1, 5, Operation.SUM, array, 2 * Frame.MOST));
+        assertThat(arrival.isWhole()).isTrue();
+        assertThat(arrival.array()).containsExactly(array);
+        assertThatThrownBy(() -> new Arrival(Frame.of(0, 1, 5, Operation.SUM, array, Frame.MOST)))
+                .isInstanceOf(GeneralSecurityException.class);
     }
 
     @Test
@@ -94,7 +147,7 @@ class MeshTest {
     @Test
     void a_message_of_another_fit_or_changed_on_the_way_does_not_open() throws GeneralSecurityException {
         Fit fit = Fit.begin();
-        Frame frame = new Frame(1, 2, 3, Operation.SUM, new double[] {4, -0.0, Double.NaN});
+        Frame frame = Frame.of(1, 2, 3, Operation.SUM, new double[] {4, -0.0, Double.NaN}, 0);
         Frame opened = Frame.open(frame.seal(fit), fit);
         assertThat(opened).hasToString(frame.toString());
         assertThat(opened.from).isEqualTo(2);

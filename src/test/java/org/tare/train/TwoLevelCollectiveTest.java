@@ -73,7 +73,7 @@ class TwoLevelCollectiveTest {
         }
     }
 
-    private static List<double[]> sums(List<Collective> ranks, int length) {
+    private static List<double[]> sums(List<? extends Collective> ranks, int length) {
         return Executors.together(ranks, rank -> {
             double[] numbers = random(rank.rank(), length);
             rank.sum(numbers);
