@@ -1,7 +1,9 @@
 package org.tare.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.tare.collective.Collective;
 import org.tare.collective.Ranks;
@@ -15,6 +17,7 @@ final class Latency {
     private static final int RANKS = 4;
     private static final int BLOCKS = 300;
     private static final int BLOCK = 100;
+    private static final int LOSSES = 5;
 
     private Latency() {}
 
@@ -55,6 +58,12 @@ final class Latency {
                 .formatted(TwoWorkers.measure(executors, Latency::ofGathers).get(0)[0]));
         table.add("| 2 executors, encrypted, sum | %.0f |"
                 .formatted(TwoWorkers.measure(executors, Latency::ofSums).get(0)[0]));
+        double[] millis = IntStream.range(0, LOSSES)
+                .mapToDouble(i -> TwoWorkers.millisToLoss(executors))
+                .toArray();
+        table.add("");
+        table.add("A rank hears of the end of its peer's process after %.0f ms, the longest of %d times."
+                .formatted(Arrays.stream(millis).max().orElseThrow(), LOSSES));
         return table;
     }
 }

@@ -22,7 +22,7 @@ final class Perceptrons {
     private static final double ACCURACY = 0.938;
     private static final int[] LAYERS = {Digits.PIXELS, 100, 100, 100, 10};
     private static final List<Integer> ITERATIONS = List.of(60, 80, 100, 120, 150, 200, 300);
-    private static final List<Integer> EPOCHS = List.of(2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30);
+    private static final List<Integer> EPOCHS = List.of(2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 30, 40);
 
     private final Dataset<Row> train;
     private final Dataset<Row> test;

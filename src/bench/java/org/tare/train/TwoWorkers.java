@@ -2,12 +2,15 @@ package org.tare.train;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.tare.collective.Collective;
+import org.tare.collective.CollectiveException;
 import scala.Tuple2;
 
 /**
@@ -28,23 +31,60 @@ public final class TwoWorkers {
 
     /** What each of the two ranks measured. */
     public static List<double[]> measure(SparkContext spark, Measurement measurement) {
+        return run(spark, news -> {}, (rank, driver, attempt) -> {
+            double[] measured = measurement.of(rank);
+            // So that none leaves while another still waits.
+            rank.gather(new double[0]);
+            return List.<double[]>of(measured).iterator();
+        });
+    }
+
+    /** How many milliseconds after the end of one rank's process the other's exchange fails. Costs an executor. */
+    public static double millisToLoss(SparkContext spark) {
+        double[] millis = {Double.NaN};
+        run(spark, news -> millis[0] = (Double) news, (rank, driver, attempt) -> {
+            if (attempt == 0) {
+                loseRankOne(rank, driver);
+            }
+            return List.<double[]>of().iterator();
+        });
+        return millis[0];
+    }
+
+    private static void loseRankOne(Collective rank, DriverLink driver) {
+        double end = rank.gather(new double[] {System.currentTimeMillis()})[1][0];
+        if (rank.rank() == 1) {
+            Runtime.getRuntime().halt(1);
+        }
+        try {
+            rank.gather(new double[0]);
+        } catch (CollectiveException e) {
+            driver.tell(System.currentTimeMillis() - end);
+            throw e;
+        }
+    }
+
+    /** What a rank does in an attempt of the stage. */
+    private interface Part extends Serializable {
+        Iterator<double[]> of(Collective rank, DriverLink driver, int attempt);
+    }
+
+    private static List<double[]> run(SparkContext spark, Consumer<Serializable> news, Part part) {
         awaitSlots(spark);
         Fit fit = Fit.begin();
-        Rendezvous rendezvous = Rendezvous.open(fit, news -> {});
+        Rendezvous rendezvous = Rendezvous.open(fit, news);
         try {
             JavaPairRDD<Integer, Integer> ranks = JavaSparkContext.fromSparkContext(spark)
                     .parallelizePairs(List.of(new Tuple2<>(0, 0), new Tuple2<>(1, 1)), WORKERS);
             return SparkInternals.together(ranks, rank -> {
                         TaskContext task = TaskContext.get();
-                        try (Meeting meeting = Meeting.of(fit, 0, PATIENCE)) {
+                        int attempt = task.stageAttemptNumber();
+                        try (Meeting meeting = Meeting.of(fit, attempt, PATIENCE)) {
                             Rendezvous.Ready ready =
-                                    new Rendezvous.Ready(0, task.partitionId(), WORKERS, meeting.address());
-                            Collective collective =
-                                    meeting.join(task.partitionId(), new DriverLink(fit).meet(ready, task));
-                            double[] measured = measurement.of(collective);
-                            // So that none leaves while another still waits.
-                            collective.gather(new double[0]);
-                            return List.<double[]>of(measured).iterator();
+                                    new Rendezvous.Ready(attempt, task.partitionId(), WORKERS, meeting.address());
+                            DriverLink driver = new DriverLink(fit);
+                            Collective collective = meeting.join(task.partitionId(), driver.meet(ready, task));
+                            return part.of(collective, driver, attempt);
                         }
                     })
                     .collect();
