@@ -1,6 +1,5 @@
 package org.tare.train;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,12 +15,14 @@ final class Epochs {
     private final Network network;
     private final Trainer trainer;
     private final Validation validation;
-    private final List<Epoch> history = new ArrayList<>();
+    private final List<Epoch> history;
     private Map<String, double[]> best;
 
-    Epochs(Plan plan, WorkerRows rows, Collective collective) {
+    /** @param history where each epoch is added, also for who wants to know them when one fails */
+    Epochs(Plan plan, WorkerRows rows, Collective collective, List<Epoch> history) {
         this.plan = plan;
         this.rows = rows;
+        this.history = history;
         this.network = plan.network();
         this.trainer = new Trainer(network, plan.recipe(), collective, plan.shards());
         this.validation = plan.validation().rows() == 0

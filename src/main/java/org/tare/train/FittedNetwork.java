@@ -54,9 +54,9 @@ final class FittedNetwork implements Serializable {
         return List.copyOf(history);
     }
 
-    /** All weights and running statistics, by name. */
+    /** A copy of all weights and running statistics, by name. */
     Map<String, double[]> state() {
-        return state;
+        return network().state();
     }
 
     /** The outputs for one row. */

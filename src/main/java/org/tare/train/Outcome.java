@@ -24,8 +24,9 @@ final class Outcome implements Serializable {
         return new Outcome(snapshot.history(), snapshot.state(), null);
     }
 
-    static Outcome failed(String why) {
-        return new Outcome(List.of(), Map.of(), why);
+    /** @param history the epochs before */
+    static Outcome failed(String why, List<Epoch> history) {
+        return new Outcome(history, Map.of(), why);
     }
 
     boolean isFailure() {

@@ -80,12 +80,12 @@ final class Training {
             Outcome outcome =
                     outcomes.stream().filter(Outcome::isFailure).findFirst().orElseGet(() -> outcomes.get(0));
             if (outcome.isFailure()) {
-                throw failed(outcome.failure(), null);
+                throw failed(outcome.failure(), null, outcome.history());
             }
             return outcome;
         } catch (Exception e) {
             if (e instanceof SparkException) {
-                throw failed(e.getMessage(), e);
+                throw failed(e.getMessage(), e, List.of());
             }
             throw e;
         } finally {
@@ -93,9 +93,9 @@ final class Training {
         }
     }
 
-    private TrainingException failed(String why, Throwable cause) {
+    private TrainingException failed(String why, Throwable cause, List<Epoch> history) {
         String before = lastTrouble == null || why.contains(lastTrouble) ? "" : " (before that: " + lastTrouble + ")";
-        return new TrainingException("The training failed: " + why + before, cause);
+        return new TrainingException("The training failed: " + why + before, cause, history);
     }
 
     private void report(Serializable news, Plan plan) {

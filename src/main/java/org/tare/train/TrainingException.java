@@ -1,10 +1,21 @@
 package org.tare.train;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** A training came to no result. */
 public final class TrainingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    TrainingException(String message, Throwable cause) {
+    private final ArrayList<Epoch> history;
+
+    TrainingException(String message, Throwable cause, List<Epoch> history) {
         super(message, cause);
+        this.history = new ArrayList<>(history);
+    }
+
+    /** The epochs before the step that failed; none where workers were lost. */
+    public List<Epoch> history() {
+        return List.copyOf(history);
     }
 }

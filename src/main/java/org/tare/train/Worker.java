@@ -1,6 +1,7 @@
 package org.tare.train;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class Worker implements SparkInternals.Work<Tuple2<Integer, RowBlock>, Out
         int attempt = task.stageAttemptNumber();
         DriverLink driver = new DriverLink(fit);
         if (attempt >= plan.maxAttempts()) {
-            return List.of(Outcome.failed("it failed " + attempt + " times, as often as maxAttempts allows"))
+            return List.of(Outcome.failed("it failed " + attempt + " times, as often as maxAttempts allows", List.of()))
                     .iterator();
         }
         try (WorkerRows rows =
@@ -50,24 +51,26 @@ final class Worker implements SparkInternals.Work<Tuple2<Integer, RowBlock>, Out
             List<Mesh.Address> addresses =
                     driver.meet(new Rendezvous.Ready(attempt, rank, plan.workers(), meeting.address()), task);
             Collective collective = meeting.join(rank, addresses);
+            List<Epoch> history = new ArrayList<>();
             try (Watch watch = new Watch(task)) {
                 watch.over(collective);
-                Outcome outcome = Outcome.of(train(rows, collective, driver, attempt));
+                Outcome outcome = Outcome.of(train(rows, collective, driver, attempt, history));
                 return (rank == 0 ? List.of(outcome) : List.<Outcome>of()).iterator();
             } catch (RuntimeException e) {
                 collective.abort(e);
                 driver.tell(new Trouble(attempt, rank, e.getMessage()));
                 if (e instanceof ArithmeticException || e instanceof IllegalArgumentException) {
                     // Trying again would come to the same.
-                    return List.of(Outcome.failed(e.getMessage())).iterator();
+                    return List.of(Outcome.failed(e.getMessage(), history)).iterator();
                 }
                 throw e;
             }
         }
     }
 
-    private Snapshot train(WorkerRows rows, Collective collective, DriverLink driver, int attempt) {
-        Epochs epochs = new Epochs(plan, rows, collective);
+    private Snapshot train(
+            WorkerRows rows, Collective collective, DriverLink driver, int attempt, List<Epoch> history) {
+        Epochs epochs = new Epochs(plan, rows, collective, history);
         Optional<Snapshot> before =
                 checkpoints != null && (resume || attempt > 0) ? checkpoints.latest(plan) : Optional.empty();
         before.ifPresent(epochs::restore);

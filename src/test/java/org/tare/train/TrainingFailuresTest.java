@@ -92,6 +92,23 @@ class TrainingFailuresTest {
     }
 
     @Test
+    void a_training_that_runs_away_tells_the_epochs_before() {
+        assertThatThrownBy(() -> new NeuralNetworkRegressor()
+                        .setLayers("dense(1)")
+                        .setShards(1)
+                        .setBatchSize(3)
+                        .setEpochs(1000)
+                        .setLearningRate(100)
+                        .fit(DATA.where("held").dropDuplicates("label")))
+                .isInstanceOfSatisfying(TrainingException.class, e -> {
+                    assertThat(e).hasMessageContaining("step " + e.history().size());
+                    assertThat(e.history())
+                            .isNotEmpty()
+                            .allSatisfy(epoch -> assertThat(epoch.loss()).isFinite());
+                });
+    }
+
+    @Test
     void few_rows_and_one_row_and_empty_partitions_work() {
         Dataset<Row> three = DATA.where("held").dropDuplicates("label").repartition(5);
         NeuralNetworkClassifier classifier =

@@ -2,6 +2,7 @@ package org.tare.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ class WorkerRowsTest {
         Plan plan = plan();
         try (WorkerRows rows = WorkerRows.load(plan, 0, blocks(plan), heap)) {
             assertThat(rows.onDisk()).isEqualTo(onDisk);
-            return new Epochs(plan, rows, new SoloCollective())
+            return new Epochs(plan, rows, new SoloCollective(), new ArrayList<>())
                     .run(snapshot -> {})
                     .state();
         }
