@@ -4,7 +4,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 
 /** Independent random numbers from one seed: each use names itself, so that none depends on the order of the others. */
-final class Seeds {
+public final class Seeds {
     private Seeds() {}
 
     /** For filling arrays once; its algorithm is fixed by the Java specification. */
@@ -12,8 +12,8 @@ final class Seeds {
         return new Random(mix(seed, use));
     }
 
-    /** The same, faster. */
-    static SplittableRandom fast(long seed, long... use) {
+    /** The same, faster: neither neighbouring seeds nor neighbouring uses share a stream. */
+    public static SplittableRandom fast(long seed, long... use) {
         return new SplittableRandom(mix(seed, use));
     }
 

@@ -10,6 +10,7 @@
  * {@link org.tare.nn.Schedule}, rate and seed</td></tr>
  * <tr><td>{@link org.tare.nn.Batch}</td><td>give the rows of one step, shard by shard</td></tr>
  * <tr><td>{@link org.tare.nn.Population}</td><td>replace running statistics by the training set's, after training</td></tr>
+ * <tr><td>{@link org.tare.nn.Seeds}</td><td>draw more random numbers from the one seed of a training</td></tr>
  * <tr><td>{@link org.tare.nn.Shape}</td><td>say what one row is: features, a sequence of them, or an image</td></tr>
  * </table>
  *

@@ -2,6 +2,7 @@ package org.tare.train;
 
 import java.io.Serializable;
 import java.util.SplittableRandom;
+import org.tare.nn.Seeds;
 
 /**
  * Which row belongs to which shard, and when its turn comes: a function of the number of rows, the number of shards and the
@@ -28,6 +29,11 @@ final class Deal implements Serializable {
     /** The number of all rows. */
     long rows() {
         return rows;
+    }
+
+    /** Whether a shard holds consecutive rows. */
+    boolean inOrder() {
+        return inOrder;
     }
 
     /** The number of rows in a shard. */
@@ -66,7 +72,7 @@ final class Deal implements Serializable {
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
-        SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + epoch);
+        SplittableRandom random = Seeds.fast(seed, epoch);
         for (int i = full - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             int place = order[i];

@@ -67,6 +67,7 @@ record Plan(
         identity.put("seed", "" + seed);
         identity.put("batchSize", "" + batchSize);
         identity.put("shards", "" + shards);
+        identity.put("rowOrder", training.inOrder() ? "asIs" : "shuffled");
         identity.put("rows", "" + training.rows());
         identity.put("validationRows", "" + validation.rows());
         return identity;

@@ -63,6 +63,27 @@ class DealTest {
         assertThat(seen).hasSize(rows);
     }
 
+    /** Generators that are the same stream, one draw apart, shuffle many rows nearly alike. */
+    @Property(tries = 10)
+    void orders_of_neighbouring_seeds_and_epochs_are_not_alike(
+            @ForAll long seed, @ForAll @IntRange(max = 100) int epoch) {
+        int rows = 1_000_000;
+        double middle = (rows - 1) / 2.0;
+        // What products of two uniform numbers in [-1/2, 1/2] have as deviation, so that each sum has a deviation of 1.
+        double unit = (double) rows * rows / 12 * Math.sqrt(rows);
+        Deal deal = new Deal(rows, 1, false);
+        int[] order = deal.order(seed, epoch);
+        for (int[] neighbour : List.of(deal.order(seed + 1, epoch), deal.order(seed, epoch + 1))) {
+            for (int shift = -1; shift <= 1; shift++) {
+                double products = 0;
+                for (int i = 1; i < rows - 1; i++) {
+                    products += (order[i] - middle) * (neighbour[i + shift] - middle);
+                }
+                assertThat(products / unit).isBetween(-7.0, 7.0);
+            }
+        }
+    }
+
     @Property
     void epochs_and_seeds_have_orders_of_their_own(@ForAll @IntRange(min = 20, max = 200) int rows) {
         Deal deal = new Deal(rows, 1, false);
