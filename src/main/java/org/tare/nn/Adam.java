@@ -30,8 +30,8 @@ final class Adam extends Optimiser {
         int from = gradient.offset();
         double[] m = memory[0];
         double[] v = memory[1];
-        double meanShare = 1 - Math.pow(beta1, (double) step);
-        double squareShare = 1 - Math.pow(beta2, (double) step);
+        double meanShare = 1 - StrictMath.pow(beta1, (double) step);
+        double squareShare = 1 - StrictMath.pow(beta2, (double) step);
         for (int i = 0; i < value.length; i++) {
             double slope = scale * g[from + i] + decay * value[i];
             m[i] = beta1 * m[i] + (1 - beta1) * slope;

@@ -38,7 +38,7 @@ final class BatchNorm extends BatchNormalisation {
     private Normaliser normaliser(double[] mean, double[] variance) {
         double[] scale = new double[mean.length];
         for (int c = 0; c < scale.length; c++) {
-            scale[c] = 1 / Math.sqrt(variance[c] + epsilon);
+            scale[c] = Normaliser.over(1, Math.sqrt(variance[c] + epsilon));
         }
         return new Normaliser(affine(), mean, scale, new double[scale.length]);
     }

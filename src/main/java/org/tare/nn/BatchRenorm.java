@@ -42,7 +42,7 @@ final class BatchRenorm extends BatchNormalisation {
         double[] shift = new double[mean.length];
         for (int c = 0; c < scale.length; c++) {
             double sigma = running.spread()[c];
-            scale[c] = clip(deviation[c] / sigma, 1 / r, r) / deviation[c];
+            scale[c] = Normaliser.over(clip(deviation[c] / sigma, 1 / r, r), deviation[c]);
             shift[c] = clip((mean[c] - running.mean()[c]) / sigma, -d, d);
         }
         return new Normaliser(affine(), mean, scale, shift);

@@ -51,7 +51,7 @@ final class MaxPool implements Layer {
             for (int c = 0; c < channels; c++) {
                 double value = x.data()[in + inImage + c];
                 int at = window * channels + c;
-                if (!(value <= y.data()[out + at])) {
+                if (value > y.data()[out + at] || Double.isNaN(value)) {
                     y.data()[out + at] = value;
                     chosen.data()[choice + at] = inImage + c;
                 }

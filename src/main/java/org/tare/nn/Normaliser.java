@@ -25,6 +25,11 @@ final class Normaliser {
         return mean;
     }
 
+    /** The quotient, 0 over 0: without an ε a channel that does not vary has nothing to be divided. */
+    static double over(double dividend, double divisor) {
+        return divisor == 0 ? 0 : dividend / divisor;
+    }
+
     void forward(Matrix x, Matrix y) {
         double[] offset = new double[mean.length];
         for (int c = 0; c < offset.length; c++) {
@@ -40,7 +45,7 @@ final class Normaliser {
         double[] alongX = sums.s2();
         for (int c = 0; c < meanOfDy.length; c++) {
             meanOfDy[c] /= batch.count();
-            alongX[c] /= batch.count() * (variance[c] + epsilon);
+            alongX[c] = over(alongX[c], batch.count() * (variance[c] + epsilon));
         }
         Channels.back(dy, x, mean, slope(), meanOfDy, alongX);
     }

@@ -48,11 +48,11 @@ public final class Schedule {
     }
 
     private static Factor stairs(int every, double factor) {
-        return step -> Math.pow(factor, (double) Math.floorDiv(step, every));
+        return step -> StrictMath.pow(factor, (double) Math.floorDiv(step, every));
     }
 
     private static Factor cosine(int steps) {
-        return step -> (1 + Math.cos(Math.PI * Math.min(1, (double) step / steps))) / 2;
+        return step -> (1 + StrictMath.cos(Math.PI * Math.min(1, (double) step / steps))) / 2;
     }
 
     private static Factor warmUp(int steps, Schedule then) {

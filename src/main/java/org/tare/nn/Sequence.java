@@ -61,10 +61,6 @@ final class Sequence implements Layer {
         return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
     }
 
-    List<Layer> layers() {
-        return layers;
-    }
-
     /** The text. */
     @Override
     public String toString() {

@@ -118,6 +118,19 @@ class BatchNormalisationTest {
         assertThat(seen.state().get("0.runningVariance")).containsExactly(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"batchNorm(eps=0)", "batchRenorm(eps=0)", "batchNorm(eps=0, statistics=local)"})
+    void a_channel_that_does_not_vary_needs_no_epsilon(String text) {
+        Matrix x = Matrix.of(new double[] {4}, new double[] {4});
+        Matrix dy = Matrix.of(new double[] {1}, new double[] {2});
+        Probe.Seen seen = one(text, x, dy, 0, 2, 0);
+        assertThat(seen.output().toArray()).containsExactly(0, 0);
+        // Either zero will do.
+        assertThat(Arrays.stream(seen.inputGradient().toArray()).map(Math::abs)).containsExactly(0.0, 0.0);
+        assertThat(Arrays.stream(seen.gradients().get("0.gamma")).map(Math::abs))
+                .containsExactly(0.0);
+    }
+
     @Test
     void no_sample_at_all_changes_nothing() {
         Probe.Seen seen = one("batchNorm", Matrix.zeros(0, 2), Matrix.zeros(0, 2), 0, 0);

@@ -55,6 +55,8 @@ class LayersTest {
         assertThat(Network.parse("maxPool(2)", shape, 1).predict(image)).containsExactly(4, 20);
         assertThat(Network.parse("avgPool(2)", shape, 1).predict(image)).containsExactly(2.5, -10);
         assertThat(Network.parse("maxPool(1)", shape, 1).predict(image)).containsExactly(image);
+        double[] gaps = {Double.NaN, 10, 2, 20, 3, -30, 4, Double.NaN};
+        assertThat(Network.parse("maxPool(2)", shape, 1).predict(gaps)).containsExactly(Double.NaN, Double.NaN);
     }
 
     @Test
