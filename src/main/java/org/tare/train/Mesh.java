@@ -132,30 +132,35 @@ final class Mesh implements AutoCloseable, Wire.Inbox {
         long end = System.nanoTime() + deadline.toNanos();
         Set<Integer> awaited = new HashSet<>(peers.keySet());
         while (true) {
-            if (failure != null) {
-                throw failed();
-            }
             for (int peer : List.copyOf(awaited)) {
                 Arrival arrival = take(peer);
                 if (arrival != null) {
                     check(arrival.first(), operation);
                     incoming[peer] = arrival.array();
                     awaited.remove(peer);
-                } else if (lost.contains(peer)) {
+                }
+            }
+            // Executors that exchanged have exchanged, even if one of them has given up since.
+            if (awaited.isEmpty()) {
+                return;
+            }
+            if (failure != null) {
+                throw failed();
+            }
+            for (int peer : awaited) {
+                if (lost.contains(peer)) {
                     throw fail("the connection to executor " + addresses.get(peer) + " is lost");
                 }
             }
             long left = (end - System.nanoTime()) / 1_000_000;
-            if (awaited.isEmpty()) {
-                return;
-            }
             if (left <= 0) {
-                throw fail("nothing came from executor "
+                throw fail("executor "
                         + awaited.stream()
                                 .map(addresses::get)
                                 .map(Address::toString)
                                 .collect(Collectors.joining(", "))
-                        + " for " + deadline.toSeconds() + " s");
+                        + " did not send all of it within " + deadline.toSeconds()
+                        + " s; set timeout higher if it is only slow");
             }
             try {
                 wait(left);

@@ -261,7 +261,7 @@ public interface NeuralNetworkParams<S> extends Params {
         return stage();
     }
 
-    /** Seconds that workers wait for each other before the attempt fails. Default {@code 60}. */
+    /** Seconds that workers wait for each other, while the first of them writes a checkpoint too, before the attempt fails. Default {@code 60}. */
     default IntParam timeout() {
         return trainingParams().timeout;
     }

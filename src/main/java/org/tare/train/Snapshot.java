@@ -18,7 +18,9 @@ record Snapshot(List<Epoch> history, Map<String, double[]> state, Map<String, do
     static int sinceBest(List<Epoch> history) {
         int best = 0;
         for (int i = 1; i < history.size(); i++) {
-            best = history.get(i).validationLoss() < history.get(best).validationLoss() ? i : best;
+            double least = history.get(best).validationLoss();
+            double loss = history.get(i).validationLoss();
+            best = loss < least || (Double.isNaN(least) && !Double.isNaN(loss)) ? i : best;
         }
         return history.size() - 1 - best;
     }

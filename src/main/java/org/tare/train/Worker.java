@@ -74,11 +74,13 @@ final class Worker implements SparkInternals.Work<Tuple2<Integer, RowBlock>, Out
         Optional<Snapshot> before =
                 checkpoints != null && (resume || attempt > 0) ? checkpoints.latest(plan) : Optional.empty();
         before.ifPresent(epochs::restore);
+        int start = before.map(Snapshot::epochs).orElse(0);
+        agreeOnStart(start, collective);
         boolean speaks = collective.rank() == 0;
         if (speaks) {
-            driver.tell(new Start(attempt, before.map(Snapshot::epochs).orElse(0)));
+            driver.tell(new Start(attempt, start));
         }
-        return epochs.run(snapshot -> {
+        Snapshot end = epochs.run(snapshot -> {
             if (speaks && checkpoints != null && checkpoints.isDue(snapshot.epochs())) {
                 checkpoints.write(snapshot, plan);
             }
@@ -86,5 +88,20 @@ final class Worker implements SparkInternals.Work<Tuple2<Integer, RowBlock>, Out
                 driver.tell(new Progress(attempt, snapshot.history().get(snapshot.epochs() - 1)));
             }
         });
+        // Who has everybody's answer knows that all have its own last gradients, and that it may close its connections.
+        collective.gather(new double[0]);
+        return end;
+    }
+
+    /** @throws IllegalStateException on all ranks unless all start after the same epoch */
+    static void agreeOnStart(int epochs, Collective collective) {
+        double[][] all = collective.gather(new double[] {epochs});
+        for (int rank = 1; rank < all.length; rank++) {
+            if (all[rank][0] != all[0][0]) {
+                throw new IllegalStateException(
+                        "Worker 0 goes on after epoch " + (int) all[0][0] + " and worker " + rank + " after epoch "
+                                + (int) all[rank][0] + "; give a checkpointDir that all executors share.");
+            }
+        }
     }
 }

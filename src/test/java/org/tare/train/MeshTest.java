@@ -12,7 +12,9 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.tare.collective.CollectiveException;
 import org.tare.train.Frame.Operation;
@@ -127,7 +129,25 @@ class MeshTest {
         try (Executors executors = new Executors(2, Duration.ofSeconds(1))) {
             assertThatThrownBy(() -> executors.meshes.get(0).exchange(Operation.GATHER, NOTHING))
                     .isInstanceOf(CollectiveException.class)
-                    .hasMessageContaining("nothing came from executor " + executors.addresses.get(1) + " for 1 s");
+                    .hasMessageContaining(
+                            "executor " + executors.addresses.get(1) + " did not send all of it within 1 s");
+        }
+    }
+
+    /** As a rank does that finds in what all exchanged that it cannot go on: all must find it. */
+    @RepeatedTest(10)
+    void giving_up_after_an_exchange_does_not_undo_it() throws Exception {
+        try (Executors executors = new Executors(2, Executors.LONG)) {
+            Mesh slow = executors.meshes.get(0);
+            Mesh quick = executors.meshes.get(1);
+            CompletableFuture<double[][]> last;
+            synchronized (slow) {
+                last = CompletableFuture.supplyAsync(() -> slow.exchange(Operation.GATHER, NOTHING));
+                quick.exchange(Operation.GATHER, NOTHING);
+                quick.abort("has seen enough");
+            }
+            assertThat(last.get()).isDeepEqualTo(NOTHING);
+            assertThatThrownBy(() -> slow.exchange(Operation.GATHER, NOTHING)).hasMessageContaining("has seen enough");
         }
     }
 
