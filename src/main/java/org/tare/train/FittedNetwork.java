@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.tare.linalg.Matrix;
-import org.tare.nn.Loss;
 import org.tare.nn.Network;
 import org.tare.nn.Shape;
 
@@ -66,13 +64,6 @@ final class FittedNetwork implements Serializable {
                     "The row has " + row.length + " features and the network takes " + features + "; give that many.");
         }
         return network().predict(row);
-    }
-
-    /** Outputs as predictions: probabilities, or a number. */
-    double[] predictions(double[] outputs) {
-        double[] predictions = outputs.clone();
-        Loss.parse(loss).predict(Matrix.view(predictions, 0, 1, predictions.length));
-        return predictions;
     }
 
     private Network network() {

@@ -1,6 +1,5 @@
 package org.tare.train;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
@@ -14,6 +13,8 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.tare.linalg.Matrix;
+import org.tare.nn.Loss;
 import scala.Tuple3;
 
 /**
@@ -24,6 +25,8 @@ public final class NeuralNetworkClassificationModel
         extends ProbabilisticClassificationModel<Vector, NeuralNetworkClassificationModel>
         implements NeuralNetworkModel, MLWritable {
     private static final long serialVersionUID = 1L;
+
+    private static final Loss SOFTMAX = Loss.parse("crossEntropy");
 
     private String uid;
     private final FittedNetwork network;
@@ -73,15 +76,7 @@ public final class NeuralNetworkClassificationModel
     @Override
     public Vector raw2probabilityInPlace(Vector raw) {
         double[] values = ((DenseVector) raw).values();
-        double max = Arrays.stream(values).max().getAsDouble();
-        double sum = 0;
-        for (int i = 0; i < values.length; i++) {
-            values[i] = Math.exp(values[i] - max);
-            sum += values[i];
-        }
-        for (int i = 0; i < values.length; i++) {
-            values[i] /= sum;
-        }
+        SOFTMAX.predict(Matrix.view(values, 0, 1, values.length));
         return raw;
     }
 

@@ -4,6 +4,8 @@ import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.param.Param;
 import org.tare.nn.Network;
+import org.tare.nn.Optimiser;
+import org.tare.nn.Schedule;
 import org.tare.nn.Shape;
 
 /** The values of a stage's parameters, made into a {@link Plan} once the rows are known. */
@@ -12,6 +14,14 @@ final class Settings {
 
     Settings(NeuralNetworkParams<?> stage) {
         this.stage = stage;
+    }
+
+    /** @throws IllegalArgumentException for what cannot be, whatever the rows are */
+    void check(int slots) {
+        Network.check(layers());
+        Optimiser.parse(optimiser());
+        Schedule.parse(text(stage.schedule()));
+        workers(slots, whole(stage.shards()));
     }
 
     /**
@@ -28,9 +38,14 @@ final class Settings {
             throw new IllegalArgumentException("A batch of " + batchSize + " is larger than the " + training
                     + " rows to train on; set batchSize to at most that.");
         }
-        if (batchSize < shards) {
+        if (batchSize < Math.min(shards, training)) {
             throw new IllegalArgumentException("A batch of " + batchSize + " cannot be cut into " + shards
                     + " shards; set shards to at most batchSize.");
+        }
+        int patience = whole(stage.patience());
+        if (patience > 0 && rows.rows(true) == 0) {
+            throw new IllegalArgumentException("patience is " + patience
+                    + " but there are no validation rows to watch; set validationIndicatorCol, or patience to 0.");
         }
         return new Plan(
                 layers(),
@@ -42,7 +57,7 @@ final class Settings {
                 (Long) stage.getOrDefault(stage.seed()),
                 batchSize,
                 whole(stage.epochs()),
-                whole(stage.patience()),
+                patience,
                 flag(stage.populationStatistics()),
                 workers(slots, shards),
                 shards,

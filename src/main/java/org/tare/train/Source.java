@@ -25,17 +25,20 @@ final class Source {
     private static final int BLOCK_NUMBERS = 1 << 13;
 
     private final JavaRDD<InternalRow> rows;
+    private final Goal goal;
     private final List<Summary> partitions;
 
-    private Source(JavaRDD<InternalRow> rows) {
+    private Source(JavaRDD<InternalRow> rows, Goal goal) {
         this.rows = rows;
-        this.partitions = rows.mapPartitions(Source::summarise).collect();
+        this.goal = goal;
+        this.partitions =
+                rows.mapPartitions(partition -> summarise(partition, goal)).collect();
     }
 
     /** Orders, counts and checks the rows; runs Spark jobs. */
-    static Source of(Dataset<?> data, Columns columns, boolean inOrder) {
+    static Source of(Dataset<?> data, Columns columns, boolean inOrder, Goal goal) {
         Dataset<Row> selected = columns.select(data);
-        return new Source(SparkInternals.rows(inOrder ? selected : shuffled(selected)));
+        return new Source(SparkInternals.rows(inOrder ? selected : shuffled(selected)), goal);
     }
 
     /** Partitions by the first bits of the hash, each sorted: together they are sorted, however many there are. */
@@ -57,7 +60,7 @@ final class Source {
     }
 
     Summary summary() {
-        return partitions.stream().reduce(new Summary(), Summary::merge);
+        return partitions.stream().reduce(new Summary(goal), Summary::merge);
     }
 
     /** The rows of each worker, in the partition of its number. */
@@ -92,8 +95,8 @@ final class Source {
         return starts;
     }
 
-    private static Iterator<Summary> summarise(Iterator<InternalRow> rows) {
-        Summary summary = new Summary();
+    private static Iterator<Summary> summarise(Iterator<InternalRow> rows, Goal goal) {
+        Summary summary = new Summary(goal);
         while (rows.hasNext()) {
             InternalRow row = rows.next();
             summary.add(features(row), label(row), weight(row), isValidation(row));

@@ -1,7 +1,7 @@
 package org.tare.train;
 
 import java.io.Serializable;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What must be known of the rows before a training starts: how many there are, and what is wrong with them. */
@@ -12,15 +12,24 @@ final class Summary implements Serializable {
     static final int MAX_CLASSES = 10_000;
 
     private final long[] rows = new long[2];
-    private final TreeMap<Double, Long> labels = new TreeMap<>();
+    private final double[] weights = new double[2];
+    private final Goal goal;
+    private final TreeSet<Double> labels = new TreeSet<>();
     private boolean manyLabels;
     private int features = -1;
     private String error;
 
+    /** @param goal whether different labels are to be told apart */
+    Summary(Goal goal) {
+        this.goal = goal;
+    }
+
     void add(double[] x, double label, double weight, boolean validation) {
         rows[validation ? 1 : 0]++;
-        if (!manyLabels) {
-            labels.merge(label, 1L, Long::sum);
+        weights[validation ? 1 : 0] += weight;
+        if (goal == Goal.CLASSES && !manyLabels) {
+            // Adding 0 makes 0 of -0, which a tree would keep apart.
+            labels.add(label + 0.0);
             manyLabels = labels.size() > MAX_CLASSES;
         }
         if (features >= 0 && x.length != features) {
@@ -47,8 +56,12 @@ final class Summary implements Serializable {
     Summary merge(Summary other) {
         rows[0] += other.rows[0];
         rows[1] += other.rows[1];
-        manyLabels |= other.manyLabels;
-        other.labels.forEach((label, count) -> labels.merge(label, count, Long::sum));
+        weights[0] += other.weights[0];
+        weights[1] += other.weights[1];
+        if (!manyLabels) {
+            labels.addAll(other.labels);
+            manyLabels = other.manyLabels || labels.size() > MAX_CLASSES;
+        }
         if (features >= 0 && other.features >= 0 && features != other.features) {
             fail("rows have " + features + " and " + other.features + " features; give rows of one length");
         }
@@ -77,6 +90,10 @@ final class Summary implements Serializable {
             throw new IllegalArgumentException("There are no rows to train on"
                     + (rows[1] > 0 ? ", only " + rows[1] + " for validation" : "") + "; give some.");
         }
+        if (weights[0] == 0 || (rows[1] > 0 && weights[1] == 0)) {
+            throw new IllegalArgumentException("The weights of all " + (weights[0] == 0 ? "training" : "validation")
+                    + " rows are 0; give some of them a weight above 0.");
+        }
     }
 
     /**
@@ -86,7 +103,7 @@ final class Summary implements Serializable {
      */
     int classes(String labelCol) {
         String rule = "; give labels 0, 1, 2, ... as StringIndexer makes them.";
-        for (double label : labels.keySet()) {
+        for (double label : labels) {
             if (label < 0 || label != Math.rint(label)) {
                 throw new IllegalArgumentException("Column '" + labelCol + "' holds the label " + label + rule);
             }
@@ -95,11 +112,11 @@ final class Summary implements Serializable {
             throw new IllegalArgumentException(
                     "Column '" + labelCol + "' holds more than " + MAX_CLASSES + " different labels" + rule);
         }
-        int classes = (int) Math.min(Integer.MAX_VALUE - 1.0, labels.lastKey()) + 1;
+        int classes = (int) Math.min(Integer.MAX_VALUE - 1.0, labels.last()) + 1;
         if (classes != labels.size()) {
             throw new IllegalArgumentException("Column '" + labelCol + "' holds labels up to " + (classes - 1)
                     + " but only " + labels.size() + " different ones, "
-                    + labels.keySet().stream().limit(5).map(String::valueOf).collect(Collectors.joining(", "))
+                    + labels.stream().limit(5).map(String::valueOf).collect(Collectors.joining(", "))
                     + (labels.size() > 5 ? ", ..." : "") + rule);
         }
         return classes;

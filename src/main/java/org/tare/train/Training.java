@@ -36,11 +36,12 @@ final class Training {
      */
     FittedNetwork fit(Dataset<?> data, Columns columns, Goal goal) {
         int slots = checkCluster();
+        settings.check(slots);
         Checkpoints checkpoints = settings.checkpoints(spark.hadoopConfiguration());
         String before = spark.getLocalProperty(DESCRIPTION);
         try {
             spark.setJobDescription("Tare: rows to train on, counted and checked");
-            Source source = Source.of(data, columns, settings.inOrder());
+            Source source = Source.of(data, columns, settings.inOrder(), goal);
             Summary summary = source.summary();
             summary.check(columns);
             Plan plan = settings.plan(summary, slots, goal.classes(summary, columns.label()));
@@ -85,7 +86,8 @@ final class Training {
             return outcome;
         } catch (Exception e) {
             if (e instanceof SparkException) {
-                throw failed(e.getMessage(), e, List.of());
+                // What follows the first line is a trace, which the cause holds too.
+                throw failed(e.getMessage().lines().findFirst().orElse(""), e, List.of());
             }
             throw e;
         } finally {

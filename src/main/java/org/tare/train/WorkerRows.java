@@ -39,24 +39,30 @@ final class WorkerRows implements AutoCloseable {
      */
     static WorkerRows load(Plan plan, int rank, Iterator<Tuple2<Integer, RowBlock>> blocks, long heap) {
         WorkerRows rows = new WorkerRows(plan, rank, heap);
+        try {
+            rows.take(plan, blocks);
+            return rows;
+        } catch (RuntimeException e) {
+            rows.close();
+            throw e;
+        }
+    }
+
+    private void take(Plan plan, Iterator<Tuple2<Integer, RowBlock>> blocks) {
         int width = plan.features() + Shard.EXTRA;
         while (blocks.hasNext()) {
             RowBlock block = blocks.next()._2();
             Deal deal = block.validation ? plan.validation() : plan.training();
-            List<Shard> shards = block.validation ? rows.validation : rows.training;
+            List<Shard> shards = block.validation ? validation : training;
             for (int i = 0; i < block.count(); i++) {
                 long position = block.position(i);
-                shards.get(deal.shard(position) - rows.firstShard)
-                        .put(deal.place(position), block.numbers(), i * width);
+                shards.get(deal.shard(position) - firstShard).put(deal.place(position), block.numbers(), i * width);
             }
         }
-        if (!rows.training.stream().allMatch(Shard::isFull)
-                || !rows.validation.stream().allMatch(Shard::isFull)) {
-            rows.close();
+        if (!training.stream().allMatch(Shard::isFull) || !validation.stream().allMatch(Shard::isFull)) {
             throw new IllegalStateException(
                     "The rows are not those that were counted; give a Dataset that is the same each time it is read.");
         }
-        return rows;
     }
 
     List<Shard> training() {

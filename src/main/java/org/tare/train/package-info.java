@@ -30,7 +30,7 @@
  * </table>
  *
  * <p>How many shards? They fix the result to the bit, and are the most workers that can share the work. One shard is plain
- * single-batch arithmetic and the fastest on one worker; many shards of a small batch make small products. Keep the default of
- * 8 unless batches are below a few hundred rows.
+ * single-batch arithmetic and the fastest on one worker; many shards of a small batch make small products. The default of 8 lets
+ * up to 8 workers share without another result; where one worker trains on batches below a few hundred rows, 1 is faster.
  */
 package org.tare.train;

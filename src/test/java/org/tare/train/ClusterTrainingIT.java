@@ -92,7 +92,8 @@ class ClusterTrainingIT {
     @Test
     void a_stranger_at_the_port_is_refused_and_the_training_goes_on() {
         Fit fit = Fit.begin();
-        Source source = Source.of(Clouds.of(cluster, ROWS), new Columns("features", "label", "", ""), false);
+        Source source =
+                Source.of(Clouds.of(cluster, ROWS), new Columns("features", "label", "", ""), false, Goal.CLASSES);
         Plan plan = new Settings(classifier().setWorkers(2)).plan(source.summary(), 2, 3);
         Worker worker = new Worker(fit, plan, null, false);
         Rendezvous rendezvous = Rendezvous.open(fit, news -> {});

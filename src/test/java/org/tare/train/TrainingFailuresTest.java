@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkConf;
 import org.apache.spark.scheduler.SparkListener;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
 
 /** What cannot be trained, and what is trained in spite of it. */
@@ -69,12 +71,47 @@ class TrainingFailuresTest {
         refused(
                 Clouds.classifier().setWeightCol("wieght"),
                 "There is no column 'wieght'; the nearest names are 'weight'");
+        refused(Clouds.classifier().setPatience(2), "patience is 2 but there are no validation rows to watch");
         refused(Clouds.classifier().setOptimizer("sgd(momentum=0.9)").setMomentum(0.5), "give them once");
         assertThatThrownBy(() -> Clouds.classifier().fit(DATA.where("label > 5")))
                 .hasMessageContaining("There are no rows to train on");
         assertThatThrownBy(() ->
                         Clouds.classifier().setWeightCol("weight").fit(DATA.withColumn("weight", functions.lit(-1))))
                 .hasMessageContaining("a weight is -1.0; give weights that are finite and not negative");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void rows_whose_weights_are_all_0_are_no_rows(boolean validation) {
+        Dataset<Row> weightless = DATA.withColumn("weight", functions.expr("if(held = " + validation + ", 0.0, 1.0)"));
+        assertThatThrownBy(() -> Clouds.classifier()
+                        .setWeightCol("weight")
+                        .setValidationIndicatorCol("held")
+                        .fit(weightless))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The weights of all " + (validation ? "validation" : "training")
+                        + " rows are 0; give some of them a weight above 0.");
+    }
+
+    @Test
+    void what_no_rows_could_mend_is_refused_before_they_are_read() {
+        Dataset<Row> unreadable = DATA.withColumn("features", functions.expr("raise_error('was read')"));
+        for (NeuralNetworkClassifier impossible : List.of(
+                Clouds.classifier().setOptimizer("adm"),
+                Clouds.classifier().setOptimizer("adam").setMomentum(0.9),
+                Clouds.classifier().setSchedule("cosin(9)"),
+                Clouds.classifier().setLayers("dens(3)"),
+                Clouds.classifier().setWorkers(1000))) {
+            assertThatThrownBy(() -> impossible.fit(unreadable))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining("was read");
+        }
+    }
+
+    @Test
+    void a_label_of_minus_0_is_the_class_0() {
+        Dataset<Row> minus = DATA.withColumn("label", functions.expr("if(label = 0 and held, -0.0D, label)"));
+        assertThat(Clouds.classifier().setEpochs(1).fit(minus).numClasses()).isEqualTo(3);
     }
 
     @Test
@@ -114,6 +151,7 @@ class TrainingFailuresTest {
         NeuralNetworkClassifier classifier =
                 Clouds.classifier().setShards(3).setBatchSize(3).setEpochs(1);
         assertThat(classifier.fit(three).history()).hasSize(1);
+        assertThat(classifier.setShards(8).fit(three).history()).hasSize(1);
         NeuralNetworkRegressor regressor = new NeuralNetworkRegressor()
                 .setLayers("dense(2) batchNorm relu dense(1)")
                 .setShards(1)
@@ -152,6 +190,7 @@ class TrainingFailuresTest {
                 task.set(start.taskInfo().taskId());
             }
         };
+        AtomicBoolean killed = new AtomicBoolean();
         List<Integer> epochs = new CopyOnWriteArrayList<>();
         NeuralNetworkClassifier classifier = Clouds.classifier().setEpochs(30).setWorkers(2);
         Map<String, double[]> expected = classifier.fit(DATA).weights();
@@ -161,13 +200,15 @@ class TrainingFailuresTest {
                 .onEpoch(epoch -> {
                     epochs.add(epoch.number());
                     if (epochs.size() == 3) {
-                        SPARK.sparkContext().killTaskAttempt(task.get(), false, "a test wants to see it die");
+                        killed.set(
+                                SPARK.sparkContext().killTaskAttempt(task.get(), false, "a test wants to see it die"));
                     }
                 })
                 .fit(DATA)
                 .weights();
         SPARK.sparkContext().removeSparkListener(listener);
         NeuralNetworkClassifierTest.assertSame(weights, expected);
+        assertThat(killed).isTrue();
         assertThat(epochs.stream().distinct()).hasSize(30);
         assertThat(epochs.stream().filter(epoch -> epoch == 1))
                 .as("does not begin anew")

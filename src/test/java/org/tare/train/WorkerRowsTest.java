@@ -1,11 +1,13 @@
 package org.tare.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +32,35 @@ class WorkerRowsTest {
         NeuralNetworkClassifierTest.assertSame(trained(BYTES_OF_ROWS, true), trained(PLENTY, false));
     }
 
+    @Test
+    void rows_that_cannot_be_read_to_the_end_leave_no_files() {
+        Plan plan = plan();
+        int files = files();
+        Iterator<Tuple2<Integer, RowBlock>> first = blocks(plan);
+        Iterator<Tuple2<Integer, RowBlock>> broken = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return true;
+            }
+
+            @Override
+            public Tuple2<Integer, RowBlock> next() {
+                assertThat(files()).isGreaterThan(files);
+                if (first.hasNext()) {
+                    return first.next();
+                }
+                throw new IllegalStateException("an executor that had the rest is lost");
+            }
+        };
+        assertThatThrownBy(() -> WorkerRows.load(plan, 0, broken, BYTES_OF_ROWS))
+                .hasMessage("an executor that had the rest is lost");
+        assertThat(files()).isEqualTo(files);
+    }
+
+    private static int files() {
+        return SparkEnv.get().blockManager().diskBlockManager().getAllFiles().size();
+    }
+
     private static Map<String, double[]> trained(long heap, boolean onDisk) {
         Plan plan = plan();
         try (WorkerRows rows = WorkerRows.load(plan, 0, blocks(plan), heap)) {
@@ -41,7 +72,7 @@ class WorkerRowsTest {
     }
 
     private static Plan plan() {
-        Summary summary = new Summary();
+        Summary summary = new Summary(Goal.CLASSES);
         ROWS.forEach(row -> summary.add(features(row), row.getDouble(1), 1, row.getBoolean(3)));
         return new Settings(Clouds.classifier().setWorkers(1)).plan(summary, 1, 3);
     }
