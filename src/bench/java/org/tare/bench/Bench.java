@@ -110,6 +110,7 @@ public final class Bench implements Callable<Integer> {
             String[] outputs = tare.getOutputCols();
             report.add(new Race(title("transform", shape))
                     .with(TARE, () -> Peers.toNowhere(scaled.select(Arrays.stream(outputs).map(functions::col).toArray(Column[]::new))))
+                    .with(READ, () -> Peers.toNowhere(table))
                     .with(MLLIB, () -> Peers.toNowhere(
                             mllib.transform(Peers.assemble(table)).select("scaled")))
                     .run(rounds));
@@ -136,6 +137,7 @@ public final class Bench implements Callable<Integer> {
                 .fit(table);
         report.add(new Race(title("transform", shape))
                 .with(TARE, () -> Peers.toNowhere(tare.transform(table).select("scaled")))
+                .with(READ, () -> Peers.toNowhere(table))
                 .with(MLLIB, () -> Peers.toNowhere(mllib.transform(table).select("scaled")))
                 .run(rounds));
     }

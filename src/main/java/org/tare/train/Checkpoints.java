@@ -1,7 +1,5 @@
 package org.tare.train;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -72,7 +70,7 @@ final class Checkpoints implements Serializable {
         Path partial = new Path(folder, "_" + name);
         try {
             try (OutputStream out = files().create(partial, true)) {
-                out.write(StateText.of(snapshot, plan.identity()).getBytes(UTF_8));
+                StateText.write(snapshot, plan.identity(), out);
             }
             files().delete(whole, false);
             if (!files().rename(partial, whole)) {
@@ -101,7 +99,7 @@ final class Checkpoints implements Serializable {
             Path last = all.get(all.size() - 1);
             JsonNode root;
             try (InputStream in = files().open(last)) {
-                root = StateText.parse(new String(in.readAllBytes(), UTF_8));
+                root = StateText.parse(in);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "The checkpoint " + last + " cannot be used: " + e.getMessage()

@@ -1,23 +1,34 @@
 package org.tare.train;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Checkpoints and models as JSON. Numbers come back with the same bits. */
+/**
+ * Checkpoints and models as JSON. Numbers come back with the same bits. Weights are written from their arrays, since a node for
+ * each would take many times their room.
+ */
 final class StateText {
     private static final int FORMAT = 1;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private StateText() {}
 
-    static String of(Snapshot snapshot, Map<String, String> identity) {
+    /** Leaves the stream open. */
+    static void write(Snapshot snapshot, Map<String, String> identity, OutputStream out) throws IOException {
         ObjectNode root = JSON.createObjectNode().put("format", FORMAT);
         ObjectNode plan = root.putObject("plan");
         identity.forEach(plan::put);
@@ -27,7 +38,7 @@ final class StateText {
         if (snapshot.best() != null) {
             put(root.putObject("best"), snapshot.best());
         }
-        return root.toString();
+        JSON.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValue(out, root);
     }
 
     static String of(FittedNetwork network) {
@@ -42,8 +53,8 @@ final class StateText {
         return root.toString();
     }
 
-    static FittedNetwork network(String text) {
-        JsonNode root = parse(text);
+    static FittedNetwork network(String text) throws IOException {
+        JsonNode root = parse(new ByteArrayInputStream(text.getBytes(UTF_8)));
         Snapshot snapshot = snapshot(root);
         return new FittedNetwork(
                 root.path("network").asText(),
@@ -54,7 +65,7 @@ final class StateText {
     }
 
     /** @throws IllegalArgumentException if it is not such a text, or of another version */
-    static JsonNode parse(String text) {
+    static JsonNode parse(InputStream text) throws IOException {
         JsonNode root;
         try {
             root = JSON.readTree(text);
@@ -98,12 +109,7 @@ final class StateText {
     }
 
     private static void put(ObjectNode node, Map<String, double[]> state) {
-        state.forEach((name, numbers) -> {
-            ArrayNode array = node.putArray(name);
-            for (double number : numbers) {
-                array.add(number);
-            }
-        });
+        state.forEach(node::putPOJO);
     }
 
     private static Map<String, double[]> numbers(JsonNode node) {
