@@ -13,7 +13,8 @@ import java.util.Set;
  * the running statistics are those of the whole batch all the same.
  */
 abstract class BatchNormalisation implements Layer {
-    private static final Set<String> NAMES = Set.of("batchNorm", "batchRenorm");
+    /** The words of all such layers, which subtract the mean of each channel. */
+    static final Set<String> NAMES = Set.of("batchNorm", "batchRenorm");
 
     private static final String STATISTICS = "statistics";
 

@@ -13,11 +13,10 @@ import java.util.Set;
  * @param seed the network's seed
  */
 record Site(Shape input, String name, List<Word> following, long seed) {
-    private static final Set<String> CENTRING = Set.of("batchNorm", "batchRenorm");
-
     /** Whether what follows subtracts the mean of each channel, and with it any bias. */
     boolean isBeforeCentring() {
-        return !following.isEmpty() && CENTRING.contains(following.get(0).name());
+        return !following.isEmpty()
+                && BatchNormalisation.NAMES.contains(following.get(0).name());
     }
 
     String name(String parameter) {
@@ -53,7 +52,7 @@ record Site(Shape input, String name, List<Word> following, long seed) {
             if (word.name().equals("relu")) {
                 return true;
             }
-            if (!CENTRING.contains(word.name())
+            if (!BatchNormalisation.NAMES.contains(word.name())
                     && !Set.of("layerNorm", "rmsNorm").contains(word.name())) {
                 return false;
             }

@@ -1,10 +1,13 @@
 package org.tare.train;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -98,7 +101,7 @@ final class Checkpoints implements Serializable {
             }
             Path last = all.get(all.size() - 1);
             JsonNode root;
-            try (InputStream in = files().open(last)) {
+            try (Reader in = new InputStreamReader(files().open(last), UTF_8)) {
                 root = StateText.parse(in);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(

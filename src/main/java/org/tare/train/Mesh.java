@@ -119,10 +119,13 @@ final class Mesh implements AutoCloseable, Wire.Inbox {
             for (Map.Entry<Integer, Wire.Channel> peer : peers.entrySet()) {
                 double[] array = outgoing[peer.getKey()];
                 if (start == 0 || start < array.length) {
-                    Frame frame = Frame.of(attempt, self, sequence, operation, array, start);
-                    peer.getValue()
-                            .send(sealed.computeIfAbsent(array, key -> frame.seal(fit))
-                                    .duplicate());
+                    ByteBuffer message = sealed.get(array);
+                    if (message == null) {
+                        message = Frame.of(attempt, self, sequence, operation, array, start)
+                                .seal(fit);
+                        sealed.put(array, message);
+                    }
+                    peer.getValue().send(message.duplicate());
                 }
             }
         }
@@ -173,7 +176,7 @@ final class Mesh implements AutoCloseable, Wire.Inbox {
 
     private Arrival take(int peer) {
         Deque<Arrival> arrivals = arrived.get(peer);
-        return arrivals == null || arrivals.isEmpty() || !arrivals.peek().isWhole() ? null : arrivals.poll();
+        return arrivals != null && !arrivals.isEmpty() && arrivals.peek().isWhole() ? arrivals.poll() : null;
     }
 
     private void check(Frame frame, Operation operation) {
@@ -221,14 +224,15 @@ final class Mesh implements AutoCloseable, Wire.Inbox {
         }
     }
 
-    private void add(Frame frame) throws GeneralSecurityException {
+    private void add(Frame frame) {
         Deque<Arrival> arrivals = arrived.computeIfAbsent(frame.from, peer -> new ArrayDeque<>());
         if (arrivals.isEmpty() || arrivals.getLast().isWhole()) {
             arrivals.add(new Arrival(frame));
-        } else {
-            arrivals.getLast().add(frame);
         }
-        if (arrivals.getLast().isWhole()) {
+        Arrival last = arrivals.getLast();
+        if (!last.add(frame)) {
+            abort("executor " + addresses.get(frame.from) + " sent " + frame + " in the middle of " + last.first());
+        } else if (last.isWhole()) {
             notifyAll();
         }
     }

@@ -1,17 +1,15 @@
 package org.tare.train;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +52,7 @@ final class StateText {
     }
 
     static FittedNetwork network(String text) throws IOException {
-        JsonNode root = parse(new ByteArrayInputStream(text.getBytes(UTF_8)));
+        JsonNode root = parse(new StringReader(text));
         Snapshot snapshot = snapshot(root);
         return new FittedNetwork(
                 root.path("network").asText(),
@@ -65,7 +63,7 @@ final class StateText {
     }
 
     /** @throws IllegalArgumentException if it is not such a text, or of another version */
-    static JsonNode parse(InputStream text) throws IOException {
+    static JsonNode parse(Reader text) throws IOException {
         JsonNode root;
         try {
             root = JSON.readTree(text);

@@ -21,15 +21,13 @@ final class WorkerRows implements AutoCloseable {
     private final int firstShard;
     private final boolean onDisk;
     private final List<File> files = new ArrayList<>();
-    private final List<Shard> training;
-    private final List<Shard> validation;
+    private final List<Shard> training = new ArrayList<>();
+    private final List<Shard> validation = new ArrayList<>();
 
     private WorkerRows(Plan plan, int rank, long heap) {
         this.firstShard = Tree.firstShard(rank, plan.workers(), plan.shards());
         int end = Tree.firstShard(rank + 1, plan.workers(), plan.shards());
         this.onDisk = onDisk(plan, end, heap);
-        this.training = shards(plan, plan.training(), end);
-        this.validation = shards(plan, plan.validation(), end);
     }
 
     /**
@@ -40,15 +38,19 @@ final class WorkerRows implements AutoCloseable {
     static WorkerRows load(Plan plan, int rank, Iterator<Tuple2<Integer, RowBlock>> blocks, long heap) {
         WorkerRows rows = new WorkerRows(plan, rank, heap);
         try {
-            rows.take(plan, blocks);
+            rows.take(plan, rank, blocks);
             return rows;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // Scala throws checked exceptions too, one of them where an executor that had rows is lost.
             rows.close();
             throw e;
         }
     }
 
-    private void take(Plan plan, Iterator<Tuple2<Integer, RowBlock>> blocks) {
+    private void take(Plan plan, int rank, Iterator<Tuple2<Integer, RowBlock>> blocks) {
+        int end = Tree.firstShard(rank + 1, plan.workers(), plan.shards());
+        training.addAll(shards(plan, plan.training(), end));
+        validation.addAll(shards(plan, plan.validation(), end));
         int width = plan.features() + Shard.EXTRA;
         while (blocks.hasNext()) {
             RowBlock block = blocks.next()._2();

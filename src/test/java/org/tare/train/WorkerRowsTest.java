@@ -3,10 +3,12 @@ package org.tare.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
@@ -49,11 +51,12 @@ class WorkerRowsTest {
                 if (first.hasNext()) {
                     return first.next();
                 }
-                throw new IllegalStateException("an executor that had the rest is lost");
+                // Undeclared, as Scala throws it.
+                return ExceptionUtils.rethrow(new IOException("an executor that had the rest is lost"));
             }
         };
         assertThatThrownBy(() -> WorkerRows.load(plan, 0, broken, BYTES_OF_ROWS))
-                .hasMessage("an executor that had the rest is lost");
+                .isInstanceOf(IOException.class);
         assertThat(files()).isEqualTo(files);
     }
 
