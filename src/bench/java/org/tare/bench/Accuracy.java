@@ -9,11 +9,11 @@ import org.tare.train.NeuralNetworkClassificationModel;
 import org.tare.train.NeuralNetworkClassifier;
 
 /**
- * What the network with batch normalisation reaches on digits. Optimiser, rate, decay and number of epochs were chosen by the
+ * What the network with batch normalization reaches on digits. Optimizer, rate, decay and number of epochs were chosen by the
  * accuracy on the last 1,600 of the training rows, in trainings on the others; nothing was chosen on the test rows.
  */
 final class Accuracy {
-    private static final String OPTIMISER = "sgd(momentum=0.9, weightDecay=0.001)";
+    private static final String OPTIMIZER = "sgd(momentum=0.9, weightDecay=0.001)";
     private static final double RATE = 0.3;
     private static final int EPOCHS = 20;
 
@@ -35,7 +35,7 @@ final class Accuracy {
         List<String> table = List.of(
                 "",
                 "| 784-100-100-100-10, sigmoid, with BN, batch %d, %s, rate %s, cosine, %d epochs | test accuracy (lowest, highest) |"
-                        .formatted(Lesson.BATCH, OPTIMISER, RATE, EPOCHS),
+                        .formatted(Lesson.BATCH, OPTIMIZER, RATE, EPOCHS),
                 "|---|---|",
                 "| median of seeds 1 to %d | %.4f (%.4f, %.4f) |"
                         .formatted(seeds, Race.median(accuracies), accuracies[0], accuracies[seeds - 1]));
@@ -47,7 +47,7 @@ final class Accuracy {
         long steps = EPOCHS * ((train.count() + Lesson.BATCH - 1) / Lesson.BATCH);
         NeuralNetworkClassificationModel model = new NeuralNetworkClassifier()
                 .setLayers("dense(100) batchNorm sigmoid ".repeat(3) + "dense(10)")
-                .setOptimizer(OPTIMISER)
+                .setOptimizer(OPTIMIZER)
                 .setLearningRate(RATE)
                 .setSchedule("cosine(" + steps + ")")
                 .setBatchSize(Lesson.BATCH)

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /**
  * The experiments of Ioffe and Szegedy (2015), section 4.1, on fewer digits, and what label-sorted partitions do to batch
- * normalisation: tables for README, and curves as CSV and PNG.
+ * normalization: tables for README, and curves as CSV and PNG.
  */
 @Command(name = "experiments", mixinStandardHelpOptions = true)
 public final class Experiments implements Callable<Integer> {

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.tare.collective.SoloCollective;
 import org.tare.nn.Loss;
 import org.tare.nn.Network;
-import org.tare.nn.Optimiser;
-import org.tare.nn.Recipe;
+import org.tare.nn.Optimizer;
+import org.tare.nn.TrainingConfig;
 import org.tare.nn.Schedule;
 import org.tare.nn.Shape;
 import org.tare.nn.Trainer;
@@ -57,8 +57,8 @@ record Lesson(String name, String layers, double rate, int steps) {
     /** Trains from first weights and an order of rows that depend on the seed alone. */
     Course learn(Digits.Part rows, long seed, Function<Network, double[]> look) {
         Network network = Network.parse(layers, Shape.of(Digits.PIXELS), seed);
-        Recipe recipe = new Recipe(
-                Loss.parse("crossEntropy"), Optimiser.parse("sgd"), Schedule.parse("constant"), rate, seed);
+        TrainingConfig recipe = new TrainingConfig(
+                Loss.parse("crossEntropy"), Optimizer.parse("sgd"), Schedule.parse("constant"), rate, seed);
         Trainer trainer = new Trainer(network, recipe, new SoloCollective(), 1);
         ShuffledBatches batches = new ShuffledBatches(rows, BATCH, seed);
         Course course = new Course(new ArrayList<>(), new ArrayList<>(), false);

@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.tare.nn.Network;
 
-/** The same network with batch normalisation and without, under settings good and bad, each from several seeds. */
+/** The same network with batch normalization and without, under settings good and bad, each from several seeds. */
 final class Lessons {
     private static final String SIGMOID = "sigmoid";
     private static final String RELU = "relu";
@@ -60,7 +60,7 @@ final class Lessons {
         return table;
     }
 
-    /** The same without batch normalisation and with. */
+    /** The same without batch normalization and with. */
     private record Pair(String name, Lesson without, Lesson with) {
         static Pair of(String name, String activation, double rate, String deviation, int without, int with) {
             return new Pair(

@@ -14,10 +14,10 @@ final class Partitions {
     private static final int SHARDS = 8;
     private static final double RATE = 0.1;
 
-    private record Setting(String name, String normalisation, String rowOrder) {}
+    private record Setting(String name, String normalization, String rowOrder) {}
 
     /**
-     * The paper's schedule of renormalisation ends after 40,000 of its many more steps, which this training never makes: it is
+     * The paper's schedule of renormalization ends after 40,000 of its many more steps, which this training never makes: it is
      * scaled so that it ends in the middle, and the running averages move ten times as fast.
      */
     private static List<Setting> settings(long steps) {
@@ -29,7 +29,7 @@ final class Partitions {
                 new Setting("shuffled, local statistics", "batchNorm(statistics=local)", "shuffled"),
                 new Setting("sorted, local statistics", "batchNorm(statistics=local)", "asIs"),
                 new Setting("sorted, " + renorm, renorm, "asIs"),
-                new Setting("sorted, layer normalisation", "layerNorm", "asIs"));
+                new Setting("sorted, layer normalization", "layerNorm", "asIs"));
     }
 
     private final Dataset<Row> sorted;
@@ -73,7 +73,7 @@ final class Partitions {
 
     private List<Epoch> train(Setting setting, int epochs, long seed) {
         return new NeuralNetworkClassifier()
-                .setLayers(("dense(100) " + setting.normalisation + " sigmoid ").repeat(3) + "dense(10)")
+                .setLayers(("dense(100) " + setting.normalization + " sigmoid ").repeat(3) + "dense(10)")
                 .setBatchSize(Lesson.BATCH)
                 .setLearningRate(RATE)
                 .setEpochs(epochs)

@@ -10,8 +10,8 @@ import org.tare.linalg.Matrix;
 import org.tare.nn.Batch;
 import org.tare.nn.Loss;
 import org.tare.nn.Network;
-import org.tare.nn.Optimiser;
-import org.tare.nn.Recipe;
+import org.tare.nn.Optimizer;
+import org.tare.nn.TrainingConfig;
 import org.tare.nn.Schedule;
 import org.tare.nn.Shape;
 import org.tare.nn.Trainer;
@@ -30,8 +30,8 @@ final class Replica {
     private Replica(Steps.Net net, boolean norm, Collective peers, int shards, int from, int to) {
         int inputs = net.sizes()[0];
         Network network = Network.parse(net.layers(norm), Shape.of(inputs), 1);
-        Recipe recipe = new Recipe(
-                Loss.parse("crossEntropy"), Optimiser.parse("sgd"), Schedule.parse("constant"), 0.01, 1);
+        TrainingConfig recipe = new TrainingConfig(
+                Loss.parse("crossEntropy"), Optimizer.parse("sgd"), Schedule.parse("constant"), 0.01, 1);
         trainer = new Trainer(network, recipe, peers, peers.size() == 1 ? to - from : shards);
         Random random = new Random(1);
         List<Matrix> x = new ArrayList<>();

@@ -1,5 +1,11 @@
 package org.tare.train;
 
+import org.tare.exchange.DriverLink;
+import org.tare.exchange.ExecutorGroup;
+import org.tare.exchange.Rendezvous;
+import org.tare.exchange.Session;
+import org.tare.spark.BarrierStage;
+
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Iterator;
@@ -71,15 +77,15 @@ public final class TwoWorkers {
 
     private static List<double[]> run(SparkContext spark, Consumer<Serializable> news, Part part) {
         awaitSlots(spark);
-        Fit fit = Fit.begin();
+        Session fit = Session.begin();
         Rendezvous rendezvous = Rendezvous.open(fit, news);
         try {
             JavaPairRDD<Integer, Integer> ranks = JavaSparkContext.fromSparkContext(spark)
                     .parallelizePairs(List.of(new Tuple2<>(0, 0), new Tuple2<>(1, 1)), WORKERS);
-            return SparkInternals.together(ranks, rank -> {
+            return BarrierStage.together(ranks, rank -> {
                         TaskContext task = TaskContext.get();
                         int attempt = task.stageAttemptNumber();
-                        try (Meeting meeting = Meeting.of(fit, attempt, PATIENCE)) {
+                        try (ExecutorGroup meeting = ExecutorGroup.of(fit, attempt, PATIENCE)) {
                             Rendezvous.Ready ready =
                                     new Rendezvous.Ready(attempt, task.partitionId(), WORKERS, meeting.address());
                             DriverLink driver = new DriverLink(fit);
@@ -96,7 +102,7 @@ public final class TwoWorkers {
     /** Executors start by themselves, some time after the session has. */
     private static void awaitSlots(SparkContext spark) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (SparkInternals.slots(spark) < WORKERS) {
+        while (BarrierStage.slots(spark) < WORKERS) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("There are no slots for " + WORKERS + " tasks after "
                         + PATIENCE.toSeconds() + " s; see the executors' logs.");

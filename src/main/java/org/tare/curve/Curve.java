@@ -15,7 +15,7 @@ public sealed interface Curve extends Serializable permits Affine, Pinned, Chain
 
     /**
      * The curve as an expression over a column of doubles, made of {@code + - * /}, comparisons and {@code greatest}
-     * only, which Spark's optimiser and native engines see through.
+     * only, which Spark's optimizer and native engines see through.
      */
     Column apply(Column x);
 

@@ -7,7 +7,7 @@
  * <tr><td>{@link org.tare.curve.Curve}</td><td>apply, invert, clip, chain, write and read any curve; draw the line
  * through two points exactly</td></tr>
  * <tr><td>{@link org.tare.curve.Affine}</td><td>shift and stretch: {@code y = y0 + (x - x0) / dx * dy}</td></tr>
- * <tr><td>{@link org.tare.curve.Lines}</td><td>apply a line to each element of a row, fast</td></tr>
+ * <tr><td>{@link org.tare.curve.AffineKernel}</td><td>apply a line to each element of a row, fast</td></tr>
  * </table>
  */
 package org.tare.curve;

@@ -12,7 +12,7 @@ import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
-import org.tare.scan.FeatureStatistics;
+import org.tare.scan.DatasetStatistics;
 
 /**
  * Several scalers over different or the same columns, fitted in one scan into one model.
@@ -35,7 +35,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     public ColumnScaler(String uid) {
         this.uid = uid;
         setDefault(scalers(), new Scaler<?>[0]);
-        setDefault(handleInvalid(), Invalid.KEEP);
+        setDefault(handleInvalid(), InvalidRows.KEEP);
     }
 
     /** Adds scalers behind those that are there. */
@@ -58,16 +58,16 @@ public final class ColumnScaler extends Estimator<ScalerModel>
                 .toArray(String[]::new);
         return fit(
                 getWeightCol() == null
-                        ? FeatureStatistics.of(data, inputs)
-                        : FeatureStatistics.weighted(data, getWeightCol(), inputs));
+                        ? DatasetStatistics.of(data, inputs)
+                        : DatasetStatistics.weighted(data, getWeightCol(), inputs));
     }
 
     /**
      * Fits all scalers to statistics taken earlier, reading no data.
      *
-     * @throws IllegalArgumentException as {@link Scaler#fit(FeatureStatistics)}, and if a scaler sets what is set here
+     * @throws IllegalArgumentException as {@link Scaler#fit(DatasetStatistics)}, and if a scaler sets what is set here
      */
-    public ScalerModel fit(FeatureStatistics statistics) {
+    public ScalerModel fit(DatasetStatistics statistics) {
         checkParams();
         Fitting.requireWeights(getWeightCol(), statistics);
         ScalerModel model = new ScalerModel(uid, Fitting.fit(List.of(getScalers()), getVectorCol(), statistics));
@@ -80,10 +80,10 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     public StructType transformSchema(StructType schema) {
         checkParams();
         WeightParams.check(this, schema);
-        List<Route> routes = Arrays.stream(getScalers())
-                .flatMap(scaler -> Route.of(scaler, getVectorCol(), schema).stream())
+        List<ColumnMapping> routes = Arrays.stream(getScalers())
+                .flatMap(scaler -> ColumnMapping.of(scaler, getVectorCol(), schema).stream())
                 .toList();
-        return Outputs.of(schema, routes, getVectorCol());
+        return OutputColumns.of(schema, routes, getVectorCol());
     }
 
     private void checkParams() {
@@ -137,7 +137,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
 
     @Override
     public String explainParam(Param<?> param) {
-        return Explained.param(this, param);
+        return ParamDocs.param(this, param);
     }
 
     @Override

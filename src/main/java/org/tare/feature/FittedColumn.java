@@ -6,10 +6,10 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.tare.curve.Curve;
-import org.tare.scan.Kind;
+import org.tare.spark.FeatureKind;
 
 /** What was learned of one column, scalars being columns of one feature; {@code type} is that of the column fitted. */
-record FittedColumn(Route route, DataType type, List<FittedFeature> features) implements Serializable {
+record FittedColumn(ColumnMapping route, DataType type, List<FittedFeature> features) implements Serializable {
     FittedColumn {
         features = List.copyOf(features);
     }
@@ -18,12 +18,12 @@ record FittedColumn(Route route, DataType type, List<FittedFeature> features) im
         return DataTypes.createStructField(route.input(), type, true);
     }
 
-    Kind kind() {
-        return Kind.of(field());
+    FeatureKind kind() {
+        return FeatureKind.of(field());
     }
 
-    Curves curves() {
-        return new Curves(
+    CurveKernel curves() {
+        return new CurveKernel(
                 route.input(), features.stream().map(FittedFeature::curve).toArray(Curve[]::new));
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tare.scan.ColumnStatistics;
-import org.tare.scan.FeatureStatistics;
+import org.tare.scan.DatasetStatistics;
 import org.tare.stat.Moments;
 
 /** From statistics to curves, for any number of scalers. */
@@ -16,14 +16,14 @@ final class Fitting {
 
     private Fitting() {}
 
-    static List<FittedColumn> fit(List<Scaler<?>> scalers, String vectorCol, FeatureStatistics statistics) {
+    static List<FittedColumn> fit(List<Scaler<?>> scalers, String vectorCol, DatasetStatistics statistics) {
         if (statistics.rows() == 0) {
             throw new IllegalArgumentException("There are no rows to fit to; give data with at least one.");
         }
         List<FittedColumn> fitted = new ArrayList<>();
         for (Scaler<?> scaler : scalers) {
-            for (Route route :
-                    Route.of(scaler, vectorCol, name -> statistics.column(name).name())) {
+            for (ColumnMapping route : ColumnMapping.of(
+                    scaler, vectorCol, name -> statistics.column(name).name())) {
                 fitted.add(fit(scaler, route, statistics.column(route.input()), statistics.rows()));
             }
         }
@@ -31,7 +31,7 @@ final class Fitting {
         return fitted;
     }
 
-    static void requireWeights(String weightCol, FeatureStatistics statistics) {
+    static void requireWeights(String weightCol, DatasetStatistics statistics) {
         String taken = statistics.weightCol().orElse(null);
         if (!Objects.equals(weightCol, taken)) {
             throw new IllegalArgumentException(
@@ -44,7 +44,7 @@ final class Fitting {
         return weightCol == null ? "no weights" : "'" + weightCol + "'";
     }
 
-    private static FittedColumn fit(Scaler<?> scaler, Route route, ColumnStatistics column, long rows) {
+    private static FittedColumn fit(Scaler<?> scaler, ColumnMapping route, ColumnStatistics column, long rows) {
         if (column.size() == 0) {
             throw new IllegalArgumentException("Column '" + column.name() + "' has no values: all " + rows
                     + " rows are null; leave it out or fill it in.");
@@ -54,7 +54,7 @@ final class Fitting {
             features.add(fit(scaler, column.feature(i), column.moments(i)));
         }
         FittedColumn fitted = new FittedColumn(route, column.type(), features);
-        Curves curves = fitted.curves();
+        CurveKernel curves = fitted.curves();
         if (column.sparseRows() > 0 && !curves.keepZero()) {
             throw new IllegalArgumentException(curves.becomesDense(scaler.wayToKeepZero()));
         }
@@ -84,8 +84,8 @@ final class Fitting {
             LOG.warn(
                     "{} constant features, which are shifted and not stretched: {}",
                     constants.size(),
-                    constants.stream().limit(Table.ROWS).collect(Collectors.joining(", "))
-                            + (constants.size() > Table.ROWS ? ", ..." : ""));
+                    constants.stream().limit(FeatureTable.ROWS).collect(Collectors.joining(", "))
+                            + (constants.size() > FeatureTable.ROWS ? ", ..." : ""));
         }
     }
 }

@@ -63,7 +63,7 @@ final class ModelText {
                 .put("count", moments.count())
                 .put("missing", moments.missing())
                 .put("mean", moments.mean())
-                .put("deviation", moments.deviation())
+                .put("deviation", moments.standardDeviation())
                 .put("min", moments.min())
                 .put("max", moments.max())
                 .put("exact", moments.toText());
@@ -117,7 +117,7 @@ final class ModelText {
     private static FittedColumn column(List<JsonNode> features) {
         JsonNode first = features.get(0);
         return new FittedColumn(
-                new Route(text(first, "input"), text(first, "output")),
+                new ColumnMapping(text(first, "input"), text(first, "output")),
                 type(text(first, "type")),
                 features.stream()
                         .map(feature -> new FittedFeature(

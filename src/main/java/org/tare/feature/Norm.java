@@ -1,5 +1,7 @@
 package org.tare.feature;
 
+import org.tare.spark.RowKernel;
+
 /**
  * A row divided by its p-norm, {@code (Σ|x|^p)^(1/p)}.
  *

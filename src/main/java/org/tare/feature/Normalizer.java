@@ -22,8 +22,9 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.scan.Columns;
-import org.tare.scan.Kind;
+import org.tare.spark.ColumnIndex;
+import org.tare.spark.FeatureKind;
+import org.tare.spark.RowFunctions;
 
 /**
  * Divides each row by its norm, {@code y = x / (Σ|x|^p)^(1/p)}, so that every row has length 1; learns nothing.
@@ -47,7 +48,7 @@ public final class Normalizer extends Transformer
     public Normalizer(String uid) {
         this.uid = uid;
         setDefault(p(), 2.0);
-        setDefault(handleInvalid(), Invalid.KEEP);
+        setDefault(handleInvalid(), InvalidRows.KEEP);
     }
 
     /**
@@ -59,15 +60,15 @@ public final class Normalizer extends Transformer
     @Override
     public Dataset<Row> transform(Dataset<?> data) {
         transformSchema(data.schema(), true);
-        List<Route> routes = Route.of(this, getVectorCol(), data.schema());
-        Columns columns = Columns.of(data.schema());
+        List<ColumnMapping> routes = ColumnMapping.of(this, getVectorCol(), data.schema());
+        ColumnIndex columns = ColumnIndex.of(data.schema());
         List<StructField> inputs =
                 routes.stream().map(route -> columns.find(route.input())).toList();
         List<Column> numbers = inputs.stream()
-                .filter(input -> Kind.of(input) == Kind.SCALAR)
-                .map(input -> Columns.column(input.name()).cast(DataTypes.DoubleType))
+                .filter(input -> FeatureKind.of(input) == FeatureKind.SCALAR)
+                .map(input -> ColumnIndex.column(input.name()).cast(DataTypes.DoubleType))
                 .toList();
-        Dataset<Row> rows = Invalid.handle(
+        Dataset<Row> rows = InvalidRows.handle(
                 getHandleInvalid(), data, inputs.stream().map(StructField::name).toList());
         return getVectorCol() == null
                 ? columns(rows, data.schema(), routes, inputs, numbers)
@@ -75,36 +76,40 @@ public final class Normalizer extends Transformer
     }
 
     private Dataset<Row> columns(
-            Dataset<Row> data, StructType schema, List<Route> routes, List<StructField> inputs, List<Column> numbers) {
+            Dataset<Row> data,
+            StructType schema,
+            List<ColumnMapping> routes,
+            List<StructField> inputs,
+            List<Column> numbers) {
         ArrayType rowType = DataTypes.createArrayType(DataTypes.DoubleType);
         // A column of its own, so that the row is normalized once and not for each number.
         Dataset<Row> withRow = numbers.isEmpty()
                 ? data
                 : data.withColumn(
-                        uid, InternalFunctions.map(functions.array(numbers.toArray(Column[]::new)), rowType, norm()));
+                        uid, RowFunctions.map(functions.array(numbers.toArray(Column[]::new)), rowType, norm()));
         List<StructField> outputs = new ArrayList<>();
         List<Column> values = new ArrayList<>();
         int number = 0;
         for (int i = 0; i < inputs.size(); i++) {
             StructField input = inputs.get(i);
-            outputs.add(Outputs.result(input, routes.get(i).output()));
+            outputs.add(OutputColumns.result(input, routes.get(i).output()));
             values.add(
-                    Kind.of(input) == Kind.SCALAR
+                    FeatureKind.of(input) == FeatureKind.SCALAR
                             ? functions.col(uid).getItem(number++)
-                            : InternalFunctions.map(Columns.column(input.name()), input.dataType(), norm()));
+                            : RowFunctions.map(ColumnIndex.column(input.name()), input.dataType(), norm()));
         }
-        return Outputs.select(withRow, schema, outputs, values).drop(uid);
+        return OutputColumns.select(withRow, schema, outputs, values).drop(uid);
     }
 
     private Dataset<Row> vector(Dataset<Row> data, StructType schema, List<StructField> inputs, List<Column> numbers) {
         int[] sizes = new int[numbers.size()];
         Arrays.fill(sizes, 1);
-        Column row = InternalFunctions.assemble(
+        Column row = RowFunctions.assemble(
                 numbers, numbers.stream().map(any -> DataTypes.DoubleType).toList(), sizes);
-        StructField output = Outputs.vector(
+        StructField output = OutputColumns.vector(
                 getVectorCol(), inputs.stream().map(StructField::name).toList());
-        Column value = InternalFunctions.map(row, SQLDataTypes.VectorType(), norm());
-        return Outputs.select(data, schema, List.of(output), List.of(value));
+        Column value = RowFunctions.map(row, SQLDataTypes.VectorType(), norm());
+        return OutputColumns.select(data, schema, List.of(output), List.of(value));
     }
 
     private Norm norm() {
@@ -114,16 +119,16 @@ public final class Normalizer extends Transformer
     /** The schema of the result. */
     @Override
     public StructType transformSchema(StructType schema) {
-        List<Route> routes = Route.of(this, getVectorCol(), schema);
-        Columns columns = Columns.of(schema);
-        for (Route route : routes) {
+        List<ColumnMapping> routes = ColumnMapping.of(this, getVectorCol(), schema);
+        ColumnIndex columns = ColumnIndex.of(schema);
+        for (ColumnMapping route : routes) {
             StructField input = columns.find(route.input());
-            if (getVectorCol() != null && Kind.of(input) != Kind.SCALAR) {
+            if (getVectorCol() != null && FeatureKind.of(input) != FeatureKind.SCALAR) {
                 throw new IllegalArgumentException("Column '" + input.name() + "' is of type "
                         + input.dataType().simpleString() + " and vectorCol takes numbers; set outputCols instead.");
             }
         }
-        return Outputs.of(schema, routes, getVectorCol());
+        return OutputColumns.of(schema, routes, getVectorCol());
     }
 
     @Override
@@ -170,7 +175,7 @@ public final class Normalizer extends Transformer
 
     @Override
     public String explainParam(Param<?> param) {
-        return Explained.param(this, param);
+        return ParamDocs.param(this, param);
     }
 
     @Override

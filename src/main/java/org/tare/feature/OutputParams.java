@@ -26,7 +26,7 @@ public interface OutputParams<S> extends Params {
                 this,
                 "handleInvalid",
                 "null and NaN in transform: keep, skip (drop the row) or error",
-                ParamValidators.inArray(List.of(Invalid.KEEP, Invalid.SKIP, Invalid.ERROR)));
+                ParamValidators.inArray(List.of(InvalidRows.KEEP, InvalidRows.SKIP, InvalidRows.ERROR)));
     }
 
     /** The value of {@link #vectorCol()}, or null where there is none. */

@@ -9,7 +9,7 @@ import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Curve;
-import org.tare.scan.FeatureStatistics;
+import org.tare.scan.DatasetStatistics;
 import org.tare.stat.Moments;
 
 /**
@@ -29,7 +29,7 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
     protected Scaler(String uid) {
         // Parameters ask their stage for its uid as soon as they are made.
         this.uid = uid;
-        setDefault(handleInvalid(), Invalid.KEEP);
+        setDefault(handleInvalid(), InvalidRows.KEEP);
     }
 
     /** A new identity for a scaler of that class. */
@@ -64,8 +64,8 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
         transformSchema(data.schema(), true);
         return fit(
                 getWeightCol() == null
-                        ? FeatureStatistics.of(data, getInputCols())
-                        : FeatureStatistics.weighted(data, getWeightCol(), getInputCols()));
+                        ? DatasetStatistics.of(data, getInputCols())
+                        : DatasetStatistics.weighted(data, getWeightCol(), getInputCols()));
     }
 
     /**
@@ -73,7 +73,7 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
      *
      * @throws IllegalArgumentException as {@link #fit(Dataset)}, and if they were weighted otherwise than {@code weightCol}
      */
-    public ScalerModel fit(FeatureStatistics statistics) {
+    public ScalerModel fit(DatasetStatistics statistics) {
         checkParams();
         Fitting.requireWeights(getWeightCol(), statistics);
         ScalerModel model = new ScalerModel(uid, Fitting.fit(List.of(this), getVectorCol(), statistics));
@@ -86,7 +86,7 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
     public StructType transformSchema(StructType schema) {
         checkParams();
         WeightParams.check(this, schema);
-        return Outputs.of(schema, Route.of(this, getVectorCol(), schema), getVectorCol());
+        return OutputColumns.of(schema, ColumnMapping.of(this, getVectorCol(), schema), getVectorCol());
     }
 
     @Override
@@ -97,7 +97,7 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
 
     @Override
     public String explainParam(Param<?> param) {
-        return Explained.param(this, param);
+        return ParamDocs.param(this, param);
     }
 
     @Override

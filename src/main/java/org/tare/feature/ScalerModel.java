@@ -25,7 +25,7 @@ import org.tare.curve.Curve;
 public final class ScalerModel extends Model<ScalerModel> implements OutputParams<ScalerModel>, MLWritable {
     private final String uid;
     private final State state;
-    private final Curves curves;
+    private final CurveKernel curves;
 
     /**
      * What is stored of a model besides its parameters.
@@ -59,9 +59,9 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
     ScalerModel(String uid, State state) {
         this.uid = uid;
         this.state = state;
-        this.curves = new Curves(
+        this.curves = new CurveKernel(
                 "row", state.features().stream().map(FittedFeature::curve).toArray(Curve[]::new));
-        setDefault(handleInvalid(), Invalid.KEEP);
+        setDefault(handleInvalid(), InvalidRows.KEEP);
     }
 
     List<FittedColumn> columns() {
@@ -93,22 +93,22 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
     @Override
     public Dataset<Row> transform(Dataset<?> data) {
         transformSchema(data.schema(), true);
-        Transformation transformation = over(data.schema());
-        return transformation.apply(Invalid.handle(getHandleInvalid(), data, transformation.inputs()));
+        Projection transformation = over(data.schema());
+        return transformation.apply(InvalidRows.handle(getHandleInvalid(), data, transformation.inputs()));
     }
 
     /** The schema of the result. */
     @Override
     public StructType transformSchema(StructType schema) {
         if (!state.replaces()) {
-            Outputs.requireNew(
+            OutputColumns.requireNew(
                     schema, state.columns().stream().map(FittedColumn::route).toList(), getVectorCol());
         }
         return over(schema).resultSchema();
     }
 
-    private Transformation over(StructType schema) {
-        return new Transformation(state.columns(), state.source(), getVectorCol(), schema);
+    private Projection over(StructType schema) {
+        return new Projection(state.columns(), state.source(), getVectorCol(), schema);
     }
 
     /**
@@ -140,7 +140,7 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
 
     /** What was learned, a row for each feature: feature, count, missing, mean, deviation, min, max, curve. */
     public Dataset<Row> summary(SparkSession spark) {
-        return Table.of(spark, state.features());
+        return FeatureTable.of(spark, state.features());
     }
 
     @Override
@@ -158,12 +158,12 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
 
     @Override
     public MLWriter write() {
-        return new ModelFiles.Writer(this, state);
+        return new ScalerModelFiles.Writer(this, state);
     }
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<ScalerModel> read() {
-        return new ModelFiles.Reader();
+        return new ScalerModelFiles.Reader();
     }
 
     /**
@@ -179,12 +179,12 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
     @Override
     public String toString() {
         return uid + ": " + state.columns().size() + " columns, " + numFeatures() + " features\n"
-                + Table.text(state.features());
+                + FeatureTable.text(state.features());
     }
 
     @Override
     public String explainParam(Param<?> param) {
-        return Explained.param(this, param);
+        return ParamDocs.param(this, param);
     }
 
     @Override

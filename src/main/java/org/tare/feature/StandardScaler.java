@@ -29,31 +29,32 @@ public final class StandardScaler extends Scaler<StandardScaler> implements Stan
         setDefault(constant(), SHIFT);
     }
 
-    /** The defaults of MLlib: not centred, sample variance, and 0 for a constant feature. */
+    /** The defaults of MLlib: not centered, sample variance, and 0 for a constant feature. */
     public static StandardScaler likeSpark() {
         return new StandardScaler().setWithMean(false).setVariance(SAMPLE).setConstant(ZERO);
     }
 
-    /** The defaults of scikit-learn, which are the defaults here: centred, population variance. */
+    /** The defaults of scikit-learn, which are the defaults here: centered, population variance. */
     public static StandardScaler likeScikitLearn() {
         return new StandardScaler();
     }
 
     @Override
     protected Curve curve(Moments moments) {
-        double centre = getWithMean() ? moments.mean() : 0;
+        double center = getWithMean() ? moments.mean() : 0;
         if (moments.isConstant()) {
             return getWithStd() && getConstant().equals(ZERO)
                     ? new Affine(moments.min(), 1, 0, 0)
-                    : new Affine(centre, 1, 0, 1);
+                    : new Affine(center, 1, 0, 1);
         }
-        return new Affine(centre, getWithStd() ? deviation(moments) : 1, 0, 1).reaching(moments.min(), moments.max());
+        return new Affine(center, getWithStd() ? deviation(moments) : 1, 0, 1).reaching(moments.min(), moments.max());
     }
 
     private double deviation(Moments moments) {
-        double deviation = getVariance().equals(SAMPLE) ? moments.sampleDeviation() : moments.deviation();
+        double deviation =
+                getVariance().equals(SAMPLE) ? moments.sampleStandardDeviation() : moments.standardDeviation();
         if (Double.isNaN(deviation)) {
-            throw new IllegalArgumentException("its weights sum to " + moments.weight()
+            throw new IllegalArgumentException("its weights sum to " + moments.sumOfWeights()
                     + " and the sample variance divides by 1 less; set variance to population");
         }
         // Values that differ have a deviation above 0, which may be too small for a double.

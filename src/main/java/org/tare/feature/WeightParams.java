@@ -3,7 +3,7 @@ package org.tare.feature;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.types.StructType;
-import org.tare.scan.Columns;
+import org.tare.spark.ColumnIndex;
 
 /**
  * How a stage weighs rows in its fit.
@@ -30,7 +30,7 @@ public interface WeightParams<S> extends Params {
     /** Checks that the data has the column of weights. */
     static void check(WeightParams<?> stage, StructType schema) {
         if (stage.getWeightCol() != null) {
-            Columns.find(schema, stage.getWeightCol());
+            ColumnIndex.find(schema, stage.getWeightCol());
         }
     }
 }

@@ -8,7 +8,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 
 /** Rows in a folder of files. */
-record DataFolder(Folder folder, Function<Dataset<Row>, DataFrameWriter<Row>> writer) implements DataOutput {
+record DataFolder(Folder folder, Function<Dataset<Row>, DataFrameWriter<Row>> writer) implements RowSink {
     @Override
     public void write(Dataset<Row> rows) {
         writer.apply(rows).mode(SaveMode.Overwrite).save(folder.fresh());

@@ -11,7 +11,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /** Rows in a table of files in Spark's own catalog: written under another name, then renamed. */
-final class DataTable implements DataOutput {
+final class DataTable implements RowSink {
     private final SparkSession spark;
     private final String place;
     private final Function<Dataset<Row>, DataFrameWriter<Row>> writer;

@@ -14,7 +14,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.feature.ScalerModel;
-import org.tare.scan.Columns;
+import org.tare.spark.ColumnIndex;
 import picocli.CommandLine.Option;
 
 /** What a network learns from, and how it is scaled. */
@@ -50,7 +50,7 @@ final class FeatureOptions {
     /** @throws IllegalArgumentException if a column is missing or cannot be a feature */
     List<StructField> fields(StructType schema) {
         if (columns.size() == 1) {
-            return List.of(Columns.find(schema, columns.get(0)));
+            return List.of(ColumnIndex.find(schema, columns.get(0)));
         }
         return columns.stream()
                 .map(name -> TypedColumns.find(schema, name, NumericType.class, "a number, or a vector or array alone"))

@@ -8,7 +8,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.ColumnStatistics;
-import org.tare.scan.FeatureStatistics;
+import org.tare.scan.DatasetStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,13 +64,13 @@ public final class Fit extends Job {
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         List<String> reads = new ArrayList<>(input.paths());
         reads.addAll(statistics);
-        Outputs.requireApart(configuration, List.of(model), reads);
-        try (Outputs outputs = new Outputs()) {
+        OutputTransaction.requireApart(configuration, List.of(model), reads);
+        try (OutputTransaction outputs = new OutputTransaction()) {
             Folder folder = outputs.add(Folder.claim(configuration, model, mode.replaces()));
             ScalerModel fitted = input.given() ? fitToRows(spark) : fitToStatistics(spark);
             fitted.write().session(spark).save(folder.fresh());
             outputs.publish();
-            print(Learned.table(fitted, spark));
+            print(Summaries.table(fitted, spark));
         }
         out().printf("%nModel  %s%n", model);
     }
@@ -84,7 +84,7 @@ public final class Fit extends Job {
     }
 
     private ScalerModel fitToStatistics(SparkSession spark) {
-        FeatureStatistics learned = Learned.load(spark, statistics);
+        DatasetStatistics learned = Summaries.load(spark, statistics);
         return scalers.plan(() ->
                         learned.columns().stream().map(ColumnStatistics::name).toList())
                 .scaler()

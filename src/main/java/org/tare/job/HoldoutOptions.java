@@ -12,7 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.BooleanType;
-import org.tare.scan.Columns;
+import org.tare.spark.ColumnIndex;
 import picocli.CommandLine.Option;
 
 /** Which rows a network does not learn from. */
@@ -85,7 +85,7 @@ final class HoldoutOptions {
             training = validationCol == null
                     ? training.withColumn(VALIDATION, lot.lt(testShare + validationShare))
                     : training;
-            Column validates = coalesce(Columns.column(indicator), lit(false));
+            Column validates = coalesce(ColumnIndex.column(indicator), lit(false));
             learned = training.where(not(validates));
             held.add(new Held("validation", training.where(validates)));
         }
@@ -100,7 +100,7 @@ final class HoldoutOptions {
         Column[] content = new Column[columns.size() + 1];
         content[0] = lit(seed);
         for (int i = 0; i < columns.size(); i++) {
-            content[i + 1] = Columns.column(columns.get(i));
+            content[i + 1] = ColumnIndex.column(columns.get(i));
         }
         return shiftrightunsigned(xxhash64(content), Long.SIZE - BITS_OF_DOUBLE)
                 .cast("double")

@@ -56,25 +56,25 @@ final class InputOptions {
     /** The paths among the places. */
     List<String> paths() {
         return places.stream()
-                .filter(place -> Place.parse(place).kind() == Place.Kind.PATH)
+                .filter(place -> Location.parse(place).kind() == Location.Kind.PATH)
                 .toList();
     }
 
     @Override
     public String toString() {
-        return places.stream().map(Place::parse).map(Place::toString).collect(Collectors.joining(", "));
+        return places.stream().map(Location::parse).map(Location::toString).collect(Collectors.joining(", "));
     }
 
     Dataset<Row> read(SparkSession spark) {
-        Place place = check();
+        Location place = check();
         DataFrameReader reader = spark.read();
         if (schema != null) {
             reader.schema(schema);
         }
-        if (place.kind() == Place.Kind.TABLE) {
+        if (place.kind() == Location.Kind.TABLE) {
             return reader.options(options).table(place.name());
         }
-        if (place.kind() == Place.Kind.JDBC) {
+        if (place.kind() == Location.Kind.JDBC) {
             return reader.format("jdbc")
                     .options(options)
                     .option("url", place.name())
@@ -88,20 +88,20 @@ final class InputOptions {
     }
 
     /** Refuses what can be refused before Spark starts. */
-    Place check() {
+    Location check() {
         if (places.isEmpty()) {
             throw usage("There is no input; give --input PATH, table:NAME or a jdbc: URL");
         }
         if (places.size() > 1 && paths().size() < places.size()) {
             throw usage("Several inputs must all be paths, not " + this + "; make one table of them");
         }
-        Place place = Place.parse(places.get(0));
-        if (place.kind() == Place.Kind.JDBC
+        Location place = Location.parse(places.get(0));
+        if (place.kind() == Location.Kind.JDBC
                 && options.keySet().stream()
                         .noneMatch(key -> key.equalsIgnoreCase("dbtable") || key.equalsIgnoreCase("query"))) {
             throw usage("There is no table for " + place + "; give --option dbtable=NAME or --option query=SQL");
         }
-        if (place.kind() != Place.Kind.PATH && format != null) {
+        if (place.kind() != Location.Kind.PATH && format != null) {
             throw usage("--format " + format + " is for paths, not for " + place + "; leave it out");
         }
         return place;

@@ -25,7 +25,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * Rows in a table of a database: written by many tasks to a table beside it, then moved in one transaction of the
  * database. A table that exists keeps its definition, grants and indexes. The only class that knows Spark's JDBC parts.
  */
-final class JdbcTable implements DataOutput {
+final class JdbcTable implements RowSink {
     private final SparkSession spark;
     private final Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final JdbcDialect dialect;

@@ -70,7 +70,7 @@ abstract class Job implements Callable<Integer> {
                     return CommandLine.ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((e, command, parsed) -> {
-                    command.getErr().println(Sentence.of(e));
+                    command.getErr().println(ErrorMessage.of(e));
                     if (job.stacktrace()) {
                         e.printStackTrace(command.getErr());
                     }
@@ -96,7 +96,7 @@ abstract class Job implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
-    final void print(Table table) {
+    final void print(ConsoleTable table) {
         out().println();
         out().print(table.print(MOST_ROWS));
         out().flush();
@@ -111,7 +111,7 @@ abstract class Job implements Callable<Integer> {
         try {
             check.run();
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), Sentence.of(e), e);
+            throw new ParameterException(spec.commandLine(), ErrorMessage.of(e), e);
         }
     }
 

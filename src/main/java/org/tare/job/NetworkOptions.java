@@ -2,7 +2,7 @@ package org.tare.job;
 
 import org.apache.spark.ml.param.Params;
 import org.tare.nn.Network;
-import org.tare.nn.Optimiser;
+import org.tare.nn.Optimizer;
 import org.tare.nn.Schedule;
 import picocli.CommandLine.Option;
 
@@ -58,7 +58,7 @@ final class NetworkOptions {
 
     @Option(
             names = "--population-statistics",
-            description = "After training, measure the statistics of batch normalisation on all training rows.")
+            description = "After training, measure the statistics of batch normalization on all training rows.")
     private Boolean populationStatistics;
 
     @Option(
@@ -78,7 +78,7 @@ final class NetworkOptions {
             Schedule.parse(schedule);
         }
         if (optimizer != null) {
-            Optimiser.parse(optimizer);
+            Optimizer.parse(optimizer);
         }
         StageParams.set(stage, "layers", layers);
         StageParams.set(stage, "batchSize", batchSize);

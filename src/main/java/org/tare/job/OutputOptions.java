@@ -48,17 +48,17 @@ final class OutputOptions {
 
     @Override
     public String toString() {
-        return Place.parse(place).toString();
+        return Location.parse(place).toString();
     }
 
     /** The path, if it is one. */
     Optional<String> path() {
-        return Place.parse(place).kind() == Place.Kind.PATH ? Optional.of(place) : Optional.empty();
+        return Location.parse(place).kind() == Location.Kind.PATH ? Optional.of(place) : Optional.empty();
     }
 
     /** Claims the place, or says in one sentence why not. */
-    DataOutput claim(SparkSession spark, Mode mode) throws Exception {
-        Place parsed = Place.parse(place);
+    RowSink claim(SparkSession spark, Mode mode) throws Exception {
+        Location parsed = Location.parse(place);
         return switch (parsed.kind()) {
             case PATH -> path(spark, mode);
             case TABLE -> table(spark, parsed.name(), mode);
@@ -68,32 +68,32 @@ final class OutputOptions {
 
     /** Refuses what can be refused before Spark starts. */
     void check() {
-        if (Place.parse(place).kind() == Place.Kind.JDBC
+        if (Location.parse(place).kind() == Location.Kind.JDBC
                 && options.keySet().stream().noneMatch("dbtable"::equalsIgnoreCase)) {
             throw new ParameterException(
                     job.commandLine(), "There is no table for " + this + "; give --output-option dbtable=NAME");
         }
     }
 
-    private DataOutput path(SparkSession spark, Mode mode) throws Exception {
+    private RowSink path(SparkSession spark, Mode mode) throws Exception {
         String source = format == null ? Format.ofPath(place) : format;
         Folder folder = Folder.claim(spark.sparkContext().hadoopConfiguration(), place, mode != Mode.ERRORIFEXISTS);
         if (!Format.isFiles(source)) {
-            return new Transaction(
+            return new SelfCommitting(
                     rows -> {},
                     rows -> writer(rows, source).mode(mode.ofSpark()).save(place),
                     folder);
         }
         DataFolder data = new DataFolder(folder, rows -> writer(rows, source));
         return mode == Mode.APPEND && folder.exists()
-                ? new Transaction(
+                ? new SelfCommitting(
                         data::write,
                         rows -> writer(rows, source).mode(SaveMode.Append).save(place),
                         data)
                 : data;
     }
 
-    private DataOutput table(SparkSession spark, String name, Mode mode) throws Exception {
+    private RowSink table(SparkSession spark, String name, Mode mode) throws Exception {
         boolean exists = spark.catalog().tableExists(name);
         if (exists && mode == Mode.ERRORIFEXISTS) {
             throw new IllegalStateException("Table '" + name
@@ -106,7 +106,7 @@ final class OutputOptions {
         if (DataTable.isRenamed(spark, name, source) && !(exists && mode == Mode.APPEND)) {
             return new DataTable(spark, name, rows -> writer(rows, source));
         }
-        return new Transaction(
+        return new SelfCommitting(
                 rows -> {}, rows -> writer(rows, source).mode(mode.ofSpark()).saveAsTable(name), () -> {});
     }
 

@@ -12,7 +12,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.scan.Columns;
+import org.tare.spark.ColumnIndex;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,7 +78,7 @@ public final class Predict extends Job {
     void run(SparkSession spark) throws Exception {
         List<String> reads = new ArrayList<>(input.paths());
         reads.add(model);
-        Outputs.requireApart(
+        OutputTransaction.requireApart(
                 spark.sparkContext().hadoopConfiguration(),
                 output.path().stream().toList(),
                 reads);
@@ -87,18 +87,19 @@ public final class Predict extends Job {
         Optional<String> known = known(rows.schema(), predictor);
         Dataset<Row> predicted = predictor.predict(rows);
         Dataset<Row> results = predicted.select(columns(rows, predictor));
-        try (Outputs outputs = new Outputs()) {
-            DataOutput data = outputs.add(output.claim(spark, mode.mode()));
+        try (OutputTransaction outputs = new OutputTransaction()) {
+            RowSink data = outputs.add(output.claim(spark, mode.mode()));
             data.rehearse(spark.createDataFrame(List.of(), results.schema()));
             describe(spark, "write " + output);
             data.write(results);
-            Table preview = Preview.table(results);
+            ConsoleTable preview = Preview.table(results);
             describe(spark, "measure " + model);
-            Optional<Quality> quality = known.flatMap(column -> Quality.of(predicted, predictor, column, weightCol));
+            Optional<Evaluation> quality =
+                    known.flatMap(column -> Evaluation.of(predicted, predictor, column, weightCol));
             outputs.publish();
             print(preview);
             quality.ifPresent(measured -> {
-                print(Quality.table(predictor).add(measured.cells("'" + known.orElseThrow() + "'")));
+                print(Evaluation.table(predictor).add(measured.cells("'" + known.orElseThrow() + "'")));
                 measured.confusion().ifPresent(this::print);
             });
         }
@@ -124,16 +125,16 @@ public final class Predict extends Job {
         List<String> kept = keep.isEmpty()
                 ? List.of(rows.columns())
                 : keep.stream()
-                        .map(name -> Columns.find(rows.schema(), name).name())
+                        .map(name -> ColumnIndex.find(rows.schema(), name).name())
                         .toList();
         List<Column> columns =
-                new ArrayList<>(kept.stream().map(Columns::column).toList());
-        columns.add(Columns.column(predictor.predictionCol()));
+                new ArrayList<>(kept.stream().map(ColumnIndex::column).toList());
+        columns.add(ColumnIndex.column(predictor.predictionCol()));
         predictor.probabilityCol().ifPresent(probability -> {
-            columns.add(Columns.column(Predictor.CONFIDENCE));
+            columns.add(ColumnIndex.column(Predictor.CONFIDENCE));
             if (probabilities) {
                 columns.add(functions
-                        .vector_to_array(Columns.column(probability), "float64")
+                        .vector_to_array(ColumnIndex.column(probability), "float64")
                         .as(probability));
             }
         });

@@ -16,7 +16,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.tare.scan.Columns;
+import org.tare.spark.ColumnIndex;
 
 /**
  * A model that predicts, alone or as the last stage of a pipeline. The one place here that knows Spark ML's own way to
@@ -43,7 +43,7 @@ record Predictor(Transformer model, Transformer last) {
             loaded = DefaultParamsReader.loadParamsInstance(path, spark);
         } catch (Exception e) {
             throw new IllegalArgumentException(
-                    "There is no whole model at '" + path + "' (" + Sentence.of(e)
+                    "There is no whole model at '" + path + "' (" + ErrorMessage.of(e)
                             + "); give the path of one that jobs/train wrote.",
                     e);
         }
@@ -88,15 +88,15 @@ record Predictor(Transformer model, Transformer last) {
                             "The rows have a column '" + name + "' already, which the model adds; drop or rename it.");
                 });
         Dataset<Row> predicted = model.transform(rows);
-        Column prediction = Columns.column(predictionCol());
+        Column prediction = ColumnIndex.column(predictionCol());
         if (probabilityCol().isEmpty()) {
             return predicted.withColumn(predictionCol(), unlessNaN(prediction));
         }
         Column highest = array_max(
-                functions.vector_to_array(Columns.column(probabilityCol().orElseThrow()), "float64"));
+                functions.vector_to_array(ColumnIndex.column(probabilityCol().orElseThrow()), "float64"));
         return predicted
                 .withColumn(CONFIDENCE, unlessNaN(highest))
-                .withColumn(predictionCol(), when(Columns.column(CONFIDENCE).isNotNull(), prediction));
+                .withColumn(predictionCol(), when(ColumnIndex.column(CONFIDENCE).isNotNull(), prediction));
     }
 
     /** Networks make NaN of what is missing. */

@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.tare.scan.Columns;
+import org.tare.spark.ColumnIndex;
 
 /** The first rows of a result, so that a person sees at once what became of them. */
 final class Preview {
@@ -18,11 +18,11 @@ final class Preview {
     private Preview() {}
 
     /** New columns stand last, so of many columns it shows the last. */
-    static Table table(Dataset<Row> rows) {
+    static ConsoleTable table(Dataset<Row> rows) {
         String[] all = rows.columns();
         String[] names = Arrays.copyOfRange(all, Math.max(0, all.length - COLUMNS), all.length);
-        Table table = new Table(names);
-        Column[] columns = Arrays.stream(names).map(Columns::column).toArray(Column[]::new);
+        ConsoleTable table = new ConsoleTable(names);
+        Column[] columns = Arrays.stream(names).map(ColumnIndex::column).toArray(Column[]::new);
         for (Row row : rows.select(columns).takeAsList(ROWS)) {
             List<Object> cells = new ArrayList<>();
             for (int i = 0; i < names.length; i++) {

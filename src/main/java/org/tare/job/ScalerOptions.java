@@ -52,7 +52,7 @@ final class ScalerOptions {
             }
             plan.scaler().transformSchema(scan.withWeight(schema));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(job.commandLine(), Sentence.of(e), e);
+            throw new ParameterException(job.commandLine(), ErrorMessage.of(e), e);
         }
     }
 

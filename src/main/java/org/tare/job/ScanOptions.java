@@ -8,7 +8,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.scan.FeatureStatistics;
+import org.tare.scan.DatasetStatistics;
 import picocli.CommandLine.Option;
 
 /** How rows are scanned. */
@@ -42,10 +42,10 @@ final class ScanOptions {
         return weightCol == null ? schema : schema.add(weightCol, DataTypes.DoubleType);
     }
 
-    FeatureStatistics scan(Dataset<Row> rows, List<String> columns) {
+    DatasetStatistics scan(Dataset<Row> rows, List<String> columns) {
         String[] names = columns.toArray(String[]::new);
         return weightCol == null
-                ? FeatureStatistics.of(rows, names)
-                : FeatureStatistics.weighted(rows, weightCol, names);
+                ? DatasetStatistics.of(rows, names)
+                : DatasetStatistics.weighted(rows, weightCol, names);
     }
 }

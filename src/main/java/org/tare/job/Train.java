@@ -82,7 +82,7 @@ public final class Train extends Job {
     @Override
     void run(SparkSession spark) throws Exception {
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        Outputs.requireApart(
+        OutputTransaction.requireApart(
                 configuration,
                 List.of(model),
                 Stream.concat(input.paths().stream(), run.folders().stream()).toList());
@@ -93,7 +93,7 @@ public final class Train extends Job {
         content.add(label.label());
         PipelineStage stage = stage(task);
         HoldoutOptions.Parts parts = holdout.part(rows, (Long) StageParams.get(stage, "seed"), content);
-        try (Outputs outputs = new Outputs()) {
+        try (OutputTransaction outputs = new OutputTransaction()) {
             Folder folder = outputs.add(Folder.claim(configuration, model, mode.replaces()));
             out().printf("Read   %s%nTask   %s of '%s'%n%n", input, task, label.label());
             describe(spark, "learn how to scale features of " + input);
@@ -113,10 +113,11 @@ public final class Train extends Job {
 
     /** Of the parts, the last is the one that nothing was chosen by. */
     private void measure(Predictor predictor, List<HoldoutOptions.Held> held) {
-        Table table = Quality.table(predictor);
-        Quality last = null;
+        ConsoleTable table = Evaluation.table(predictor);
+        Evaluation last = null;
         for (HoldoutOptions.Held part : held) {
-            Quality quality = Quality.of(predictor.predict(part.rows()), predictor, label.label(), label.weightCol())
+            Evaluation quality = Evaluation.of(
+                            predictor.predict(part.rows()), predictor, label.label(), label.weightCol())
                     .orElse(null);
             if (quality != null) {
                 table.add(quality.cells(part.name()));

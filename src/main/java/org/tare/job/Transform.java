@@ -20,7 +20,7 @@ public final class Transform extends Job {
             names = "--model",
             paramLabel = "PATH",
             required = true,
-            description = "A model that jobs/normalize, jobs/fit or ScalerModel.save wrote.")
+            description = "A model that jobs/scale, jobs/fit or ScalerModel.save wrote.")
     private String model;
 
     @Option(names = "--inverse", description = "Turn scaled values back into what they were.")
@@ -53,7 +53,7 @@ public final class Transform extends Job {
     void run(SparkSession spark) throws Exception {
         List<String> reads = new ArrayList<>(input.paths());
         reads.add(model);
-        Outputs.requireApart(
+        OutputTransaction.requireApart(
                 spark.sparkContext().hadoopConfiguration(),
                 output.path().stream().toList(),
                 reads);
@@ -63,13 +63,13 @@ public final class Transform extends Job {
         }
         ScalerModel applied = inverse ? loaded.inverse() : loaded;
         Dataset<Row> rows = input.read(spark);
-        try (Outputs outputs = new Outputs()) {
-            DataOutput data = outputs.add(output.claim(spark, mode.mode()));
+        try (OutputTransaction outputs = new OutputTransaction()) {
+            RowSink data = outputs.add(output.claim(spark, mode.mode()));
             data.rehearse(spark.createDataFrame(List.of(), applied.transformSchema(rows.schema())));
             describe(spark, "write " + output);
             Dataset<Row> transformed = applied.transform(rows);
             data.write(transformed);
-            Table preview = Preview.table(transformed);
+            ConsoleTable preview = Preview.table(transformed);
             outputs.publish();
             print(preview);
         }

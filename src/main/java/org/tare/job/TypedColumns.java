@@ -3,7 +3,7 @@ package org.tare.job;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.scan.Columns;
+import org.tare.spark.ColumnIndex;
 
 /** Columns whose type is known. */
 final class TypedColumns {
@@ -16,7 +16,7 @@ final class TypedColumns {
      * @throws IllegalArgumentException if there is none, or if it is of another type
      */
     static StructField find(StructType schema, String name, Class<? extends DataType> type, String wanted) {
-        StructField field = Columns.find(schema, name);
+        StructField field = ColumnIndex.find(schema, name);
         if (!type.isInstance(field.dataType())) {
             throw new IllegalArgumentException("Column '" + field.name() + "' is "
                     + field.dataType().simpleString() + "; give one that is " + wanted + ".");

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Products of dense matrices. The machine's own BLAS is used when there is one, else one in Java (vectorised where
+ * Products of dense matrices. The machine's own BLAS is used when there is one, else one in Java (vectorized where
  * {@code jdk.incubator.vector} is present); {@code -Dtare.blas=java} asks for the latter. Bits may differ between the
  * two, never between two calls.
  */

@@ -6,7 +6,7 @@ import org.tare.linalg.Matrix;
 abstract class Activation implements Layer {
     private final Shape shape;
 
-    Activation(Site site) {
+    Activation(BuildContext site) {
         this.shape = site.input();
     }
 
@@ -22,7 +22,7 @@ abstract class Activation implements Layer {
     }
 
     @Override
-    public final Pass forward(Batch x, Context context) {
+    public final Pass forward(Batch x, StepContext context) {
         Batch y = context.batch(x, x.cols());
         for (int shard = 0; shard < x.size(); shard++) {
             Matrix in = x.shard(shard);

@@ -7,12 +7,12 @@ import org.tare.linalg.Matrix;
  * Adam (Kingma and Ba 2015, algorithm 1): {@code m = β1·m + (1-β1)·g, v = β2·v + (1-β2)·g², w -= rate·m̂/(√v̂ + ε)}, where
  * {@code m̂ = m/(1-β1ᵗ)} and {@code v̂ = v/(1-β2ᵗ)}.
  */
-final class Adam extends Optimiser {
+final class Adam extends Optimizer {
     private final double beta1;
     private final double beta2;
     private final double epsilon;
 
-    Adam(Word word, Options options) {
+    Adam(Term word, Arguments options) {
         super(word, options);
         beta1 = options.number("beta1", 0, Math.nextDown(1.0), 0.9);
         beta2 = options.number("beta2", 0, Math.nextDown(1.0), 0.999);

@@ -12,7 +12,7 @@ final class AveragePool implements Layer {
         this.share = (double) windows.channels() / windows.size();
     }
 
-    static Layer read(Word word, Options options, Site site) {
+    static Layer read(Term word, Arguments options, BuildContext site) {
         int size = options.whole("size", 1);
         return new AveragePool(new Windows(word, site.input(), size, options.whole("stride", 1, size), 0));
     }
@@ -23,7 +23,7 @@ final class AveragePool implements Layer {
     }
 
     @Override
-    public Pass forward(Batch x, Context context) {
+    public Pass forward(Batch x, StepContext context) {
         Batch y = context.batch(x, output().size());
         for (int shard = 0; shard < x.size(); shard++) {
             average(x.shard(shard), y.shard(shard));

@@ -1,14 +1,14 @@
 package org.tare.nn;
 
 /**
- * Batch normalisation (Ioffe and Szegedy 2015, algorithm 1): {@code y = γ·(x-μ)/√(v+ε) + β}, with the mean μ and the
+ * Batch normalization (Ioffe and Szegedy 2015, algorithm 1): {@code y = γ·(x-μ)/√(v+ε) + β}, with the mean μ and the
  * variance v of the batch; in inference with their running averages.
  */
-final class BatchNorm extends BatchNormalisation {
+final class BatchNorm extends BatchNormalization {
     private final double epsilon;
     private final RunningStatistics running;
 
-    private BatchNorm(Word word, Options options, Site site) {
+    private BatchNorm(Term word, Arguments options, BuildContext site) {
         super(word, options, site);
         epsilon = options.epsilon();
         boolean biased = options.choice("runningVariance", "unbiased", "unbiased", "biased")
@@ -21,26 +21,26 @@ final class BatchNorm extends BatchNormalisation {
                 biased ? ChannelMoments::variance : ChannelMoments::sampleVariance);
     }
 
-    static Layer read(Word word, Options options, Site site) {
+    static Layer read(Term word, Arguments options, BuildContext site) {
         return new BatchNorm(word, options, site);
     }
 
     @Override
-    Normaliser training(ChannelMoments moments, Context context) {
-        return normaliser(moments.mean(), moments.variance());
+    ChannelTransform training(ChannelMoments moments, StepContext context) {
+        return normalizer(moments.mean(), moments.variance());
     }
 
     @Override
-    Normaliser inference() {
-        return normaliser(running.mean(), running.spread());
+    ChannelTransform inference() {
+        return normalizer(running.mean(), running.spread());
     }
 
-    private Normaliser normaliser(double[] mean, double[] variance) {
+    private ChannelTransform normalizer(double[] mean, double[] variance) {
         double[] scale = new double[mean.length];
         for (int c = 0; c < scale.length; c++) {
-            scale[c] = Normaliser.over(1, Math.sqrt(variance[c] + epsilon));
+            scale[c] = ChannelTransform.over(1, Math.sqrt(variance[c] + epsilon));
         }
-        return new Normaliser(affine(), mean, scale, new double[scale.length]);
+        return new ChannelTransform(affine(), mean, scale, new double[scale.length]);
     }
 
     @Override

@@ -1,14 +1,14 @@
 package org.tare.nn;
 
 /**
- * Batch renormalisation (Ioffe 2017, algorithm 1): {@code y = γ·((x-μ)/σB·r + d) + β}, with {@code r = σB/σ} and
- * {@code d = (μ - running mean)/σ}, clipped, so that training normalises nearly as inference does, {@code y = γ·(x -
+ * Batch renormalization (Ioffe 2017, algorithm 1): {@code y = γ·((x-μ)/σB·r + d) + β}, with {@code r = σB/σ} and
+ * {@code d = (μ - running mean)/σ}, clipped, so that training normalizes nearly as inference does, {@code y = γ·(x -
  * running mean)/σ + β}; r and d count as constants on the way back.
  *
- * <p>The clipping follows section 4.2: plain batch normalisation for {@code warmUp} steps, then linearly to {@code rmax}
+ * <p>The clipping follows section 4.2: plain batch normalization for {@code warmUp} steps, then linearly to {@code rmax}
  * at step {@code rmaxAt} and to {@code dmax} at step {@code dmaxAt}.
  */
-final class BatchRenorm extends BatchNormalisation {
+final class BatchRenorm extends BatchNormalization {
     private final double epsilon;
     private final double rmax;
     private final double dmax;
@@ -17,7 +17,7 @@ final class BatchRenorm extends BatchNormalisation {
     private final int dmaxAt;
     private final RunningStatistics running;
 
-    private BatchRenorm(Word word, Options options, Site site) {
+    private BatchRenorm(Term word, Arguments options, BuildContext site) {
         super(word, options, site);
         epsilon = options.epsilon();
         rmax = options.number("rmax", 1, Double.MAX_VALUE, 3);
@@ -28,12 +28,12 @@ final class BatchRenorm extends BatchNormalisation {
         running = RunningStatistics.read(options, site, 0.01, "runningDeviation", this::deviation);
     }
 
-    static Layer read(Word word, Options options, Site site) {
+    static Layer read(Term word, Arguments options, BuildContext site) {
         return new BatchRenorm(word, options, site);
     }
 
     @Override
-    Normaliser training(ChannelMoments moments, Context context) {
+    ChannelTransform training(ChannelMoments moments, StepContext context) {
         double r = ramp(context.step(), 1, rmax, rmaxAt);
         double d = ramp(context.step(), 0, dmax, dmaxAt);
         double[] mean = moments.mean();
@@ -42,19 +42,19 @@ final class BatchRenorm extends BatchNormalisation {
         double[] shift = new double[mean.length];
         for (int c = 0; c < scale.length; c++) {
             double sigma = running.spread()[c];
-            scale[c] = Normaliser.over(clip(deviation[c] / sigma, 1 / r, r), deviation[c]);
+            scale[c] = ChannelTransform.over(clip(deviation[c] / sigma, 1 / r, r), deviation[c]);
             shift[c] = clip((mean[c] - running.mean()[c]) / sigma, -d, d);
         }
-        return new Normaliser(affine(), mean, scale, shift);
+        return new ChannelTransform(affine(), mean, scale, shift);
     }
 
     @Override
-    Normaliser inference() {
+    ChannelTransform inference() {
         double[] scale = new double[running.mean().length];
         for (int c = 0; c < scale.length; c++) {
             scale[c] = 1 / running.spread()[c];
         }
-        return new Normaliser(affine(), running.mean(), scale, new double[scale.length]);
+        return new ChannelTransform(affine(), running.mean(), scale, new double[scale.length]);
     }
 
     /** √(v+ε). */

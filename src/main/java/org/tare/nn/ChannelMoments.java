@@ -20,7 +20,7 @@ final class ChannelMoments {
     }
 
     /** Those of all shards of all ranks, by one exchange. */
-    static ChannelMoments agree(List<ChannelMoments> shards, String layer, Context context) {
+    static ChannelMoments agree(List<ChannelMoments> shards, String layer, StepContext context) {
         return new ChannelMoments(context.peers()
                 .agree(
                         layer,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.tare.linalg.Matrix;
 
-/** What the way back of a normalisation needs of each channel: S1 = Σdy and S2 = Σdy(x-μ). */
+/** What the way back of a normalization needs of each channel: S1 = Σdy and S2 = Σdy(x-μ). */
 final class ChannelSums {
     private final double[] parts;
 
@@ -23,7 +23,7 @@ final class ChannelSums {
     }
 
     /** Those of all shards of all ranks, by one exchange. */
-    static ChannelSums agree(List<ChannelSums> shards, String layer, Context context) {
+    static ChannelSums agree(List<ChannelSums> shards, String layer, StepContext context) {
         List<double[]> parts = shards.stream().map(shard -> shard.parts).toList();
         return new ChannelSums(context.peers().agree(layer, parts, ChannelSums::plus));
     }

@@ -9,7 +9,7 @@ import org.tare.linalg.Products;
 /**
  * A convolution of images of height x width x channels: each output position is {@code W·window + b}. Windows are laid
  * out as rows, a few images at a time, so that a convolution is a product of matrices. Without b where a batch
- * normalisation follows.
+ * normalization follows.
  */
 final class Conv2D implements Layer {
     /** Numbers of windows laid out at a time: what a second-level cache holds. */
@@ -20,19 +20,19 @@ final class Conv2D implements Layer {
     private final Parameter bias;
     private final boolean biased;
 
-    private Conv2D(Word word, Options options, Site site) {
+    private Conv2D(Term word, Arguments options, BuildContext site) {
         int channels = options.whole("channels", 1);
         int kernel = options.whole("kernel", 1);
         windows =
                 new Windows(word, site.input(), kernel, options.whole("stride", 1, 1), options.whole("padding", 0, 0));
-        biased = options.flag("bias", !site.isBeforeCentring());
-        Matrix weights = site.initialiser(options)
+        biased = options.flag("bias", !site.isBeforeCentering());
+        Matrix weights = site.initializer(options)
                 .weights(channels, windows.size(), windows.size(), kernel * kernel * channels, site.random());
         weight = new Parameter(site.name("weight"), Parameter.Kind.WEIGHT, weights);
         bias = Parameter.row(site.name("bias"), Parameter.Kind.OFFSET, channels, 0);
     }
 
-    static Layer read(Word word, Options options, Site site) {
+    static Layer read(Term word, Arguments options, BuildContext site) {
         return new Conv2D(word, options, site);
     }
 
@@ -42,7 +42,7 @@ final class Conv2D implements Layer {
     }
 
     @Override
-    public Pass forward(Batch x, Context context) {
+    public Pass forward(Batch x, StepContext context) {
         Batch y = context.batch(x, output().size());
         int images = Math.max(1, ROOM / (windows.perImage() * windows.size()));
         Matrix room = context.matrix(images * windows.perImage(), windows.size());
@@ -58,7 +58,7 @@ final class Conv2D implements Layer {
         return new Pass(y, dy -> back(x, dy, room, context));
     }
 
-    private Batch back(Batch x, Batch dy, Matrix room, Context context) {
+    private Batch back(Batch x, Batch dy, Matrix room, StepContext context) {
         Gradients gradients = context.gradients();
         gradients.set(weight, x.size(), (shard, into) -> {
             into.fill(0);

@@ -6,7 +6,7 @@ import org.tare.linalg.Matrix;
 import org.tare.linalg.Products;
 
 /**
- * {@code y = x Wᵀ + b}, with W one row for each output. Without b where a batch normalisation follows, whose centring
+ * {@code y = x Wᵀ + b}, with W one row for each output. Without b where a batch normalization follows, whose centering
  * would cancel it.
  */
 final class Dense implements Layer {
@@ -20,11 +20,11 @@ final class Dense implements Layer {
         this.biased = biased;
     }
 
-    static Layer read(Word word, Options options, Site site) {
+    static Layer read(Term word, Arguments options, BuildContext site) {
         int outputs = options.whole("outputs", 1);
-        boolean biased = options.flag("bias", !site.isBeforeCentring());
+        boolean biased = options.flag("bias", !site.isBeforeCentering());
         int inputs = site.input().size();
-        Matrix weights = site.initialiser(options).weights(outputs, inputs, inputs, outputs, site.random());
+        Matrix weights = site.initializer(options).weights(outputs, inputs, inputs, outputs, site.random());
         return new Dense(
                 new Parameter(site.name("weight"), Parameter.Kind.WEIGHT, weights),
                 Parameter.row(site.name("bias"), Parameter.Kind.OFFSET, outputs, 0),
@@ -37,7 +37,7 @@ final class Dense implements Layer {
     }
 
     @Override
-    public Pass forward(Batch x, Context context) {
+    public Pass forward(Batch x, StepContext context) {
         Matrix w = weight.value();
         Batch y = context.batch(x, w.rows());
         for (int shard = 0; shard < x.size(); shard++) {

@@ -12,13 +12,13 @@ final class Dropout implements Layer {
     private final Shape shape;
     private final double rate;
 
-    private Dropout(Options options, Site site) {
+    private Dropout(Arguments options, BuildContext site) {
         name = site.name("dropout");
         shape = site.input();
         rate = options.leading("rate", 0, Math.nextDown(1.0));
     }
 
-    static Layer read(Word word, Options options, Site site) {
+    static Layer read(Term word, Arguments options, BuildContext site) {
         return new Dropout(options, site);
     }
 
@@ -28,8 +28,8 @@ final class Dropout implements Layer {
     }
 
     @Override
-    public Pass forward(Batch x, Context context) {
-        if (context.mode() != Context.Mode.TRAINING) {
+    public Pass forward(Batch x, StepContext context) {
+        if (context.mode() != StepContext.Mode.TRAINING) {
             return new Pass(x, dy -> dy);
         }
         Batch kept = context.batch(x, x.cols());

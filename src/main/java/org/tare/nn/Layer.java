@@ -11,7 +11,7 @@ interface Layer {
     Shape output();
 
     /** Computes the output of all hosted shards, together with the way back. */
-    Pass forward(Batch x, Context context);
+    Pass forward(Batch x, StepContext context);
 
     /** What is learned and what is counted, in a fixed order. */
     default List<Parameter> parameters() {

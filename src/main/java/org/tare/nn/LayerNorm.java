@@ -1,15 +1,15 @@
 package org.tare.nn;
 
 /**
- * Layer normalisation (Ba, Kiros and Hinton 2016): {@code y = γ·(x-m)/√(v+ε) + β}, with the mean m and the variance v of
+ * Layer normalization (Ba, Kiros and Hinton 2016): {@code y = γ·(x-m)/√(v+ε) + β}, with the mean m and the variance v of
  * the numbers of the last dimension of each row.
  */
-final class LayerNorm extends RowNormalisation {
-    private LayerNorm(Options options, Site site) {
+final class LayerNorm extends RowNormalization {
+    private LayerNorm(Arguments options, BuildContext site) {
         super(options, site, true, true);
     }
 
-    static Layer read(Word word, Options options, Site site) {
+    static Layer read(Term word, Arguments options, BuildContext site) {
         return new LayerNorm(options, site);
     }
 }

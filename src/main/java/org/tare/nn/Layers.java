@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 final class Layers {
     /** Builds a layer from its word. */
     interface Reader {
-        Layer read(Word word, Options options, Site site);
+        Layer read(Term word, Arguments options, BuildContext site);
     }
 
     private static final Map<String, Reader> READERS = new TreeMap<>(Map.ofEntries(
@@ -33,15 +33,15 @@ final class Layers {
 
     private Layers() {}
 
-    static Layer read(Word word, Site site) {
-        Options options = new Options(word);
+    static Layer read(Term word, BuildContext site) {
+        Arguments options = new Arguments(word);
         Layer layer = reader(word).read(word, options, site);
         options.end();
         return layer;
     }
 
     /** @throws IllegalArgumentException if the word names no layer */
-    static Reader reader(Word word) {
+    static Reader reader(Term word) {
         Reader reader = READERS.get(word.name());
         if (reader == null || !word.key().isEmpty()) {
             throw word.error("is not a layer; did you mean " + nearest(word.name()) + "? There are "

@@ -7,7 +7,7 @@ import org.tare.linalg.Matrix;
 
 /**
  * Layers over sequences with padding: they see one step a row, and of each sequence only the steps that were observed. So a
- * batch normalisation in here has its moments over batch and time, and padding enters neither its sums nor its counts (Amodei
+ * batch normalization in here has its moments over batch and time, and padding enters neither its sums nor its counts (Amodei
  * et al. 2015, section 3.2).
  *
  * <p>Padding is a step all of whose numbers are the padding's value, as Keras's {@code Masking} has it; what becomes of it is
@@ -26,13 +26,13 @@ final class Masked implements Layer {
         this.value = value;
     }
 
-    static Layer read(Word word, Options options, Site site) {
+    static Layer read(Term word, Arguments options, BuildContext site) {
         if (!site.input().isSequence()) {
             throw word.error("works on sequences of shape steps x features but its input is of shape " + site.input()
                     + "; put reshape(steps, features) before it");
         }
         double value = options.number(VALUE, -Double.MAX_VALUE, Double.MAX_VALUE, 0);
-        List<Word> layers = word.arguments().stream()
+        List<Term> layers = word.arguments().stream()
                 .filter(argument -> !argument.key().equals(VALUE))
                 .toList();
         options.takeAll();
@@ -46,7 +46,7 @@ final class Masked implements Layer {
     }
 
     @Override
-    public Pass forward(Batch x, Context context) {
+    public Pass forward(Batch x, StepContext context) {
         Batch steps = x.inRowsOf(input.channels());
         List<int[]> observed = steps.shards().stream().map(this::observed).toList();
         Pass pass = inner.forward(gather(steps, observed, context), context);
@@ -64,7 +64,7 @@ final class Masked implements Layer {
                 .toArray();
     }
 
-    private static Batch gather(Batch steps, List<int[]> observed, Context context) {
+    private static Batch gather(Batch steps, List<int[]> observed, StepContext context) {
         List<Matrix> gathered = new ArrayList<>();
         for (int shard = 0; shard < steps.size(); shard++) {
             int[] numbers = observed.get(shard);
@@ -78,7 +78,7 @@ final class Masked implements Layer {
     }
 
     /** @param like has as many rows as there are steps, padding included */
-    private static Batch spread(Batch rows, List<int[]> observed, Batch like, Context context) {
+    private static Batch spread(Batch rows, List<int[]> observed, Batch like, StepContext context) {
         Batch steps = context.batch(like, rows.cols());
         for (int shard = 0; shard < steps.size(); shard++) {
             steps.shard(shard).fill(0);

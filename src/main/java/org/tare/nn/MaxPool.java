@@ -11,7 +11,7 @@ final class MaxPool implements Layer {
         this.windows = windows;
     }
 
-    static Layer read(Word word, Options options, Site site) {
+    static Layer read(Term word, Arguments options, BuildContext site) {
         int size = options.whole("size", 1);
         return new MaxPool(new Windows(word, site.input(), size, options.whole("stride", 1, size), 0));
     }
@@ -22,7 +22,7 @@ final class MaxPool implements Layer {
     }
 
     @Override
-    public Pass forward(Batch x, Context context) {
+    public Pass forward(Batch x, StepContext context) {
         Batch y = context.batch(x, output().size());
         Batch chosen = context.batch(x, output().size());
         for (int shard = 0; shard < x.size(); shard++) {

@@ -27,7 +27,7 @@ public final class Network {
      *     unknown option
      */
     public static Network parse(String text, Shape input, long seed) {
-        return new Network(Sequence.build(WordParser.parse(text), input, "", seed), input);
+        return new Network(Sequence.build(TermParser.parse(text), input, "", seed), input);
     }
 
     /**
@@ -36,18 +36,18 @@ public final class Network {
      * @throws IllegalArgumentException that points at a word which cannot be read or names no layer
      */
     public static void check(String text) {
-        WordParser.parse(text).forEach(Layers::reader);
+        TermParser.parse(text).forEach(Layers::reader);
     }
 
     /**
-     * The text in which every batch normalisation and renormalisation that does not say itself what it sees says
+     * The text in which every batch normalization and renormalization that does not say itself what it sees says
      * {@code statistics=local}.
      *
      * @throws IllegalArgumentException that points at a word which cannot be read
      */
     public static String withLocalStatistics(String text) {
-        return Word.join(WordParser.parse(text).stream()
-                .map(BatchNormalisation::withLocalStatistics)
+        return Term.join(TermParser.parse(text).stream()
+                .map(BatchNormalization::withLocalStatistics)
                 .toList());
     }
 
@@ -67,7 +67,7 @@ public final class Network {
      * @throws IllegalArgumentException when rows are not as long as {@link #input()}
      */
     public Matrix predict(Matrix rows) {
-        return forward(Batch.of(rows), Context.inference()).output().shard(0);
+        return forward(Batch.of(rows), StepContext.inference()).output().shard(0);
     }
 
     /** The outputs for one row. */
@@ -75,7 +75,7 @@ public final class Network {
         return predict(Matrix.view(row, 0, 1, row.length)).toArray();
     }
 
-    Pass forward(Batch rows, Context context) {
+    Pass forward(Batch rows, StepContext context) {
         if (rows.cols() != input.size()) {
             throw new IllegalArgumentException("Rows have " + rows.cols() + " features and the network takes " + input
                     + "; give rows of " + input.size() + ".");
@@ -103,7 +103,7 @@ public final class Network {
      *     is replaced then
      */
     public void restore(Map<String, double[]> state) {
-        State.check(state, state());
+        StateCheck.check(state, state());
         parameters().forEach(parameter -> parameter.value().copy(state.get(parameter.name())));
     }
 

@@ -2,11 +2,11 @@ package org.tare.nn;
 
 /** {@code y = max(x, 0)}. */
 final class Relu extends Activation {
-    private Relu(Site site) {
+    private Relu(BuildContext site) {
         super(site);
     }
 
-    static Layer read(Word word, Options options, Site site) {
+    static Layer read(Term word, Arguments options, BuildContext site) {
         return new Relu(site);
     }
 

@@ -11,7 +11,7 @@ final class Reshape implements Layer {
         this.shape = shape;
     }
 
-    static Layer read(Word word, Options options, Site site) {
+    static Layer read(Term word, Arguments options, BuildContext site) {
         List<Integer> dimensions = new ArrayList<>();
         for (int i = 0; i < word.arguments().size(); i++) {
             dimensions.add(options.whole("dimension", 1));
@@ -27,7 +27,7 @@ final class Reshape implements Layer {
         return new Reshape(shape);
     }
 
-    static Layer readFlatten(Word word, Options options, Site site) {
+    static Layer readFlatten(Term word, Arguments options, BuildContext site) {
         return new Reshape(Shape.of(site.input().size()));
     }
 
@@ -37,7 +37,7 @@ final class Reshape implements Layer {
     }
 
     @Override
-    public Pass forward(Batch x, Context context) {
+    public Pass forward(Batch x, StepContext context) {
         return new Pass(x, dy -> dy);
     }
 }

@@ -10,7 +10,7 @@ final class Residual implements Layer {
         this.inner = inner;
     }
 
-    static Layer read(Word word, Options options, Site site) {
+    static Layer read(Term word, Arguments options, BuildContext site) {
         Sequence inner = Sequence.build(word.arguments(), site.input(), site.name(""), site.seed());
         if (!inner.output().equals(site.input())) {
             throw word.error("adds its input of shape " + site.input() + " to layers that give " + inner.output()
@@ -26,7 +26,7 @@ final class Residual implements Layer {
     }
 
     @Override
-    public Pass forward(Batch x, Context context) {
+    public Pass forward(Batch x, StepContext context) {
         Pass pass = inner.forward(x, context);
         return new Pass(sum(x, pass.output(), context), dy -> {
             Batch kept = copy(dy, context);
@@ -35,7 +35,7 @@ final class Residual implements Layer {
         });
     }
 
-    private static Batch sum(Batch a, Batch b, Context context) {
+    private static Batch sum(Batch a, Batch b, StepContext context) {
         Batch sum = copy(a, context);
         for (int shard = 0; shard < sum.size(); shard++) {
             sum.shard(shard).add(b.shard(shard));
@@ -43,7 +43,7 @@ final class Residual implements Layer {
         return sum;
     }
 
-    private static Batch copy(Batch a, Context context) {
+    private static Batch copy(Batch a, StepContext context) {
         Batch copy = context.batch(a, a.cols());
         for (int shard = 0; shard < copy.size(); shard++) {
             copy.shard(shard).copy(a.shard(shard));

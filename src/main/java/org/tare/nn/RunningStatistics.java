@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What inference normalises with: averages over the batches of training, which all ranks move alike because they move
+ * What inference normalizes with: averages over the batches of training, which all ranks move alike because they move
  * them by statistics that they agreed on. State, never a gradient.
  */
 final class RunningStatistics {
@@ -16,7 +16,7 @@ final class RunningStatistics {
     private final Function<ChannelMoments, double[]> spreadOf;
 
     private RunningStatistics(
-            Site site,
+            BuildContext site,
             String spreadName,
             double momentum,
             boolean cumulative,
@@ -37,20 +37,20 @@ final class RunningStatistics {
      * @param spreadOf how that comes from a batch of at least two values
      */
     static RunningStatistics read(
-            Options options,
-            Site site,
+            Arguments options,
+            BuildContext site,
             double otherwise,
             String spreadName,
             Function<ChannelMoments, double[]> spreadOf) {
-        Word given = options.take("momentum", false).orElse(null);
+        Term given = options.take("momentum", false).orElse(null);
         boolean cumulative = given != null && given.name().equals("cumulative");
-        double momentum = given == null || cumulative ? otherwise : Options.toNumber(given, 0, 1);
+        double momentum = given == null || cumulative ? otherwise : Arguments.toNumber(given, 0, 1);
         return new RunningStatistics(site, spreadName, momentum, cumulative, spreadOf);
     }
 
     /** Moves by one batch, or only notes it where the population is being measured. */
-    void update(ChannelMoments batch, Context context) {
-        if (context.mode() == Context.Mode.POPULATION) {
+    void update(ChannelMoments batch, StepContext context) {
+        if (context.mode() == StepContext.Mode.POPULATION) {
             context.population().merge(this, batch, ChannelMoments::merge);
         } else if (batch.count() > 0) {
             batches.array()[0]++;

@@ -6,10 +6,10 @@ public final class Schedule {
         double at(long step);
     }
 
-    private final Word word;
+    private final Term word;
     private final Factor factor;
 
-    private Schedule(Word word, Factor factor) {
+    private Schedule(Term word, Factor factor) {
         this.word = word;
         this.factor = factor;
     }
@@ -27,11 +27,11 @@ public final class Schedule {
      * @throws IllegalArgumentException that points at what cannot be read
      */
     public static Schedule parse(String text) {
-        return read(Options.one(text));
+        return read(Arguments.one(text));
     }
 
-    private static Schedule read(Word word) {
-        Options options = new Options(word);
+    private static Schedule read(Term word) {
+        Arguments options = new Arguments(word);
         Factor factor =
                 switch (word.name()) {
                     case "constant" -> step -> 1;

@@ -12,7 +12,7 @@ public final class Seeds {
         return new Random(mix(seed, use));
     }
 
-    /** The same, faster: neither neighbouring seeds nor neighbouring uses share a stream. */
+    /** The same, faster: neither neighboring seeds nor neighboring uses share a stream. */
     public static SplittableRandom fast(long seed, long... use) {
         return new SplittableRandom(mix(seed, use));
     }

@@ -5,11 +5,11 @@ import java.util.List;
 
 /** Layers one after the other. */
 final class Sequence implements Layer {
-    private final List<Word> words;
+    private final List<Term> words;
     private final List<Layer> layers;
     private final Shape output;
 
-    private Sequence(List<Word> words, List<Layer> layers, Shape output) {
+    private Sequence(List<Term> words, List<Layer> layers, Shape output) {
         this.words = words;
         this.layers = layers;
         this.output = output;
@@ -20,12 +20,12 @@ final class Sequence implements Layer {
      *
      * @param prefix what the layers' names begin with, before their number
      */
-    static Sequence build(List<Word> words, Shape input, String prefix, long seed) {
+    static Sequence build(List<Term> words, Shape input, String prefix, long seed) {
         List<Layer> layers = new ArrayList<>();
         Shape shape = input;
         for (int i = 0; i < words.size(); i++) {
-            Layer layer =
-                    Layers.read(words.get(i), new Site(shape, prefix + i, words.subList(i + 1, words.size()), seed));
+            Layer layer = Layers.read(
+                    words.get(i), new BuildContext(shape, prefix + i, words.subList(i + 1, words.size()), seed));
             layers.add(layer);
             shape = layer.output();
         }
@@ -38,7 +38,7 @@ final class Sequence implements Layer {
     }
 
     @Override
-    public Pass forward(Batch x, Context context) {
+    public Pass forward(Batch x, StepContext context) {
         List<Pass.Back> backs = new ArrayList<>(layers.size());
         Batch y = x;
         for (int i = 0; i < layers.size(); i++) {
@@ -64,6 +64,6 @@ final class Sequence implements Layer {
     /** The text. */
     @Override
     public String toString() {
-        return Word.join(words);
+        return Term.join(words);
     }
 }

@@ -4,11 +4,11 @@ import java.util.List;
 import org.tare.linalg.Matrix;
 
 /** {@code m = momentum·m + g, w -= rate·m}; with Nesterov's look ahead {@code w -= rate·(g + momentum·m)}. */
-final class Sgd extends Optimiser {
+final class Sgd extends Optimizer {
     private final double momentum;
     private final boolean nesterov;
 
-    Sgd(Word word, Options options) {
+    Sgd(Term word, Arguments options) {
         super(word, options);
         momentum = options.number("momentum", 0, 1, 0);
         nesterov = options.flag("nesterov", false);

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /**
  * The shape of one row: {@code [features]}, {@code [steps, features]} or {@code [height, width, channels]}. The last
- * dimension varies fastest and is the one that batch normalisation keeps apart. Printed as {@code 28x28x1}.
+ * dimension varies fastest and is the one that batch normalization keeps apart. Printed as {@code 28x28x1}.
  */
 public final class Shape {
     private final int[] dimensions;

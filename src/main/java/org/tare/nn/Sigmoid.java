@@ -2,11 +2,11 @@ package org.tare.nn;
 
 /** {@code y = 1/(1+e⁻ˣ)}, so that dy/dx = y(1-y). */
 final class Sigmoid extends Activation {
-    private Sigmoid(Site site) {
+    private Sigmoid(BuildContext site) {
         super(site);
     }
 
-    static Layer read(Word word, Options options, Site site) {
+    static Layer read(Term word, Arguments options, BuildContext site) {
         return new Sigmoid(site);
     }
 

@@ -2,11 +2,11 @@ package org.tare.nn;
 
 /** {@code y = tanh x}, so that dy/dx = 1-y². */
 final class Tanh extends Activation {
-    private Tanh(Site site) {
+    private Tanh(BuildContext site) {
         super(site);
     }
 
-    static Layer read(Word word, Options options, Site site) {
+    static Layer read(Term word, Arguments options, BuildContext site) {
         return new Tanh(site);
     }
 

@@ -24,10 +24,10 @@ public final class Trainer {
     public record Step(long number, double loss, double weight) {}
 
     private final Network network;
-    private final Recipe recipe;
+    private final TrainingConfig recipe;
     private final Collective collective;
-    private final Peers peers;
-    private final Arena arena = new Arena();
+    private final ReplicaGroup peers;
+    private final BufferPool arena = new BufferPool();
     private final Gradients gradients;
     private final Map<Parameter, double[][]> memory = new LinkedHashMap<>();
     private long steps;
@@ -39,18 +39,18 @@ public final class Trainer {
      *     on
      * @throws IllegalStateException on all ranks when they were not given the same
      */
-    public Trainer(Network network, Recipe recipe, Collective collective, int shards) {
+    public Trainer(Network network, TrainingConfig recipe, Collective collective, int shards) {
         this.network = network;
         this.recipe = recipe;
         this.collective = collective;
-        this.peers = Peers.of(collective, shards, recipe.seed());
+        this.peers = ReplicaGroup.of(collective, shards, recipe.seed());
         this.gradients = new Gradients(network.parameters());
-        int memories = recipe.optimiser().memory().size();
+        int memories = recipe.optimizer().memory().size();
         network.parameters().stream()
                 .filter(Parameter::isLearned)
                 .forEach(p -> memory.put(p, new double[memories][p.value().size()]));
         peers.agreeOn("train " + network + " on rows of shape " + network.input() + " in " + shards + " shards with "
-                + recipe.optimiser() + " at rate " + recipe.learningRate() + ", schedule " + recipe.schedule()
+                + recipe.optimizer() + " at rate " + recipe.learningRate() + ", schedule " + recipe.schedule()
                 + " and seed "
                 + recipe.seed());
     }
@@ -72,14 +72,14 @@ public final class Trainer {
     public Step step(Batch features, Batch targets, Batch weights) {
         try {
             arena.reset();
-            Context context = new Context(Context.Mode.TRAINING, arena, peers, gradients, steps);
+            StepContext context = new StepContext(StepContext.Mode.TRAINING, arena, peers, gradients, steps);
             peers.checkShards(features);
             Pass pass = network.forward(features, context);
             pass.back().apply(gradientOfLoss(pass.output(), targets, weights, context));
             gradients.sum(collective);
             Step step = new Step(steps, gradients.loss() / gradients.weight(), gradients.weight());
             if (step.weight > 0) {
-                Diagnosis.check(step, features, context, peers, rate());
+                NonFiniteCheck.check(step, features, context, peers, rate());
                 update(1 / step.weight);
             }
             steps++;
@@ -90,7 +90,7 @@ public final class Trainer {
         }
     }
 
-    private Batch gradientOfLoss(Batch output, Batch targets, Batch weights, Context context) {
+    private Batch gradientOfLoss(Batch output, Batch targets, Batch weights, StepContext context) {
         Loss loss = recipe.loss();
         Batch given = weights == null ? ones(output, context) : weights;
         check("targets", targets, output, loss.targets(output.cols()));
@@ -117,7 +117,7 @@ public final class Trainer {
         return sum;
     }
 
-    private static Batch ones(Batch like, Context context) {
+    private static Batch ones(Batch like, StepContext context) {
         Batch ones = context.batch(like, 1);
         ones.shards().forEach(shard -> shard.fill(1));
         return ones;
@@ -135,12 +135,12 @@ public final class Trainer {
     }
 
     private void update(double scale) {
-        Optimiser optimiser = recipe.optimiser();
-        memory.forEach((parameter, remembered) -> optimiser.move(
+        Optimizer optimizer = recipe.optimizer();
+        memory.forEach((parameter, remembered) -> optimizer.move(
                 parameter.array(),
                 gradients.of(parameter),
                 scale,
-                optimiser.decay(parameter),
+                optimizer.decay(parameter),
                 remembered,
                 rate(),
                 steps + 1));
@@ -150,9 +150,9 @@ public final class Trainer {
         return recipe.learningRate() * recipe.schedule().factor(steps);
     }
 
-    /** What the optimiser remembers, by name; not copies. */
+    /** What the optimizer remembers, by name; not copies. */
     private Map<String, double[]> remembered() {
-        List<String> names = recipe.optimiser().memory();
+        List<String> names = recipe.optimizer().memory();
         Map<String, double[]> remembered = new LinkedHashMap<>();
         memory.forEach((parameter, arrays) -> {
             for (int i = 0; i < arrays.length; i++) {
@@ -163,9 +163,9 @@ public final class Trainer {
     }
 
     /** Begins to measure the population with the weights as they are. */
-    public Population population() {
-        return new Population(
-                network, peers, arena, new Context(Context.Mode.POPULATION, arena, peers, gradients, steps));
+    public PopulationStatistics population() {
+        return new PopulationStatistics(
+                network, peers, arena, new StepContext(StepContext.Mode.POPULATION, arena, peers, gradients, steps));
     }
 
     /** How many steps were made. */
@@ -173,7 +173,7 @@ public final class Trainer {
         return steps;
     }
 
-    /** A copy of all that a training needs to go on: the network's state, the optimiser's, and the number of steps. */
+    /** A copy of all that a training needs to go on: the network's state, the optimizer's, and the number of steps. */
     public Map<String, double[]> state() {
         Map<String, double[]> state = network.state();
         remembered().forEach((name, numbers) -> state.put(name, numbers.clone()));
@@ -184,10 +184,10 @@ public final class Trainer {
     /**
      * Goes on from there.
      *
-     * @throws IllegalArgumentException when it is another network's or optimiser's state; nothing is replaced then
+     * @throws IllegalArgumentException when it is another network's or optimizer's state; nothing is replaced then
      */
     public void restore(Map<String, double[]> state) {
-        State.check(state, state());
+        StateCheck.check(state, state());
         network.restore(state);
         remembered().forEach((name, numbers) -> System.arraycopy(state.get(name), 0, numbers, 0, numbers.length));
         steps = (long) state.get("steps")[0];

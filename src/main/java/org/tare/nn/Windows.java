@@ -8,7 +8,7 @@ final class Windows {
     private final int padding;
 
     /** @throws IllegalArgumentException that points at the word when its input is no image or smaller than a window */
-    Windows(Word word, Shape image, int kernel, int stride, int padding) {
+    Windows(Term word, Shape image, int kernel, int stride, int padding) {
         if (!image.isImage()) {
             throw word.error("works on images of shape height x width x channels but its input is of shape " + image
                     + "; put reshape(height, width, channels) before it");

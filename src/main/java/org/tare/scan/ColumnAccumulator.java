@@ -4,12 +4,13 @@ import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarArray;
+import org.tare.spark.FeatureKind;
 
 /** Accumulates one column of one partition, from rows or from column vectors. */
 abstract class ColumnAccumulator {
     /** For one of so many columns. */
     static ColumnAccumulator of(StructField column, int columns) {
-        return switch (Kind.of(column)) {
+        return switch (FeatureKind.of(column)) {
             case SCALAR -> new ScalarAccumulator(ScalarReader.of(column), new FeatureAccumulator(columns));
             case VECTOR -> new VectorAccumulator(column);
             case ARRAY -> new ArrayAccumulator(column);

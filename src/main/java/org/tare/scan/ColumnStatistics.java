@@ -10,6 +10,7 @@ import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
+import org.tare.spark.FeatureKind;
 import org.tare.stat.Moments;
 
 /** What was learned of one column: a {@link Moments} for a scalar, or one for each element of its vectors or arrays. */
@@ -33,7 +34,7 @@ public final class ColumnStatistics implements Serializable {
     }
 
     private static List<String> attributeNames(StructField column) {
-        if (Kind.of(column) != Kind.VECTOR) {
+        if (FeatureKind.of(column) != FeatureKind.VECTOR) {
             return List.of();
         }
         Attribute[] attributes =
@@ -106,7 +107,7 @@ public final class ColumnStatistics implements Serializable {
     }
 
     private boolean isScalar() {
-        return Kind.of(new StructField(name, type, true, null)) == Kind.SCALAR;
+        return FeatureKind.of(new StructField(name, type, true, null)) == FeatureKind.SCALAR;
     }
 
     ColumnStatistics merge(ColumnStatistics other) {

@@ -11,10 +11,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tare.spark.FeatureKind;
+import org.tare.spark.Plans;
 
 /** One pass over a Dataset: a task per partition accumulates, and the states merge, in a tree where they are many. */
 final class Scan {
-    private static final Logger LOG = LoggerFactory.getLogger(FeatureStatistics.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DatasetStatistics.class);
 
     /** States of scalars are some 100 bytes each; up to 10 MB of them go straight to the driver, more by way of groups. */
     private static final long STATES_FOR_DRIVER = 100_000;
@@ -27,7 +29,7 @@ final class Scan {
 
     private Scan() {}
 
-    static FeatureStatistics run(Dataset<?> data, String weightCol, String... columns) {
+    static DatasetStatistics run(Dataset<?> data, String weightCol, String... columns) {
         if (data.isStreaming()) {
             throw new IllegalArgumentException("The Dataset is a stream, which has no end to scan to; read it as a"
                     + " batch, or scan each batch in foreachBatch and merge the statistics.");
@@ -35,7 +37,7 @@ final class Scan {
         Selection selection = Selection.of(data.schema(), weightCol, columns);
         Dataset<Row> selected = selection.from(data);
         String description = "Tare scan of " + selection.features().size() + " columns";
-        Partial result = SparkInternals.execute(selected, description, () -> scan(selected, selection));
+        Partial result = Plans.execute(selected, description, () -> scan(selected, selection));
         if (!result.failure().isEmpty()) {
             throw new IllegalArgumentException(result.failure());
         }
@@ -44,20 +46,20 @@ final class Scan {
                 .mapToObj(i -> ColumnStatistics.of(
                         selection.features().get(i), result.columns().get(i)))
                 .toList();
-        FeatureStatistics scanned = new FeatureStatistics(statistics, result.rows(), selection.weightCol());
+        DatasetStatistics scanned = new DatasetStatistics(statistics, result.rows(), selection.weightCol());
         warnOfRounding(selection, result);
         warnOfInfinities(scanned);
         return scanned;
     }
 
     private static Partial scan(Dataset<Row> selected, Selection selection) {
-        Optional<JavaRDD<ColumnarBatch>> batches = SparkInternals.batches(selected);
+        Optional<JavaRDD<ColumnarBatch>> batches = Plans.batches(selected);
         JavaRDD<byte[]> states = batches.isPresent()
                 ? batches.get()
                         .mapPartitions(part -> List.of(
                                         PartitionScan.ofBatches(selection, part).toBytes())
                                 .iterator())
-                : SparkInternals.rows(selected)
+                : Plans.rows(selected)
                         .mapPartitions(part -> List.of(
                                         PartitionScan.ofRows(selection, part).toBytes())
                                 .iterator());
@@ -68,7 +70,7 @@ final class Scan {
         List<String> names = selection.names();
         int partitions = states.getNumPartitions();
         long features = selection.features().stream()
-                .mapToLong(column -> Kind.of(column) == Kind.SCALAR ? 1 : ELEMENTS)
+                .mapToLong(column -> FeatureKind.of(column) == FeatureKind.SCALAR ? 1 : ELEMENTS)
                 .sum();
         JavaRDD<byte[]> few = features * partitions <= STATES_FOR_DRIVER
                 ? states
@@ -100,7 +102,7 @@ final class Scan {
         }
     }
 
-    private static void warnOfInfinities(FeatureStatistics statistics) {
+    private static void warnOfInfinities(DatasetStatistics statistics) {
         List<String> infinite = statistics.columns().stream()
                 .flatMap(column -> IntStream.range(0, column.size())
                         .filter(e -> column.moments(e).infinite() > 0)

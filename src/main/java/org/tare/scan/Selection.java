@@ -9,6 +9,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.tare.spark.ColumnIndex;
+import org.tare.spark.FeatureKind;
 
 /**
  * The columns asked for, and where they stand in the rows that are read.
@@ -22,11 +24,11 @@ record Selection(List<StructField> features, StructField weight, StructType rows
         if (columns.length == 0) {
             throw new IllegalArgumentException("No columns were named; name at least one to scan.");
         }
-        Columns known = Columns.of(schema);
+        ColumnIndex known = ColumnIndex.of(schema);
         StructField[] fields = schema.fields();
         int[] features =
                 Arrays.stream(columns).mapToInt(known::indexOf).distinct().toArray();
-        Arrays.stream(features).forEach(i -> Kind.of(fields[i]));
+        Arrays.stream(features).forEach(i -> FeatureKind.of(fields[i]));
         IntStream read = Arrays.stream(features);
         StructField weight = null;
         if (weightCol != null) {
@@ -41,7 +43,7 @@ record Selection(List<StructField> features, StructField weight, StructType rows
     }
 
     private static StructField requireScalar(StructField weight) {
-        if (Kind.of(weight) != Kind.SCALAR) {
+        if (FeatureKind.of(weight) != FeatureKind.SCALAR) {
             throw new IllegalArgumentException("Column '" + weight.name() + "' is of type "
                     + weight.dataType().simpleString() + " and cannot weigh rows; use a column of numbers.");
         }
@@ -54,7 +56,9 @@ record Selection(List<StructField> features, StructField weight, StructType rows
 
     Dataset<Row> from(Dataset<?> data) {
         return data.toDF()
-                .select(Arrays.stream(rows.fieldNames()).map(Columns::column).toArray(Column[]::new));
+                .select(Arrays.stream(rows.fieldNames())
+                        .map(ColumnIndex::column)
+                        .toArray(Column[]::new));
     }
 
     List<String> names() {

@@ -34,7 +34,7 @@ final class StatisticsFolder {
         this.path = new Path(path);
     }
 
-    void save(FeatureStatistics statistics) {
+    void save(DatasetStatistics statistics) {
         try {
             FileSystem files = files();
             if (files.exists(path)) {
@@ -43,15 +43,15 @@ final class StatisticsFolder {
             }
             StatisticsTable.of(spark, statistics).coalesce(1).write().parquet(path.toString());
             try (OutputStream out = files.create(new Path(path, LAYOUT), false)) {
-                out.write(Layout.of(statistics).toJson());
+                out.write(StatisticsManifest.of(statistics).toJson());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    FeatureStatistics load() {
-        Layout layout = layout();
+    DatasetStatistics load() {
+        StatisticsManifest layout = layout();
         Map<String, Moments[]> moments = new HashMap<>();
         layout.columns().forEach(column -> moments.put(column.name(), new Moments[column.size()]));
         for (Row row : rows()) {
@@ -78,7 +78,7 @@ final class StatisticsFolder {
         elements[element] = Moments.parse(exact);
     }
 
-    private Layout layout() {
+    private StatisticsManifest layout() {
         try {
             FileSystem files = files();
             if (!files.exists(path)) {
@@ -86,7 +86,7 @@ final class StatisticsFolder {
                         + " saved feature statistics.");
             }
             try (InputStream in = files.open(new Path(path, LAYOUT))) {
-                return Layout.fromJson(in.readAllBytes());
+                return StatisticsManifest.fromJson(in.readAllBytes());
             }
         } catch (FileNotFoundException e) {
             throw broken("it has no " + LAYOUT + ", which is written last", e);

@@ -16,7 +16,7 @@ final class StatisticsTable {
 
     private StatisticsTable() {}
 
-    static Dataset<Row> of(SparkSession spark, FeatureStatistics statistics) {
+    static Dataset<Row> of(SparkSession spark, DatasetStatistics statistics) {
         List<Row> rows = statistics.columns().stream()
                 .flatMap(column -> IntStream.range(0, column.size()).mapToObj(e -> row(column, e)))
                 .toList();
@@ -33,7 +33,7 @@ final class StatisticsTable {
                 m.missing(),
                 m.infinite(),
                 m.mean(),
-                m.deviation(),
+                m.standardDeviation(),
                 m.min(),
                 m.max(),
                 m.toText());

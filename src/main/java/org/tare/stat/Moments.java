@@ -97,7 +97,7 @@ public final class Moments implements Serializable {
     }
 
     /** The sum of the weights of the counted values, rounded; their number where there are no weights. */
-    public double weight() {
+    public double sumOfWeights() {
         return weight.toDouble();
     }
 
@@ -112,7 +112,7 @@ public final class Moments implements Serializable {
     }
 
     /** The population variance, Σw(x-mean)²/Σw. */
-    public double variance() {
+    public double populationVariance() {
         return scatter().over(weight.times(weight));
     }
 
@@ -121,13 +121,13 @@ public final class Moments implements Serializable {
         return scatter().over(weight.times(weight.minus(Dyadic.of(1))));
     }
 
-    /** The root of {@link #variance()}, finite even where the variance is beyond double's range. */
-    public double deviation() {
+    /** The root of {@link #populationVariance()}, finite even where the variance is beyond double's range. */
+    public double standardDeviation() {
         return scatter().rootOver(weight.times(weight));
     }
 
     /** The root of {@link #sampleVariance()}, finite even where that is beyond double's range. */
-    public double sampleDeviation() {
+    public double sampleStandardDeviation() {
         return scatter().rootOver(weight.times(weight.minus(Dyadic.of(1))));
     }
 
@@ -278,6 +278,6 @@ public final class Moments implements Serializable {
     @Override
     public String toString() {
         return "Moments(count=" + count + ", missing=" + missing + ", infinite=" + infinite + ", mean=" + mean()
-                + ", deviation=" + deviation() + ", min=" + min() + ", max=" + max() + ")";
+                + ", standardDeviation=" + standardDeviation() + ", min=" + min() + ", max=" + max() + ")";
     }
 }

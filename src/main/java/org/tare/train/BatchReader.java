@@ -27,7 +27,7 @@ final class BatchReader implements AutoCloseable {
     }
 
     private final WorkerRows rows;
-    private final Deal deal;
+    private final ShardAssignment deal;
     private final int batchSize;
     private final ExecutorService background = Executors.newSingleThreadExecutor(BatchReader::daemon);
     private final Executor ahead;
@@ -35,7 +35,7 @@ final class BatchReader implements AutoCloseable {
     private int step;
     private CompletableFuture<Rows> next;
 
-    BatchReader(WorkerRows rows, Deal deal, int batchSize) {
+    BatchReader(WorkerRows rows, ShardAssignment deal, int batchSize) {
         this.rows = rows;
         this.deal = deal;
         this.batchSize = batchSize;

@@ -67,7 +67,7 @@ final class Checkpoints implements Serializable {
         return epoch % interval == 0;
     }
 
-    void write(Snapshot snapshot, Plan plan) {
+    void write(Snapshot snapshot, TrainingPlan plan) {
         String name = String.format("epoch-%06d.json", snapshot.epochs());
         Path whole = new Path(folder, name);
         Path partial = new Path(folder, "_" + name);
@@ -93,7 +93,7 @@ final class Checkpoints implements Serializable {
      *
      * @throws IllegalArgumentException if another training wrote it
      */
-    Optional<Snapshot> latest(Plan plan) {
+    Optional<Snapshot> latest(TrainingPlan plan) {
         try {
             List<Path> all = list();
             if (all.isEmpty()) {

@@ -19,10 +19,10 @@ final class FeatureColumns {
     /** The schema that {@code transform} gives, where an array column poses as a Vector meanwhile. */
     static StructType transformSchema(
             StructType schema, String featuresCol, Function<StructType, StructType> transform) {
-        if (Columns.isVector(schema, featuresCol)) {
+        if (TableColumns.isVector(schema, featuresCol)) {
             return transform.apply(schema);
         }
-        String name = org.tare.scan.Columns.find(schema, featuresCol).name();
+        String name = org.tare.spark.ColumnIndex.find(schema, featuresCol).name();
         DataType type = schema.apply(name).dataType();
         return retyped(transform.apply(retyped(schema, name, SQLDataTypes.VectorType())), name, type);
     }
@@ -38,12 +38,12 @@ final class FeatureColumns {
     /** What a model's {@code transform} gives for a column of its choice, which here is the features as a Vector. */
     static Dataset<Row> transform(
             Dataset<?> data, String featuresCol, BiFunction<Dataset<?>, String, Dataset<Row>> transform) {
-        if (Columns.isVector(data.schema(), featuresCol)) {
+        if (TableColumns.isVector(data.schema(), featuresCol)) {
             return transform.apply(data, featuresCol);
         }
         String vector = "features_" + UUID.randomUUID();
         Dataset<Row> extended =
-                data.withColumn(vector, functions.array_to_vector(Columns.array(data.schema(), featuresCol)));
+                data.withColumn(vector, functions.array_to_vector(TableColumns.array(data.schema(), featuresCol)));
         return transform.apply(extended, vector).drop(vector);
     }
 }

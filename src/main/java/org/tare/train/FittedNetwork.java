@@ -27,7 +27,7 @@ final class FittedNetwork implements Serializable {
         this.history = new ArrayList<>(history);
     }
 
-    static FittedNetwork of(Network network, Plan plan, Outcome outcome) {
+    static FittedNetwork of(Network network, TrainingPlan plan, TrainingResult outcome) {
         return new FittedNetwork(network.toString(), plan.features(), plan.loss(), outcome.state(), outcome.history());
     }
 

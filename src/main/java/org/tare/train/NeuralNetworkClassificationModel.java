@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.tare.linalg.Matrix;
 import org.tare.nn.Loss;
+import org.tare.spark.StageUids;
 import scala.Tuple3;
 
 /**
@@ -33,7 +34,7 @@ public final class NeuralNetworkClassificationModel
 
     /** For Spark Connect, which looks at every model's class; it can do nothing. */
     public NeuralNetworkClassificationModel() {
-        this(Uids.random("neuralNetworkClassificationModel"), null);
+        this(StageUids.random("neuralNetworkClassificationModel"), null);
     }
 
     /** As the other, of that identity. */
@@ -42,7 +43,7 @@ public final class NeuralNetworkClassificationModel
     }
 
     NeuralNetworkClassificationModel(String uid, FittedNetwork network) {
-        this(Uids.next(uid), network);
+        this(StageUids.next(uid), network);
     }
 
     private NeuralNetworkClassificationModel(Void unused, FittedNetwork network) {
@@ -52,7 +53,7 @@ public final class NeuralNetworkClassificationModel
     @Override
     public String uid() {
         if (uid == null) {
-            uid = Uids.take();
+            uid = StageUids.take();
         }
         return uid;
     }
@@ -146,12 +147,13 @@ public final class NeuralNetworkClassificationModel
 
     @Override
     public MLWriter write() {
-        return new ModelFiles.Writer(this, network);
+        return new NetworkModelFiles.Writer(this, network);
     }
 
     /** Reads what {@link #write()} wrote. */
     public static MLReader<NeuralNetworkClassificationModel> read() {
-        return new ModelFiles.Reader<>(NeuralNetworkClassificationModel.class, NeuralNetworkClassificationModel::new);
+        return new NetworkModelFiles.Reader<>(
+                NeuralNetworkClassificationModel.class, NeuralNetworkClassificationModel::new);
     }
 
     /** Loads a model from a path. */

@@ -9,10 +9,11 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
+import org.tare.spark.StageUids;
 
 /**
  * A classifier whose feed-forward network is trained by all workers together, in one barrier stage: what they compute is what
- * one would, to the last bit, and batch normalisation sees the whole batch.
+ * one would, to the last bit, and batch normalization sees the whole batch.
  *
  * <p>Features are a Vector or an array of numbers, labels 0, 1, 2, ... without a gap. The last layer has one output a class
  * (softmax and cross entropy), or for two classes one in all (sigmoid and binary cross entropy).
@@ -33,12 +34,12 @@ public final class NeuralNetworkClassifier
 
     /** A classifier with a new identity. */
     public NeuralNetworkClassifier() {
-        this(Uids.random("neuralNetworkClassifier"));
+        this(StageUids.random("neuralNetworkClassifier"));
     }
 
     /** A classifier of that identity. */
     public NeuralNetworkClassifier(String uid) {
-        this(Uids.next(uid));
+        this(StageUids.next(uid));
     }
 
     private NeuralNetworkClassifier(Void unused) {
@@ -48,7 +49,7 @@ public final class NeuralNetworkClassifier
     @Override
     public String uid() {
         if (uid == null) {
-            uid = Uids.take();
+            uid = StageUids.take();
         }
         return uid;
     }
@@ -76,10 +77,11 @@ public final class NeuralNetworkClassifier
 
     @Override
     public NeuralNetworkClassificationModel train(Dataset<?> data) {
-        Columns columns = new Columns(
+        TableColumns columns = new TableColumns(
                 getFeaturesCol(), getLabelCol(), getOrDefault(weightCol()), getOrDefault(validationIndicatorCol()));
-        FittedNetwork network = new Training(data.sparkSession().sparkContext(), new Settings(this), listener)
-                .fit(data, columns, Goal.CLASSES);
+        FittedNetwork network = new DistributedTraining(
+                        data.sparkSession().sparkContext(), new Settings(this), listener)
+                .fit(data, columns, LabelType.CLASSES);
         return new NeuralNetworkClassificationModel(uid(), network);
     }
 

@@ -74,7 +74,7 @@ public interface NeuralNetworkParams<S> extends Params {
         return stage();
     }
 
-    /** How gradients move weights: see {@link org.tare.nn.Optimiser#parse}. Default {@code sgd}. */
+    /** How gradients move weights: see {@link org.tare.nn.Optimizer#parse}. Default {@code sgd}. */
     default Param<String> optimizer() {
         return trainingParams().optimizer;
     }
@@ -107,7 +107,7 @@ public interface NeuralNetworkParams<S> extends Params {
         return stage();
     }
 
-    /** What batch normalisation and renormalisation see, unless {@link #layers()} says it of a layer: {@code global}, the whole batch, or {@code local}, each shard its own share, kept for comparison. Default {@code global}. */
+    /** What batch normalization and renormalization see, unless {@link #layers()} says it of a layer: {@code global}, the whole batch, or {@code local}, each shard its own share, kept for comparison. Default {@code global}. */
     default Param<String> statistics() {
         return trainingParams().statistics;
     }

@@ -11,6 +11,7 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.tare.spark.StageUids;
 
 /** A trained {@link NeuralNetworkRegressor}: a network of one output, the predicted number. */
 public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, NeuralNetworkRegressionModel>
@@ -22,7 +23,7 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
 
     /** For Spark Connect, which looks at every model's class; it can do nothing. */
     public NeuralNetworkRegressionModel() {
-        this(Uids.random("neuralNetworkRegressionModel"), null);
+        this(StageUids.random("neuralNetworkRegressionModel"), null);
     }
 
     /** As the other, of that identity. */
@@ -31,7 +32,7 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
     }
 
     NeuralNetworkRegressionModel(String uid, FittedNetwork network) {
-        this(Uids.next(uid), network);
+        this(StageUids.next(uid), network);
     }
 
     private NeuralNetworkRegressionModel(Void unused, FittedNetwork network) {
@@ -41,7 +42,7 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
     @Override
     public String uid() {
         if (uid == null) {
-            uid = Uids.take();
+            uid = StageUids.take();
         }
         return uid;
     }
@@ -107,12 +108,12 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
 
     @Override
     public MLWriter write() {
-        return new ModelFiles.Writer(this, network);
+        return new NetworkModelFiles.Writer(this, network);
     }
 
     /** Reads what {@link #write()} wrote. */
     public static MLReader<NeuralNetworkRegressionModel> read() {
-        return new ModelFiles.Reader<>(NeuralNetworkRegressionModel.class, NeuralNetworkRegressionModel::new);
+        return new NetworkModelFiles.Reader<>(NeuralNetworkRegressionModel.class, NeuralNetworkRegressionModel::new);
     }
 
     /** Loads a model from a path. */

@@ -9,10 +9,11 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
+import org.tare.spark.StageUids;
 
 /**
  * A regressor whose feed-forward network is trained by all workers together, in one barrier stage: what they compute is what
- * one would, to the last bit, and batch normalisation sees the whole batch.
+ * one would, to the last bit, and batch normalization sees the whole batch.
  *
  * <p>Features are a Vector or an array of numbers, labels any finite number; scale both. The network has one output, and the
  * loss is the squared error.
@@ -30,12 +31,12 @@ public final class NeuralNetworkRegressor
 
     /** A regressor with a new identity. */
     public NeuralNetworkRegressor() {
-        this(Uids.random("neuralNetworkRegressor"));
+        this(StageUids.random("neuralNetworkRegressor"));
     }
 
     /** A regressor of that identity. */
     public NeuralNetworkRegressor(String uid) {
-        this(Uids.next(uid));
+        this(StageUids.next(uid));
     }
 
     private NeuralNetworkRegressor(Void unused) {
@@ -45,7 +46,7 @@ public final class NeuralNetworkRegressor
     @Override
     public String uid() {
         if (uid == null) {
-            uid = Uids.take();
+            uid = StageUids.take();
         }
         return uid;
     }
@@ -73,10 +74,11 @@ public final class NeuralNetworkRegressor
 
     @Override
     public NeuralNetworkRegressionModel train(Dataset<?> data) {
-        Columns columns = new Columns(
+        TableColumns columns = new TableColumns(
                 getFeaturesCol(), getLabelCol(), getOrDefault(weightCol()), getOrDefault(validationIndicatorCol()));
-        FittedNetwork network = new Training(data.sparkSession().sparkContext(), new Settings(this), listener)
-                .fit(data, columns, Goal.NUMBERS);
+        FittedNetwork network = new DistributedTraining(
+                        data.sparkSession().sparkContext(), new Settings(this), listener)
+                .fit(data, columns, LabelType.NUMBERS);
         return new NeuralNetworkRegressionModel(uid(), network);
     }
 

@@ -4,11 +4,11 @@ import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.param.Param;
 import org.tare.nn.Network;
-import org.tare.nn.Optimiser;
+import org.tare.nn.Optimizer;
 import org.tare.nn.Schedule;
 import org.tare.nn.Shape;
 
-/** The values of a stage's parameters, made into a {@link Plan} once the rows are known. */
+/** The values of a stage's parameters, made into a {@link TrainingPlan} once the rows are known. */
 final class Settings {
     private final NeuralNetworkParams<?> stage;
 
@@ -19,7 +19,7 @@ final class Settings {
     /** @throws IllegalArgumentException for what cannot be, whatever the rows are */
     void check(int slots) {
         Network.check(layers());
-        Optimiser.parse(optimiser());
+        Optimizer.parse(optimizer());
         Schedule.parse(text(stage.schedule()));
         workers(slots, whole(stage.shards()));
     }
@@ -30,7 +30,7 @@ final class Settings {
      * @param classes 0 for numbers
      * @throws IllegalArgumentException if settings, rows and cluster do not fit each other
      */
-    Plan plan(Summary rows, int slots, int classes) {
+    TrainingPlan plan(Summary rows, int slots, int classes) {
         long training = rows.rows(false);
         int shards = whole(stage.shards());
         int batchSize = whole(stage.batchSize());
@@ -47,11 +47,11 @@ final class Settings {
             throw new IllegalArgumentException("patience is " + patience
                     + " but there are no validation rows to watch; set validationIndicatorCol, or patience to 0.");
         }
-        return new Plan(
+        return new TrainingPlan(
                 layers(),
                 rows.features(),
                 loss(rows.features(), classes),
-                optimiser(),
+                optimizer(),
                 text(stage.schedule()),
                 number(stage.learningRate()),
                 (Long) stage.getOrDefault(stage.seed()),
@@ -61,9 +61,9 @@ final class Settings {
                 flag(stage.populationStatistics()),
                 workers(slots, shards),
                 shards,
-                new Deal(training, shards, inOrder()),
-                new Deal(rows.rows(true), shards, inOrder()),
-                Plan.StorageMode.of(text(stage.storage())),
+                new ShardAssignment(training, shards, inOrder()),
+                new ShardAssignment(rows.rows(true), shards, inOrder()),
+                TrainingPlan.StorageMode.of(text(stage.storage())),
                 Duration.ofSeconds(whole(stage.timeout())),
                 whole(stage.maxAttempts()));
     }
@@ -122,7 +122,7 @@ final class Settings {
         return "crossEntropy";
     }
 
-    private String optimiser() {
+    private String optimizer() {
         String name = text(stage.optimizer());
         double momentum = number(stage.momentum());
         double decay = number(stage.weightDecay());

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Where a training stands after an epoch.
  *
- * @param state of the trainer: weights, running statistics, the optimiser's memory, the number of steps
+ * @param state of the trainer: weights, running statistics, the optimizer's memory, the number of steps
  * @param best the network's state after the epoch of least validation loss; null without validation rows
  */
 record Snapshot(List<Epoch> history, Map<String, double[]> state, Map<String, double[]> best) {

@@ -13,21 +13,21 @@ final class Summary implements Serializable {
 
     private final long[] rows = new long[2];
     private final double[] weights = new double[2];
-    private final Goal goal;
+    private final LabelType goal;
     private final TreeSet<Double> labels = new TreeSet<>();
     private boolean manyLabels;
     private int features = -1;
     private String error;
 
     /** @param goal whether different labels are to be told apart */
-    Summary(Goal goal) {
+    Summary(LabelType goal) {
         this.goal = goal;
     }
 
     void add(double[] x, double label, double weight, boolean validation) {
         rows[validation ? 1 : 0]++;
         weights[validation ? 1 : 0] += weight;
-        if (goal == Goal.CLASSES && !manyLabels) {
+        if (goal == LabelType.CLASSES && !manyLabels) {
             // Adding 0 makes 0 of -0, which a tree would keep apart.
             labels.add(label + 0.0);
             manyLabels = labels.size() > MAX_CLASSES;
@@ -81,7 +81,7 @@ final class Summary implements Serializable {
     }
 
     /** @throws IllegalArgumentException if no training is possible with such rows */
-    void check(Columns columns) {
+    void check(TableColumns columns) {
         if (error != null) {
             throw new IllegalArgumentException("The rows cannot be trained on (columns '" + columns.features() + "', '"
                     + columns.label() + "'): " + error + ".");

@@ -49,7 +49,7 @@ final class TrainingParams {
         statistics = new Param<>(
                 stage,
                 "statistics",
-                "what batch normalisation sees: global (the batch) or local (the share of one shard)",
+                "what batch normalization sees: global (the batch) or local (the share of one shard)",
                 ParamValidators.inArray(List.of("global", "local")));
         populationStatistics =
                 new BooleanParam(stage, "populationStatistics", "measure running statistics anew after training");

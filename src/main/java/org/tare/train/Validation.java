@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.tare.collective.Collective;
 import org.tare.collective.Tree;
+import org.tare.exchange.ArrayPacking;
 import org.tare.linalg.Matrix;
 import org.tare.nn.Loss;
 import org.tare.nn.Network;
@@ -30,8 +31,8 @@ final class Validation {
 
     /** Called by all ranks together. */
     Result of(Network network) {
-        double[][] all = collective.gather(
-                Packed.concat(shards.stream().map(shard -> sums(network, shard)).toArray(double[][]::new)));
+        double[][] all = collective.gather(ArrayPacking.concat(
+                shards.stream().map(shard -> sums(network, shard)).toArray(double[][]::new)));
         double[] sums = Tree.fold(byShard(all), Validation::add);
         return new Result(sums[0] / sums[2], metric.finish(sums[1] / sums[2]));
     }

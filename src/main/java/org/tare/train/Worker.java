@@ -7,10 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.tare.collective.Collective;
+import org.tare.exchange.DriverLink;
+import org.tare.exchange.ExecutorExchange;
+import org.tare.exchange.ExecutorGroup;
+import org.tare.exchange.Rendezvous;
+import org.tare.exchange.Session;
+import org.tare.exchange.TaskKillWatcher;
+import org.tare.spark.BarrierStage;
 import scala.Tuple2;
 
 /** What each task of the barrier stage does: loads its shards' rows, meets the others, trains. Rank 0 returns the outcome. */
-final class Worker implements SparkInternals.Work<Tuple2<Integer, RowBlock>, Outcome> {
+final class Worker implements BarrierStage.Work<Tuple2<Integer, LabeledRows>, TrainingResult> {
     private static final long serialVersionUID = 1L;
 
     /** Rank 0's news of an epoch. */
@@ -22,13 +29,13 @@ final class Worker implements SparkInternals.Work<Tuple2<Integer, RowBlock>, Out
     /** Rank 0's news of where it starts. */
     record Start(int attempt, int epochsBefore) implements Serializable {}
 
-    private final Fit fit;
-    private final Plan plan;
+    private final Session fit;
+    private final TrainingPlan plan;
     private final Checkpoints checkpoints;
     private final boolean resume;
 
     /** @param checkpoints null for none */
-    Worker(Fit fit, Plan plan, Checkpoints checkpoints, boolean resume) {
+    Worker(Session fit, TrainingPlan plan, Checkpoints checkpoints, boolean resume) {
         this.fit = fit;
         this.plan = plan;
         this.checkpoints = checkpoints;
@@ -36,32 +43,34 @@ final class Worker implements SparkInternals.Work<Tuple2<Integer, RowBlock>, Out
     }
 
     @Override
-    public Iterator<Outcome> apply(Iterator<Tuple2<Integer, RowBlock>> blocks) {
+    public Iterator<TrainingResult> apply(Iterator<Tuple2<Integer, LabeledRows>> blocks) {
         TaskContext task = TaskContext.get();
         int rank = task.partitionId();
         int attempt = task.stageAttemptNumber();
         DriverLink driver = new DriverLink(fit);
         if (attempt >= plan.maxAttempts()) {
-            return List.of(Outcome.failed("it failed " + attempt + " times, as often as maxAttempts allows", List.of()))
+            return List.of(TrainingResult.failed(
+                            "it failed " + attempt + " times, as often as maxAttempts allows", List.of()))
                     .iterator();
         }
         try (WorkerRows rows =
                         WorkerRows.load(plan, rank, blocks, Runtime.getRuntime().maxMemory());
-                Meeting meeting = Meeting.of(fit, attempt, plan.deadline())) {
-            List<Mesh.Address> addresses =
+                ExecutorGroup meeting = ExecutorGroup.of(fit, attempt, plan.deadline())) {
+            List<ExecutorExchange.Address> addresses =
                     driver.meet(new Rendezvous.Ready(attempt, rank, plan.workers(), meeting.address()), task);
             Collective collective = meeting.join(rank, addresses);
             List<Epoch> history = new ArrayList<>();
-            try (Watch watch = new Watch(task)) {
+            try (TaskKillWatcher watch = new TaskKillWatcher(task)) {
                 watch.over(collective);
-                Outcome outcome = Outcome.of(train(rows, collective, driver, attempt, history));
-                return (rank == 0 ? List.of(outcome) : List.<Outcome>of()).iterator();
+                TrainingResult outcome = TrainingResult.of(train(rows, collective, driver, attempt, history));
+                return (rank == 0 ? List.of(outcome) : List.<TrainingResult>of()).iterator();
             } catch (RuntimeException e) {
                 collective.abort(e);
                 driver.tell(new Trouble(attempt, rank, e.getMessage()));
                 if (e instanceof ArithmeticException || e instanceof IllegalArgumentException) {
                     // Trying again would come to the same.
-                    return List.of(Outcome.failed(e.getMessage(), history)).iterator();
+                    return List.of(TrainingResult.failed(e.getMessage(), history))
+                            .iterator();
                 }
                 throw e;
             }
@@ -70,7 +79,7 @@ final class Worker implements SparkInternals.Work<Tuple2<Integer, RowBlock>, Out
 
     private Snapshot train(
             WorkerRows rows, Collective collective, DriverLink driver, int attempt, List<Epoch> history) {
-        Epochs epochs = new Epochs(plan, rows, collective, history);
+        TrainingLoop epochs = new TrainingLoop(plan, rows, collective, history);
         Optional<Snapshot> before =
                 checkpoints != null && (resume || attempt > 0) ? checkpoints.latest(plan) : Optional.empty();
         before.ifPresent(epochs::restore);

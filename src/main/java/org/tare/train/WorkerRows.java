@@ -24,7 +24,7 @@ final class WorkerRows implements AutoCloseable {
     private final List<Shard> training = new ArrayList<>();
     private final List<Shard> validation = new ArrayList<>();
 
-    private WorkerRows(Plan plan, int rank, long heap) {
+    private WorkerRows(TrainingPlan plan, int rank, long heap) {
         this.firstShard = Tree.firstShard(rank, plan.workers(), plan.shards());
         int end = Tree.firstShard(rank + 1, plan.workers(), plan.shards());
         this.onDisk = onDisk(plan, end, heap);
@@ -35,7 +35,7 @@ final class WorkerRows implements AutoCloseable {
      *
      * @param heap how many bytes this JVM may use
      */
-    static WorkerRows load(Plan plan, int rank, Iterator<Tuple2<Integer, RowBlock>> blocks, long heap) {
+    static WorkerRows load(TrainingPlan plan, int rank, Iterator<Tuple2<Integer, LabeledRows>> blocks, long heap) {
         WorkerRows rows = new WorkerRows(plan, rank, heap);
         try {
             rows.take(plan, rank, blocks);
@@ -47,14 +47,14 @@ final class WorkerRows implements AutoCloseable {
         }
     }
 
-    private void take(Plan plan, int rank, Iterator<Tuple2<Integer, RowBlock>> blocks) {
+    private void take(TrainingPlan plan, int rank, Iterator<Tuple2<Integer, LabeledRows>> blocks) {
         int end = Tree.firstShard(rank + 1, plan.workers(), plan.shards());
         training.addAll(shards(plan, plan.training(), end));
         validation.addAll(shards(plan, plan.validation(), end));
         int width = plan.features() + Shard.EXTRA;
         while (blocks.hasNext()) {
-            RowBlock block = blocks.next()._2();
-            Deal deal = block.validation ? plan.validation() : plan.training();
+            LabeledRows block = blocks.next()._2();
+            ShardAssignment deal = block.validation ? plan.validation() : plan.training();
             List<Shard> shards = block.validation ? validation : training;
             for (int i = 0; i < block.count(); i++) {
                 long position = block.position(i);
@@ -83,7 +83,7 @@ final class WorkerRows implements AutoCloseable {
         return onDisk;
     }
 
-    private List<Shard> shards(Plan plan, Deal deal, int end) {
+    private List<Shard> shards(TrainingPlan plan, ShardAssignment deal, int end) {
         return IntStream.range(firstShard, end)
                 .mapToObj(shard -> {
                     int size = deal.size(shard);
@@ -106,17 +106,17 @@ final class WorkerRows implements AutoCloseable {
         return file;
     }
 
-    private boolean onDisk(Plan plan, int end, long heap) {
-        if (plan.storage() != Plan.StorageMode.AUTO) {
-            return plan.storage() == Plan.StorageMode.DISK;
+    private boolean onDisk(TrainingPlan plan, int end, long heap) {
+        if (plan.storage() != TrainingPlan.StorageMode.AUTO) {
+            return plan.storage() == TrainingPlan.StorageMode.DISK;
         }
         long rows = IntStream.range(firstShard, end)
                 .mapToLong(shard ->
                         (long) plan.training().size(shard) + plan.validation().size(shard))
                 .sum();
         long bytes = rows * (plan.features() + Shard.EXTRA) * Double.BYTES;
-        int neighbours = Math.min(plan.workers(), SparkEnv.get().conf().getInt("spark.executor.cores", plan.workers()));
-        double room = SHARE_OF_HEAP * heap / neighbours;
+        int neighbors = Math.min(plan.workers(), SparkEnv.get().conf().getInt("spark.executor.cores", plan.workers()));
+        double room = SHARE_OF_HEAP * heap / neighbors;
         if (bytes > room) {
             LOG.info("{} MiB of rows go to files, since {} MiB are free for them", bytes >> 20, (long) room >> 20);
         }

@@ -110,7 +110,7 @@ class CurveLawsTest {
         double[] expected = {
             lines.get(0).apply(x), lines.get(1).apply(-0.0), lines.get(2).apply(x)
         };
-        new Lines(lines).apply(row);
+        new AffineKernel(lines).apply(row);
         // Compared as boxed numbers, which tells -0 from 0.
         assertThat(row).containsExactly(expected);
     }

@@ -61,7 +61,7 @@ class CurveSqlTest {
         new Random(2).doubles(2_000, -10, 10).forEach(x -> rows.add(RowFactory.create(x)));
 
         Column[] results = CURVES.stream().map(curve -> curve.apply(col("x"))).toArray(Column[]::new);
-        // From an RDD, so that generated code computes and not the optimiser.
+        // From an RDD, so that generated code computes and not the optimizer.
         JavaSparkContext context =
                 JavaSparkContext.fromSparkContext(TestSpark.session().sparkContext());
         Dataset<Row> data = TestSpark.session()

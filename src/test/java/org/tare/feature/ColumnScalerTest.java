@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tare.TestSpark;
-import org.tare.scan.FeatureStatistics;
+import org.tare.scan.DatasetStatistics;
 
 class ColumnScalerTest {
     private static final Dataset<Row> DATA =
@@ -80,7 +80,7 @@ class ColumnScalerTest {
 
     @Test
     void a_plan_fits_to_statistics_too() {
-        FeatureStatistics statistics = FeatureStatistics.of(DATA, "x0", "x1");
+        DatasetStatistics statistics = DatasetStatistics.of(DATA, "x0", "x1");
         assertThat(table(plan().fit(statistics))).isEqualTo(table(plan().fit(DATA)));
     }
 

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
-import org.tare.scan.FeatureStatistics;
+import org.tare.scan.DatasetStatistics;
 
-/** The same rows give the same model, and the model is what the optimiser sees. */
+/** The same rows give the same model, and the model is what the optimizer sees. */
 class ExactnessTest {
     private static final Dataset<Row> DATA = data(3);
 
@@ -56,10 +56,10 @@ class ExactnessTest {
         }
     }
 
-    private static FeatureStatistics statistics(Scaler<?> scaler, Dataset<Row> data) {
+    private static DatasetStatistics statistics(Scaler<?> scaler, Dataset<Row> data) {
         return scaler.getWeightCol() == null
-                ? FeatureStatistics.of(data, scaler.getInputCols())
-                : FeatureStatistics.weighted(data, scaler.getWeightCol(), scaler.getInputCols());
+                ? DatasetStatistics.of(data, scaler.getInputCols())
+                : DatasetStatistics.weighted(data, scaler.getWeightCol(), scaler.getInputCols());
     }
 
     @Test

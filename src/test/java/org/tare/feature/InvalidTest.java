@@ -113,7 +113,7 @@ class InvalidTest {
         double[] good = new double[3_000];
         Dataset<Row> data = Data.columns(row, good);
         String[] names = data.columns();
-        // A conjunction of 3,000 conditions one within the other overflows the stack of the optimiser.
+        // A conjunction of 3,000 conditions one within the other overflows the stack of the optimizer.
         assertThat(new Normalizer()
                         .setInputCols(names)
                         .setVectorCol("v")

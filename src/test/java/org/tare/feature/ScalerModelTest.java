@@ -29,7 +29,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
-import org.tare.scan.FeatureStatistics;
+import org.tare.scan.DatasetStatistics;
 
 class ScalerModelTest {
     private static final StructType MIXED = new StructType()
@@ -149,7 +149,7 @@ class ScalerModelTest {
     void names_and_size_of_a_vector_are_kept_and_nominal_attributes_become_numbers() {
         Attribute[] attributes = {
             NumericAttribute.defaultAttr().withName("age"),
-            NominalAttribute.defaultAttr().withName("colour").withValues(new String[] {"red", "green"})
+            NominalAttribute.defaultAttr().withName("color").withValues(new String[] {"red", "green"})
         };
         Dataset<Row> data = Data.of(
                 new StructType().add("v", Data.VECTOR),
@@ -163,11 +163,11 @@ class ScalerModelTest {
                 .isEqualTo(model.transformSchema(named.schema()).apply("y").metadata());
         AttributeGroup group = AttributeGroup.fromStructField(field);
         assertThat(group.name()).isEqualTo("y");
-        assertThat(group.getAttr("colour").attrType())
+        assertThat(group.getAttr("color").attrType())
                 .isEqualTo(NumericAttribute.defaultAttr().attrType());
         assertThat(group.getAttr("age").index().get()).isEqualTo(0);
         assertThat(model.summary(TestSpark.session()).select("feature").collectAsList())
-                .containsExactly(RowFactory.create("age"), RowFactory.create("colour"));
+                .containsExactly(RowFactory.create("age"), RowFactory.create("color"));
         Dataset<Row> sized = data.withMetadata("v", new AttributeGroup("v", 2).toMetadata());
         assertThat(AttributeGroup.fromStructField(
                                 model.transform(sized).schema().apply("y"))
@@ -230,7 +230,7 @@ class ScalerModelTest {
 
     @Test
     void a_model_is_fitted_to_statistics_of_more_columns_in_another_order() {
-        FeatureStatistics statistics = FeatureStatistics.of(mixed(), "a", "v", "d");
+        DatasetStatistics statistics = DatasetStatistics.of(mixed(), "a", "v", "d");
         ScalerModel model = new MaxAbsScaler().setInputCols("d", "v").fit(statistics);
         assertThat(model.getInputCols()).containsExactly("d", "v");
         assertThat(model.getOutputCols()).containsExactly("d_scaled", "v_scaled");

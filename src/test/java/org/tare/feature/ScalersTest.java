@@ -66,7 +66,7 @@ class ScalersTest {
                     assertThat(new StandardScaler().curve(moments).apply(x[0])).isZero();
                 } else {
                     // Two values scale to -1 and 1; the mean is rounded by half an ulp, a share of the distance.
-                    double share = Math.ulp(moments.mean()) / moments.deviation();
+                    double share = Math.ulp(moments.mean()) / moments.standardDeviation();
                     assertThat(new StandardScaler().curve(moments).apply(x[1])).isCloseTo(1, within(share + 4e-16));
                 }
             }
@@ -86,7 +86,7 @@ class ScalersTest {
     void a_deviation_too_small_for_a_double_still_scales() {
         double[] x = new double[1000];
         x[0] = Double.MIN_VALUE;
-        assertThat(Moments.of(x).deviation()).isZero();
+        assertThat(Moments.of(x).standardDeviation()).isZero();
         assertThat(values(new StandardScaler().curve(Moments.of(x)), 0, Double.MIN_VALUE))
                 .containsExactly(0, 1);
     }
@@ -162,7 +162,7 @@ class ScalersTest {
         Moments scaled = Moments.of(Arrays.stream(x).map(curve::apply).toArray());
         // The mean is rounded by half an ulp of 1e6, which is 6e-11, and divided by a deviation of 0.29.
         assertThat(scaled.mean()).isCloseTo(0, within(6e-11 / 0.28));
-        assertThat(scaled.deviation()).isCloseTo(1, within(1e-15));
+        assertThat(scaled.standardDeviation()).isCloseTo(1, within(1e-15));
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
-import org.tare.scan.FeatureStatistics;
+import org.tare.scan.DatasetStatistics;
 
 class SparseTest {
     private static Dataset<Row> vectors(Vector... vectors) {
@@ -61,7 +61,7 @@ class SparseTest {
                                 .curve(org.tare.stat.Moments.of(2, 0, 1, 0))
                                 .apply(0)
                         + "; set withMean to false, or make the column dense first.");
-        assertThatThrownBy(() -> new MinMaxScaler().setInputCol("v").fit(FeatureStatistics.of(vectors(ROWS), "v")))
+        assertThatThrownBy(() -> new MinMaxScaler().setInputCol("v").fit(DatasetStatistics.of(vectors(ROWS), "v")))
                 .hasMessage("Column 'v' holds sparse vectors, which would become dense as its element 2 takes 0 to 0.8;"
                         + " use MaxAbsScaler, or make the column dense first.");
         assertThatThrownBy(() ->

@@ -53,10 +53,10 @@ class BadInputTest {
     void wrong_usage_is_told_before_anything_starts(String options, String sentence) {
         List<Object> arguments = new ArrayList<>(List.of("-i", SAMPLE, "-o", folder.resolve("flights")));
         arguments.addAll(List.of(options.split(" ")));
-        JobRun run = JobRun.of(new Normalize(), arguments.toArray());
+        JobRun run = JobRun.of(new Scale(), arguments.toArray());
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err().lines()).singleElement().asString().contains(sentence == null ? "" : sentence);
-        assertThat(run.err()).endsWith("See normalize --help." + System.lineSeparator());
+        assertThat(run.err()).endsWith("See scale --help." + System.lineSeparator());
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -101,7 +101,7 @@ class BadInputTest {
     @Test
     void a_full_disk_leaves_the_old_results_whole() throws IOException {
         Path flights = folder.resolve("flights");
-        assertThat(JobRun.of(new Normalize(), "-i", JobRun.few(), "-o", flights).status())
+        assertThat(JobRun.of(new Scale(), "-i", JobRun.few(), "-o", flights).status())
                 .isZero();
         List<Path> before = files();
         fails("No space left on device", "-i", SAMPLE, "-o", "full:" + flights, "--mode=overwrite");
@@ -129,7 +129,7 @@ class BadInputTest {
     @ValueSource(strings = {"missing", "empty", "statistics"})
     void what_is_no_model_is_refused(String name) throws IOException {
         Files.createDirectory(folder.resolve("empty"));
-        JobRun.of(new StatisticsJob(), "-i", JobRun.few(), "--statistics", folder.resolve("statistics"));
+        JobRun.of(new Statistics(), "-i", JobRun.few(), "--statistics", folder.resolve("statistics"));
         JobRun run = JobRun.of(
                 new Transform(), "-i", JobRun.few(), "--model", folder.resolve(name), "-o", folder.resolve("flights"));
         assertThat(run.status()).isEqualTo(1);
@@ -143,9 +143,9 @@ class BadInputTest {
     void statistics_that_do_not_merge_are_refused() {
         Path delay = folder.resolve("delay");
         Path distance = folder.resolve("distance");
-        JobRun.of(new StatisticsJob(), "-i", JobRun.few(), "--columns=delay", "--statistics", delay);
-        JobRun.of(new StatisticsJob(), "-i", JobRun.few(), "--columns=distance", "--statistics", distance);
-        JobRun run = JobRun.of(new StatisticsJob(), "--merge", delay, distance, "--statistics", folder.resolve("both"));
+        JobRun.of(new Statistics(), "-i", JobRun.few(), "--columns=delay", "--statistics", delay);
+        JobRun.of(new Statistics(), "-i", JobRun.few(), "--columns=distance", "--statistics", distance);
+        JobRun run = JobRun.of(new Statistics(), "--merge", delay, distance, "--statistics", folder.resolve("both"));
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err())
                 .startsWith("Column 'distance' is in one of the statistics only;")
@@ -155,7 +155,7 @@ class BadInputTest {
 
     @Test
     void a_job_needs_something_to_learn_from() {
-        assertThat(JobRun.of(new StatisticsJob(), "--statistics", "x").err())
+        assertThat(JobRun.of(new Statistics(), "--statistics", "x").err())
                 .startsWith("There is nothing to learn from; give --input or --merge.");
         assertThat(JobRun.of(new Fit(), "--model", "x").err()).startsWith("Give either --input or --from-statistics.");
         assertThat(JobRun.of(new Fit(), "--model", "x", "--mode=append", "-i", SAMPLE)
@@ -166,9 +166,9 @@ class BadInputTest {
     @Test
     void the_way_to_an_error_is_shown_on_demand_only() {
         Object[] arguments = {"-i", "nowhere.parquet", "-o", folder.resolve("flights")};
-        assertThat(JobRun.of(new Normalize(), arguments).err()).hasLineCount(1);
+        assertThat(JobRun.of(new Scale(), arguments).err()).hasLineCount(1);
         assertThat(JobRun.of(
-                                new Normalize(),
+                                new Scale(),
                                 Stream.concat(Stream.of(arguments), Stream.of("--stacktrace"))
                                         .toArray())
                         .err())
@@ -176,7 +176,7 @@ class BadInputTest {
     }
 
     private static void fails(String sentence, Object... arguments) {
-        JobRun run = JobRun.of(new Normalize(), arguments);
+        JobRun run = JobRun.of(new Scale(), arguments);
         assertThat(run.err().lines()).singleElement().asString().contains(sentence);
         assertThat(run.status()).isEqualTo(1);
     }

@@ -71,7 +71,7 @@ class FolderTest {
     void none_of_several_is_replaced_if_one_cannot_be() throws Exception {
         existing("old");
         Path other = parent.resolve("other");
-        try (Outputs outputs = new Outputs()) {
+        try (OutputTransaction outputs = new OutputTransaction()) {
             write(outputs.add(claim(true)), "new");
             outputs.add(Folder.claim(CONFIGURATION, other.toString(), false));
             assertThatThrownBy(outputs::publish).isInstanceOf(IOException.class);
@@ -104,13 +104,13 @@ class FolderTest {
 
     @Test
     void outputs_in_each_other_or_over_an_input_are_refused() {
-        assertThatThrownBy(() -> Outputs.requireApart(CONFIGURATION, List.of("out/model", "out"), List.of()))
+        assertThatThrownBy(() -> OutputTransaction.requireApart(CONFIGURATION, List.of("out/model", "out"), List.of()))
                 .hasMessage(
                         "Output 'out' would replace 'out/model', which the job also reads or writes; name another.");
-        assertThatThrownBy(
-                        () -> Outputs.requireApart(CONFIGURATION, List.of("in"), List.of("file:" + parent, "in/*.csv")))
+        assertThatThrownBy(() -> OutputTransaction.requireApart(
+                        CONFIGURATION, List.of("in"), List.of("file:" + parent, "in/*.csv")))
                 .hasMessage("Output 'in' would replace 'in/*.csv', which the job also reads or writes; name another.");
-        assertThatThrownBy(() -> Outputs.requireApart(CONFIGURATION, List.of("same", "same"), List.of()))
+        assertThatThrownBy(() -> OutputTransaction.requireApart(CONFIGURATION, List.of("same", "same"), List.of()))
                 .hasMessageContaining("'same' would replace 'same'");
     }
 

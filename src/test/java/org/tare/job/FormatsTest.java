@@ -25,7 +25,7 @@ class FormatsTest {
         Path back = folder.resolve("back");
         Path model = folder.resolve("model");
         succeed(
-                new Normalize(),
+                new Scale(),
                 "-i",
                 JobRun.few(),
                 "-o",
@@ -50,14 +50,14 @@ class FormatsTest {
         Path csv = folder.resolve("flights.csv");
         spark.range(3).selectExpr("id AS delay").write().option("sep", ";").csv(csv.toString());
         succeed(
-                new StatisticsJob(),
+                new Statistics(),
                 "-i",
                 csv,
                 "--option=header=false",
                 "--schema=minutes FLOAT",
                 "--statistics",
                 folder.resolve("statistics"));
-        assertThat(Learned.load(
+        assertThat(Summaries.load(
                                 spark,
                                 java.util.List.of(folder.resolve("statistics").toString()))
                         .column("minutes")

@@ -72,7 +72,7 @@ class JdbcTest {
 
     @Test
     void a_database_needs_the_name_of_a_table() {
-        JobRun run = JobRun.of(new StatisticsJob(), "-i", url, "--statistics", folder.resolve("statistics"));
+        JobRun run = JobRun.of(new Statistics(), "-i", url, "--statistics", folder.resolve("statistics"));
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).startsWith("There is no table for " + url + "; give --option dbtable=NAME");
     }
@@ -94,7 +94,7 @@ class JdbcTest {
                 "--statistics",
                 folder.resolve("statistics" + runs)));
         arguments.addAll(List.of(options));
-        return JobRun.of(new Normalize(), arguments.toArray());
+        return JobRun.of(new Scale(), arguments.toArray());
     }
 
     private void execute(String sql) throws SQLException {

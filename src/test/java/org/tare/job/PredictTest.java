@@ -93,7 +93,7 @@ class PredictTest {
                         "avg(abs(prediction - total)) AS mae",
                         "1 - avg(pow(prediction - total, 2)) / var_pop(total) AS r2")
                 .first();
-        String figures = new Table("a", "b", "c")
+        String figures = new ConsoleTable("a", "b", "c")
                 .add(List.of(expected.getDouble(0), expected.getDouble(1), expected.getDouble(2)))
                 .print(1)
                 .lines()

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tare.TestSpark;
 import org.tare.feature.MaxAbsScaler;
 import org.tare.feature.ScalerModel;
-import org.tare.scan.FeatureStatistics;
+import org.tare.scan.DatasetStatistics;
 import org.tare.train.NeuralNetworkClassifier;
 
 /** The packaged jar on a cluster whose two workers get nothing but that jar: class loaders differ only there. */
@@ -47,17 +47,17 @@ class StandaloneClusterIT {
 
     @Test
     void two_workers_learn_and_write_what_one_machine_does() throws Exception {
-        launch("normalize", "-i", SAMPLE, "-o", path("assembled"), "--columns=delay,distance", "--vector-col=features");
-        launch("normalize", "-i", path("assembled"), "-o", path("vectors"), "--columns=features");
+        launch("scale", "-i", SAMPLE, "-o", path("assembled"), "--columns=delay,distance", "--vector-col=features");
+        launch("scale", "-i", path("assembled"), "-o", path("vectors"), "--columns=features");
 
         SparkSession spark = TestSpark.session();
         Dataset<Row> flights = spark.read().parquet(SAMPLE);
         Dataset<Row> assembled = spark.read().parquet(path("assembled"));
         Dataset<Row> vectors = spark.read().parquet(path("vectors"));
-        assertThat(FeatureStatistics.load(spark, path("assembled_statistics")))
-                .isEqualTo(FeatureStatistics.of(flights, "delay", "distance"));
-        assertThat(FeatureStatistics.load(spark, path("vectors_statistics")))
-                .isEqualTo(FeatureStatistics.of(assembled, "features"));
+        assertThat(DatasetStatistics.load(spark, path("assembled_statistics")))
+                .isEqualTo(DatasetStatistics.of(flights, "delay", "distance"));
+        assertThat(DatasetStatistics.load(spark, path("vectors_statistics")))
+                .isEqualTo(DatasetStatistics.of(assembled, "features"));
         requireSame(ScalerModel.load(path("assembled_model")).transform(flights), assembled);
         requireSame(ScalerModel.load(path("vectors_model")).transform(assembled), vectors);
         assertThat(cluster.executorsOfEachWorker())

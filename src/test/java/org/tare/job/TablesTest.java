@@ -43,7 +43,7 @@ class TablesTest {
     @Test
     void a_table_is_replaced_only_if_that_is_asked_for() {
         succeed("travel.scaled");
-        assertThat(normalize("travel.scaled").err().lines())
+        assertThat(scale("travel.scaled").err().lines())
                 .containsExactly("Table 'travel.scaled' exists; give --mode overwrite to replace it, "
                         + "--mode append to add to it, or name another.");
         succeed("travel.scaled", "--mode=overwrite", "--suffix=_z");
@@ -80,24 +80,24 @@ class TablesTest {
     @Test
     void a_view_is_no_place_for_rows() {
         spark.sql("CREATE VIEW travel.late AS SELECT * FROM travel.flights WHERE delay > 60");
-        assertThat(normalize("travel.late", "--mode=overwrite").err().lines())
+        assertThat(scale("travel.late", "--mode=overwrite").err().lines())
                 .containsExactly("'travel.late' is a view; name a table.");
     }
 
     @Test
     void a_table_needs_paths_for_model_and_statistics() {
-        JobRun run = JobRun.of(new Normalize(), "-i", SAMPLE, "-o", "table:travel.scaled");
+        JobRun run = JobRun.of(new Scale(), "-i", SAMPLE, "-o", "table:travel.scaled");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err()).startsWith("There is no path for --model beside table:travel.scaled; give one.");
     }
 
     private void succeed(String output, Object... options) {
-        JobRun run = normalize(output, options);
+        JobRun run = scale(output, options);
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
     }
 
-    private JobRun normalize(String output, Object... options) {
+    private JobRun scale(String output, Object... options) {
         return run("travel.flights", output, options);
     }
 
@@ -114,7 +114,7 @@ class TablesTest {
                 "--statistics",
                 folder.resolve("statistics" + runs)));
         arguments.addAll(List.of(options));
-        return JobRun.of(new Normalize(), arguments.toArray());
+        return JobRun.of(new Scale(), arguments.toArray());
     }
 
     private List<String> tables() {

@@ -35,7 +35,7 @@ class TrainTest {
                 .contains("classification of 'cloud'", path("model"))
                 .containsPattern("measured on +rows +accuracy +log loss")
                 .containsPattern("test +" + test.count() + " +"
-                        + new Table("accuracy")
+                        + new ConsoleTable("accuracy")
                                 .add(List.of((double) right / test.count()))
                                 .print(1)
                                 .lines()

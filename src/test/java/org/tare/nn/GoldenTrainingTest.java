@@ -39,9 +39,9 @@ class GoldenTrainingTest {
     @ParameterizedTest(name = "{0} in {1} shards on {2} ranks")
     @MethodSource("trainings")
     void twenty_steps_lead_to_the_same_losses_and_weights(String text, int shards, int ranks, JsonNode golden) {
-        Recipe recipe = new Recipe(
+        TrainingConfig recipe = new TrainingConfig(
                 Loss.parse("crossEntropy"),
-                Optimiser.parse("sgd(momentum=" + golden.get("momentum").asText() + ")"),
+                Optimizer.parse("sgd(momentum=" + golden.get("momentum").asText() + ")"),
                 Schedule.parse("constant"),
                 golden.get("lr").asDouble(),
                 1);

@@ -60,7 +60,7 @@ class LayersTest {
     }
 
     @Test
-    void rows_are_normalised_by_their_own_numbers_at_any_offset() {
+    void rows_are_normalized_by_their_own_numbers_at_any_offset() {
         double[] x = {1, 2, 4, 9};
         double mean = 4;
         double deviation = Math.sqrt((9 + 4 + 0 + 25) / 4.0);

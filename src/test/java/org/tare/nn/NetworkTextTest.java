@@ -65,7 +65,7 @@ class NetworkTextTest {
     }
 
     @Test
-    void a_bias_is_dropped_before_a_batch_normalisation_alone() {
+    void a_bias_is_dropped_before_a_batch_normalization_alone() {
         assertThat(names("dense(3) batchNorm"))
                 .containsKeys("0.weight", "1.gamma")
                 .doesNotContainKey("0.bias");

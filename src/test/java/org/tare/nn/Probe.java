@@ -17,21 +17,21 @@ final class Probe {
     record Seen(Matrix output, Matrix inputGradient, Map<String, double[]> gradients, Map<String, double[]> state) {}
 
     private final Network network;
-    private final Peers peers;
+    private final ReplicaGroup peers;
     private final Gradients gradients;
-    private final Arena arena = new Arena();
+    private final BufferPool arena = new BufferPool();
     private long steps;
 
     Probe(Network network, Collective collective, int shards) {
         this.network = network;
-        this.peers = Peers.of(collective, shards, 1);
+        this.peers = ReplicaGroup.of(collective, shards, 1);
         this.gradients = new Gradients(network.parameters());
     }
 
     /** One step; the batches hold this rank's shards. */
     Seen step(Batch x, Batch dy) {
         arena.reset();
-        Context context = new Context(Context.Mode.TRAINING, arena, peers, gradients, steps++);
+        StepContext context = new StepContext(StepContext.Mode.TRAINING, arena, peers, gradients, steps++);
         Pass pass = network.forward(Batch.computed(x.shards()), context);
         Matrix output = stack(pass.output().shards());
         Batch ours = context.batch(dy, dy.cols());

@@ -214,7 +214,7 @@ class TrainerTest {
         return Ranks.run(ranks, collective -> {
             Trainer trainer = training.trainer(collective);
             training.run(trainer, collective, 0, 2);
-            Population population = trainer.population();
+            PopulationStatistics population = trainer.population();
             population.add(Probe.hosted(training.features(5), training.sizes(), collective));
             population.add(Probe.hosted(training.features(6), training.sizes(), collective));
             population.finish();
@@ -224,7 +224,7 @@ class TrainerTest {
 
     private static Map<String, double[]> population(Matrix x, String text, int batches) {
         Trainer trainer = plain(text + " dense(2)", 0.1);
-        Population population = trainer.population();
+        PopulationStatistics population = trainer.population();
         int rows = x.rows() / batches;
         for (int batch = 0; batch < batches; batch++) {
             population.add(Batch.of(x.rows(batch * rows, (batch + 1) * rows)));
@@ -237,7 +237,8 @@ class TrainerTest {
         return new Trainer(Network.parse(text, Shape.of(2), 3), recipe(rate), new SoloCollective(), 1);
     }
 
-    private static Recipe recipe(double rate) {
-        return new Recipe(Loss.parse("crossEntropy"), Optimiser.parse("sgd"), Schedule.parse("constant"), rate, 1);
+    private static TrainingConfig recipe(double rate) {
+        return new TrainingConfig(
+                Loss.parse("crossEntropy"), Optimizer.parse("sgd"), Schedule.parse("constant"), rate, 1);
     }
 }

@@ -10,7 +10,7 @@ import org.tare.collective.Ranks;
 import org.tare.linalg.Matrix;
 
 /** A small training on random rows, the same for any number of ranks. */
-record Training(String text, String optimiser, int steps, List<Integer> cut, int ranks) {
+record Training(String text, String optimizer, int steps, List<Integer> cut, int ranks) {
     static final int INPUTS = 5;
     static final int CLASSES = 3;
 
@@ -28,8 +28,8 @@ record Training(String text, String optimiser, int steps, List<Integer> cut, int
     }
 
     Trainer trainer(Collective collective) {
-        Recipe recipe =
-                new Recipe(Loss.parse("crossEntropy"), Optimiser.parse(optimiser), Schedule.parse("step(4)"), 0.1, 5);
+        TrainingConfig recipe = new TrainingConfig(
+                Loss.parse("crossEntropy"), Optimizer.parse(optimizer), Schedule.parse("step(4)"), 0.1, 5);
         return new Trainer(Network.parse(text, Shape.of(INPUTS), 11), recipe, collective, cut.size());
     }
 

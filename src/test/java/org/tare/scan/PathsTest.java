@@ -11,17 +11,18 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
+import org.tare.spark.Plans;
 
 /** The same rows give equal statistics, however Spark brings them. */
 class PathsTest {
     private static final SparkSession SPARK = TestSpark.session();
     private static final Dataset<Row> DATA = ScanData.read(SPARK);
-    private static final FeatureStatistics EXPECTED = FeatureStatistics.of(DATA, ScanData.FEATURES);
+    private static final DatasetStatistics EXPECTED = DatasetStatistics.of(DATA, ScanData.FEATURES);
 
     @Test
     void a_plain_table_comes_in_batches_and_a_computed_one_in_rows() {
-        assertThat(SparkInternals.batches(DATA)).isPresent();
-        assertThat(SparkInternals.batches(DATA.filter("month >= 0"))).isEmpty();
+        assertThat(Plans.batches(DATA)).isPresent();
+        assertThat(Plans.batches(DATA.filter("month >= 0"))).isEmpty();
     }
 
     @Test
@@ -53,7 +54,7 @@ class PathsTest {
         try {
             assertThat(scan(cached)).isEqualTo(EXPECTED);
             String[] scalars = {"d", "i"};
-            assertThat(FeatureStatistics.of(cached, scalars)).isEqualTo(EXPECTED.select(scalars));
+            assertThat(DatasetStatistics.of(cached, scalars)).isEqualTo(EXPECTED.select(scalars));
         } finally {
             cached.unpersist();
         }
@@ -61,16 +62,16 @@ class PathsTest {
 
     @Test
     void monthly_statistics_merge_to_those_of_the_year() {
-        FeatureStatistics year = IntStream.range(0, 12)
+        DatasetStatistics year = IntStream.range(0, 12)
                 .mapToObj(month -> scan(DATA.filter("month = " + month)))
-                .reduce(FeatureStatistics::merge)
+                .reduce(DatasetStatistics::merge)
                 .orElseThrow();
         assertThat(year).isEqualTo(EXPECTED);
     }
 
     @Test
     void no_rows_are_the_identity_of_merge() {
-        FeatureStatistics nothing = scan(DATA.filter("month > 12"));
+        DatasetStatistics nothing = scan(DATA.filter("month > 12"));
         assertThat(nothing.rows()).isZero();
         assertThat(nothing.merge(EXPECTED)).isEqualTo(EXPECTED);
         assertThat(EXPECTED.merge(nothing)).isEqualTo(EXPECTED);
@@ -88,9 +89,9 @@ class PathsTest {
         Dataset<Row> wide = SPARK.read().parquet(path);
         Map<String, String> before =
                 scala.jdk.javaapi.CollectionConverters.asJava(SPARK.conf().getAll());
-        assertThat(SparkInternals.batches(wide)).isPresent();
-        FeatureStatistics statistics = FeatureStatistics.of(wide, wide.columns());
-        assertThat(statistics).isEqualTo(FeatureStatistics.of(wide.filter("c1 >= 0"), wide.columns()));
+        assertThat(Plans.batches(wide)).isPresent();
+        DatasetStatistics statistics = DatasetStatistics.of(wide, wide.columns());
+        assertThat(statistics).isEqualTo(DatasetStatistics.of(wide.filter("c1 >= 0"), wide.columns()));
         assertThat(statistics.column("c149").moments().max()).isEqualTo(299 * 149);
         assertThat(scala.jdk.javaapi.CollectionConverters.asJava(SPARK.conf().getAll()))
                 .isEqualTo(before);
@@ -99,12 +100,12 @@ class PathsTest {
     @Test
     void many_states_merge_in_a_tree_to_the_same() {
         Dataset<Row> scattered = DATA.repartition(60);
-        assertThat(FeatureStatistics.of(scattered, "vector", "doubles", "floats"))
+        assertThat(DatasetStatistics.of(scattered, "vector", "doubles", "floats"))
                 .isEqualTo(EXPECTED.select("vector", "doubles", "floats"));
     }
 
-    private static FeatureStatistics scan(Dataset<Row> data) {
-        return FeatureStatistics.of(data, ScanData.FEATURES);
+    private static DatasetStatistics scan(Dataset<Row> data) {
+        return DatasetStatistics.of(data, ScanData.FEATURES);
     }
 
     private static Dataset<Row> readWith(Map<String, String> conf) {

@@ -19,7 +19,7 @@ import org.tare.TestSpark;
 /** What is saved is loaded as it was, or refused with a reason. */
 class StatisticsFolderTest {
     private static final SparkSession SPARK = TestSpark.session();
-    private static final FeatureStatistics SAVED = FeatureStatistics.weighted(
+    private static final DatasetStatistics SAVED = DatasetStatistics.weighted(
             SPARK.sql("SELECT id / 7 AS x, IF(id % 3 = 0, NULL, array(1D, double(id))) AS `a.b`,"
                     + " CAST(NULL AS array<float>) AS none, id % 4 / 8 AS w FROM range(100)"),
             "w",
@@ -38,8 +38,8 @@ class StatisticsFolderTest {
         SAVED.save(SPARK, folder.toString());
     }
 
-    private FeatureStatistics load() {
-        return FeatureStatistics.load(SPARK, folder.toString());
+    private DatasetStatistics load() {
+        return DatasetStatistics.load(SPARK, folder.toString());
     }
 
     private void refused(String reason) {
@@ -51,7 +51,7 @@ class StatisticsFolderTest {
     @Test
     void what_is_loaded_equals_what_was_saved() {
         assertThat(load()).isEqualTo(SAVED);
-        FeatureStatistics vectors = FeatureStatistics.of(ScanData.read(SPARK), ScanData.FEATURES);
+        DatasetStatistics vectors = DatasetStatistics.of(ScanData.read(SPARK), ScanData.FEATURES);
         folder = directory.resolve("vectors");
         vectors.save(SPARK, folder.toString());
         assertThat(load()).isEqualTo(vectors);
@@ -61,7 +61,7 @@ class StatisticsFolderTest {
     void statistics_of_no_rows_and_of_no_elements_come_back_too() {
         Dataset<Row> none = SPARK.sql("SELECT CAST(NULL AS array<float>) AS a");
         for (Dataset<Row> data : List.of(none, none.limit(0))) {
-            FeatureStatistics statistics = FeatureStatistics.of(data, "a");
+            DatasetStatistics statistics = DatasetStatistics.of(data, "a");
             folder = directory.resolve("rows-" + statistics.rows());
             statistics.save(SPARK, folder.toString());
             assertThat(load()).isEqualTo(statistics);

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
+import org.tare.spark.ColumnIndex;
 import org.tare.stat.Moments;
 import org.tare.stat.MomentsAccumulator;
 
@@ -21,12 +22,13 @@ import org.tare.stat.MomentsAccumulator;
 class ValuesTest {
     private static final SparkSession SPARK = TestSpark.session();
     private static final Dataset<Row> DATA = ScanData.read(SPARK);
-    private static final FeatureStatistics STATISTICS = FeatureStatistics.of(DATA, ScanData.FEATURES);
+    private static final DatasetStatistics STATISTICS = DatasetStatistics.of(DATA, ScanData.FEATURES);
 
     @Test
     void scalars_are_what_sparks_cast_to_double_gives() {
         for (String column : ScanData.SCALARS) {
-            List<Row> rows = DATA.select(Columns.column(column).cast("double")).collectAsList();
+            List<Row> rows =
+                    DATA.select(ColumnIndex.column(column).cast("double")).collectAsList();
             assertThat(STATISTICS.column(column).moments())
                     .as(column)
                     .isEqualTo(Moments.of(rows.stream()
@@ -38,8 +40,8 @@ class ValuesTest {
     @Test
     void arrays_count_element_by_element_and_null_is_missing() {
         for (String column : new String[] {"doubles", "floats"}) {
-            List<Row> rows =
-                    DATA.select(Columns.column(column).cast("array<double>")).collectAsList();
+            List<Row> rows = DATA.select(ColumnIndex.column(column).cast("array<double>"))
+                    .collectAsList();
             for (int e = 0; e < 3; e++) {
                 int element = e;
                 assertThat(STATISTICS.column(column).moments(e))
@@ -81,8 +83,8 @@ class ValuesTest {
 
     @Test
     void a_row_counts_with_its_weight_on_both_paths() {
-        FeatureStatistics weighted = FeatureStatistics.weighted(DATA, "w", ScanData.FEATURES);
-        assertThat(FeatureStatistics.weighted(DATA.filter("month >= 0"), "w", ScanData.FEATURES))
+        DatasetStatistics weighted = DatasetStatistics.weighted(DATA, "w", ScanData.FEATURES);
+        assertThat(DatasetStatistics.weighted(DATA.filter("month >= 0"), "w", ScanData.FEATURES))
                 .isEqualTo(weighted);
         assertThat(weighted.rows()).isEqualTo(DATA.count());
         assertThat(weighted.weightCol()).contains("w");
@@ -114,29 +116,42 @@ class ValuesTest {
                                         .mapToObj(i -> row)
                                         .iterator(),
                         Encoders.row(DATA.select("w", ScanData.FEATURES).schema()));
-        FeatureStatistics weighted = FeatureStatistics.weighted(DATA, "w", ScanData.FEATURES);
-        FeatureStatistics unweighted = FeatureStatistics.of(repeated, ScanData.FEATURES);
+        DatasetStatistics weighted = DatasetStatistics.weighted(DATA, "w", ScanData.FEATURES);
+        DatasetStatistics unweighted = DatasetStatistics.of(repeated, ScanData.FEATURES);
         for (ColumnStatistics column : weighted.columns()) {
             for (int e = 0; e < column.size(); e++) {
                 Moments w = column.moments(e);
                 Moments r = unweighted.column(column.name()).moments(e);
-                assertThat(List.of(w.weight(), w.sum(), w.mean(), w.variance(), w.sampleVariance(), w.min(), w.max()))
+                assertThat(List.of(
+                                w.sumOfWeights(),
+                                w.sum(),
+                                w.mean(),
+                                w.populationVariance(),
+                                w.sampleVariance(),
+                                w.min(),
+                                w.max()))
                         .as(column.feature(e))
                         .isEqualTo(List.of(
-                                r.weight(), r.sum(), r.mean(), r.variance(), r.sampleVariance(), r.min(), r.max()));
+                                r.sumOfWeights(),
+                                r.sum(),
+                                r.mean(),
+                                r.populationVariance(),
+                                r.sampleVariance(),
+                                r.min(),
+                                r.max()));
             }
         }
     }
 
     @Test
     void a_null_vector_or_array_is_missing_in_all_its_elements_whenever_their_number_shows() {
-        FeatureStatistics nulls =
-                FeatureStatistics.of(DATA.filter("vector IS NULL AND doubles IS NULL"), "vector", "doubles");
+        DatasetStatistics nulls =
+                DatasetStatistics.of(DATA.filter("vector IS NULL AND doubles IS NULL"), "vector", "doubles");
         assertThat(nulls.column("vector").size()).isZero();
         assertThat(nulls.rows()).isPositive();
-        FeatureStatistics others =
-                FeatureStatistics.of(DATA.filter("vector IS NOT NULL AND doubles IS NOT NULL"), "vector", "doubles");
-        FeatureStatistics merged = nulls.merge(others);
+        DatasetStatistics others =
+                DatasetStatistics.of(DATA.filter("vector IS NOT NULL AND doubles IS NOT NULL"), "vector", "doubles");
+        DatasetStatistics merged = nulls.merge(others);
         assertThat(merged).isEqualTo(others.merge(nulls));
         for (int e = 0; e < 3; e++) {
             assertThat(merged.column("vector").moments(e).missing())

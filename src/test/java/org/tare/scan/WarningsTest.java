@@ -20,7 +20,7 @@ import org.tare.TestSpark;
 class WarningsTest {
     private static final SparkSession SPARK = TestSpark.session();
 
-    private final Logger logger = (Logger) LogManager.getLogger(FeatureStatistics.class);
+    private final Logger logger = (Logger) LogManager.getLogger(DatasetStatistics.class);
     private final Recorder recorder = new Recorder();
     private Level level;
 
@@ -54,7 +54,7 @@ class WarningsTest {
 
     @Test
     void infinities_are_named_once_for_all_features() {
-        FeatureStatistics.of(
+        DatasetStatistics.of(
                 SPARK.sql("SELECT double('Infinity') AS x, array(1D, double('-Infinity')) AS a FROM range(3)"),
                 "x",
                 "a");
@@ -63,7 +63,7 @@ class WarningsTest {
 
     @Test
     void whole_numbers_that_are_no_doubles_are_counted_by_column() {
-        FeatureStatistics.of(
+        DatasetStatistics.of(
                 SPARK.sql("SELECT 9007199254740992 + id AS l, CAST(9007199254740993 + id AS DECIMAL(30,0)) AS d,"
                         + " CAST(0.1 AS DECIMAL(9,1)) AS tenth FROM range(5)"),
                 "l",
@@ -79,13 +79,13 @@ class WarningsTest {
 
     @Test
     void the_largest_long_is_rounded() {
-        FeatureStatistics.of(SPARK.sql("SELECT 9223372036854775807 AS l"), "l");
+        DatasetStatistics.of(SPARK.sql("SELECT 9223372036854775807 AS l"), "l");
         assertThat(recorder.messages).hasSize(1);
     }
 
     @Test
     void ordinary_data_are_scanned_in_silence() {
-        FeatureStatistics.of(SPARK.range(5).selectExpr("id", "id / 3 AS x"), "id", "x");
+        DatasetStatistics.of(SPARK.range(5).selectExpr("id", "id / 3 AS x"), "id", "x");
         assertThat(recorder.messages).isEmpty();
     }
 }

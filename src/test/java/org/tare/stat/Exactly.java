@@ -27,7 +27,7 @@ final class Exactly {
         return new BigDecimal[] {scatter, divisor.multiply(weight).multiply(weight)};
     }
 
-    /** The double nearest to a quotient: the neighbour of a first guess whose exact distance is least. */
+    /** The double nearest to a quotient: the neighbor of a first guess whose exact distance is least. */
     static double nearest(BigDecimal numerator, BigDecimal denominator) {
         double guess = numerator.divide(denominator, WIDE).doubleValue();
         if (Double.isInfinite(guess)) {

@@ -87,13 +87,13 @@ class MomentsLawsTest {
     private static void assertThatResultsAreNearest(Moments m, double[] x, double[] w) {
         assertThat(m.mean()).isEqualTo(Exactly.mean(x, w));
         BigDecimal[] population = Exactly.variance(x, w, false);
-        assertThat(m.variance()).isEqualTo(Exactly.nearest(population[0], population[1]));
-        assertThat(Exactly.isNearestRoot(m.deviation(), population[0], population[1]))
+        assertThat(m.populationVariance()).isEqualTo(Exactly.nearest(population[0], population[1]));
+        assertThat(Exactly.isNearestRoot(m.standardDeviation(), population[0], population[1]))
                 .isTrue();
         BigDecimal[] sample = Exactly.variance(x, w, true);
         if (sample[1].signum() > 0) {
             assertThat(m.sampleVariance()).isEqualTo(Exactly.nearest(sample[0], sample[1]));
-            assertThat(Exactly.isNearestRoot(m.sampleDeviation(), sample[0], sample[1]))
+            assertThat(Exactly.isNearestRoot(m.sampleStandardDeviation(), sample[0], sample[1]))
                     .isTrue();
         } else {
             assertThat(m.sampleVariance()).isNaN();
@@ -113,8 +113,17 @@ class MomentsLawsTest {
         }
         Moments w = weighted.toMoments();
         Moments r = repeated.toMoments();
-        assertThat(new double[] {w.weight(), w.sum(), w.mean(), w.variance(), w.sampleVariance(), w.min(), w.max()})
-                .containsExactly(r.weight(), r.sum(), r.mean(), r.variance(), r.sampleVariance(), r.min(), r.max());
+        assertThat(new double[] {
+                    w.sumOfWeights(), w.sum(), w.mean(), w.populationVariance(), w.sampleVariance(), w.min(), w.max()
+                })
+                .containsExactly(
+                        r.sumOfWeights(),
+                        r.sum(),
+                        r.mean(),
+                        r.populationVariance(),
+                        r.sampleVariance(),
+                        r.min(),
+                        r.max());
     }
 
     @Property
@@ -129,7 +138,7 @@ class MomentsLawsTest {
         double[] same = new double[x.length];
         Arrays.fill(same, x[0]);
         assertThat(Moments.of(same).isConstant()).isTrue();
-        assertThat(Moments.of(same).variance()).isZero();
+        assertThat(Moments.of(same).populationVariance()).isZero();
         assertThat(Moments.of(x).isConstant())
                 .isEqualTo(Arrays.stream(x).map(v -> v + 0.0).distinct().count() == 1);
     }

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MomentsTest {
     @Test
-    void two_neighbours_of_1e16_have_sample_variance_2() {
+    void two_neighbors_of_1e16_have_sample_variance_2() {
         Moments m = Moments.of(1e16, 1e16 + 2);
-        assertThat(m.variance()).isEqualTo(1);
+        assertThat(m.populationVariance()).isEqualTo(1);
         assertThat(m.sampleVariance()).isEqualTo(2);
     }
 
@@ -63,7 +63,7 @@ class MomentsTest {
         BigDecimal[] variance = Exactly.variance(x, Exactly.ones(x), false);
         Moments whole = Moments.of(x);
         assertThat(whole.mean()).isEqualTo(Exactly.mean(x, Exactly.ones(x)));
-        assertThat(whole.variance()).isEqualTo(Exactly.nearest(variance[0], variance[1]));
+        assertThat(whole.populationVariance()).isEqualTo(Exactly.nearest(variance[0], variance[1]));
         for (int parts : new int[] {4, 16, 200}) {
             Moments merged = Moments.empty();
             for (int p = 0; p < parts; p++) {
@@ -96,7 +96,7 @@ class MomentsTest {
         // value by h moves mean and deviation by h at most. They are given to 15 digits.
         double h = Arrays.stream(x).map(Math::ulp).max().orElseThrow();
         assertThat(Math.abs(m.mean() - mean)).isLessThanOrEqualTo(h + 1e-15 * Math.abs(mean));
-        assertThat(Math.abs(m.sampleDeviation() - deviation)).isLessThanOrEqualTo(h + 1e-15 * deviation);
+        assertThat(Math.abs(m.sampleStandardDeviation() - deviation)).isLessThanOrEqualTo(h + 1e-15 * deviation);
     }
 
     @Test
@@ -105,7 +105,7 @@ class MomentsTest {
         new Random(1).doubles(100).forEach(w -> accumulator.add(14.62, w));
         Moments m = accumulator.toMoments();
         assertThat(m.mean()).isEqualTo(14.62);
-        assertThat(m.variance()).isZero();
+        assertThat(m.populationVariance()).isZero();
         assertThat(m.isConstant()).isTrue();
     }
 
@@ -124,9 +124,11 @@ class MomentsTest {
     @Test
     void nothing_is_known_of_no_values() {
         Moments m = Moments.of(Double.NaN);
-        assertThat(new double[] {m.mean(), m.variance(), m.sampleVariance(), m.deviation(), m.min(), m.max()})
+        assertThat(new double[] {
+                    m.mean(), m.populationVariance(), m.sampleVariance(), m.standardDeviation(), m.min(), m.max()
+                })
                 .containsOnly(Double.NaN);
-        assertThat(m.weight()).isZero();
+        assertThat(m.sumOfWeights()).isZero();
         assertThat(m.isConstant()).isFalse();
     }
 

@@ -19,6 +19,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tare.collective.CollectiveException;
+import org.tare.exchange.ExecutorExchange;
+import org.tare.exchange.ExecutorGroup;
+import org.tare.exchange.Executors;
+import org.tare.exchange.Rendezvous;
+import org.tare.exchange.Session;
+import org.tare.spark.BarrierStage;
 
 /** Training on two executors, each a JVM of its own. */
 class ClusterTrainingIT {
@@ -91,14 +97,14 @@ class ClusterTrainingIT {
 
     @Test
     void a_stranger_at_the_port_is_refused_and_the_training_goes_on() {
-        Fit fit = Fit.begin();
-        Source source =
-                Source.of(Clouds.of(cluster, ROWS), new Columns("features", "label", "", ""), false, Goal.CLASSES);
-        Plan plan = new Settings(classifier().setWorkers(2)).plan(source.summary(), 2, 3);
+        Session fit = Session.begin();
+        TrainingRows source = TrainingRows.of(
+                Clouds.of(cluster, ROWS), new TableColumns("features", "label", "", ""), false, LabelType.CLASSES);
+        TrainingPlan plan = new Settings(classifier().setWorkers(2)).plan(source.summary(), 2, 3);
         Worker worker = new Worker(fit, plan, null, false);
         Rendezvous rendezvous = Rendezvous.open(fit, news -> {});
         try {
-            Outcome outcome = SparkInternals.together(
+            TrainingResult outcome = BarrierStage.together(
                             source.deal(plan.training(), plan.validation(), plan.workers(), plan.shards()),
                             blocks -> besidesAStranger(fit, () -> worker.apply(blocks)))
                     .first();
@@ -109,9 +115,10 @@ class ClusterTrainingIT {
     }
 
     /** Works while this executor's port is open, at which somebody who has another secret has knocked. */
-    private static <T> T besidesAStranger(Fit fit, Supplier<T> work) {
-        try (Meeting meeting = Meeting.of(fit, TaskContext.get().stageAttemptNumber(), Executors.LONG);
-                Mesh stranger = new Mesh(Fit.begin(), 0, meeting.address().host(), Executors.LONG)) {
+    private static <T> T besidesAStranger(Session fit, Supplier<T> work) {
+        try (ExecutorGroup meeting = ExecutorGroup.of(fit, TaskContext.get().stageAttemptNumber(), Executors.LONG);
+                ExecutorExchange stranger = new ExecutorExchange(
+                        Session.begin(), 0, meeting.address().host(), Executors.LONG)) {
             assertThatThrownBy(() -> stranger.connect(1, List.of(meeting.address(), meeting.address())))
                     .as("refused by somebody who is there")
                     .isNotInstanceOf(CollectiveException.class);

@@ -36,17 +36,17 @@ class WorkerRowsTest {
 
     @Test
     void rows_that_cannot_be_read_to_the_end_leave_no_files() {
-        Plan plan = plan();
+        TrainingPlan plan = plan();
         int files = files();
-        Iterator<Tuple2<Integer, RowBlock>> first = blocks(plan);
-        Iterator<Tuple2<Integer, RowBlock>> broken = new Iterator<>() {
+        Iterator<Tuple2<Integer, LabeledRows>> first = blocks(plan);
+        Iterator<Tuple2<Integer, LabeledRows>> broken = new Iterator<>() {
             @Override
             public boolean hasNext() {
                 return true;
             }
 
             @Override
-            public Tuple2<Integer, RowBlock> next() {
+            public Tuple2<Integer, LabeledRows> next() {
                 assertThat(files()).isGreaterThan(files);
                 if (first.hasNext()) {
                     return first.next();
@@ -65,33 +65,33 @@ class WorkerRowsTest {
     }
 
     private static Map<String, double[]> trained(long heap, boolean onDisk) {
-        Plan plan = plan();
+        TrainingPlan plan = plan();
         try (WorkerRows rows = WorkerRows.load(plan, 0, blocks(plan), heap)) {
             assertThat(rows.onDisk()).isEqualTo(onDisk);
-            return new Epochs(plan, rows, new SoloCollective(), new ArrayList<>())
+            return new TrainingLoop(plan, rows, new SoloCollective(), new ArrayList<>())
                     .run(snapshot -> {})
                     .state();
         }
     }
 
-    private static Plan plan() {
-        Summary summary = new Summary(Goal.CLASSES);
+    private static TrainingPlan plan() {
+        Summary summary = new Summary(LabelType.CLASSES);
         ROWS.forEach(row -> summary.add(features(row), row.getDouble(1), 1, row.getBoolean(3)));
         return new Settings(Clouds.classifier().setWorkers(1)).plan(summary, 1, 3);
     }
 
-    private static Iterator<Tuple2<Integer, RowBlock>> blocks(Plan plan) {
-        RowBlock[] blocks = {block(false, plan), block(true, plan)};
+    private static Iterator<Tuple2<Integer, LabeledRows>> blocks(TrainingPlan plan) {
+        LabeledRows[] blocks = {block(false, plan), block(true, plan)};
         for (Row row : ROWS) {
-            RowBlock block = blocks[row.getBoolean(3) ? 1 : 0];
+            LabeledRows block = blocks[row.getBoolean(3) ? 1 : 0];
             block.add(block.count(), features(row), row.getDouble(1), 1);
         }
         return List.of(new Tuple2<>(0, blocks[0].trimmed()), new Tuple2<>(0, blocks[1].trimmed()))
                 .iterator();
     }
 
-    private static RowBlock block(boolean validation, Plan plan) {
-        return new RowBlock(validation, plan.features() + Shard.EXTRA, ROWS.size());
+    private static LabeledRows block(boolean validation, TrainingPlan plan) {
+        return new LabeledRows(validation, plan.features() + Shard.EXTRA, ROWS.size());
     }
 
     private static double[] features(Row row) {

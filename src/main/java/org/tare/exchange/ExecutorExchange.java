@@ -1,0 +1,254 @@
+package org.tare.exchange;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tare.collective.CollectiveException;
+import org.tare.exchange.Frame.Operation;
+
+/**
+ * The executors of one attempt, each connected to each, and their one operation: everybody hands everybody an array.
+ *
+ * <p>One thread exchanges; the network delivers and {@link #abort} may be called at any time.
+ */
+public final class ExecutorExchange implements AutoCloseable, SecureTransport.Inbox {
+    /** Where an executor listens. */
+    public record Address(String host, int port) implements Serializable {
+        /** Reads what {@link #toString} wrote; a host may hold colons. */
+        static Address parse(String text) {
+            int colon = text.lastIndexOf(':');
+            return new Address(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
+        }
+
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExecutorExchange.class);
+
+    private final Session fit;
+    private final int attempt;
+    private final Duration deadline;
+    private final SecureTransport wire;
+
+    private int self;
+    private List<Address> addresses = List.of();
+    private final Map<Integer, SecureTransport.Channel> peers = new HashMap<>();
+    private long sequence;
+
+    // Below: shared with the network's threads, under this object's lock.
+    private final Map<Integer, Deque<IncomingArray>> arrived = new HashMap<>();
+    private final Map<SecureTransport.Channel, Integer> senders = new HashMap<>();
+    private final Set<Integer> lost = new HashSet<>();
+    private String failure;
+
+    /** @param deadline how long one exchange may take */
+    public ExecutorExchange(Session fit, int attempt, String host, Duration deadline) {
+        this.fit = fit;
+        this.attempt = attempt;
+        this.deadline = deadline;
+        this.wire = new SecureTransport(host, fit, this);
+    }
+
+    int port() {
+        return wire.port();
+    }
+
+    /** Connects to all others; {@code addresses} lists all executors in one order, {@code self} is this one's place. */
+    public void connect(int self, List<Address> addresses) {
+        this.self = self;
+        this.addresses = addresses;
+        for (int peer = 0; peer < addresses.size(); peer++) {
+            if (peer != self) {
+                connect(peer, addresses.get(peer));
+            }
+        }
+    }
+
+    private void connect(int peer, Address address) {
+        try {
+            SecureTransport.Channel channel = wire.connect(address.host(), address.port());
+            peers.put(peer, channel);
+            synchronized (this) {
+                senders.put(channel, peer);
+            }
+        } catch (IOException e) {
+            throw fail("executor " + address + " cannot be reached");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw fail("this thread was interrupted");
+        }
+    }
+
+    /**
+     * Sends {@code outgoing[i]} to executor i, and returns what each executor sent here, in their order.
+     *
+     * @throws CollectiveException when an executor is lost, late, has given up, or is at another operation
+     */
+    double[][] exchange(Operation operation, double[][] outgoing) {
+        send(operation, outgoing);
+        double[][] incoming = new double[addresses.size()][];
+        incoming[self] = outgoing[self];
+        receive(operation, incoming);
+        sequence++;
+        return incoming;
+    }
+
+    /** In turn a piece to each; what several get is sealed once. */
+    private void send(Operation operation, double[][] outgoing) {
+        int longest =
+                Arrays.stream(outgoing).mapToInt(array -> array.length).max().orElse(0);
+        for (int start = 0; start == 0 || start < longest; start += Frame.MOST) {
+            IdentityHashMap<double[], ByteBuffer> sealed = new IdentityHashMap<>();
+            for (Map.Entry<Integer, SecureTransport.Channel> peer : peers.entrySet()) {
+                double[] array = outgoing[peer.getKey()];
+                if (start == 0 || start < array.length) {
+                    ByteBuffer message = sealed.get(array);
+                    if (message == null) {
+                        message = Frame.of(attempt, self, sequence, operation, array, start)
+                                .seal(fit);
+                        sealed.put(array, message);
+                    }
+                    peer.getValue().send(message.duplicate());
+                }
+            }
+        }
+    }
+
+    private synchronized void receive(Operation operation, double[][] incoming) {
+        long end = System.nanoTime() + deadline.toNanos();
+        Set<Integer> awaited = new HashSet<>(peers.keySet());
+        while (true) {
+            for (int peer : List.copyOf(awaited)) {
+                IncomingArray arrival = take(peer);
+                if (arrival != null) {
+                    check(arrival.first(), operation);
+                    incoming[peer] = arrival.array();
+                    awaited.remove(peer);
+                }
+            }
+            // Executors that exchanged have exchanged, even if one of them has given up since.
+            if (awaited.isEmpty()) {
+                return;
+            }
+            if (failure != null) {
+                throw failed();
+            }
+            for (int peer : awaited) {
+                if (lost.contains(peer)) {
+                    throw fail("the connection to executor " + addresses.get(peer) + " is lost");
+                }
+            }
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw fail("executor "
+                        + awaited.stream()
+                                .map(addresses::get)
+                                .map(Address::toString)
+                                .collect(Collectors.joining(", "))
+                        + " did not send all of it within " + deadline.toSeconds()
+                        + " s; set timeout higher if it is only slow");
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw fail("this thread was interrupted");
+            }
+        }
+    }
+
+    private IncomingArray take(int peer) {
+        Deque<IncomingArray> arrivals = arrived.get(peer);
+        return arrivals != null && !arrivals.isEmpty() && arrivals.peek().isWhole() ? arrivals.poll() : null;
+    }
+
+    private void check(Frame frame, Operation operation) {
+        if (frame.attempt != attempt || frame.sequence != sequence || frame.operation != operation) {
+            throw fail("executor " + addresses.get(frame.from) + " is at " + frame + ", this one at " + operation + " "
+                    + sequence + " of attempt " + attempt);
+        }
+    }
+
+    /** Makes the running exchange and all later ones fail, here and on all others. */
+    void abort(String reason) {
+        synchronized (this) {
+            if (failure != null) {
+                return;
+            }
+            failure = reason;
+            notifyAll();
+        }
+        ByteBuffer message = Frame.abort(attempt, self, reason).seal(fit);
+        List.copyOf(peers.values()).forEach(peer -> peer.send(message.duplicate()));
+    }
+
+    private CollectiveException fail(String reason) {
+        abort(reason);
+        return failed();
+    }
+
+    private synchronized CollectiveException failed() {
+        return new CollectiveException("Exchange " + sequence + " between executors failed: " + failure + ".");
+    }
+
+    @Override
+    public synchronized void received(SecureTransport.Channel channel, ByteBuffer message) {
+        try {
+            Frame frame = Frame.open(message, fit);
+            senders.put(channel, frame.from);
+            if (frame.operation == Operation.ABORT) {
+                failure = failure == null ? frame.reason() : failure;
+                notifyAll();
+            } else {
+                add(frame);
+            }
+        } catch (GeneralSecurityException e) {
+            LOG.warn("{} dropped a message that is not part of it: {}", fit, e.getMessage());
+        }
+    }
+
+    private void add(Frame frame) {
+        Deque<IncomingArray> arrivals = arrived.computeIfAbsent(frame.from, peer -> new ArrayDeque<>());
+        if (arrivals.isEmpty() || arrivals.getLast().isWhole()) {
+            arrivals.add(new IncomingArray(frame));
+        }
+        IncomingArray last = arrivals.getLast();
+        if (!last.add(frame)) {
+            abort("executor " + addresses.get(frame.from) + " sent " + frame + " in the middle of " + last.first());
+        } else if (last.isWhole()) {
+            notifyAll();
+        }
+    }
+
+    @Override
+    public synchronized void closed(SecureTransport.Channel channel) {
+        Integer peer = senders.remove(channel);
+        if (peer != null) {
+            lost.add(peer);
+            notifyAll();
+        }
+    }
+
+    @Override
+    public void close() {
+        peers.values().forEach(SecureTransport.Channel::close);
+        wire.close();
+    }
+}

@@ -1,0 +1,68 @@
+package org.tare.feature;
+
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.types.StructType;
+import org.tare.spark.ColumnIndex;
+
+/**
+ * From which column to which.
+ *
+ * @param input the column that is scaled
+ * @param output the column that results; within a vector of all results, the input's own name
+ */
+record ColumnMapping(String input, String output) implements Serializable {
+    static final String SUFFIX = "_scaled";
+
+    static List<ColumnMapping> of(InputParams<?> stage, String vectorCol, StructType schema) {
+        ColumnIndex columns = ColumnIndex.of(schema);
+        return of(stage, vectorCol, name -> columns.find(name).name());
+    }
+
+    /** The routes of a stage, given how the name of an input is found. */
+    static List<ColumnMapping> of(InputParams<?> stage, String vectorCol, UnaryOperator<String> find) {
+        String[] inputs = stage.isSet(stage.inputCols()) ? stage.getInputCols() : new String[0];
+        String[] outputs = stage.getOutputCols();
+        if (inputs.length == 0) {
+            throw new IllegalArgumentException("inputCols is empty; name the columns to scale with setInputCols.");
+        }
+        if (outputs != null && vectorCol != null) {
+            throw new IllegalArgumentException("vectorCol '" + vectorCol + "' and outputCols are both set;"
+                    + " set vectorCol for one vector of all results, or outputCols for a column each.");
+        }
+        if (outputs != null && outputs.length != inputs.length) {
+            throw new IllegalArgumentException("There are " + outputs.length + " outputCols for " + inputs.length
+                    + " inputCols; give as many, or none for the default names.");
+        }
+        List<ColumnMapping> routes = IntStream.range(0, inputs.length)
+                .mapToObj(i -> {
+                    String input = find.apply(inputs[i]);
+                    return new ColumnMapping(
+                            input, vectorCol != null ? input : outputs != null ? outputs[i] : input + SUFFIX);
+                })
+                .toList();
+        requireDifferent("inputCols", routes.stream().map(ColumnMapping::input).toList());
+        return routes;
+    }
+
+    static void requireDifferent(String what, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException(what + " has '" + name + "' twice; name each column once.");
+            }
+        }
+    }
+
+    boolean isInPlace() {
+        return input.equals(output);
+    }
+
+    ColumnMapping inverse() {
+        return new ColumnMapping(output, input);
+    }
+}

@@ -1,0 +1,106 @@
+package org.tare.job;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.tare.feature.ScalerModel;
+import org.tare.scan.DatasetStatistics;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code jobs/scale}: fits scalers, transforms the rows, and keeps rows, model and statistics. */
+@Command(
+        name = "scale",
+        description =
+                "Scales columns: learns in one scan, prints what it learned, and writes the scaled rows, the model "
+                        + "and the statistics. All outputs are checked before the scan; none is replaced unless all are whole.")
+public final class Scale extends Job {
+    @Mixin
+    private InputOptions input;
+
+    @Mixin
+    private ScalerOptions scalers;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Option(
+            names = "--model",
+            paramLabel = "PATH",
+            description =
+                    "Where the model goes, for jobs/transform and ScalerModel.load. Default: the path of --output "
+                            + "followed by _model.")
+    private String model;
+
+    @Option(
+            names = "--statistics",
+            paramLabel = "PATH",
+            description = "Where the statistics go, to be merged with others later. Default: the path of --output "
+                    + "followed by _statistics.")
+    private String statistics;
+
+    @Mixin
+    private ModeOption mode;
+
+    /** Runs the job and ends the JVM with its exit status. */
+    public static void main(String[] arguments) {
+        main(new Scale(), arguments);
+    }
+
+    @Override
+    void check() {
+        input.check();
+        output.check();
+        scalers.check();
+        model = besideOutput("--model", model, "_model");
+        statistics = besideOutput("--statistics", statistics, "_statistics");
+    }
+
+    private String besideOutput(String option, String given, String suffix) {
+        if (given != null) {
+            return given;
+        }
+        return output.path()
+                .map(path -> path.replaceAll("/+$", "") + suffix)
+                .orElseThrow(() -> usage("There is no path for " + option + " beside " + output + "; give one"));
+    }
+
+    @Override
+    void run(SparkSession spark) throws Exception {
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        OutputTransaction.requireApart(
+                configuration,
+                Stream.concat(output.path().stream(), Stream.of(model, statistics))
+                        .toList(),
+                input.paths());
+        Dataset<Row> rows = input.read(spark);
+        ScalerOptions.Plan plan = scalers.plan(() -> scalers.scan().numeric(rows.schema()));
+        try (OutputTransaction outputs = new OutputTransaction()) {
+            Folder statisticsFolder = outputs.add(Folder.claim(configuration, statistics, mode.replaces()));
+            Folder modelFolder = outputs.add(Folder.claim(configuration, model, mode.replaces()));
+            RowSink data = outputs.add(output.claim(spark, mode.mode()));
+            data.rehearse(spark.createDataFrame(List.of(), plan.scaler().transformSchema(rows.schema())));
+
+            describe(spark, "learn from " + input);
+            DatasetStatistics learned = scalers.scan().scan(rows, plan.columns());
+            ScalerModel fitted = plan.scaler().fit(learned);
+            learned.save(spark, statisticsFolder.fresh());
+            fitted.write().session(spark).save(modelFolder.fresh());
+
+            describe(spark, "write " + output);
+            Dataset<Row> scaled = fitted.transform(rows);
+            data.write(scaled);
+            ConsoleTable preview = Preview.table(scaled);
+            outputs.publish();
+            print(Summaries.table(fitted, spark));
+            print(preview);
+        }
+        out().printf(
+                        "%nRead        %s%nWritten     %s%nModel       %s%nStatistics  %s%n",
+                        input, output, model, statistics);
+    }
+}

@@ -1,0 +1,95 @@
+package org.tare.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.tare.scan.DatasetStatistics;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code jobs/statistics}: scans rows, or merges saved statistics, into statistics that others can merge and fit. */
+@Command(
+        name = "statistics",
+        description = "Learns the exact statistics of columns in one scan, or merges saved ones without reading any "
+                + "rows: statistics of days merge to those of the month, bit for bit.")
+public final class Statistics extends Job {
+    @Mixin
+    private InputOptions input;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "COLUMN",
+            split = ",",
+            description =
+                    "Columns to scan, separated by commas: numbers, vectors, arrays. Default: all of a numeric type.")
+    private List<String> columns = new ArrayList<>();
+
+    @Mixin
+    private ScanOptions scan;
+
+    @Option(
+            names = "--merge",
+            paramLabel = "PATH",
+            arity = "1..*",
+            description = "Saved statistics to merge, with each other and with those of --input if that is given.")
+    private List<String> merge = new ArrayList<>();
+
+    @Option(
+            names = "--statistics",
+            paramLabel = "PATH",
+            required = true,
+            description = "Where the statistics go: Parquet with a row per feature.")
+    private String statistics;
+
+    @Mixin
+    private ModeOption mode;
+
+    /** Runs the job and ends the JVM with its exit status. */
+    public static void main(String[] arguments) {
+        main(new Statistics(), arguments);
+    }
+
+    @Override
+    void check() {
+        mode.requireNoAppend();
+        if (!input.given() && merge.isEmpty()) {
+            throw usage("There is nothing to learn from; give --input or --merge");
+        }
+        if (input.given()) {
+            input.check();
+        }
+    }
+
+    @Override
+    void run(SparkSession spark) throws Exception {
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        List<String> reads = new ArrayList<>(input.paths());
+        reads.addAll(merge);
+        OutputTransaction.requireApart(configuration, List.of(statistics), reads);
+        try (OutputTransaction outputs = new OutputTransaction()) {
+            Folder folder = outputs.add(Folder.claim(configuration, statistics, mode.replaces()));
+            DatasetStatistics learned = learn(spark);
+            learned.save(spark, folder.fresh());
+            outputs.publish();
+            print(Summaries.table(learned));
+            out().printf("%nRows        %,d%nStatistics  %s%n", learned.rows(), statistics);
+        }
+    }
+
+    private DatasetStatistics learn(SparkSession spark) {
+        List<DatasetStatistics> parts = new ArrayList<>();
+        if (!merge.isEmpty()) {
+            parts.add(Summaries.load(spark, merge));
+        }
+        if (input.given()) {
+            describe(spark, "learn from " + input);
+            Dataset<Row> rows = input.read(spark);
+            parts.add(scan.scan(rows, columns.isEmpty() ? scan.numeric(rows.schema()) : columns));
+        }
+        return parts.stream().reduce(DatasetStatistics::merge).orElseThrow();
+    }
+}

@@ -1,0 +1,12 @@
+package org.tare.nn;
+
+/**
+ * How to train.
+ *
+ * @param loss what to make small
+ * @param optimizer how gradients move parameters
+ * @param schedule how the learning rate changes
+ * @param learningRate what the schedule multiplies
+ * @param seed what dropout draws from
+ */
+public record TrainingConfig(Loss loss, Optimizer optimizer, Schedule schedule, double learningRate, long seed) {}

@@ -1,0 +1,70 @@
+package org.tare.spark;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The columns of a schema, found by the names that users give.
+ *
+ * <p>The name as it stands comes first, dots and all; then the name within backticks; then, unless the session's
+ * {@code spark.sql.caseSensitive} is set, the name in other letter case.
+ */
+public final class ColumnIndex {
+    private final StructType schema;
+    private final NameIndex names;
+
+    private ColumnIndex(StructType schema) {
+        this.schema = schema;
+        this.names = new NameIndex(List.of(schema.fieldNames()), Plans.caseSensitive());
+    }
+
+    /** An index of these columns. */
+    public static ColumnIndex of(StructType schema) {
+        return new ColumnIndex(schema);
+    }
+
+    /**
+     * The field of that name, for a single look-up.
+     *
+     * @throws IllegalArgumentException if there is none, with the nearest names, or more than one
+     */
+    public static StructField find(StructType schema, String name) {
+        StructField[] same = Arrays.stream(schema.fields())
+                .filter(field -> field.name().equals(name))
+                .toArray(StructField[]::new);
+        return same.length == 1 ? same[0] : of(schema).find(name);
+    }
+
+    /** The column of exactly that name, dots and backticks included. */
+    public static Column column(String name) {
+        return functions.col("`" + name.replace("`", "``") + "`");
+    }
+
+    /**
+     * The field of that name.
+     *
+     * @throws IllegalArgumentException if there is none, with the nearest names, or more than one
+     */
+    public StructField find(String name) {
+        return schema.fields()[indexOf(name)];
+    }
+
+    /** The name of a column that Spark would take for one of this name, if there is one. */
+    public Optional<String> sameAs(String name) {
+        return names.sameAs(name);
+    }
+
+    /**
+     * Where in the schema the field of that name stands.
+     *
+     * @throws IllegalArgumentException if there is none, with the nearest names, or more than one
+     */
+    public int indexOf(String name) {
+        return names.indexOf(name);
+    }
+}

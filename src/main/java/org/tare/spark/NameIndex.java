@@ -1,0 +1,79 @@
+package org.tare.spark;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** An index of column names that finds a name as it stands, within backticks, or in other letter case. */
+public final class NameIndex implements Serializable {
+    private static final int NEAREST = 3;
+
+    private final List<String> names;
+    private final boolean caseSensitive;
+    private final Map<String, List<Integer>> exact = new HashMap<>();
+    private final Map<String, List<Integer>> folded = new HashMap<>();
+
+    public NameIndex(List<String> names, boolean caseSensitive) {
+        this.names = new ArrayList<>(names);
+        this.caseSensitive = caseSensitive;
+        for (int i = 0; i < names.size(); i++) {
+            exact.computeIfAbsent(names.get(i), name -> new ArrayList<>(1)).add(i);
+            folded.computeIfAbsent(fold(names.get(i)), name -> new ArrayList<>(1))
+                    .add(i);
+        }
+    }
+
+    /**
+     * Where the name stands.
+     *
+     * @throws IllegalArgumentException if it is unknown, with the nearest names, or stands for more than one column
+     */
+    public int indexOf(String name) {
+        List<Integer> found = exact.getOrDefault(name, List.of());
+        if (found.isEmpty() && name.length() > 2 && name.startsWith("`") && name.endsWith("`")) {
+            return indexOf(name.substring(1, name.length() - 1).replace("``", "`"));
+        }
+        if (found.isEmpty() && !caseSensitive) {
+            found = folded.getOrDefault(fold(name), List.of());
+        }
+        if (found.size() > 1) {
+            throw new IllegalArgumentException(
+                    found.size() + " columns are named '" + name + "'; rename all but one of them.");
+        }
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("There is no column '" + name + "'; " + nearest(name) + ".");
+        }
+        return found.get(0);
+    }
+
+    /** A name here that Spark would take for this one, if there is one. */
+    Optional<String> sameAs(String name) {
+        List<Integer> found =
+                caseSensitive ? exact.getOrDefault(name, List.of()) : folded.getOrDefault(fold(name), List.of());
+        return found.stream().findFirst().map(names::get);
+    }
+
+    private String nearest(String name) {
+        if (names.isEmpty()) {
+            return "there are no columns at all";
+        }
+        String wanted = fold(name);
+        return exact.keySet().stream()
+                .sorted(Comparator.comparing((String known) ->
+                                LevenshteinDistance.getDefaultInstance().apply(fold(known), wanted))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(NEAREST)
+                .collect(Collectors.joining("', '", "the nearest names are '", "'"));
+    }
+
+    private static String fold(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,122 @@
+package org.tare.spark;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.internal.config.ConfigEntry;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.ColumnarToRowTransition;
+import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.InputAdapter;
+import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.execution.SQLExecution;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.WholeStageCodegenExec;
+import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.Option;
+
+/** The one place that knows what Spark does not promise to keep: how a Dataset is run. */
+public final class Plans {
+    private static final String JOB_DESCRIPTION = "spark.job.description";
+
+    /** What a batch of a wide scan may hold: 32 MiB of doubles. */
+    private static final int VALUES_PER_BATCH = 1 << 22;
+
+    private Plans() {}
+
+    /** Whether names of columns that differ in letter case only are different names, in the active session. */
+    static boolean caseSensitive() {
+        return SQLConf.get().caseSensitiveAnalysis();
+    }
+
+    /** Runs the jobs of {@code body} as one execution of the SQL tab, under that description. */
+    public static <T> T execute(Dataset<?> data, String description, Supplier<T> body) {
+        SparkContext context = data.sparkSession().sparkContext();
+        String before = context.getLocalProperty(JOB_DESCRIPTION);
+        context.setJobDescription(description);
+        try {
+            return SQLExecution.withNewExecutionId(execution(data), Option.apply(description), body::get);
+        } finally {
+            context.setJobDescription(before);
+        }
+    }
+
+    /** The data in Spark's own rows. Each is valid only until the next; {@code hasNext} comes before {@code next}. */
+    public static JavaRDD<InternalRow> rows(Dataset<?> data) {
+        return execution(data).toRdd().toJavaRDD();
+    }
+
+    /** The data in columnar batches, if it can be read so. Each is valid only until the next. */
+    public static Optional<JavaRDD<ColumnarBatch>> batches(Dataset<?> data) {
+        SparkPlan plan = execution(data).executedPlan();
+        while (!plan.supportsColumnar()) {
+            if (plan instanceof AdaptiveSparkPlanExec adaptive) {
+                plan = adaptive.finalPhysicalPlan();
+            } else if (plan instanceof WholeStageCodegenExec
+                    || plan instanceof InputAdapter
+                    || plan instanceof ColumnarToRowTransition) {
+                plan = plan.children().head();
+            } else if (plan instanceof FileSourceScanExec scan) {
+                SparkPlan wide = ofAnyWidth(scan);
+                return wide.supportsColumnar()
+                        ? Optional.of(wide.executeColumnar().toJavaRDD())
+                        : Optional.empty();
+            } else {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(plan.executeColumnar().toJavaRDD());
+    }
+
+    /**
+     * The same scan, columnar however many columns it has.
+     *
+     * <p>Spark reads more than {@code spark.sql.codegen.maxFields} columns by rows, as no generated code could take
+     * them up otherwise; but here none does. Only a session of its own can tell this to the scan, so it gets one.
+     */
+    private static FileSourceScanExec ofAnyWidth(FileSourceScanExec scan) {
+        HadoopFsRelation relation = scan.relation();
+        SparkSession session = ((SparkSession) relation.sparkSession()).cloneSession();
+        int rows = Math.max(1, VALUES_PER_BATCH / scan.schema().size());
+        session.conf().set(SQLConf.WHOLESTAGE_MAX_NUM_FIELDS().key(), Integer.MAX_VALUE);
+        for (ConfigEntry<Object> batchSize :
+                List.of(SQLConf.PARQUET_VECTORIZED_READER_BATCH_SIZE(), SQLConf.ORC_VECTORIZED_READER_BATCH_SIZE())) {
+            int usual = (int) session.sessionState().conf().getConf(batchSize);
+            session.conf().set(batchSize.key(), Math.min(usual, rows));
+        }
+        HadoopFsRelation own = new HadoopFsRelation(
+                relation.location(),
+                relation.partitionSchema(),
+                relation.dataSchema(),
+                relation.bucketSpec(),
+                relation.fileFormat(),
+                relation.options(),
+                session);
+        return scan.copy(
+                own,
+                scan.stream(),
+                scan.output(),
+                scan.requiredSchema(),
+                scan.partitionFilters(),
+                scan.optionalBucketSet(),
+                scan.optionalNumCoalescedBuckets(),
+                scan.dataFilters(),
+                scan.tableIdentifier(),
+                scan.disableBucketedScan());
+    }
+
+    private static QueryExecution execution(Dataset<?> data) {
+        if (data instanceof org.apache.spark.sql.classic.Dataset<?> classic) {
+            return classic.queryExecution();
+        }
+        throw new IllegalArgumentException("The Dataset is one of Spark Connect, whose rows are not in reach here;"
+                + " run this where the Spark driver runs.");
+    }
+}

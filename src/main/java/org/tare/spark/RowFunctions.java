@@ -1,0 +1,94 @@
+package org.tare.spark;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
+import org.apache.spark.sql.classic.ExpressionUtils;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.AbstractDataType;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.ObjectType;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Functions over Spark's own rows, as columns: a call in generated code, where a UDF would build Java objects for every
+ * row. The one place that knows Spark's expressions.
+ */
+public final class RowFunctions {
+    private RowFunctions() {}
+
+    /** Each row of a vector or array column, mapped; it keeps its type, and sparse vectors stay sparse. */
+    public static Column map(Column column, DataType type, RowKernel kernel) {
+        Object map = type instanceof ArrayType array
+                ? new VectorRows.MapArray(kernel, isFloat(array))
+                : new VectorRows.MapVector(kernel);
+        return call(Function.class, "apply", map, type, column);
+    }
+
+    /** Whether a vector or array has a null or NaN among its elements. */
+    public static Column hasMissing(Column column, DataType type) {
+        Object test = type instanceof ArrayType array
+                ? new VectorRows.ArrayHasMissing(isFloat(array))
+                : new VectorRows.VectorHasMissing();
+        return call(Predicate.class, "test", test, DataTypes.BooleanType, column);
+    }
+
+    /** One vector of many columns' values; null becomes NaN, and a row with a sparse part becomes sparse. */
+    public static Column assemble(List<Column> parts, List<DataType> types, int[] sizes) {
+        Object assemble = new RowAssembler(types, sizes);
+        Column row = functions.struct(parts.toArray(Column[]::new));
+        return call(Function.class, "apply", assemble, SQLDataTypes.VectorType(), row);
+    }
+
+    /** The elements {@code [from, from + size)} of a vector, as a column of that type; a scalar as double. */
+    public static Column slice(Column vector, int from, int size, FeatureKind kind, DataType type) {
+        return switch (kind) {
+            case SCALAR ->
+                call(
+                        ToDoubleFunction.class,
+                        "applyAsDouble",
+                        new VectorRows.Element(from),
+                        DataTypes.DoubleType,
+                        vector);
+            case VECTOR -> call(Function.class, "apply", new VectorRows.SliceVector(from, size), type, vector);
+            case ARRAY ->
+                call(
+                        Function.class,
+                        "apply",
+                        new VectorRows.SliceArray(from, size, isFloat((ArrayType) type)),
+                        type,
+                        vector);
+        };
+    }
+
+    static boolean isFloat(ArrayType array) {
+        return array.elementType().equals(DataTypes.FloatType);
+    }
+
+    /** Null for null; the interface stands for the function's class, which generated code may not name. */
+    private static Column call(Class<?> as, String method, Object function, DataType result, Column argument) {
+        if (!(function instanceof Serializable)) {
+            throw new IllegalArgumentException(function + " cannot be sent to executors; make it serializable.");
+        }
+        Expression target = Literal.create(function, new ObjectType(as));
+        List<Expression> arguments = List.of(ExpressionUtils.expression(argument));
+        return ExpressionUtils.column(new Invoke(
+                target,
+                method,
+                result,
+                CollectionConverters.asScala(arguments).toSeq(),
+                CollectionConverters.asScala(List.<AbstractDataType>of()).toSeq(),
+                true,
+                true,
+                true));
+    }
+}

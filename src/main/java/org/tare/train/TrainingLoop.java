@@ -1,0 +1,101 @@
+package org.tare.train;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.tare.collective.Collective;
+import org.tare.nn.Network;
+import org.tare.nn.PopulationStatistics;
+import org.tare.nn.Trainer;
+
+/** One rank's training, epoch after epoch. All ranks take the same decisions, since all have the same numbers. */
+final class TrainingLoop {
+    private final TrainingPlan plan;
+    private final WorkerRows rows;
+    private final Network network;
+    private final Trainer trainer;
+    private final Validation validation;
+    private final List<Epoch> history;
+    private Map<String, double[]> best;
+
+    /** @param history where each epoch is added, also for who wants to know them when one fails */
+    TrainingLoop(TrainingPlan plan, WorkerRows rows, Collective collective, List<Epoch> history) {
+        this.plan = plan;
+        this.rows = rows;
+        this.history = history;
+        this.network = plan.network();
+        this.trainer = new Trainer(network, plan.recipe(), collective, plan.shards());
+        this.validation = plan.validation().rows() == 0
+                ? null
+                : new Validation(rows.validation(), plan.recipe().loss(), Metric.of(plan.loss()), collective);
+    }
+
+    /** Goes on from there. */
+    void restore(Snapshot snapshot) {
+        trainer.restore(snapshot.state());
+        history.addAll(snapshot.history());
+        best = snapshot.best();
+    }
+
+    /** Trains to the end and returns the network's state; {@code report} is told of each epoch. */
+    Snapshot run(Consumer<Snapshot> report) {
+        try (BatchReader batches = new BatchReader(rows, plan.training(), plan.batchSize())) {
+            while (!isDone()) {
+                epoch(batches);
+                report.accept(snapshot());
+            }
+            if (best != null) {
+                network.restore(best);
+            }
+            if (plan.population()) {
+                measurePopulation(batches);
+            }
+        }
+        return new Snapshot(history, network.state(), null);
+    }
+
+    private boolean isDone() {
+        return history.size() >= plan.epochs()
+                || (plan.patience() > 0 && Snapshot.sinceBest(history) >= plan.patience());
+    }
+
+    private Snapshot snapshot() {
+        return new Snapshot(List.copyOf(history), trainer.state(), best);
+    }
+
+    private void epoch(BatchReader batches) {
+        long start = System.nanoTime();
+        double loss = 0;
+        double weight = 0;
+        batches.begin(plan.training().order(plan.seed(), history.size()));
+        while (batches.hasNext()) {
+            BatchReader.Rows batch = batches.next();
+            Trainer.Step step = trainer.step(batch.features(), batch.targets(), batch.weights());
+            if (step.weight() > 0) {
+                loss += step.loss() * step.weight();
+                weight += step.weight();
+            }
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Validation.Result result =
+                validation == null ? new Validation.Result(Double.NaN, Double.NaN) : validation.of(network);
+        history.add(new Epoch(
+                history.size() + 1,
+                loss / weight,
+                result.loss(),
+                result.metric(),
+                plan.training().rows() / seconds));
+        if (validation != null && Snapshot.sinceBest(history) == 0) {
+            best = network.state();
+        }
+    }
+
+    private void measurePopulation(BatchReader batches) {
+        PopulationStatistics population = trainer.population();
+        batches.begin(plan.training().order(plan.seed(), 0));
+        while (batches.hasNext()) {
+            population.add(batches.next().features());
+        }
+        population.finish();
+    }
+}

@@ -1,0 +1,47 @@
+package org.tare.train;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a training came to: a network's state and how it got there, or why it failed. */
+final class TrainingResult implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final ArrayList<Epoch> history;
+    private final LinkedHashMap<String, double[]> state;
+    private final String failure;
+
+    private TrainingResult(List<Epoch> history, Map<String, double[]> state, String failure) {
+        this.history = new ArrayList<>(history);
+        this.state = new LinkedHashMap<>(state);
+        this.failure = failure;
+    }
+
+    static TrainingResult of(Snapshot snapshot) {
+        return new TrainingResult(snapshot.history(), snapshot.state(), null);
+    }
+
+    /** @param history the epochs before */
+    static TrainingResult failed(String why, List<Epoch> history) {
+        return new TrainingResult(history, Map.of(), why);
+    }
+
+    boolean isFailure() {
+        return failure != null;
+    }
+
+    String failure() {
+        return failure;
+    }
+
+    List<Epoch> history() {
+        return history;
+    }
+
+    Map<String, double[]> state() {
+        return state;
+    }
+}

@@ -1,0 +1,72 @@
+package org.tare;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import java.util.Map;
+import java.util.Set;
+
+/** Imports go one way, between packages and within them, and what Spark does not promise stands in one package. */
+@AnalyzeClasses(packages = "org.tare", importOptions = ImportOption.DoNotIncludeTests.class)
+class PackageDependenciesTest {
+    /** What each package may import, of this project. */
+    private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
+            Map.entry("stat", Set.of()),
+            Map.entry("linalg", Set.of()),
+            Map.entry("collective", Set.of()),
+            Map.entry("curve", Set.of()),
+            Map.entry("spark", Set.of()),
+            Map.entry("scan", Set.of("spark", "stat")),
+            Map.entry("feature", Set.of("stat", "curve", "scan", "spark")),
+            Map.entry("nn", Set.of("linalg", "collective")),
+            Map.entry("exchange", Set.of("collective", "spark")),
+            Map.entry("train", Set.of("nn", "linalg", "collective", "exchange", "scan", "spark")),
+            Map.entry(
+                    "job", Set.of("stat", "curve", "scan", "feature", "nn", "train", "spark", "linalg", "collective")));
+
+    @ArchTest
+    static final ArchRule packages_import_one_way = packages();
+
+    private static ArchRule packages() {
+        Architectures.LayeredArchitecture layers =
+                Architectures.layeredArchitecture().consideringOnlyDependenciesInAnyPackage("org.tare..");
+        for (String layer : MAY_IMPORT.keySet()) {
+            layers = layers.layer(layer).definedBy("org.tare." + layer + "..");
+        }
+        for (Map.Entry<String, Set<String>> entry : MAY_IMPORT.entrySet()) {
+            String[] allowed = entry.getValue().toArray(String[]::new);
+            layers = allowed.length == 0
+                    ? layers.whereLayer(entry.getKey()).mayNotAccessAnyLayer()
+                    : layers.whereLayer(entry.getKey()).mayOnlyAccessLayers(allowed);
+        }
+        return layers;
+    }
+
+    @ArchTest
+    static final ArchRule foundations_know_no_engine = noClasses()
+            .that()
+            .resideInAnyPackage("org.tare.stat..", "org.tare.linalg..", "org.tare.collective..", "org.tare.nn..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache..", "scala..");
+
+    @ArchTest
+    static final ArchRule internals_of_spark_stay_behind_adapters = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.tare.spark..")
+            .and()
+            .haveNameNotMatching(
+                    "org\\.tare\\.(exchange\\.(SecureTransport|Rendezvous|DriverLink)|job\\.JdbcTable)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.spark.sql.execution..",
+                    "org.apache.spark.sql.classic..",
+                    "org.apache.spark.sql.internal..",
+                    "org.apache.spark.network..",
+                    "org.apache.spark.rpc..");
+}

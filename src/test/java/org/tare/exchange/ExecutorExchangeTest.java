@@ -1,0 +1,193 @@
+package org.tare.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.tare.collective.CollectiveException;
+import org.tare.exchange.Frame.Operation;
+
+class ExecutorExchangeTest {
+    private static final double[][] NOTHING = {{}, {}};
+
+    @Test
+    void everybody_gets_what_everybody_handed_them() {
+        try (Executors executors = new Executors(3, Executors.LONG)) {
+            for (int round = 0; round < 50; round++) {
+                int r = round;
+                List<double[][]> got = Executors.together(
+                        List.of(0, 1, 2),
+                        i -> executors.meshes.get(i).exchange(Operation.GATHER, new double[][] {
+                            {i, 0, r}, {i, 1, r}, {i, 2, r}
+                        }));
+                for (int i = 0; i < 3; i++) {
+                    assertThat(got.get(i)).isDeepEqualTo(new double[][] {{0, i, r}, {1, i, r}, {2, i, r}});
+                }
+            }
+        }
+    }
+
+    @Test
+    void arrays_of_any_length_arrive_whole() {
+        int[] lengths = {0, 1, Frame.MOST, Frame.MOST + 1, 3 * Frame.MOST - 1};
+        try (Executors executors = new Executors(3, Executors.LONG)) {
+            for (int round = 0; round < lengths.length; round++) {
+                int r = round;
+                List<double[][]> got = Executors.together(
+                        List.of(0, 1, 2),
+                        i -> executors
+                                .meshes
+                                .get(i)
+                                .exchange(
+                                        Operation.SUM,
+                                        IntStream.range(0, 3)
+                                                .mapToObj(to -> numbers(i, to, lengths[(i + to + r) % lengths.length]))
+                                                .toArray(double[][]::new)));
+                for (int to = 0; to < 3; to++) {
+                    for (int i = 0; i < 3; i++) {
+                        assertThat(got.get(to)[i])
+                                .containsExactly(numbers(i, to, lengths[(i + to + r) % lengths.length]));
+                    }
+                }
+            }
+        }
+    }
+
+    private static double[] numbers(int from, int to, int length) {
+        return new Random(3L * from + to).doubles(length).toArray();
+    }
+
+    @Test
+    void frames_that_do_not_follow_each_other_are_not_put_together() {
+        double[] array = numbers(0, 1, 3 * Frame.MOST);
+        IncomingArray arrival = new IncomingArray(Frame.of(0, 1, 5, Operation.SUM, array, 0));
+        assertThat(arrival.add(arrival.first())).isTrue();
+        assertThat(arrival.isWhole()).isFalse();
+        assertThat(List.of(
+                        Frame.of(0, 1, 5, Operation.SUM, array, 0),
+                        Frame.of(0, 1, 5, Operation.SUM, array, 2 * Frame.MOST),
+                        Frame.of(0, 1, 6, Operation.SUM, array, Frame.MOST),
+                        Frame.of(0, 1, 5, Operation.GATHER, array, Frame.MOST),
+                        Frame.of(0, 1, 5, Operation.SUM, new double[2 * Frame.MOST], Frame.MOST)))
+                .allSatisfy(other -> assertThat(arrival.add(other)).isFalse());
+        assertThat(arrival.add(Frame.of(0, 1, 5, Operation.SUM, array, Frame.MOST)))
+                .isTrue();
+        assertThat(arrival.add(Frame.of(0, 1, 5, Operation.SUM, array, 2 * Frame.MOST)))
+                .isTrue();
+        assertThat(arrival.isWhole()).isTrue();
+        assertThat(arrival.array()).containsExactly(array);
+    }
+
+    @Test
+    void a_stranger_is_refused_and_the_others_go_on() throws IOException {
+        try (Executors executors = new Executors(2, Executors.LONG)) {
+            try (ExecutorExchange stranger = new ExecutorExchange(Session.begin(), 0, "127.0.0.1", Executors.LONG)) {
+                assertThatThrownBy(() -> stranger.connect(
+                                1,
+                                List.of(
+                                        executors.addresses.get(0),
+                                        new ExecutorExchange.Address("127.0.0.1", stranger.port()))))
+                        .isInstanceOf(RuntimeException.class);
+            }
+            int port = executors.addresses.get(0).port();
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                OutputStream out = socket.getOutputStream();
+                out.write(ByteBuffer.allocate(13)
+                        .putLong(13)
+                        .put((byte) 9)
+                        .putInt(0)
+                        .array());
+                out.flush();
+            }
+            List<double[][]> got = Executors.together(
+                    executors.meshes, mesh -> mesh.exchange(Operation.SUM, new double[][] {{1}, {2}}));
+            assertThat(got.get(0)).isDeepEqualTo(new double[][] {{1}, {1}});
+        }
+    }
+
+    @Test
+    void the_loss_of_a_peer_is_an_error_at_once() {
+        try (Executors executors = new Executors(2, Executors.LONG)) {
+            executors.meshes.get(1).close();
+            assertThatThrownBy(() -> executors.meshes.get(0).exchange(Operation.GATHER, NOTHING))
+                    .isInstanceOf(CollectiveException.class)
+                    .hasMessageContaining("connection to executor " + executors.addresses.get(1) + " is lost");
+        }
+    }
+
+    @Test
+    void a_peer_that_does_not_come_is_an_error_at_the_deadline() {
+        try (Executors executors = new Executors(2, Duration.ofSeconds(1))) {
+            assertThatThrownBy(() -> executors.meshes.get(0).exchange(Operation.GATHER, NOTHING))
+                    .isInstanceOf(CollectiveException.class)
+                    .hasMessageContaining(
+                            "executor " + executors.addresses.get(1) + " did not send all of it within 1 s");
+        }
+    }
+
+    /** As a rank does that finds in what all exchanged that it cannot go on: all must find it. */
+    @RepeatedTest(10)
+    void giving_up_after_an_exchange_does_not_undo_it() throws Exception {
+        try (Executors executors = new Executors(2, Executors.LONG)) {
+            ExecutorExchange slow = executors.meshes.get(0);
+            ExecutorExchange quick = executors.meshes.get(1);
+            CompletableFuture<double[][]> last;
+            synchronized (slow) {
+                last = CompletableFuture.supplyAsync(() -> slow.exchange(Operation.GATHER, NOTHING));
+                quick.exchange(Operation.GATHER, NOTHING);
+                quick.abort("has seen enough");
+            }
+            assertThat(last.get()).isDeepEqualTo(NOTHING);
+            assertThatThrownBy(() -> slow.exchange(Operation.GATHER, NOTHING)).hasMessageContaining("has seen enough");
+        }
+    }
+
+    @Test
+    void peers_at_different_operations_both_fail() {
+        try (Executors executors = new Executors(2, Executors.LONG)) {
+            assertThat(Executors.together(
+                            List.of(Operation.GATHER, Operation.SUM),
+                            operation -> TwoLevelCollectiveTest.failure(() -> executors
+                                    .meshes
+                                    .get(operation == Operation.SUM ? 1 : 0)
+                                    .exchange(operation, NOTHING))))
+                    .allSatisfy(message -> assertThat(message).contains("GATHER 0", "SUM 0"));
+        }
+    }
+
+    @Test
+    void a_message_of_another_fit_or_changed_on_the_way_does_not_open() throws GeneralSecurityException {
+        Session fit = Session.begin();
+        Frame frame = Frame.of(1, 2, 3, Operation.SUM, new double[] {4, -0.0, Double.NaN}, 0);
+        Frame opened = Frame.open(frame.seal(fit), fit);
+        assertThat(opened).hasToString(frame.toString());
+        assertThat(opened.from).isEqualTo(2);
+        assertThat(opened.numbers).containsExactly(4, -0.0, Double.NaN);
+        assertThatThrownBy(() -> Frame.open(frame.seal(fit), Session.begin()))
+                .isInstanceOf(GeneralSecurityException.class);
+        int length = frame.seal(fit).remaining();
+        for (int at = 0; at < length; at++) {
+            ByteBuffer changed = frame.seal(fit);
+            changed.put(at, (byte) (changed.get(at) ^ 1));
+            assertThatThrownBy(() -> Frame.open(changed, fit)).isInstanceOf(GeneralSecurityException.class);
+        }
+        assertThatThrownBy(() -> Frame.open(ByteBuffer.allocate(9), fit)).isInstanceOf(GeneralSecurityException.class);
+    }
+
+    @Test
+    void a_fit_does_not_print_its_secrets() {
+        assertThat(Session.begin().toString()).matches("tare-[0-9a-f-]{36}");
+    }
+}

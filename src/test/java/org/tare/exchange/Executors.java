@@ -1,0 +1,71 @@
+package org.tare.exchange;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.tare.collective.Collective;
+import org.tare.collective.LocalCollective;
+
+/** Several executors played by this JVM, with real connections between them. */
+public final class Executors implements AutoCloseable {
+    public static final Duration LONG = Duration.ofSeconds(60);
+
+    final Session fit = Session.begin();
+    final List<ExecutorExchange> meshes = new ArrayList<>();
+    final List<ExecutorExchange.Address> addresses = new ArrayList<>();
+
+    Executors(int count, Duration deadline) {
+        for (int i = 0; i < count; i++) {
+            ExecutorExchange mesh = new ExecutorExchange(fit, 0, "127.0.0.1", deadline);
+            meshes.add(mesh);
+            addresses.add(new ExecutorExchange.Address("127.0.0.1", mesh.port()));
+        }
+        for (int i = 0; i < count; i++) {
+            meshes.get(i).connect(i, addresses);
+        }
+    }
+
+    /** One collective a rank, rank i on executor {@code hosts[i]}. */
+    List<Collective> ranks(int... hosts) {
+        Placement placement = Placement.of(IntStream.of(hosts).boxed().toList());
+        List<List<LocalCollective>> near = IntStream.range(0, placement.executors())
+                .mapToObj(host -> LocalCollective.group(placement.ranks(host).length, LONG))
+                .toList();
+        int[] next = new int[placement.executors()];
+        return IntStream.range(0, hosts.length)
+                .<Collective>mapToObj(rank -> new TwoLevelCollective(
+                        rank, placement, near.get(hosts[rank]).get(next[hosts[rank]]++), meshes.get(hosts[rank])))
+                .toList();
+    }
+
+    /** What each of the members returns, each in its own thread. */
+    static <M, T> List<T> together(List<? extends M> members, Function<M, T> work) {
+        ExecutorService threads = java.util.concurrent.Executors.newFixedThreadPool(members.size());
+        try {
+            List<CompletableFuture<T>> results = members.stream()
+                    .map(member -> CompletableFuture.supplyAsync(() -> work.apply(member), threads))
+                    .toList();
+            List<T> values = new ArrayList<>();
+            for (CompletableFuture<T> result : results) {
+                values.add(result.get(LONG.toSeconds(), TimeUnit.SECONDS));
+            }
+            return values;
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Override
+    public void close() {
+        meshes.forEach(ExecutorExchange::close);
+    }
+}

@@ -1,0 +1,100 @@
+package org.tare.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tare.collective.Collective;
+import org.tare.collective.LocalCollective;
+
+class TwoLevelCollectiveTest {
+    static Stream<int[]> placements() {
+        return Stream.of(
+                new int[] {0, 1}, new int[] {0, 0, 1}, new int[] {0, 1, 0, 1}, new int[] {0, 1, 1, 0, 2}, new int[] {
+                    0, 0, 1, 1, 0, 0, 0
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("placements")
+    void sums_have_the_bits_of_one_jvm_wherever_the_ranks_are(int... hosts) {
+        for (int length : new int[] {0, 1, 200, 10_001}) {
+            List<double[]> expected = sums(LocalCollective.group(hosts.length, Executors.LONG), length);
+            try (Executors executors =
+                    new Executors(1 + Arrays.stream(hosts).max().getAsInt(), Executors.LONG)) {
+                assertThat(sums(executors.ranks(hosts), length)).containsExactlyElementsOf(expected);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("placements")
+    void every_rank_sees_what_each_rank_brought(int... hosts) {
+        try (Executors executors = new Executors(1 + Arrays.stream(hosts).max().getAsInt(), Executors.LONG)) {
+            List<double[][]> seen =
+                    Executors.together(executors.ranks(hosts), rank -> rank.gather(random(rank.rank(), rank.rank())));
+            for (double[][] each : seen) {
+                for (int rank = 0; rank < hosts.length; rank++) {
+                    assertThat(each[rank]).containsExactly(random(rank, rank));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("placements")
+    void a_rank_that_sums_another_length_fails_all(int... hosts) {
+        try (Executors executors = new Executors(1 + Arrays.stream(hosts).max().getAsInt(), Executors.LONG)) {
+            assertThat(Executors.together(
+                            executors.ranks(hosts),
+                            rank -> failure(() -> rank.sum(new double[rank.rank() == 0 ? 7 : 8]))))
+                    .allSatisfy(
+                            message -> assertThat(message).contains("numbers").contains("7", "8"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("placements")
+    void a_rank_that_gives_up_fails_all_others_at_once(int... hosts) {
+        try (Executors executors = new Executors(1 + Arrays.stream(hosts).max().getAsInt(), Executors.LONG)) {
+            int last = hosts.length - 1;
+            assertThat(Executors.together(executors.ranks(hosts), rank -> {
+                        if (rank.rank() == last) {
+                            rank.abort(new IllegalStateException("out of chocolate"));
+                            return "out of chocolate";
+                        }
+                        return failure(() -> rank.gather(new double[1]));
+                    }))
+                    .allSatisfy(message -> assertThat(message).contains("out of chocolate"));
+        }
+    }
+
+    private static List<double[]> sums(List<? extends Collective> ranks, int length) {
+        return Executors.together(ranks, rank -> {
+            double[] numbers = random(rank.rank(), length);
+            rank.sum(numbers);
+            return numbers;
+        });
+    }
+
+    /** Numbers of very different sizes: added in another order they give other bits. */
+    private static double[] random(int seed, int length) {
+        Random random = new Random(seed);
+        return random.doubles(length)
+                .map(x -> (x - 0.5) * Math.pow(10, random.nextInt(20)))
+                .toArray();
+    }
+
+    static String failure(Runnable work) {
+        try {
+            work.run();
+            return "no failure";
+        } catch (RuntimeException e) {
+            return e.getMessage();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package org.tare.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tare.job.JobRun.SAMPLE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tare.TestSpark;
+import org.tare.feature.ScalerModel;
+import org.tare.scan.DatasetStatistics;
+
+class ScaleTest {
+    private final SparkSession spark = TestSpark.session();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void rows_model_and_statistics_belong_together() {
+        JobRun run = normalizeFrom(SAMPLE, "flights", "--columns", "delay,distance");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+
+        Dataset<Row> flights = spark.read().parquet(SAMPLE);
+        assertThat(DatasetStatistics.load(spark, path("flights_statistics")))
+                .isEqualTo(DatasetStatistics.of(flights, "delay", "distance"));
+        Dataset<Row> expected = ScalerModel.load(path("flights_model")).transform(flights);
+        assertThat(read("flights").schema()).isEqualTo(expected.schema());
+        assertThat(read("flights").exceptAll(expected).isEmpty()).isTrue();
+        assertThat(read("flights").count()).isEqualTo(100_000);
+    }
+
+    @Test
+    void prints_what_it_learned_and_where_it_is() {
+        assertThat(normalizeFrom(SAMPLE, "flights").out())
+                .containsPattern("feature +count +missing +mean +deviation +min +max +curve")
+                .containsPattern("delay +100,000 +0 +6.59889 +32.6156 +-66 +1575 ")
+                .containsPattern("delay_scaled +distance_scaled")
+                .contains(path("flights"), path("flights_model"), path("flights_statistics"));
+    }
+
+    @Test
+    void numbers_are_scaled_where_no_columns_are_named() {
+        scale("flights");
+        assertThat(read("flights").columns())
+                .containsExactly(
+                        "date", "delay", "distance", "origin", "destination", "delay_scaled", "distance_scaled");
+    }
+
+    @Test
+    void the_options_after_each_scaler_are_its_own() {
+        JobRun run = scale(
+                "flights",
+                "--scaler=standard",
+                "--columns=delay",
+                "--scaler=minmax",
+                "--columns=distance",
+                "--min=-1",
+                "--suffix=_unit",
+                "--scaler=maxabs",
+                "--columns=delay,distance",
+                "--output-cols=d1,d2");
+        assertThat(run.err()).isEmpty();
+        Row range = read("flights")
+                .agg(min("distance_unit"), max("distance_unit"), max("d1"), max("d2"))
+                .first();
+        assertThat(range).hasToString("[-1.0,1.0,1.0,1.0]");
+        assertThat(read("flights").columns()).contains("delay_scaled");
+    }
+
+    @Test
+    void results_may_replace_their_columns_or_form_one_vector() {
+        scale("replaced", "--replace", "--columns=delay");
+        scale("vector", "--vector-col=features");
+        assertThat(read("replaced").columns()).hasSize(5);
+        assertThat(read("replaced").first().<Double>getAs("delay")).isNotEqualTo(33.0);
+        assertThat(read("vector").first().<Vector>getAs("features").size()).isEqualTo(2);
+    }
+
+    @Test
+    void weights_count_and_are_not_scaled() {
+        scale("flights", "--weight-col=distance");
+        assertThat(DatasetStatistics.load(spark, path("flights_statistics")))
+                .isEqualTo(DatasetStatistics.weighted(spark.table("few_flights"), "distance", "delay"));
+    }
+
+    @Test
+    void a_second_run_is_refused_and_changes_nothing() throws IOException {
+        scale("flights");
+        List<Path> before = files();
+        JobRun run = scale("flights", "--scaler=minmax");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err().lines())
+                .containsExactly("'" + path("flights_statistics")
+                        + "' exists; give --mode overwrite to replace it, or name another.");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void overwriting_replaces_all_three() throws IOException {
+        scale("flights");
+        List<Path> before = files();
+        assertThat(scale("flights", "--mode=overwrite", "--columns=delay").status())
+                .isZero();
+        assertThat(files()).isNotEqualTo(before);
+        assertThat(read("flights").columns()).hasSize(6);
+        assertThat(ScalerModel.load(path("flights_model")).numFeatures()).isEqualTo(1);
+        assertThat(names()).containsExactlyInAnyOrder("flights", "flights_model", "flights_statistics");
+    }
+
+    @Test
+    void nothing_is_replaced_if_the_rows_cannot_be_written() throws IOException {
+        scale("flights");
+        List<Path> before = files();
+        spark.read()
+                .parquet(SAMPLE)
+                .selectExpr("delay", "raise_error('no such airport') AS code")
+                .createOrReplaceTempView("broken");
+        JobRun run = JobRun.of(new Scale(), "-i", "table:broken", "-o", path("flights"), "--mode", "overwrite");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err().lines()).containsExactly("no such airport");
+        assertThat(files()).isEqualTo(before);
+        assertThat(names()).containsExactlyInAnyOrder("flights", "flights_model", "flights_statistics");
+    }
+
+    @Test
+    void what_the_format_cannot_hold_is_refused_before_the_scan() {
+        JobRun run = scale("flights.csv", "--vector-col=features");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("The CSV datasource doesn't support the column `features`");
+        assertThat(run.out()).isEmpty();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void rows_may_be_appended() {
+        scale("flights", "--columns=delay");
+        JobRun run = scale(
+                "flights",
+                "--columns=delay",
+                "--mode=append",
+                "--model=" + path("another_model"),
+                "--statistics=" + path("another_statistics"));
+        assertThat(run.err()).isEmpty();
+        assertThat(read("flights").count()).isEqualTo(400);
+        assertThat(read("flights").where(col("delay_scaled").isNull()).isEmpty())
+                .isTrue();
+    }
+
+    private JobRun normalizeFrom(String input, String output, Object... options) {
+        Object[] arguments = Stream.concat(Stream.of("-i", input, "-o", path(output)), Stream.of(options))
+                .toArray();
+        return JobRun.of(new Scale(), arguments);
+    }
+
+    private JobRun scale(String output, Object... options) {
+        return normalizeFrom(JobRun.few(), output, options);
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private Dataset<Row> read(String name) {
+        return spark.read().parquet(path(name));
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(path -> path.getFileName().toString()).toList();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.tare.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.tare.TestSpark;
+import org.tare.scan.ColumnStatistics;
+import org.tare.scan.DatasetStatistics;
+
+/** Columns and features go by the names that users know them by. */
+class NameIndexTest {
+    private static final SparkSession SPARK = TestSpark.session();
+
+    @Test
+    void a_name_is_found_as_it_stands_then_in_backticks_then_in_other_letter_case() {
+        NameIndex names = new NameIndex(List.of("a.b", "b", "`b`", "Delay", "x`y", "z", "Z"), false);
+        assertThat(names.indexOf("a.b")).isZero();
+        assertThat(names.indexOf("`a.b`")).isZero();
+        assertThat(names.indexOf("`b`")).isEqualTo(2);
+        assertThat(names.indexOf("dELAY")).isEqualTo(3);
+        assertThat(names.indexOf("`x``y`")).isEqualTo(4);
+        assertThat(names.indexOf("Z")).isEqualTo(6);
+    }
+
+    @Test
+    void letter_case_counts_where_the_session_says_so() {
+        assertThatThrownBy(() -> new NameIndex(List.of("Delay"), true).indexOf("delay"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no column 'delay'; the nearest names are 'Delay'.");
+        assertThat(new NameIndex(List.of("Delay"), true).sameAs("delay")).isEmpty();
+        assertThat(new NameIndex(List.of("Delay"), false).sameAs("delay")).contains("Delay");
+    }
+
+    @Test
+    void an_unknown_name_is_answered_with_the_nearest() {
+        assertThatThrownBy(() -> new NameIndex(List.of("carrier", "distance", "delay", "day"), false).indexOf("dely"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("There is no column 'dely'; the nearest names are 'delay', 'day', 'carrier'.");
+    }
+
+    @Test
+    void a_name_of_two_columns_is_refused() {
+        assertThatThrownBy(() -> new NameIndex(List.of("x", "x"), false).indexOf("x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("2 columns are named 'x'; rename all but one of them.");
+    }
+
+    @Test
+    void dots_and_backticks_in_names_are_scanned() {
+        Dataset<Row> data = SPARK.range(3).selectExpr("id AS `a.b`", "-id AS `x``y`");
+        DatasetStatistics statistics = DatasetStatistics.of(data, "x`y", "A.B");
+        assertThat(statistics.columns()).extracting(ColumnStatistics::name).containsExactly("x`y", "a.b");
+        assertThat(statistics.column("a.b").moments().max()).isEqualTo(2);
+        assertThat(statistics.column("x`y").moments().min()).isEqualTo(-2);
+    }
+
+    @Test
+    void a_column_named_twice_is_scanned_once() {
+        DatasetStatistics statistics = DatasetStatistics.of(SPARK.range(3).toDF(), "id", "ID", "`id`");
+        assertThat(statistics.columns()).hasSize(1);
+        assertThat(statistics.select("id", "id")).isEqualTo(statistics);
+    }
+
+    @Test
+    void elements_go_by_the_names_of_their_ml_attributes() {
+        Dataset<Row> data = SPARK.range(3).selectExpr("id AS delay", "id AS distance", "array(1D, 2D) AS pair");
+        Dataset<Row> assembled = new VectorAssembler()
+                .setInputCols(new String[] {"delay", "distance"})
+                .setOutputCol("features")
+                .transform(data);
+        DatasetStatistics statistics = DatasetStatistics.of(assembled, "features", "pair", "delay");
+        assertThat(statistics
+                        .toDataset(SPARK)
+                        .select("feature")
+                        .as(org.apache.spark.sql.Encoders.STRING())
+                        .collectAsList())
+                .containsExactly("delay", "distance", "pair[0]", "pair[1]", "delay");
+    }
+}
