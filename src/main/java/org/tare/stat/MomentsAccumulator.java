@@ -5,7 +5,7 @@ package org.tare.stat;
  *
  * <p>The order and the grouping of the calls do not change a bit of the result.
  */
-public final class MomentsAccumulator {
+public final class MomentsAccumulator implements Accumulator<Moments> {
     private static final int WORTH_A_WINDOW = 8;
 
     private final ExactSum weight = new ExactSum();
@@ -31,6 +31,7 @@ public final class MomentsAccumulator {
     }
 
     /** Counts {@code values[from..to)}, each of weight 1, as {@link #add(double)} does; fast for hundreds of values. */
+    @Override
     public void add(double[] values, int from, int to) {
         for (int start = from; start < to; start += Window.MOST) {
             addBlock(values, start, Math.min(to, start + Window.MOST));
@@ -67,6 +68,7 @@ public final class MomentsAccumulator {
      *
      * @throws IllegalArgumentException if the weight is negative, NaN or infinite
      */
+    @Override
     public void add(double value, double valueWeight) {
         Weights.require(valueWeight);
         if (valueWeight == 0 || countIfNotFinite(value)) {
@@ -79,6 +81,7 @@ public final class MomentsAccumulator {
     }
 
     /** Counts {@code n} zeros of weight 1, as the implicit entries of sparse vectors are. */
+    @Override
     public void addZeros(long n) {
         if (n > 0) {
             extend(n, 0, 0);
@@ -92,11 +95,17 @@ public final class MomentsAccumulator {
     }
 
     /** Counts the zeros that sparse vectors leave out, given what is known of their rows' weights. */
+    @Override
     public void addZeros(Weights zeros) {
         if (zeros.count() > 0) {
             extend(zeros.count(), 0, 0);
             weight.add(zeros.sum());
         }
+    }
+
+    @Override
+    public Moments result() {
+        return toMoments();
     }
 
     /** What was accumulated so far. */

@@ -4,6 +4,7 @@ package org.tare.stat;
 public final class Weights {
     private final ExactSum sum = new ExactSum();
     private long count;
+    private long fractional;
 
     /**
      * Counts one row of this weight.
@@ -14,6 +15,7 @@ public final class Weights {
         require(weight);
         if (weight > 0) {
             count++;
+            fractional += isWhole(weight) ? 0 : 1;
             sum.add(weight);
         }
     }
@@ -22,6 +24,7 @@ public final class Weights {
     public Weights minus(Weights part) {
         Weights rest = new Weights();
         rest.count = count - part.count;
+        rest.fractional = fractional - part.fractional;
         rest.sum.add(sum().minus(part.sum()));
         return rest;
     }
@@ -33,6 +36,15 @@ public final class Weights {
 
     Dyadic sum() {
         return sum.toDyadic();
+    }
+
+    /** Whether every row weighs a whole number, which their sum alone does not tell. */
+    boolean areWhole() {
+        return fractional == 0;
+    }
+
+    static boolean isWhole(double weight) {
+        return weight == Math.rint(weight);
     }
 
     static void require(double weight) {

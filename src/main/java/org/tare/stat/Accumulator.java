@@ -1,0 +1,28 @@
+package org.tare.stat;
+
+/**
+ * Accumulates the values of one feature into a statistic; reusable, not thread-safe.
+ *
+ * <p>NaN and infinities are skipped by every kind. The order and the grouping of the calls do not change a bit of the
+ * result.
+ */
+public interface Accumulator<V> {
+    /** Adds {@code values[from..to)}, each of weight 1; the hot path. */
+    void add(double[] values, int from, int to);
+
+    /**
+     * Adds one value with its weight; weight 0 is a row that is not there.
+     *
+     * @throws IllegalArgumentException if the weight is negative, NaN or infinite
+     */
+    void add(double value, double weight);
+
+    /** Adds {@code n} zeros of weight 1, as the implicit entries of sparse vectors are. */
+    void addZeros(long n);
+
+    /** Adds the zeros that sparse vectors leave out, given what is known of their rows' weights. */
+    void addZeros(Weights zeros);
+
+    /** What was accumulated so far. */
+    V result();
+}

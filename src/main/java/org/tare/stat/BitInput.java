@@ -1,0 +1,42 @@
+package org.tare.stat;
+
+/** Reads what {@link BitOutput} wrote; beyond the end there are zeros. */
+final class BitInput {
+    private final byte[] bytes;
+    private int next;
+    private long buffer;
+    private int buffered;
+
+    BitInput(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    long bits(int n) {
+        if (n > Integer.SIZE) {
+            long high = bits(n - Integer.SIZE);
+            return (high << Integer.SIZE) | bits(Integer.SIZE);
+        }
+        for (; buffered < n; buffered += Byte.SIZE) {
+            buffer = (buffer << Byte.SIZE) | (next < bytes.length ? bytes[next] & 0xff : 0);
+            next++;
+        }
+        buffered -= n;
+        return (buffer >>> buffered) & ~(-1L << n);
+    }
+
+    long gamma() {
+        int zeros = 0;
+        while (bits(1) == 0) {
+            zeros++;
+            if (zeros == Long.SIZE) {
+                throw new IllegalArgumentException("The bytes are damaged: a number has more than 64 bits.");
+            }
+        }
+        return (1L << zeros) | bits(zeros);
+    }
+
+    /** How many bits are left; negative where more were read than there are. */
+    long rest() {
+        return (long) Byte.SIZE * (bytes.length - next) + buffered;
+    }
+}

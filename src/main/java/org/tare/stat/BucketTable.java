@@ -1,0 +1,217 @@
+package org.tare.stat;
+
+import java.util.Arrays;
+
+/**
+ * The filled buckets while values come in: an open hash table from the leading bits of a value to the bucket's count,
+ * least and greatest value.
+ *
+ * <p>Where a value lies between the least and the greatest of the bucket at its first place, it belongs there. That
+ * one comparison is the hot path, and whatever fails it, NaN included, is looked at again with care.
+ */
+final class BucketTable {
+    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+    private static final int FEWEST = 4;
+
+    /** So far from the longest long that counting on by ones never gets there. */
+    private static final long MOST_AT_ONCE = 1L << 53;
+
+    private static final long MOST = 1L << 62;
+
+    private final int buckets;
+    private int level;
+    private int filled;
+    /** How many low bits do not tell the buckets apart: the level, or more where all values are short. */
+    private int cut;
+
+    private long[] counts;
+    private double[] least;
+    private double[] greatest;
+    /** Of each place, what its count does not hold; null while there is nothing. */
+    private FixedPoints weights;
+
+    BucketTable(int buckets) {
+        this.buckets = buckets;
+        allocate(FEWEST);
+    }
+
+    private void allocate(int places) {
+        filled = 0;
+        weights = null;
+        counts = new long[places];
+        least = new double[places];
+        greatest = new double[places];
+        // No value lies between these.
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
+    }
+
+    int level() {
+        return level;
+    }
+
+    /** Adds values of weight 1. */
+    void add(double[] values, int from, int to) {
+        for (int i = addKnown(values, from, to); i < to; i = addKnown(values, i + 1, to)) {
+            if (Double.isFinite(values[i])) {
+                int place = placeOf(values[i]);
+                counts[place]++;
+            }
+        }
+    }
+
+    /** Adds values while they fall between what is known of their buckets; the index of the first that does not. */
+    private int addKnown(double[] values, int from, int to) {
+        long[] count = counts;
+        double[] low = least;
+        double[] high = greatest;
+        int shift = shift();
+        int ignored = cut;
+        for (int i = from; i < to; i++) {
+            double x = values[i];
+            int place = (int) (((Double.doubleToRawLongBits(x) >>> ignored) * GOLDEN) >>> shift);
+            if (!(x >= low[place] && x <= high[place])) {
+                return i;
+            }
+            count[place]++;
+        }
+        return to;
+    }
+
+    /** Adds a finite value so many times. */
+    void add(double x, long times) {
+        int place = placeOf(x);
+        if (times <= MOST_AT_ONCE && counts[place] < MOST) {
+            counts[place] += times;
+        } else {
+            weights().add(place, times, 0);
+        }
+    }
+
+    /** Adds a finite value of positive weight. */
+    void add(double x, double weight) {
+        if (Weights.isWhole(weight) && weight <= (double) MOST_AT_ONCE) {
+            add(x, (long) weight);
+        } else {
+            int place = placeOf(x);
+            long mantissa = ExactSum.mantissa(weight);
+            int zeros = Long.numberOfTrailingZeros(mantissa);
+            weights().add(place, mantissa >>> zeros, ExactSum.exponent(weight) + zeros);
+        }
+    }
+
+    /** Adds a finite value that stands for rows whose weights are whole or not. */
+    void add(double x, Dyadic weight, boolean whole) {
+        int place = placeOf(x);
+        weights().add(place, weight);
+        if (!whole) {
+            weights.reserve(FixedPoints.FRACTIONAL, 0);
+        }
+    }
+
+    private FixedPoints weights() {
+        if (weights == null) {
+            weights = new FixedPoints(counts.length);
+        }
+        return weights;
+    }
+
+    /** The place of the bucket of a finite value, which is filled with it if it was not. */
+    private int placeOf(double value) {
+        double x = value + 0.0;
+        int place = find(x);
+        if (least[place] > greatest[place]) {
+            least[place] = x;
+            greatest[place] = x;
+            filled++;
+            if (filled > buckets || 2 * filled > counts.length || Long.numberOfTrailingZeros(key(x)) + level < cut) {
+                rebuild();
+                return find(x);
+            }
+        }
+        least[place] = Math.min(least[place], x);
+        greatest[place] = Math.max(greatest[place], x);
+        return place;
+    }
+
+    /** The place where the bucket of {@code x} is, or where it is to be. */
+    private int find(double x) {
+        long key = key(x);
+        int place = (int) (((Double.doubleToRawLongBits(x) >>> cut) * GOLDEN) >>> shift());
+        while (least[place] <= greatest[place] && key(least[place]) != key) {
+            place = (place + 1) & (counts.length - 1);
+        }
+        return place;
+    }
+
+    private long key(double x) {
+        return Double.doubleToRawLongBits(x) >>> level;
+    }
+
+    private int shift() {
+        return Long.numberOfLeadingZeros(counts.length - 1);
+    }
+
+    /** Makes the table fit what it holds: its level, the bits that tell its buckets apart, and its size. */
+    private void rebuild() {
+        long[] oldCounts = counts;
+        double[] oldLeast = least;
+        double[] oldGreatest = greatest;
+        FixedPoints oldWeights = weights;
+        double[] values = increasing();
+        level = OrderedBits.levelFor(values, buckets, level);
+        cut = level + commonTrailingZeros(values);
+        boolean isFull = filled <= buckets && 2 * filled > counts.length;
+        allocate(isFull ? 2 * counts.length : counts.length);
+        for (int from = 0; from < oldCounts.length; from++) {
+            if (oldLeast[from] <= oldGreatest[from]) {
+                int to = find(oldLeast[from]);
+                filled += least[to] > greatest[to] ? 1 : 0;
+                least[to] = Math.min(least[to], oldLeast[from]);
+                greatest[to] = Math.max(greatest[to], oldGreatest[from]);
+                counts[to] += oldCounts[from];
+                if (oldWeights != null) {
+                    weights().add(to, oldWeights.number(from));
+                    weights.reserve(oldWeights.unit(), 0);
+                }
+            }
+        }
+    }
+
+    private int commonTrailingZeros(double[] values) {
+        long any = 0;
+        for (double x : values) {
+            any |= key(x);
+        }
+        return any == 0 ? 0 : Long.numberOfTrailingZeros(any);
+    }
+
+    /** The least values of all buckets. */
+    private double[] increasing() {
+        double[] values = new double[filled];
+        int n = 0;
+        for (int place = 0; place < least.length; place++) {
+            if (least[place] <= greatest[place]) {
+                values[n++] = least[place];
+            }
+        }
+        Arrays.sort(values);
+        return values;
+    }
+
+    /** What was added so far. */
+    Quantiles quantiles() {
+        double[] low = increasing();
+        double[] high = new double[filled];
+        FixedPoints sums = weights == null ? new FixedPoints(filled) : weights.like(filled);
+        for (int i = 0; weights != null && i < filled; i++) {
+            sums.set(i, weights, find(low[i]));
+        }
+        for (int i = 0; i < filled; i++) {
+            int place = find(low[i]);
+            high[i] = greatest[place];
+            sums.add(i, counts[place], 0);
+        }
+        return new Quantiles(low, high, sums.cumulated());
+    }
+}

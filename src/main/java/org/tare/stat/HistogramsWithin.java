@@ -1,0 +1,166 @@
+package org.tare.stat;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The kind {@code histogramsWithin}: of each of some ranges, a histogram of only the values within it; what a further
+ * scan takes to make quantiles exact.
+ *
+ * <pre>{@code
+ * Quantiles quantiles = histogram.quantiles();
+ * while (!quantiles.unresolved(0.25, 0.75).isEmpty()) {
+ *     HistogramsWithin finer = new HistogramsWithin(quantiles.unresolved(0.25, 0.75));
+ *     quantiles = finer.refine(quantiles, scan(finer));
+ * }
+ * }</pre>
+ *
+ * <p>A range takes memory for the distinct values that were found within, up to {@code buckets} of them. Each scan takes
+ * the base-2 logarithm of that off the level: 18 bits by default, and a histogram of 1,024 buckets or more starts at
+ * level 54 at most, so that four scans in all always suffice. Two do where no wanted bucket of the first has more
+ * distinct values than that.
+ */
+public final class HistogramsWithin implements Statistic<List<Histogram>> {
+    private static final String NAME = "histogramsWithin";
+    private static final int USUAL = 1 << 18;
+    private static final String AND = ";";
+    private static final String BESIDE = " | ";
+
+    private final double[] least;
+    private final double[] greatest;
+    private final HistogramStatistic each;
+
+    /** Within no range. */
+    public HistogramsWithin() {
+        this(List.of());
+    }
+
+    /** With at most 262,144 buckets a range. */
+    public HistogramsWithin(List<ValueRange> ranges) {
+        this(ranges, USUAL);
+    }
+
+    /**
+     * With at most so many buckets a range.
+     *
+     * @throws IllegalArgumentException unless they are 2 to 1,048,576
+     */
+    public HistogramsWithin(List<ValueRange> ranges, int buckets) {
+        least = ranges.stream().mapToDouble(ValueRange::least).toArray();
+        greatest = ranges.stream().mapToDouble(ValueRange::greatest).toArray();
+        each = new HistogramStatistic(buckets);
+    }
+
+    /** Where values are looked at. */
+    public List<ValueRange> ranges() {
+        return IntStream.range(0, least.length)
+                .mapToObj(i -> new ValueRange(least[i], greatest[i]))
+                .toList();
+    }
+
+    /**
+     * These quantiles with what was found within the ranges.
+     *
+     * @throws IllegalArgumentException if something else was found than is known of a range
+     */
+    public Quantiles refine(Quantiles quantiles, List<Histogram> found) {
+        return quantiles.refine(
+                ranges(), requireSame(found).stream().map(Histogram::quantiles).toList());
+    }
+
+    @Override
+    public Accumulator<List<Histogram>> accumulator() {
+        List<Accumulator<Histogram>> within = new ArrayList<>();
+        for (int i = 0; i < least.length; i++) {
+            within.add(each.accumulator());
+        }
+        return new RangesAccumulator<>(least, greatest, within);
+    }
+
+    @Override
+    public List<Histogram> merge(List<Histogram> a, List<Histogram> b) {
+        requireSame(a);
+        requireSame(b);
+        return IntStream.range(0, least.length)
+                .mapToObj(i -> each.merge(a.get(i), b.get(i)))
+                .toList();
+    }
+
+    @Override
+    public void write(List<Histogram> value, DataOutput out) throws IOException {
+        for (Histogram histogram : requireSame(value)) {
+            each.write(histogram, out);
+        }
+    }
+
+    @Override
+    public List<Histogram> read(DataInput in) throws IOException {
+        List<Histogram> value = new ArrayList<>();
+        for (int i = 0; i < least.length; i++) {
+            value.add(each.read(in));
+        }
+        return List.copyOf(value);
+    }
+
+    @Override
+    public String toText(List<Histogram> value) {
+        return requireSame(value).stream().map(each::toText).collect(Collectors.joining(BESIDE));
+    }
+
+    @Override
+    public List<Histogram> parse(String text) {
+        return requireSame(Arrays.stream(text.split("\\|", -1))
+                .filter(part -> !part.isBlank())
+                .map(each::parse)
+                .toList());
+    }
+
+    private List<Histogram> requireSame(List<Histogram> value) {
+        if (value.size() != least.length) {
+            throw new IllegalArgumentException("There are " + value.size() + " histograms for the " + least.length
+                    + " ranges of '" + this + "'; give those of these ranges.");
+        }
+        return value;
+    }
+
+    @Override
+    public HistogramsWithin with(Map<String, String> arguments) {
+        Map<String, String> others = new TreeMap<>(arguments);
+        String text = others.remove("ranges");
+        List<ValueRange> ranges = text == null
+                ? ranges()
+                : Arrays.stream(text.split(AND, -1)).map(ValueRange::parse).toList();
+        return new HistogramsWithin(ranges, each.with(others).buckets());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HistogramsWithin && toString().equals(other.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        List<String> arguments = new ArrayList<>();
+        if (least.length > 0) {
+            arguments.add(
+                    "ranges=" + ranges().stream().map(ValueRange::toString).collect(Collectors.joining(AND)));
+        }
+        if (each.buckets() != USUAL) {
+            arguments.add("buckets=" + each.buckets());
+        }
+        return arguments.isEmpty() ? NAME : NAME + "(" + String.join(", ", arguments) + ")";
+    }
+}

@@ -1,0 +1,55 @@
+package org.tare.stat;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** The kind {@code moments}: count, exact weight, sum and sum of squares, minimum and maximum. */
+public final class MomentsStatistic implements Statistic<Moments> {
+    private static final String NAME = "moments";
+
+    @Override
+    public Accumulator<Moments> accumulator() {
+        return new MomentsAccumulator();
+    }
+
+    @Override
+    public Moments merge(Moments a, Moments b) {
+        return a.merge(b);
+    }
+
+    @Override
+    public void write(Moments value, DataOutput out) throws IOException {
+        value.write(out);
+    }
+
+    @Override
+    public Moments read(DataInput in) throws IOException {
+        return Moments.read(in);
+    }
+
+    @Override
+    public String toText(Moments value) {
+        return value.toText();
+    }
+
+    @Override
+    public Moments parse(String text) {
+        return Moments.parse(text);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MomentsStatistic;
+    }
+
+    @Override
+    public int hashCode() {
+        return NAME.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return NAME;
+    }
+}

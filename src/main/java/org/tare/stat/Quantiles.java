@@ -1,0 +1,290 @@
+package org.tare.stat;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * What disjoint buckets of values, each with its exact weight, its least and its greatest value, tell of the quantiles.
+ *
+ * <p>The quantile of {@code q} is that of NumPy and scikit-learn (type 7 of Hyndman and Fan, 1996): it lies at the rank
+ * {@code r = q·(W-1)}, W being the sum of the weights, on the line between the values at the ranks below and above, where
+ * a value of weight w stands w times. The first and the last value of a bucket are known; the ones between are taken to
+ * be evenly spaced, and {@link #bounds} tells how far that can be wrong. Without values every result is NaN.
+ */
+public final class Quantiles implements Serializable {
+    private final double[] least;
+    private final double[] greatest;
+    /** Of each bucket, its weight and that of all before it. */
+    private final FixedPoints ends;
+
+    Quantiles(double[] least, double[] greatest, FixedPoints ends) {
+        this.least = least;
+        this.greatest = greatest;
+        this.ends = ends;
+    }
+
+    int size() {
+        return least.length;
+    }
+
+    /** In increasing order, and not to be changed. */
+    double[] least() {
+        return least;
+    }
+
+    double least(int i) {
+        return least[i];
+    }
+
+    double greatest(int i) {
+        return greatest[i];
+    }
+
+    FixedPoints ends() {
+        return ends;
+    }
+
+    /** The least value; NaN without values. */
+    public double min() {
+        return size() == 0 ? Double.NaN : least[0];
+    }
+
+    /** The greatest value; NaN without values. */
+    public double max() {
+        return size() == 0 ? Double.NaN : greatest[size() - 1];
+    }
+
+    /** The sum of the weights, rounded; the number of the values where there are no weights. */
+    public double sumOfWeights() {
+        return weightBefore(size());
+    }
+
+    private double weightBefore(int bucket) {
+        return bucket == 0 ? 0 : ends.number(bucket - 1).toDouble();
+    }
+
+    /**
+     * The quantile, exact where {@link #bounds} says so and never outside of them.
+     *
+     * @throws IllegalArgumentException unless {@code q} is from 0 to 1
+     */
+    public double quantile(double q) {
+        return neighbors(q).value();
+    }
+
+    /**
+     * Where the exact quantile certainly lies.
+     *
+     * @throws IllegalArgumentException unless {@code q} is from 0 to 1
+     */
+    public Bounds bounds(double q) {
+        Neighbors found = neighbors(q);
+        return found.below.isKnown() && found.above.isKnown()
+                ? new Bounds(found.value(), found.value())
+                : new Bounds(found.below.lower, found.above.upper);
+    }
+
+    /**
+     * The buckets, as disjoint ranges in increasing order, that must be looked into before these quantiles are exact.
+     *
+     * @throws IllegalArgumentException unless each {@code q} is from 0 to 1
+     */
+    public List<ValueRange> unresolved(double... q) {
+        TreeSet<ValueRange> ranges = new TreeSet<>(Comparator.comparingDouble(ValueRange::least));
+        for (double each : q) {
+            Neighbors found = neighbors(each);
+            for (OrderStatistic statistic : List.of(found.below, found.above)) {
+                if (statistic.lower < statistic.upper) {
+                    ranges.add(new ValueRange(statistic.lower, statistic.upper));
+                }
+            }
+        }
+        return List.copyOf(ranges);
+    }
+
+    /**
+     * The same with the buckets in these ranges replaced by what was found within each.
+     *
+     * @throws IllegalArgumentException if something else was found than is known of a bucket
+     */
+    public Quantiles refine(List<ValueRange> ranges, List<Quantiles> finer) {
+        Quantiles refined = this;
+        for (int r = 0; r < ranges.size(); r++) {
+            refined = refined.replaced(ranges.get(r), finer.get(r));
+        }
+        return refined;
+    }
+
+    private Quantiles replaced(ValueRange range, Quantiles inside) {
+        int bucket = Arrays.binarySearch(least, range.least());
+        if (bucket < 0 || greatest[bucket] != range.greatest()) {
+            throw new IllegalArgumentException("There is no bucket of the values in " + range
+                    + "; refine these quantiles with the ranges that they said were unresolved.");
+        }
+        Dyadic weight = ends.differences().number(bucket);
+        if (inside.size() == 0
+                || !inside.ends.number(inside.size() - 1).equals(weight)
+                || inside.min() != range.least()
+                || inside.max() != range.greatest()) {
+            throw new IllegalArgumentException("The values in " + range + " weighed " + weight.toDouble()
+                    + " in one scan and " + (inside.size() == 0 ? 0 : inside.sumOfWeights())
+                    + " in from " + inside.min() + " to " + inside.max()
+                    + " in the next, so the data changed between them; cache it, or read a snapshot of it.");
+        }
+        FixedPoints outer = ends.aligned(inside.ends);
+        FixedPoints inner = inside.ends.aligned(ends);
+        int more = inside.size() - 1;
+        FixedPoints all = outer.like(size() + more);
+        for (int i = 0; i < size() + more; i++) {
+            if (i < bucket || i > bucket + more) {
+                all.set(i, outer, i < bucket ? i : i - more);
+            } else {
+                all.set(i, inner, i - bucket);
+                if (bucket > 0) {
+                    all.add(i, outer, bucket - 1);
+                }
+            }
+        }
+        return new Quantiles(
+                spliced(least, bucket, inside.least), spliced(greatest, bucket, inside.greatest), all.canonical());
+    }
+
+    private static double[] spliced(double[] outer, int at, double[] inner) {
+        double[] all = Arrays.copyOf(outer, outer.length + inner.length - 1);
+        System.arraycopy(outer, at + 1, all, at + inner.length, outer.length - at - 1);
+        System.arraycopy(inner, 0, all, at, inner.length);
+        return all;
+    }
+
+    /**
+     * The weight of the values that are at most {@code x}; within a bucket on the line from its first value to its last,
+     * and exact outside of the buckets and at their last values. NaN for NaN.
+     */
+    public double rank(double x) {
+        Bounds bounds = rankBounds(x);
+        if (!(bounds.lower() < bounds.upper())) {
+            return bounds.lower();
+        }
+        int i = bucketNotBelow(x);
+        double part = Interpolation.part(least[i], greatest[i], x);
+        double weight = weightBefore(i + 1) - weightBefore(i);
+        double rank = weightBefore(i) + 1 + part * (weight - 1);
+        return Math.max(bounds.lower(), Math.min(rank, bounds.upper()));
+    }
+
+    /** Where the exact {@link #rank} certainly lies. */
+    public Bounds rankBounds(double x) {
+        if (Double.isNaN(x)) {
+            return new Bounds(x, x);
+        }
+        int i = bucketNotBelow(x);
+        double before = weightBefore(i);
+        if (i == size() || x < least[i]) {
+            return new Bounds(before, before);
+        }
+        double all = weightBefore(i + 1);
+        // Whole weights put at least one row on either end.
+        double end = ends.unit() == 0 ? 1 : 0;
+        return x == greatest[i] ? new Bounds(all, all) : new Bounds(before + end, all - end);
+    }
+
+    /** The part of the weight that is at most {@code x}, from 0 to 1, as {@link #rank}; NaN without values. */
+    public double cdf(double x) {
+        return rank(x) / sumOfWeights();
+    }
+
+    /** The first bucket that has a value not below {@code x}. */
+    private int bucketNotBelow(double x) {
+        int found = Arrays.binarySearch(greatest, x + 0.0);
+        return found < 0 ? -found - 1 : found;
+    }
+
+    /** The value at a whole rank, as near as it is known. */
+    private record OrderStatistic(double lower, double value, double upper) {
+        boolean isKnown() {
+            return lower == upper;
+        }
+    }
+
+    private record Neighbors(OrderStatistic below, OrderStatistic above, double part) {
+        double value() {
+            return Interpolation.between(below.value, above.value, part);
+        }
+    }
+
+    private Neighbors neighbors(double q) {
+        if (!(q >= 0 && q <= 1)) {
+            throw new IllegalArgumentException("A quantile is asked for at " + q + "; ask from 0 to 1.");
+        }
+        if (size() == 0) {
+            OrderStatistic none = new OrderStatistic(Double.NaN, Double.NaN, Double.NaN);
+            return new Neighbors(none, none, 0);
+        }
+        Dyadic last = ends.number(size() - 1).minus(Dyadic.of(1));
+        double position = q * Math.max(0, last.toDouble());
+        double floor = Math.floor(position);
+        OrderStatistic below = at(floor);
+        return new Neighbors(below, floor == position ? below : at(floor + 1), position - floor);
+    }
+
+    private OrderStatistic at(double wholeRank) {
+        BigInteger rank = new BigDecimal(wholeRank)
+                .toBigInteger()
+                .shiftLeft(-ends.unit())
+                .min(ends.units(size() - 1).subtract(BigInteger.ONE));
+        int bucket = bucketOf(rank);
+        BigInteger before = bucket == 0 ? BigInteger.ZERO : ends.units(bucket - 1);
+        BigInteger offset = rank.subtract(before);
+        // The weight of the bucket's last row is known to be 1 or more only where weights are whole.
+        BigInteger last = ends.units(bucket).subtract(before).subtract(BigInteger.ONE.shiftLeft(-ends.unit()));
+        double low = least[bucket];
+        double high = greatest[bucket];
+        if (offset.signum() == 0 || low == high) {
+            return new OrderStatistic(low, low, low);
+        }
+        if (offset.equals(last) && ends.unit() == 0) {
+            return new OrderStatistic(high, high, high);
+        }
+        double part = offset.compareTo(last) < 0 ? new Dyadic(offset, 0).over(new Dyadic(last, 0)) : 1;
+        return new OrderStatistic(low, Interpolation.between(low, high, part), high);
+    }
+
+    /** The bucket that holds the row at this rank, counted in units of weight from 0. */
+    private int bucketOf(BigInteger rank) {
+        int low = 0;
+        int high = size() - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ends.units(middle).compareTo(rank) > 0) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Quantiles that
+                && Arrays.equals(least, that.least)
+                && Arrays.equals(greatest, that.greatest)
+                && ends.equals(that.ends);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(least) + 17 * Arrays.hashCode(greatest) + ends.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "Quantiles(sumOfWeights=" + sumOfWeights() + ", min=" + min() + ", median=" + quantile(0.5) + ", max="
+                + max() + ")";
+    }
+}

@@ -1,0 +1,111 @@
+package org.tare.stat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** Further scans make quantiles exact. */
+class QuantilesLawsTest {
+    private static final double[] WANTED = {0, 0.001, 0.25, 1.0 / 3, 0.5, 0.75, 0.99, 1};
+
+    @Provide
+    static Arbitrary<double[]> values() {
+        return Samples.values();
+    }
+
+    private static <V> V scan(Statistic<V> kind, double[] x) {
+        Accumulator<V> one = kind.accumulator();
+        Accumulator<V> two = kind.accumulator();
+        for (int from = 0; from < x.length; from += 1000) {
+            (from % 3000 == 0 ? one : two).add(x, from, Math.min(x.length, from + 1000));
+        }
+        return kind.merge(one.result(), two.result());
+    }
+
+    /** Scans until the quantiles are exact; in how many scans they were. */
+    private static int scansUntilExact(double[] x, int buckets, int bucketsWithin) {
+        Quantiles quantiles = scan(new HistogramStatistic(buckets), x).quantiles();
+        int scans = 1;
+        for (List<ValueRange> ranges = quantiles.unresolved(WANTED);
+                !ranges.isEmpty();
+                ranges = quantiles.unresolved(WANTED)) {
+            HistogramsWithin finer = new HistogramsWithin(ranges, bucketsWithin);
+            List<Histogram> found = scan(finer, x);
+            quantiles = finer.refine(quantiles, found);
+            scans++;
+        }
+        double[] sorted = Samples.sortedFinite(x);
+        for (double q : WANTED) {
+            double expected = Samples.quantile(sorted, q);
+            assertThat(quantiles.quantile(q)).isEqualTo((Double) expected);
+            assertThat(quantiles.bounds(q)).isEqualTo(new Bounds(expected, expected));
+        }
+        return scans;
+    }
+
+    @Property
+    void further_scans_make_quantiles_exact(
+            @ForAll("values") double[] x, @ForAll @IntRange(min = 2, max = 40) int buckets) {
+        scansUntilExact(x, buckets, 2);
+    }
+
+    @Property
+    void a_scan_takes_the_logarithm_of_its_buckets_off_the_level(
+            @ForAll("values") double[] x, @ForAll @IntRange(min = 2, max = 8) int buckets) {
+        int logarithm = 2;
+        Histogram first = scan(new HistogramStatistic(buckets), x);
+        int level = first.level();
+        Quantiles quantiles = first.quantiles();
+        while (!quantiles.unresolved(WANTED).isEmpty()) {
+            HistogramsWithin finer = new HistogramsWithin(quantiles.unresolved(WANTED), 1 << logarithm);
+            List<Histogram> found = scan(finer, x);
+            int most = Math.max(0, level - logarithm);
+            assertThat(found).allSatisfy(h -> assertThat(h.level()).isLessThanOrEqualTo(most));
+            level = most;
+            quantiles = finer.refine(quantiles, found);
+        }
+    }
+
+    /** Nested: each bucket that a median falls into holds all buckets of the next level, so that no scan is spared. */
+    @Test
+    void four_scans_always_suffice() {
+        int highest = 54;
+        assertThat(2 * (Double.MAX_EXPONENT - Double.MIN_EXPONENT + 2)).isLessThanOrEqualTo(4 * 1024);
+        assertThat(highest - 3 * 18).isZero();
+        assertThat(scansUntilExact(Samples.draw(300_000, Samples::anyBits), 1024, 1 << 18))
+                .isLessThanOrEqualTo(4);
+        assertThat(scan(new HistogramStatistic(1024), Samples.draw(300_000, Samples::anyBits))
+                        .level())
+                .isLessThanOrEqualTo(highest);
+    }
+
+    @Test
+    void two_scans_suffice_for_millions_of_values() {
+        assertThat(scansUntilExact(Samples.draw(5_000_000, Random::nextGaussian), 2048, 1 << 15))
+                .isEqualTo(2);
+        assertThat(scansUntilExact(Samples.draw(1_000_000, r -> 1.7e9 + 1e5 * r.nextGaussian()), 2048, 1 << 15))
+                .isEqualTo(2);
+    }
+
+    @Property
+    void values_that_changed_between_the_scans_are_noticed(@ForAll("values") double[] x) {
+        Quantiles quantiles = scan(new HistogramStatistic(2), x).quantiles();
+        HistogramsWithin finer = new HistogramsWithin(quantiles.unresolved(0.5));
+        if (!finer.ranges().isEmpty()) {
+            double[] more = Arrays.copyOf(x, x.length + 1);
+            more[x.length] = finer.ranges().get(0).least();
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> finer.refine(quantiles, scan(finer, more)))
+                    .withMessageContaining("the data changed between them");
+        }
+    }
+}
