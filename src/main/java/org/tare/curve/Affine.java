@@ -34,7 +34,7 @@ public record Affine(double x0, double dx, double y0, double dy) implements Curv
     /** The same line, computed so that no difference to a value within {@code [min, max]} overflows. */
     public Curve reaching(double min, double max) {
         return Double.isInfinite(max - x0) || Double.isInfinite(min - x0)
-                ? HALF.then(new Affine(x0 / 2, dx / 2, y0, dy))
+                ? Chain.of(HALF, new Affine(x0 / 2, dx / 2, y0, dy))
                 : this;
     }
 

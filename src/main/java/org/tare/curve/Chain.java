@@ -3,13 +3,14 @@ package org.tare.curve;
 import org.apache.spark.sql.Column;
 
 /** One curve, then another; the second is a single step, so that equal chains have equal texts. */
-record Chain(Curve first, Curve last) implements Curve {
-    static Curve of(Curve first, Curve next) {
+public record Chain(Curve first, Curve last) implements Curve {
+    /** The first curve, then the next. */
+    public static Curve of(Curve first, Curve next) {
         if (next instanceof Chain chain) {
             return new Chain(of(first, chain.first), chain.last);
         }
         if (next instanceof Clipped clipped) {
-            return of(first, clipped.curve()).clip(clipped.min(), clipped.max());
+            return new Clipped(of(first, clipped.curve()), clipped.min(), clipped.max());
         }
         return new Chain(first, next);
     }
@@ -26,7 +27,7 @@ record Chain(Curve first, Curve last) implements Curve {
 
     @Override
     public Curve inverse() {
-        return last.inverse().then(first.inverse());
+        return of(last.inverse(), first.inverse());
     }
 
     @Override

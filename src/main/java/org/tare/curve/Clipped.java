@@ -7,9 +7,17 @@ import static org.apache.spark.sql.functions.when;
 
 import org.apache.spark.sql.Column;
 
-/** A curve whose results are held within a range. */
-record Clipped(Curve curve, double min, double max) implements Curve {
-    Clipped {
+/**
+ * A curve whose results are held within a range: those below {@code min} are raised to it, those above {@code max}
+ * lowered to it.
+ */
+public record Clipped(Curve curve, double min, double max) implements Curve {
+    /**
+     * Checks the range.
+     *
+     * @throws IllegalArgumentException unless {@code min < max}
+     */
+    public Clipped {
         if (!(min < max)) {
             throw new IllegalArgumentException(
                     "clip(min=" + min + ", max=" + max + ") is empty; min must be less than max.");

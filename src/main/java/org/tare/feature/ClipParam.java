@@ -11,7 +11,7 @@ import org.apache.spark.ml.param.Params;
 public interface ClipParam<S> extends Params {
     /** Whether unseen values are held within the range of those seen; false by default. */
     default BooleanParam clip() {
-        return new BooleanParam(this, "clip", "hold unseen values within the range");
+        return new BooleanParam(this, "clip", "Whether unseen values are held within the range of those seen.");
     }
 
     /** The value of {@link #clip()}. */

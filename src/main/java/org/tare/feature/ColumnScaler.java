@@ -12,10 +12,14 @@ import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
+import org.tare.feature.plan.ColumnMapping;
+import org.tare.feature.plan.InvalidRows;
+import org.tare.feature.plan.OutputColumns;
 import org.tare.scan.DatasetStatistics;
+import org.tare.spark.ColumnIndex;
 
 /**
- * Several scalers over different or the same columns, fitted in one scan into one model.
+ * Several scalers over different or the same columns, fitted in the same scans into one model.
  *
  * <p>The scalers say which columns become what; {@code vectorCol}, {@code weightCol} and {@code handleInvalid} hold for
  * all of them and are set here. Results stand in the order in which scalers were added. A grid of parameters reaches the
@@ -45,21 +49,23 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     }
 
     /**
-     * Fits all scalers in one scan.
+     * Fits all scalers in the same scans: one, unless a scaler asks for more.
      *
      * @throws IllegalArgumentException as {@link Scaler#fit(Dataset)}, and if a scaler sets what is set here
      */
     @Override
     public ScalerModel fit(Dataset<?> data) {
+        return fit(scan(data));
+    }
+
+    /**
+     * All that a fit learns from data: {@code fit(scan(data))} is what {@code fit(data)} does.
+     *
+     * @throws IllegalArgumentException as {@link #fit(Dataset)}
+     */
+    public DatasetStatistics scan(Dataset<?> data) {
         transformSchema(data.schema(), true);
-        String[] inputs = Arrays.stream(getScalers())
-                .flatMap(scaler -> Arrays.stream(scaler.getInputCols()))
-                .distinct()
-                .toArray(String[]::new);
-        return fit(
-                getWeightCol() == null
-                        ? DatasetStatistics.of(data, inputs)
-                        : DatasetStatistics.weighted(data, getWeightCol(), inputs));
+        return Fitting.scan(List.of(getScalers()), getVectorCol(), getWeightCol(), data);
     }
 
     /**
@@ -69,8 +75,8 @@ public final class ColumnScaler extends Estimator<ScalerModel>
      */
     public ScalerModel fit(DatasetStatistics statistics) {
         checkParams();
-        Fitting.requireWeights(getWeightCol(), statistics);
-        ScalerModel model = new ScalerModel(uid, Fitting.fit(List.of(getScalers()), getVectorCol(), statistics));
+        ScalerModel model =
+                new ScalerModel(uid, Fitting.fit(List.of(getScalers()), getVectorCol(), getWeightCol(), statistics));
         copyValues(model, ParamMap.empty());
         return model.setParent(this);
     }
@@ -80,10 +86,13 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     public StructType transformSchema(StructType schema) {
         checkParams();
         WeightParams.check(this, schema);
-        List<ColumnMapping> routes = Arrays.stream(getScalers())
-                .flatMap(scaler -> ColumnMapping.of(scaler, getVectorCol(), schema).stream())
+        ColumnIndex columns = ColumnIndex.of(schema);
+        List<ColumnMapping> mappings = Arrays.stream(getScalers())
+                .flatMap(scaler -> scaler
+                        .mappings(getVectorCol(), name -> columns.find(name).name())
+                        .stream())
                 .toList();
-        return OutputColumns.of(schema, routes, getVectorCol());
+        return OutputColumns.of(schema, mappings, getVectorCol());
     }
 
     private void checkParams() {

@@ -1,37 +1,117 @@
 package org.tare.feature;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tare.feature.plan.ColumnMapping;
+import org.tare.feature.plan.CurveKernel;
+import org.tare.feature.plan.FeatureTable;
+import org.tare.feature.plan.FittedColumn;
+import org.tare.feature.plan.FittedFeature;
 import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.FeatureStatistics;
+import org.tare.scan.Scan;
+import org.tare.spark.ColumnIndex;
 import org.tare.stat.Moments;
+import org.tare.stat.Statistic;
 
-/** From statistics to curves, for any number of scalers. */
+/** From data to statistics, and from those to curves, for any number of scalers. */
 final class Fitting {
     private static final Logger LOG = LoggerFactory.getLogger(Scaler.class);
 
+    /** No scaler of ours asks for as many; a formula that never has enough would scan for ever. */
+    private static final int MOST_SCANS = 100;
+
     private Fitting() {}
 
-    static List<FittedColumn> fit(List<Scaler<?>> scalers, String vectorCol, DatasetStatistics statistics) {
+    /** Scans the data, again while a formula asks for more. */
+    static DatasetStatistics scan(
+            List<? extends Formula> formulas, String vectorCol, String weightCol, Dataset<?> data) {
+        ColumnIndex known = ColumnIndex.of(data.schema());
+        Map<String, List<Statistic<?>>> needs = new LinkedHashMap<>();
+        for (Formula formula : formulas) {
+            for (ColumnMapping mapping :
+                    formula.mappings(vectorCol, name -> known.find(name).name())) {
+                needs.merge(mapping.input(), formula.needs(), Fitting::both);
+            }
+        }
+        Scan scan = Scan.of(data, needs.keySet().toArray(String[]::new)).weightCol(weightCol);
+        DatasetStatistics seen = scan.with(needs).run();
+        int scans = 1;
+        for (Map<String, List<List<Statistic<?>>>> more = more(formulas, vectorCol, seen);
+                !more.isEmpty();
+                more = more(formulas, vectorCol, seen)) {
+            if (scans++ == MOST_SCANS) {
+                throw new IllegalStateException("After " + MOST_SCANS + " scans the scalers still ask for more of "
+                        + more.keySet() + "; a scaler's more(...) must end.");
+            }
+            seen = seen.and(scan.further(more).run());
+        }
+        LOG.info("Scanned {} columns {} times.", needs.size(), scans);
+        return seen;
+    }
+
+    private static List<Statistic<?>> both(List<Statistic<?>> a, List<Statistic<?>> b) {
+        return Stream.concat(a.stream(), b.stream()).distinct().toList();
+    }
+
+    /** What the formulas ask of each element of each column; columns of which nobody asks anything are left out. */
+    private static Map<String, List<List<Statistic<?>>>> more(
+            List<? extends Formula> formulas, String vectorCol, DatasetStatistics seen) {
+        Map<String, List<List<Statistic<?>>>> more = new HashMap<>();
+        for (Formula formula : formulas) {
+            for (ColumnMapping mapping : mappings(formula, vectorCol, seen)) {
+                ColumnStatistics column = seen.column(mapping.input());
+                List<List<Statistic<?>>> asked =
+                        column.features().stream().map(formula::more).toList();
+                if (asked.stream().anyMatch(kinds -> !kinds.isEmpty())) {
+                    more.merge(column.name(), asked, Fitting::element);
+                }
+            }
+        }
+        return more;
+    }
+
+    private static List<List<Statistic<?>>> element(List<List<Statistic<?>>> a, List<List<Statistic<?>>> b) {
+        List<List<Statistic<?>>> elements = new ArrayList<>();
+        for (int e = 0; e < a.size(); e++) {
+            elements.add(both(a.get(e), b.get(e)));
+        }
+        return Collections.unmodifiableList(elements);
+    }
+
+    /** Fits to statistics taken earlier. */
+    static List<FittedColumn> fit(
+            List<? extends Formula> formulas, String vectorCol, String weightCol, DatasetStatistics statistics) {
+        requireWeights(weightCol, statistics);
         if (statistics.rows() == 0) {
             throw new IllegalArgumentException("There are no rows to fit to; give data with at least one.");
         }
         List<FittedColumn> fitted = new ArrayList<>();
-        for (Scaler<?> scaler : scalers) {
-            for (ColumnMapping route : ColumnMapping.of(
-                    scaler, vectorCol, name -> statistics.column(name).name())) {
-                fitted.add(fit(scaler, route, statistics.column(route.input()), statistics.rows()));
+        for (Formula formula : formulas) {
+            for (ColumnMapping mapping : mappings(formula, vectorCol, statistics)) {
+                fitted.add(fit(formula, mapping, statistics.column(mapping.input()), statistics.rows()));
             }
         }
         warnOfConstants(fitted);
         return fitted;
     }
 
-    static void requireWeights(String weightCol, DatasetStatistics statistics) {
+    private static List<ColumnMapping> mappings(Formula formula, String vectorCol, DatasetStatistics statistics) {
+        return formula.mappings(vectorCol, name -> statistics.column(name).name());
+    }
+
+    private static void requireWeights(String weightCol, DatasetStatistics statistics) {
         String taken = statistics.weightCol().orElse(null);
         if (!Objects.equals(weightCol, taken)) {
             throw new IllegalArgumentException(
@@ -44,32 +124,35 @@ final class Fitting {
         return weightCol == null ? "no weights" : "'" + weightCol + "'";
     }
 
-    private static FittedColumn fit(Scaler<?> scaler, ColumnMapping route, ColumnStatistics column, long rows) {
+    private static FittedColumn fit(Formula formula, ColumnMapping mapping, ColumnStatistics column, long rows) {
         if (column.size() == 0) {
             throw new IllegalArgumentException("Column '" + column.name() + "' has no values: all " + rows
                     + " rows are null; leave it out or fill it in.");
         }
-        List<FittedFeature> features = new ArrayList<>();
-        for (int i = 0; i < column.size(); i++) {
-            features.add(fit(scaler, column.feature(i), column.moments(i)));
-        }
-        FittedColumn fitted = new FittedColumn(route, column.type(), features);
+        FittedColumn fitted = new FittedColumn(
+                mapping,
+                column.type(),
+                column.features().stream().map(feature -> fit(formula, feature)).toList());
         CurveKernel curves = fitted.curves();
-        if (column.sparseRows() > 0 && !curves.keepZero()) {
-            throw new IllegalArgumentException(curves.becomesDense(scaler.wayToKeepZero()));
+        if (column.sparseRows() > 0 && !curves.keepsZero()) {
+            throw new IllegalArgumentException(curves.becomesDense(formula.howToKeepZero()));
         }
         return fitted;
     }
 
-    private static FittedFeature fit(Scaler<?> scaler, String name, Moments moments) {
+    private static FittedFeature fit(Formula formula, FeatureStatistics feature) {
+        Moments moments = feature.moments();
         if (moments.count() == 0) {
-            throw new IllegalArgumentException("Feature '" + name + "' has no finite value (" + moments.missing()
-                    + " missing, " + moments.infinite() + " infinite); leave it out or fill it in.");
+            throw new IllegalArgumentException(
+                    "Feature '" + feature.name() + "' has no finite value (" + moments.missing() + " missing, "
+                            + moments.infinite() + " infinite); leave it out or fill it in.");
         }
+        formula.needs().forEach(feature::require);
         try {
-            return new FittedFeature(name, scaler.curve(moments), moments);
+            return new FittedFeature(feature.name(), formula.curve(feature), moments, formula.learned(feature));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("Feature '" + name + "' cannot be scaled: " + e.getMessage() + ".", e);
+            throw new IllegalArgumentException(
+                    "Feature '" + feature.name() + "' cannot be scaled: " + e.getMessage() + ".", e);
         }
     }
 

@@ -11,7 +11,7 @@ import org.apache.spark.ml.param.StringArrayParam;
 public interface InputParams<S> extends Params {
     /** The columns to scale: numbers, ML vectors, {@code array<float>} or {@code array<double>}, in any mixture. */
     default StringArrayParam inputCols() {
-        return new StringArrayParam(this, "inputCols", "columns to scale: numbers, ML vectors or arrays");
+        return new StringArrayParam(this, "inputCols", "The columns to scale: numbers, ML vectors or arrays.");
     }
 
     /**
@@ -20,12 +20,14 @@ public interface InputParams<S> extends Params {
      */
     default StringArrayParam outputCols() {
         return new StringArrayParam(
-                this, "outputCols", "names of the results, as many as inputCols; by default <input>_scaled");
+                this,
+                "outputCols",
+                "The names of the results, as many as columns; each is <input>_scaled if none is given.");
     }
 
-    /** The value of {@link #inputCols()}. */
+    /** The value of {@link #inputCols()}; none where it was not set. */
     default String[] getInputCols() {
-        return getOrDefault(inputCols());
+        return get(inputCols()).getOrElse(() -> new String[0]);
     }
 
     /** The value of {@link #outputCols()}, or null where the names are the default ones. */

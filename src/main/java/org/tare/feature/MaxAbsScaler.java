@@ -1,10 +1,12 @@
 package org.tare.feature;
 
+import java.util.Map;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Affine;
+import org.tare.curve.Clipped;
 import org.tare.curve.Curve;
-import org.tare.stat.Moments;
+import org.tare.scan.FeatureStatistics;
 
 /**
  * {@code y = x / max|x|}: into {@code [-1, 1]}, with zero kept, so sparse vectors stay sparse.
@@ -12,6 +14,8 @@ import org.tare.stat.Moments;
  * <p>A feature that is all 0 stays 0. Unseen values go beyond 1 unless {@code clip} is set.
  */
 public final class MaxAbsScaler extends Scaler<MaxAbsScaler> implements ClipParam<MaxAbsScaler> {
+    static final String MAX_ABS = "maxAbs";
+
     /** A scaler with a new identity. */
     public MaxAbsScaler() {
         this(newUid(MaxAbsScaler.class));
@@ -24,10 +28,19 @@ public final class MaxAbsScaler extends Scaler<MaxAbsScaler> implements ClipPara
     }
 
     @Override
-    protected Curve curve(Moments moments) {
-        double largest = Math.max(-moments.min(), moments.max());
+    public Curve curve(FeatureStatistics feature) {
+        double largest = maxAbs(feature);
         Curve curve = new Affine(0, largest == 0 ? 1 : largest, 0, 1);
-        return getClip() ? curve.clip(-1, 1) : curve;
+        return getClip() ? new Clipped(curve, -1, 1) : curve;
+    }
+
+    @Override
+    public Map<String, Double> learned(FeatureStatistics feature) {
+        return Map.of(MAX_ABS, maxAbs(feature));
+    }
+
+    private static double maxAbs(FeatureStatistics feature) {
+        return Math.max(-feature.moments().min(), feature.moments().max());
     }
 
     /** Reads what {@code write()} wrote. */

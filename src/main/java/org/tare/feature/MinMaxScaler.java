@@ -1,9 +1,13 @@
 package org.tare.feature;
 
+import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Affine;
+import org.tare.curve.Clipped;
 import org.tare.curve.Curve;
+import org.tare.curve.Curves;
+import org.tare.scan.FeatureStatistics;
 import org.tare.stat.Moments;
 
 /**
@@ -13,7 +17,7 @@ import org.tare.stat.Moments;
  * {@code clip} is set. A constant feature is shifted, not stretched: it becomes {@code min}, and other values seen later
  * {@code min} plus their difference from it.
  */
-public final class MinMaxScaler extends Scaler<MinMaxScaler> implements RangeParams, ClipParam<MinMaxScaler> {
+public final class MinMaxScaler extends Scaler<MinMaxScaler> implements ClipParam<MinMaxScaler> {
     /** A scaler with a new identity. */
     public MinMaxScaler() {
         this(newUid(MinMaxScaler.class));
@@ -28,11 +32,12 @@ public final class MinMaxScaler extends Scaler<MinMaxScaler> implements RangePar
     }
 
     @Override
-    protected Curve curve(Moments moments) {
+    public Curve curve(FeatureStatistics feature) {
+        Moments moments = feature.moments();
         Curve curve = moments.isConstant()
                 ? new Affine(moments.min(), 1, getMin(), 1)
-                : Curve.through(moments.min(), getMin(), moments.max(), getMax());
-        return getClip() ? curve.clip(getMin(), getMax()) : curve;
+                : Curves.through(moments.min(), getMin(), moments.max(), getMax());
+        return getClip() ? new Clipped(curve, getMin(), getMax()) : curve;
     }
 
     @Override
@@ -41,6 +46,36 @@ public final class MinMaxScaler extends Scaler<MinMaxScaler> implements RangePar
             throw new IllegalArgumentException(
                     "min is " + getMin() + " and max is " + getMax() + "; both must be finite and min less than max.");
         }
+    }
+
+    /** The result for the smallest value seen; 0 by default. */
+    public DoubleParam min() {
+        return new DoubleParam(this, "min", "The result for the smallest value seen.");
+    }
+
+    /** The result for the largest value seen; 1 by default. */
+    public DoubleParam max() {
+        return new DoubleParam(this, "max", "The result for the largest value seen.");
+    }
+
+    /** The value of {@link #min()}. */
+    public double getMin() {
+        return (Double) getOrDefault(min());
+    }
+
+    /** The value of {@link #max()}. */
+    public double getMax() {
+        return (Double) getOrDefault(max());
+    }
+
+    /** Sets {@link #min()}. */
+    public MinMaxScaler setMin(double value) {
+        return (MinMaxScaler) set(min(), value);
+    }
+
+    /** Sets {@link #max()}. */
+    public MinMaxScaler setMax(double value) {
+        return (MinMaxScaler) set(max(), value);
     }
 
     /** Reads what {@code write()} wrote. */

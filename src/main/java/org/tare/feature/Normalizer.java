@@ -22,6 +22,10 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.tare.feature.plan.ColumnMapping;
+import org.tare.feature.plan.InvalidRows;
+import org.tare.feature.plan.Norm;
+import org.tare.feature.plan.OutputColumns;
 import org.tare.spark.ColumnIndex;
 import org.tare.spark.FeatureKind;
 import org.tare.spark.RowFunctions;
@@ -60,10 +64,10 @@ public final class Normalizer extends Transformer
     @Override
     public Dataset<Row> transform(Dataset<?> data) {
         transformSchema(data.schema(), true);
-        List<ColumnMapping> routes = ColumnMapping.of(this, getVectorCol(), data.schema());
+        List<ColumnMapping> mappings = mappings(data.schema());
         ColumnIndex columns = ColumnIndex.of(data.schema());
         List<StructField> inputs =
-                routes.stream().map(route -> columns.find(route.input())).toList();
+                mappings.stream().map(mapping -> columns.find(mapping.input())).toList();
         List<Column> numbers = inputs.stream()
                 .filter(input -> FeatureKind.of(input) == FeatureKind.SCALAR)
                 .map(input -> ColumnIndex.column(input.name()).cast(DataTypes.DoubleType))
@@ -71,14 +75,14 @@ public final class Normalizer extends Transformer
         Dataset<Row> rows = InvalidRows.handle(
                 getHandleInvalid(), data, inputs.stream().map(StructField::name).toList());
         return getVectorCol() == null
-                ? columns(rows, data.schema(), routes, inputs, numbers)
+                ? columns(rows, data.schema(), mappings, inputs, numbers)
                 : vector(rows, data.schema(), inputs, numbers);
     }
 
     private Dataset<Row> columns(
             Dataset<Row> data,
             StructType schema,
-            List<ColumnMapping> routes,
+            List<ColumnMapping> mappings,
             List<StructField> inputs,
             List<Column> numbers) {
         ArrayType rowType = DataTypes.createArrayType(DataTypes.DoubleType);
@@ -92,7 +96,7 @@ public final class Normalizer extends Transformer
         int number = 0;
         for (int i = 0; i < inputs.size(); i++) {
             StructField input = inputs.get(i);
-            outputs.add(OutputColumns.result(input, routes.get(i).output()));
+            outputs.add(OutputColumns.result(input, mappings.get(i).output()));
             values.add(
                     FeatureKind.of(input) == FeatureKind.SCALAR
                             ? functions.col(uid).getItem(number++)
@@ -112,6 +116,15 @@ public final class Normalizer extends Transformer
         return OutputColumns.select(data, schema, List.of(output), List.of(value));
     }
 
+    private List<ColumnMapping> mappings(StructType schema) {
+        ColumnIndex columns = ColumnIndex.of(schema);
+        return ColumnMapping.of(
+                getInputCols(),
+                getOutputCols(),
+                getVectorCol(),
+                name -> columns.find(name).name());
+    }
+
     private Norm norm() {
         return new Norm(getP());
     }
@@ -119,16 +132,16 @@ public final class Normalizer extends Transformer
     /** The schema of the result. */
     @Override
     public StructType transformSchema(StructType schema) {
-        List<ColumnMapping> routes = ColumnMapping.of(this, getVectorCol(), schema);
+        List<ColumnMapping> mappings = mappings(schema);
         ColumnIndex columns = ColumnIndex.of(schema);
-        for (ColumnMapping route : routes) {
-            StructField input = columns.find(route.input());
+        for (ColumnMapping mapping : mappings) {
+            StructField input = columns.find(mapping.input());
             if (getVectorCol() != null && FeatureKind.of(input) != FeatureKind.SCALAR) {
                 throw new IllegalArgumentException("Column '" + input.name() + "' is of type "
                         + input.dataType().simpleString() + " and vectorCol takes numbers; set outputCols instead.");
             }
         }
-        return OutputColumns.of(schema, routes, getVectorCol());
+        return OutputColumns.of(schema, mappings, getVectorCol());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
+import org.tare.feature.plan.InvalidRows;
 
 /**
  * What every stage lets its user choose about its results.
@@ -13,7 +14,8 @@ import org.apache.spark.ml.param.Params;
 public interface OutputParams<S> extends Params {
     /** The ML vector that takes all results, instead of one output column for each input. */
     default Param<String> vectorCol() {
-        return new Param<>(this, "vectorCol", "ML vector column that takes all results, instead of outputCols");
+        return new Param<>(
+                this, "vectorCol", "The ML vector column that takes all results, instead of a column for each.");
     }
 
     /**
@@ -25,7 +27,8 @@ public interface OutputParams<S> extends Params {
         return new Param<>(
                 this,
                 "handleInvalid",
-                "null and NaN in transform: keep, skip (drop the row) or error",
+                "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error fails and tells how"
+                        + " many there are.",
                 ParamValidators.inArray(List.of(InvalidRows.KEEP, InvalidRows.SKIP, InvalidRows.ERROR)));
     }
 

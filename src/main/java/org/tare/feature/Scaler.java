@@ -1,6 +1,8 @@
 package org.tare.feature;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -9,20 +11,24 @@ import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Curve;
+import org.tare.feature.plan.ColumnMapping;
+import org.tare.feature.plan.InvalidRows;
+import org.tare.feature.plan.OutputColumns;
 import org.tare.scan.DatasetStatistics;
-import org.tare.stat.Moments;
+import org.tare.scan.FeatureStatistics;
+import org.tare.spark.ColumnIndex;
+import org.tare.stat.Statistic;
 
 /**
- * An estimator that turns the statistic of each feature into a curve. A scaler is its formula; all else is here.
+ * An estimator that turns the statistics of each feature into a curve. A scaler is its formula; all else is here.
  *
- * <p>A fit reads the data once and counts neither null, NaN nor infinities, of which it keeps the numbers; the same rows
- * give the same bits in any order and in any number of partitions. Infinities and constant features are logged, once
- * and by name.
+ * <p>A fit counts neither null, NaN nor infinities, of which it keeps the numbers; the same rows give the same bits in any
+ * order and in any number of partitions. Infinities and constant features are logged, once and by name.
  *
  * @param <S> the scaler itself, which its setters return
  */
 public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
-        implements InputParams<S>, OutputParams<S>, WeightParams<S>, DefaultParamsWritable {
+        implements Formula, InputParams<S>, OutputParams<S>, WeightParams<S>, DefaultParamsWritable {
     private final String uid;
 
     /** A scaler of that identity, unique in a pipeline. */
@@ -37,16 +43,39 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
         return Identifiable.randomUID(scaler.getSimpleName());
     }
 
+    /** The kinds of statistics that the formula needs beside the moments, which every scan takes; none by default. */
+    @Override
+    public List<Statistic<?>> needs() {
+        return List.of();
+    }
+
+    /**
+     * What one more scan shall take of a feature, given all that was seen of it; nothing by default. A fit to data scans
+     * again until this is nothing for every feature; a fit to statistics never asks.
+     */
+    @Override
+    public List<Statistic<?>> more(FeatureStatistics seen) {
+        return List.of();
+    }
+
     /**
      * The formula.
      *
-     * @param moments the statistic of one feature, of at least one finite value
+     * @param feature the statistics of one feature, of at least one finite value
      * @throws IllegalArgumentException if there is no such curve, in one sentence to which the feature's name is added
      */
-    protected abstract Curve curve(Moments moments);
+    @Override
+    public abstract Curve curve(FeatureStatistics feature);
+
+    /** What the model shall tell of a feature beside its moments, by name; nothing by default. */
+    @Override
+    public Map<String, Double> learned(FeatureStatistics feature) {
+        return Map.of();
+    }
 
     /** What to do where {@link #curve} moves zero and vectors are sparse, as the start of a sentence. */
-    protected String wayToKeepZero() {
+    @Override
+    public String howToKeepZero() {
         return "use MaxAbsScaler";
     }
 
@@ -54,29 +83,36 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
     protected void checkParams() {}
 
     /**
-     * Fits to the columns of a Dataset, in one scan.
+     * Fits to the columns of a Dataset, in one scan unless the scaler says otherwise.
      *
      * @throws IllegalArgumentException if a column is missing or holds no numbers, output names clash, a feature has no
      *     finite value, a weight is negative or NaN, or sparse vectors would become dense
      */
     @Override
     public ScalerModel fit(Dataset<?> data) {
+        return fit(scan(data));
+    }
+
+    /**
+     * All that a fit learns from data: {@code fit(scan(data))} is what {@code fit(data)} does.
+     *
+     * @throws IllegalArgumentException as {@link #fit(Dataset)}
+     */
+    public DatasetStatistics scan(Dataset<?> data) {
         transformSchema(data.schema(), true);
-        return fit(
-                getWeightCol() == null
-                        ? DatasetStatistics.of(data, getInputCols())
-                        : DatasetStatistics.weighted(data, getWeightCol(), getInputCols()));
+        return Fitting.scan(List.of(this), getVectorCol(), getWeightCol(), data);
     }
 
     /**
      * Fits to statistics taken earlier, reading no data.
      *
-     * @throws IllegalArgumentException as {@link #fit(Dataset)}, and if they were weighted otherwise than {@code weightCol}
+     * @throws IllegalArgumentException as {@link #fit(Dataset)}, if they were weighted otherwise than {@code weightCol}, or
+     *     if they lack a kind that the scaler {@linkplain #needs needs}
      */
     public ScalerModel fit(DatasetStatistics statistics) {
         checkParams();
-        Fitting.requireWeights(getWeightCol(), statistics);
-        ScalerModel model = new ScalerModel(uid, Fitting.fit(List.of(this), getVectorCol(), statistics));
+        ScalerModel model =
+                new ScalerModel(uid, Fitting.fit(List.of(this), getVectorCol(), getWeightCol(), statistics));
         copyValues(model, ParamMap.empty());
         return model.setParent(this);
     }
@@ -86,7 +122,15 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
     public StructType transformSchema(StructType schema) {
         checkParams();
         WeightParams.check(this, schema);
-        return OutputColumns.of(schema, ColumnMapping.of(this, getVectorCol(), schema), getVectorCol());
+        ColumnIndex columns = ColumnIndex.of(schema);
+        List<ColumnMapping> mappings =
+                mappings(getVectorCol(), name -> columns.find(name).name());
+        return OutputColumns.of(schema, mappings, getVectorCol());
+    }
+
+    @Override
+    public List<ColumnMapping> mappings(String vectorCol, UnaryOperator<String> find) {
+        return ColumnMapping.of(getInputCols(), getOutputCols(), vectorCol, find);
     }
 
     @Override

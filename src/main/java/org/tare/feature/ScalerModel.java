@@ -1,8 +1,9 @@
 package org.tare.feature;
 
-import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.ml.Model;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.Identifiable;
@@ -14,6 +15,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Curve;
+import org.tare.feature.plan.CurveKernel;
+import org.tare.feature.plan.FeatureTable;
+import org.tare.feature.plan.FittedColumn;
+import org.tare.feature.plan.FittedFeature;
+import org.tare.feature.plan.FittedScaler;
+import org.tare.feature.plan.InvalidRows;
+import org.tare.feature.plan.ModelText;
+import org.tare.feature.plan.OutputColumns;
+import org.tare.feature.plan.Projection;
+import org.tare.spark.StageFiles;
 
 /**
  * What any {@link Scaler} or {@link ColumnScaler} learned: a curve for each feature, and the statistic it came from.
@@ -23,24 +34,11 @@ import org.tare.curve.Curve;
  * to float.
  */
 public final class ScalerModel extends Model<ScalerModel> implements OutputParams<ScalerModel>, MLWritable {
-    private final String uid;
-    private final State state;
-    private final CurveKernel curves;
+    private static final String FEATURES = "features";
 
-    /**
-     * What is stored of a model besides its parameters.
-     *
-     * @param columns what was fitted
-     * @param source the vector that holds the inputs, or null where each is a column
-     * @param replaces whether a result may take the place of any column
-     */
-    record State(List<FittedColumn> columns, String source, boolean replaces) implements Serializable {
-        List<FittedFeature> features() {
-            return columns.stream()
-                    .flatMap(column -> column.features().stream())
-                    .toList();
-        }
-    }
+    private final String uid;
+    private final FittedScaler state;
+    private final CurveKernel curves;
 
     /** A model of nothing, for Spark Connect, which makes one of each class it is told of. */
     public ScalerModel() {
@@ -53,10 +51,10 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
     }
 
     ScalerModel(String uid, List<FittedColumn> columns) {
-        this(uid, new State(columns, null, false));
+        this(uid, new FittedScaler(columns, null, false));
     }
 
-    ScalerModel(String uid, State state) {
+    ScalerModel(String uid, FittedScaler state) {
         this.uid = uid;
         this.state = state;
         this.curves = new CurveKernel(
@@ -70,12 +68,12 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
 
     /** The columns that were fitted, in the order of the results. */
     public String[] getInputCols() {
-        return state.columns().stream().map(column -> column.route().input()).toArray(String[]::new);
+        return state.columns().stream().map(column -> column.mapping().input()).toArray(String[]::new);
     }
 
     /** The name of each result; within {@link #vectorCol()}, if that is set, the name of the input. */
     public String[] getOutputCols() {
-        return state.columns().stream().map(column -> column.route().output()).toArray(String[]::new);
+        return state.columns().stream().map(column -> column.mapping().output()).toArray(String[]::new);
     }
 
     /** How many features were fitted, each element of a vector or array being one. */
@@ -93,8 +91,8 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
     @Override
     public Dataset<Row> transform(Dataset<?> data) {
         transformSchema(data.schema(), true);
-        Projection transformation = over(data.schema());
-        return transformation.apply(InvalidRows.handle(getHandleInvalid(), data, transformation.inputs()));
+        Projection projection = over(data.schema());
+        return projection.apply(InvalidRows.handle(getHandleInvalid(), data, projection.inputs()));
     }
 
     /** The schema of the result. */
@@ -102,7 +100,7 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
     public StructType transformSchema(StructType schema) {
         if (!state.replaces()) {
             OutputColumns.requireNew(
-                    schema, state.columns().stream().map(FittedColumn::route).toList(), getVectorCol());
+                    schema, state.columns().stream().map(FittedColumn::mapping).toList(), getVectorCol());
         }
         return over(schema).resultSchema();
     }
@@ -131,16 +129,83 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
     public ScalerModel inverse() {
         List<FittedColumn> columns =
                 state.columns().stream().map(FittedColumn::inverse).toList();
-        ScalerModel inverse = new ScalerModel(uid + "_inverse", new State(columns, getVectorCol(), true));
+        ScalerModel inverse = new ScalerModel(uid + "_inverse", new FittedScaler(columns, getVectorCol(), true));
         if (state.source() != null) {
             inverse.setVectorCol(state.source());
         }
         return inverse.setHandleInvalid(getHandleInvalid());
     }
 
-    /** What was learned, a row for each feature: feature, count, missing, mean, deviation, min, max, curve. */
+    /**
+     * The number of that name for each feature: what the moments tell ({@code mean}, {@code standardDeviation}, which is the
+     * population's, {@code min}, {@code max}), or what the scaler learned, as {@link #summary} names it.
+     *
+     * @throws IllegalArgumentException if a feature has no such number
+     */
+    public Vector learned(String name) {
+        return Vectors.dense(state.features().stream()
+                .mapToDouble(feature -> feature.learned(name))
+                .toArray());
+    }
+
+    /** The mean of each feature; see {@link #learned}. */
+    public Vector mean() {
+        return learned("mean");
+    }
+
+    /**
+     * The standard deviation of each feature: that of the population, or of the sample where {@link StandardScaler#variance()}
+     * said so.
+     */
+    public Vector std() {
+        boolean isOfSample = state.features().stream()
+                .allMatch(feature -> feature.learned().containsKey(StandardScaler.SAMPLE_STANDARD_DEVIATION));
+        return learned(isOfSample ? StandardScaler.SAMPLE_STANDARD_DEVIATION : "standardDeviation");
+    }
+
+    /** The smallest value of each feature. */
+    public Vector originalMin() {
+        return learned("min");
+    }
+
+    /** The largest value of each feature. */
+    public Vector originalMax() {
+        return learned("max");
+    }
+
+    /**
+     * The largest magnitude of each feature.
+     *
+     * @throws IllegalArgumentException if a feature was fitted by another scaler than {@link MaxAbsScaler}
+     */
+    public Vector maxAbs() {
+        return learned(MaxAbsScaler.MAX_ABS);
+    }
+
+    /**
+     * The median of each feature.
+     *
+     * @throws IllegalArgumentException if a feature was fitted by another scaler than {@link RobustScaler}
+     */
+    public Vector median() {
+        return learned(RobustScaler.MEDIAN);
+    }
+
+    /**
+     * The distance between the lower and the upper quantile of each feature.
+     *
+     * @throws IllegalArgumentException if a feature was fitted by another scaler than {@link RobustScaler}
+     */
+    public Vector range() {
+        return learned(RobustScaler.RANGE);
+    }
+
+    /**
+     * What was learned, a row for each feature: feature, count, missing, mean, standardDeviation, min, max, what else its
+     * scaler learned, curve.
+     */
     public Dataset<Row> summary(SparkSession spark) {
-        return FeatureTable.of(spark, state.features());
+        return new FeatureTable(state.features()).toDataset(spark);
     }
 
     @Override
@@ -158,12 +223,13 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
 
     @Override
     public MLWriter write() {
-        return new ScalerModelFiles.Writer(this, state);
+        return StageFiles.writer(this, FEATURES, () -> ModelText.lines(state));
     }
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<ScalerModel> read() {
-        return new ScalerModelFiles.Reader();
+        return StageFiles.reader(
+                ScalerModel.class, FEATURES, (uid, lines) -> new ScalerModel(uid, ModelText.parse(lines)));
     }
 
     /**
@@ -179,7 +245,7 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
     @Override
     public String toString() {
         return uid + ": " + state.columns().size() + " columns, " + numFeatures() + " features\n"
-                + FeatureTable.text(state.features());
+                + new FeatureTable(state.features());
     }
 
     @Override

@@ -13,7 +13,7 @@ import org.tare.spark.ColumnIndex;
 public interface WeightParams<S> extends Params {
     /** The column of weights; without it every row has weight 1. A negative or NaN weight is an error. */
     default Param<String> weightCol() {
-        return new Param<>(this, "weightCol", "column of weights for the fit; without it every row has weight 1");
+        return new Param<>(this, "weightCol", "The column of weights for the fit; without it every row has weight 1.");
     }
 
     /** The value of {@link #weightCol()}, or null where there is none. */

@@ -16,7 +16,7 @@ import org.apache.spark.mllib.evaluation.RegressionMetrics;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.tare.scan.DatasetStatistics;
+import org.tare.scan.Scan;
 import org.tare.spark.ColumnIndex;
 
 /**
@@ -106,8 +106,11 @@ record Evaluation(long rows, List<Double> figures, Optional<ConsoleTable> confus
         RegressionMetrics metrics =
                 new RegressionEvaluator().setWeightCol(WEIGHT).getMetrics(known.drop(PROBABILITY));
         // Spark's own R² of weighted rows is not that of as many equal rows: it divides by another variance.
-        double variance = DatasetStatistics.weighted(known, WEIGHT, LABEL)
+        double variance = Scan.of(known, LABEL)
+                .weightCol(WEIGHT)
+                .run()
                 .column(LABEL)
+                .feature()
                 .moments()
                 .populationVariance();
         return new Evaluation(

@@ -86,7 +86,7 @@ public final class Scale extends Job {
             data.rehearse(spark.createDataFrame(List.of(), plan.scaler().transformSchema(rows.schema())));
 
             describe(spark, "learn from " + input);
-            DatasetStatistics learned = scalers.scan().scan(rows, plan.columns());
+            DatasetStatistics learned = plan.scaler().scan(rows);
             ScalerModel fitted = plan.scaler().fit(learned);
             learned.save(spark, statisticsFolder.fresh());
             fitted.write().session(spark).save(modelFolder.fresh());

@@ -9,6 +9,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.Scan;
 import picocli.CommandLine.Option;
 
 /** How rows are scanned. */
@@ -43,9 +44,8 @@ final class ScanOptions {
     }
 
     DatasetStatistics scan(Dataset<Row> rows, List<String> columns) {
-        String[] names = columns.toArray(String[]::new);
-        return weightCol == null
-                ? DatasetStatistics.of(rows, names)
-                : DatasetStatistics.weighted(rows, weightCol, names);
+        return Scan.of(rows, columns.toArray(String[]::new))
+                .weightCol(weightCol)
+                .run();
     }
 }

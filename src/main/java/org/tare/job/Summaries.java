@@ -8,6 +8,7 @@ import org.apache.spark.sql.SparkSession;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.FeatureStatistics;
 import org.tare.stat.Moments;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -34,12 +35,12 @@ final class Summaries {
 
     static ConsoleTable table(DatasetStatistics statistics) {
         ConsoleTable table =
-                new ConsoleTable("feature", "count", "missing", "infinite", "mean", "deviation", "minimum", "maximum");
+                new ConsoleTable("feature", "count", "missing", "infinite", "mean", "standardDeviation", "min", "max");
         for (ColumnStatistics column : statistics.columns()) {
-            for (int element = 0; element < column.size(); element++) {
-                Moments moments = column.moments(element);
+            for (FeatureStatistics feature : column.features()) {
+                Moments moments = feature.moments();
                 table.add(Arrays.asList(
-                        column.feature(element),
+                        feature.name(),
                         moments.count(),
                         moments.missing(),
                         moments.infinite(),

@@ -4,16 +4,15 @@ import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructField;
 
 /** A column of {@code array<float>} or {@code array<double>}: a feature per element; a null element is missing. */
 final class ArrayAccumulator extends ColumnAccumulator {
     private final ElementAccumulators elements;
     private final boolean floats;
 
-    ArrayAccumulator(StructField column) {
-        this.elements = new ElementAccumulators(column.name());
-        this.floats = ((ArrayType) column.dataType()).elementType().equals(DataTypes.FloatType);
+    ArrayAccumulator(ColumnRequest column, boolean takesMoments) {
+        this.elements = new ElementAccumulators(column, takesMoments);
+        this.floats = ((ArrayType) column.traits().type()).elementType().equals(DataTypes.FloatType);
     }
 
     @Override
@@ -41,7 +40,7 @@ final class ArrayAccumulator extends ColumnAccumulator {
     }
 
     @Override
-    Elements toElements() {
-        return elements.toElements(0);
+    ColumnStatistics result() {
+        return elements.result(0);
     }
 }

@@ -1,19 +1,17 @@
 package org.tare.scan;
 
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarArray;
-import org.tare.spark.FeatureKind;
 
 /** Accumulates one column of one partition, from rows or from column vectors. */
 abstract class ColumnAccumulator {
     /** For one of so many columns. */
-    static ColumnAccumulator of(StructField column, int columns) {
-        return switch (FeatureKind.of(column)) {
-            case SCALAR -> new ScalarAccumulator(ScalarReader.of(column), new FeatureAccumulator(columns));
-            case VECTOR -> new VectorAccumulator(column);
-            case ARRAY -> new ArrayAccumulator(column);
+    static ColumnAccumulator of(ColumnRequest column, boolean takesMoments, int columns) {
+        return switch (column.traits().kind()) {
+            case SCALAR -> new ScalarAccumulator(column, takesMoments, columns);
+            case VECTOR -> new VectorAccumulator(column, takesMoments);
+            case ARRAY -> new ArrayAccumulator(column, takesMoments);
         };
     }
 
@@ -31,10 +29,6 @@ abstract class ColumnAccumulator {
         }
     }
 
-    abstract Elements toElements();
-
-    /** How many whole numbers lost digits on their way to double. */
-    long rounded() {
-        return 0;
-    }
+    /** What was accumulated so far. */
+    abstract ColumnStatistics result();
 }

@@ -1,151 +1,196 @@
 package org.tare.scan;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.ml.attribute.Attribute;
-import org.apache.spark.ml.attribute.AttributeGroup;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructField;
-import org.tare.spark.FeatureKind;
 import org.tare.stat.Moments;
+import org.tare.stat.MomentsAccumulator;
 
-/** What was learned of one column: a {@link Moments} for a scalar, or one for each element of its vectors or arrays. */
+/**
+ * What was learned of one column: one {@link FeatureStatistics} for a scalar, or one for each element of its vectors or
+ * arrays. Immutable.
+ */
 public final class ColumnStatistics implements Serializable {
-    private final String name;
-    private final DataType type;
-    private final List<String> elementNames;
-    private final Elements elements;
+    private final ColumnTraits traits;
+    private final List<FeatureStatistics> features;
+    private final long nulls;
+    private final long sparseRows;
+    private final long rounded;
 
-    /** With one name for each element, "" for an element without; or with no names at all. */
-    ColumnStatistics(String name, DataType type, List<String> elementNames, Elements elements) {
-        this.name = name;
-        // Whether an array may hold nulls is a trait of the source, not of the values.
-        this.type = type instanceof ArrayType array ? new ArrayType(array.elementType(), true) : type;
-        this.elementNames = elementNames;
-        this.elements = elements;
-    }
-
-    static ColumnStatistics of(StructField column, Elements elements) {
-        return new ColumnStatistics(column.name(), column.dataType(), attributeNames(column), elements);
-    }
-
-    private static List<String> attributeNames(StructField column) {
-        if (FeatureKind.of(column) != FeatureKind.VECTOR) {
-            return List.of();
-        }
-        Attribute[] attributes =
-                AttributeGroup.fromStructField(column).attributes().getOrElse(() -> new Attribute[0]);
-        List<String> names = Arrays.stream(attributes)
-                .map(attribute -> attribute.name().getOrElse(() -> ""))
+    /**
+     * @param features one for each element; none as long as no row has told how many elements there are
+     * @param nulls null rows that still wait to be counted as missing, because there are no elements yet
+     * @param sparseRows how many sparse vectors were seen
+     * @param rounded how many whole numbers lost digits on their way to double
+     */
+    ColumnStatistics(ColumnTraits traits, List<FeatureStatistics> features, long nulls, long sparseRows, long rounded) {
+        Moments missing = missing(features.isEmpty() ? 0 : nulls);
+        this.traits = traits;
+        this.features = IntStream.range(0, features.size())
+                .mapToObj(e -> features.get(e).named(traits.feature(e, features.size())))
+                .map(feature -> missing == null ? feature : feature.withMissing(missing))
                 .toList();
-        return names.stream().allMatch(String::isEmpty) ? List.of() : List.copyOf(names);
+        this.nulls = features.isEmpty() ? nulls : 0;
+        this.sparseRows = sparseRows;
+        this.rounded = rounded;
+    }
+
+    private static Moments missing(long n) {
+        if (n == 0) {
+            return null;
+        }
+        MomentsAccumulator missing = new MomentsAccumulator();
+        missing.addMissing(n);
+        return missing.result();
     }
 
     /** The column's name, as the data spells it. */
     public String name() {
-        return name;
+        return traits.name();
     }
 
     /** The column's type; arrays count as able to hold nulls. */
     public DataType type() {
-        return type;
+        return traits.type();
+    }
+
+    /** The column's features in order: one for a scalar, none while only null vectors or arrays were seen. */
+    public List<FeatureStatistics> features() {
+        return features;
     }
 
     /** How many features the column holds: 1 for a scalar, 0 while only null vectors or arrays were seen. */
     public int size() {
-        return elements.moments().size();
+        return features.size();
     }
 
     /**
-     * The statistic of one element.
+     * The statistics of one element.
      *
      * @throws IndexOutOfBoundsException unless the element is from 0 to below {@link #size()}
      */
-    public Moments moments(int element) {
-        return elements.moments().get(element);
+    public FeatureStatistics feature(int element) {
+        return features.get(element);
     }
 
     /**
-     * The statistic of a column that holds one feature, as a scalar does.
+     * The statistics of a column that holds one feature, as a scalar does.
      *
      * @throws IllegalStateException if the column holds more features, or none
      */
-    public Moments moments() {
+    public FeatureStatistics feature() {
         if (size() != 1) {
-            throw new IllegalStateException("Column '" + name + "' holds " + size()
-                    + " features, not one; ask for the moments of each by its index.");
+            throw new IllegalStateException(
+                    "Column '" + name() + "' holds " + size() + " features, not one; ask for each by its index.");
         }
-        return moments(0);
-    }
-
-    /**
-     * The name of one element: that of the scalar, or the ML attribute's if the vector carries attributes, or the
-     * column's with the element's index, as in {@code features[3]}.
-     */
-    public String feature(int element) {
-        Objects.checkIndex(element, size());
-        boolean named =
-                elementNames.size() == size() && !elementNames.get(element).isEmpty();
-        return named ? elementNames.get(element) : isScalar() ? name : name + "[" + element + "]";
+        return feature(0);
     }
 
     /** How many sparse vectors were seen; their implicit zeros are counted as the zeros they are. */
     public long sparseRows() {
-        return elements.sparseRows();
+        return sparseRows;
     }
 
-    List<String> elementNames() {
-        return elementNames;
+    /** How many whole numbers beyond 2^53 were no doubles and were rounded, as Spark's cast does. */
+    public long rounded() {
+        return rounded;
     }
 
-    Elements elements() {
-        return elements;
+    ColumnTraits traits() {
+        return traits;
     }
 
-    private boolean isScalar() {
-        return FeatureKind.of(new StructField(name, type, true, null)) == FeatureKind.SCALAR;
+    long nulls() {
+        return nulls;
     }
 
+    /** The statistics of both together, null rows of one side counted in the elements that the other side knows. */
     ColumnStatistics merge(ColumnStatistics other) {
-        if (!type.equals(other.type)) {
-            throw new IllegalArgumentException("Column '" + name + "' is of type " + type.simpleString()
-                    + " in one statistic and " + other.type.simpleString()
-                    + " in the other; cast it to one type and scan again.");
+        List<FeatureStatistics> merged = features.isEmpty() ? other.features : features;
+        if (!features.isEmpty() && !other.features.isEmpty()) {
+            requireSize(name(), size(), other.size());
+            merged = IntStream.range(0, size())
+                    .mapToObj(e -> features.get(e).merge(other.features.get(e)))
+                    .toList();
         }
-        boolean oneIsUnnamed = elementNames.isEmpty() || other.elementNames.isEmpty();
-        if (!oneIsUnnamed && !elementNames.equals(other.elementNames)) {
-            throw new IllegalArgumentException("Column '" + name + "' has the elements " + elementNames
-                    + " in one statistic and " + other.elementNames
-                    + " in the other; assemble the vectors from the same columns.");
+        return new ColumnStatistics(
+                traits.merge(other.traits),
+                merged,
+                Math.addExact(nulls, other.nulls),
+                Math.addExact(sparseRows, other.sparseRows),
+                Math.addExact(rounded, other.rounded));
+    }
+
+    /** These statistics and those of a further scan of the same column. */
+    ColumnStatistics and(ColumnStatistics further) {
+        requireSize(name(), size(), further.size());
+        return new ColumnStatistics(
+                traits,
+                IntStream.range(0, size())
+                        .mapToObj(e -> features.get(e).and(further.features.get(e)))
+                        .toList(),
+                nulls,
+                sparseRows,
+                rounded);
+    }
+
+    static void requireSize(String column, int expected, int size) {
+        if (size != expected) {
+            throw new BadDataException("Column '" + column + "' has " + Math.min(expected, size)
+                    + " elements in one row and " + Math.max(expected, size)
+                    + " in another; bring all rows to one size, or make the odd ones null.");
         }
-        List<String> names = elementNames.isEmpty() ? other.elementNames : elementNames;
-        return new ColumnStatistics(name, type, names, elements.merge(other.elements, name));
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeLong(nulls);
+        out.writeLong(sparseRows);
+        out.writeLong(rounded);
+        out.writeInt(features.size());
+        for (FeatureStatistics feature : features) {
+            feature.write(out);
+        }
+    }
+
+    static ColumnStatistics read(ColumnRequest request, DataInput in) throws IOException {
+        long nulls = in.readLong();
+        long sparseRows = in.readLong();
+        long rounded = in.readLong();
+        int size = in.readInt();
+        List<FeatureStatistics> features = new ArrayList<>(size);
+        for (int e = 0; e < size; e++) {
+            features.add(FeatureStatistics.read(request.traits().feature(e, size), request.kinds(e), in));
+        }
+        return new ColumnStatistics(request.traits(), features, nulls, sparseRows, rounded);
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof ColumnStatistics that
-                && name.equals(that.name)
-                && type.equals(that.type)
-                && elementNames.equals(that.elementNames)
-                && elements.equals(that.elements);
+                && traits.equals(that.traits)
+                && features.equals(that.features)
+                && nulls == that.nulls
+                && sparseRows == that.sparseRows
+                && rounded == that.rounded;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, type, elementNames, elements);
+        return Objects.hash(traits, features, nulls, sparseRows, rounded);
     }
 
     /** One line for each feature. */
     @Override
     public String toString() {
-        return IntStream.range(0, size())
-                .mapToObj(e -> feature(e) + ": " + moments(e))
-                .reduce((a, b) -> a + "\n" + b)
-                .orElse(name + ": only nulls");
+        return features.isEmpty()
+                ? name() + ": only nulls"
+                : features.stream().map(FeatureStatistics::toString).collect(Collectors.joining("\n"));
     }
 }

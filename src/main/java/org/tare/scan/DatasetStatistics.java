@@ -1,6 +1,10 @@
 package org.tare.scan;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -8,18 +12,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.tare.spark.NameIndex;
 
 /**
- * What one pass over a Dataset learned of its feature columns; immutable.
- *
- * <p>Columns are numbers (byte to double, decimal), ML vectors, {@code array<float>} or {@code array<double>}. Each
- * value is the double that Spark's cast gives. Null, NaN and null elements are counted as missing; a null vector or
- * array is missing in all of its elements. Infinities are counted apart and warned of once. The zeros that sparse
- * vectors leave out are counted without being written out.
+ * What one {@link Scan} learned of a Dataset's columns; immutable.
  *
  * <p>Nothing is rounded before a result is asked for, so the same rows give equal statistics on any number of
  * partitions, in any order, and however often they were split and {@linkplain #merge merged}. A Dataset without rows
@@ -29,32 +29,12 @@ public final class DatasetStatistics implements Serializable {
     private final List<ColumnStatistics> columns;
     private final long rows;
     private final String weightCol;
-    private final NameIndex index;
+    private transient NameIndex index;
 
     DatasetStatistics(List<ColumnStatistics> columns, long rows, String weightCol) {
-        this.columns = columns;
+        this.columns = List.copyOf(columns);
         this.rows = rows;
         this.weightCol = weightCol;
-        this.index = new NameIndex(names(), false);
-    }
-
-    /**
-     * Scans these columns, a column named twice once; each row has weight 1.
-     *
-     * @throws IllegalArgumentException if a column is unknown or holds no features, if vectors or arrays differ in
-     *     size, or if the Dataset is a stream
-     */
-    public static DatasetStatistics of(Dataset<?> data, String... columns) {
-        return Scan.run(data, null, columns);
-    }
-
-    /**
-     * Scans these columns, each row weighing what {@code weightCol} says; a row of weight 0 is seen but not counted.
-     *
-     * @throws IllegalArgumentException as {@link #of} does, and if a weight is null, negative, NaN or infinite
-     */
-    public static DatasetStatistics weighted(Dataset<?> data, String weightCol, String... columns) {
-        return Scan.run(data, Objects.requireNonNull(weightCol, "weightCol"), columns);
     }
 
     /**
@@ -63,20 +43,24 @@ public final class DatasetStatistics implements Serializable {
      * @throws IllegalArgumentException if there are no whole statistics at that path, or of a newer format version
      */
     public static DatasetStatistics load(SparkSession spark, String path) {
-        return new StatisticsFolder(spark, path).load();
+        StatisticsFolder folder = new StatisticsFolder(spark, path);
+        StatisticsManifest manifest = folder.manifest();
+        List<ColumnStatistics> columns = StatisticsTable.parse(manifest, folder.rows(), folder::broken);
+        return new DatasetStatistics(columns, manifest.rows(), manifest.weightCol());
     }
 
     /**
-     * Writes a folder of Parquet with the rows of {@link #toDataset}, and beside it the layout that makes it whole.
+     * Writes a folder of Parquet with the rows of {@link #toDataset}, and beside it the manifest that makes it whole.
      *
      * @throws IllegalArgumentException if the path exists
      */
     public void save(SparkSession spark, String path) {
-        new StatisticsFolder(spark, path).save(this);
+        new StatisticsFolder(spark, path).save(toDataset(spark), StatisticsManifest.of(columns, rows, weightCol));
     }
 
     /**
-     * The statistics of both together; neither's rows are read again.
+     * The statistics of both together; neither's rows are read again. Kinds of statistics that only one of them has are
+     * left out, and a log line says so.
      *
      * @throws IllegalArgumentException if the other's columns, their types or sizes, or the weighting differ
      */
@@ -87,10 +71,48 @@ public final class DatasetStatistics implements Serializable {
             throw new IllegalArgumentException("The rows of one statistic are " + weighting()
                     + " and those of the other " + other.weighting() + "; scan again with one weighting.");
         }
-        List<ColumnStatistics> merged = columns.stream()
-                .map(column -> column.merge(other.column(column.name())))
+        DatasetStatistics aligned = other.select(names().toArray(String[]::new));
+        KindsInCommon.check(columns, aligned.columns);
+        return plus(aligned);
+    }
+
+    /** The statistics of both together, of the same columns in the same order. */
+    DatasetStatistics plus(DatasetStatistics other) {
+        List<ColumnStatistics> merged = IntStream.range(0, columns.size())
+                .mapToObj(i -> columns.get(i).merge(other.columns.get(i)))
                 .toList();
         return new DatasetStatistics(merged, Math.addExact(rows, other.rows), weightCol);
+    }
+
+    /**
+     * These statistics and those that a further scan took of the same rows, of some or all of these columns; of a kind
+     * that both have, the further one.
+     *
+     * @throws IllegalArgumentException if the further scan saw another number of rows, or a column that is unknown here
+     */
+    public DatasetStatistics and(DatasetStatistics further) {
+        if (rows != further.rows) {
+            throw new IllegalArgumentException("The data has " + further.rows + " rows and had " + rows
+                    + " in the scan before; fit to data that does not change, or cache it first.");
+        }
+        List<ColumnStatistics> all = new ArrayList<>(columns);
+        for (ColumnStatistics column : further.columns) {
+            int at = index().indexOf(column.name());
+            all.set(at, columns.get(at).and(column));
+        }
+        return new DatasetStatistics(all, rows, weightCol);
+    }
+
+    DatasetStatistics part(int from, int to) {
+        return new DatasetStatistics(columns.subList(from, to), rows, weightCol);
+    }
+
+    /** The statistics of parts of one Dataset's columns, one behind the other. */
+    static DatasetStatistics join(List<DatasetStatistics> parts) {
+        DatasetStatistics first = parts.get(0);
+        List<ColumnStatistics> columns =
+                parts.stream().flatMap(part -> part.columns.stream()).toList();
+        return new DatasetStatistics(columns, first.rows, first.weightCol);
     }
 
     private void requireColumnsOf(DatasetStatistics other) {
@@ -125,7 +147,7 @@ public final class DatasetStatistics implements Serializable {
      * @throws IllegalArgumentException if the column is unknown, with the nearest names
      */
     public ColumnStatistics column(String name) {
-        return columns.get(index.indexOf(name));
+        return columns.get(index().indexOf(name));
     }
 
     /** How many rows were seen, whatever their weight. */
@@ -139,11 +161,37 @@ public final class DatasetStatistics implements Serializable {
     }
 
     /**
-     * A row per feature: feature, column, element, count, missing, infinite, mean, deviation, min, max, and the exact
-     * statistic as {@link org.tare.stat.Moments#toText()} writes it. The deviation is that of the population.
+     * A row per feature: feature, column, element, count, missing, infinite, mean, standardDeviation (the population's),
+     * min, max, the exact moments as {@link org.tare.stat.Moments#toText()} writes them, and the further statistics, text
+     * of the kind to text of the value.
      */
     public Dataset<Row> toDataset(SparkSession spark) {
-        return StatisticsTable.of(spark, this);
+        return StatisticsTable.of(spark, columns);
+    }
+
+    /** Writes the numbers, without names, types and kinds. */
+    void write(DataOutput out) throws IOException {
+        out.writeLong(rows);
+        for (ColumnStatistics column : columns) {
+            column.write(out);
+        }
+    }
+
+    /** Reads what {@link #write} wrote of the columns of a request. */
+    static DatasetStatistics read(ScanRequest request, DataInput in) throws IOException {
+        long rows = in.readLong();
+        List<ColumnStatistics> columns = new ArrayList<>(request.columns().size());
+        for (ColumnRequest column : request.columns()) {
+            columns.add(ColumnStatistics.read(column, in));
+        }
+        return new DatasetStatistics(columns, rows, request.weightCol());
+    }
+
+    private NameIndex index() {
+        if (index == null) {
+            index = new NameIndex(names(), false);
+        }
+        return index;
     }
 
     private String weighting() {

@@ -2,16 +2,18 @@ package org.tare.scan;
 
 import java.util.Arrays;
 import java.util.List;
-import org.tare.stat.Moments;
+import java.util.stream.IntStream;
 
 /** The features of a column of vectors or arrays, whose number the first row tells. */
 final class ElementAccumulators {
-    private final String column;
+    private final ColumnRequest column;
+    private final boolean takesMoments;
     private FeatureAccumulator[] features = {};
     private RowBlock block;
     private long nulls;
 
-    ElementAccumulators(String column) {
+    ElementAccumulators(ColumnRequest column, boolean takesMoments) {
+        this.takesMoments = takesMoments;
         this.column = column;
     }
 
@@ -19,13 +21,13 @@ final class ElementAccumulators {
     FeatureAccumulator[] ofSize(int size) {
         if (features.length == 0) {
             if (size == 0) {
-                throw new BadDataException(
-                        "Column '" + column + "' has a row without elements; filter out such rows, or make them null.");
+                throw new BadDataException("Column '" + column.name()
+                        + "' has a row without elements; filter out such rows, or make them null.");
             }
             features = new FeatureAccumulator[size];
-            Arrays.setAll(features, i -> new FeatureAccumulator(size));
+            Arrays.setAll(features, e -> new FeatureAccumulator(size, takesMoments, column.kinds(e)));
         }
-        Elements.requireSize(column, features.length, size);
+        ColumnStatistics.requireSize(column.name(), features.length, size);
         return features;
     }
 
@@ -54,12 +56,13 @@ final class ElementAccumulators {
         zeros.addTo(features);
     }
 
-    Elements toElements(long sparseRows) {
+    ColumnStatistics result(long sparseRows) {
         if (block != null) {
             block.flush();
         }
-        List<Moments> moments =
-                Arrays.stream(features).map(FeatureAccumulator::toMoments).toList();
-        return new Elements(List.of(), nulls, 0).merge(new Elements(moments, 0, sparseRows), column);
+        List<FeatureStatistics> statistics = IntStream.range(0, features.length)
+                .mapToObj(e -> features[e].result(column.traits().feature(e, features.length)))
+                .toList();
+        return new ColumnStatistics(column.traits(), statistics, nulls, sparseRows, 0);
     }
 }

@@ -1,8 +1,13 @@
 package org.tare.scan;
 
 import java.util.Arrays;
-import org.tare.stat.Moments;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.tare.stat.Accumulator;
 import org.tare.stat.MomentsAccumulator;
+import org.tare.stat.Statistic;
 import org.tare.stat.Weights;
 
 /** Gathers the values of one feature into blocks that are worth the block kernel's while. */
@@ -17,13 +22,18 @@ final class FeatureAccumulator {
     private static final int VALUES_AT_HAND = 1 << 19;
 
     private final MomentsAccumulator moments = new MomentsAccumulator();
+    private final Map<Statistic<?>, Accumulator<?>> others = new LinkedHashMap<>();
+    private final Accumulator<?>[] all;
     private final int longest;
     private double[] block = {};
     private int fill;
 
-    /** For one of so many features that a task accumulates at once. */
-    FeatureAccumulator(int features) {
+    /** For one of so many features that a task accumulates at once; of these kinds, and of the moments unless they are known. */
+    FeatureAccumulator(int features, boolean takesMoments, List<Statistic<?>> kinds) {
         this.longest = blockLength(features);
+        kinds.forEach(kind -> others.put(kind, kind.accumulator()));
+        Stream<Accumulator<?>> first = takesMoments ? Stream.of(moments) : Stream.of();
+        this.all = Stream.concat(first, others.values().stream()).toArray(Accumulator<?>[]::new);
     }
 
     static int blockLength(int features) {
@@ -34,7 +44,9 @@ final class FeatureAccumulator {
         if (weight == 1) {
             add(value);
         } else {
-            moments.add(value, weight);
+            for (Accumulator<?> accumulator : all) {
+                accumulator.add(value, weight);
+            }
         }
     }
 
@@ -56,7 +68,9 @@ final class FeatureAccumulator {
 
     /** Adds {@code values[from..to)}, which are a block already. */
     void addBlock(double[] values, int from, int to) {
-        moments.add(values, from, to);
+        for (Accumulator<?> accumulator : all) {
+            accumulator.add(values, from, to);
+        }
     }
 
     void addMissing(long n) {
@@ -64,20 +78,26 @@ final class FeatureAccumulator {
     }
 
     void addZeros(long n) {
-        moments.addZeros(n);
+        for (Accumulator<?> accumulator : all) {
+            accumulator.addZeros(n);
+        }
     }
 
     void addZeros(Weights weights) {
-        moments.addZeros(weights);
+        for (Accumulator<?> accumulator : all) {
+            accumulator.addZeros(weights);
+        }
     }
 
-    Moments toMoments() {
+    FeatureStatistics result(String name) {
         flush();
-        return moments.toMoments();
+        Map<Statistic<?>, Object> values = new LinkedHashMap<>();
+        others.forEach((kind, accumulator) -> values.put(kind, accumulator.result()));
+        return new FeatureStatistics(name, moments.result(), values);
     }
 
     private void flush() {
-        moments.add(block, 0, fill);
+        addBlock(block, 0, fill);
         fill = 0;
     }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 
 /** The pass over one partition, by rows or by columnar batches, with the same accumulators under both. */
@@ -13,43 +12,45 @@ final class PartitionScan {
     private final int[] ordinals;
     private final WeightReader weights;
     private final int weightOrdinal;
+    private final String weightCol;
     private long rows;
 
-    private PartitionScan(Selection selection) {
-        List<StructField> features = selection.features();
-        accumulators = features.stream()
-                .map(column -> ColumnAccumulator.of(column, features.size()))
+    private PartitionScan(ScanRequest request) {
+        List<ColumnRequest> columns = request.columns();
+        accumulators = columns.stream()
+                .map(column -> ColumnAccumulator.of(column, request.takesMoments(), columns.size()))
                 .toArray(ColumnAccumulator[]::new);
-        ordinals = features.stream().mapToInt(selection::ordinal).toArray();
-        weights = selection.weight() == null ? null : new WeightReader(selection.weight());
-        weightOrdinal = weights == null ? -1 : selection.ordinal(selection.weight());
+        ordinals = request.ordinals().toArray();
+        weights = request.weight() == null ? null : new WeightReader(request.weight());
+        weightOrdinal = weights == null ? -1 : request.ordinal(request.weight());
+        weightCol = request.weightCol();
     }
 
-    static Partial ofRows(Selection selection, Iterator<InternalRow> rows) {
-        return new PartitionScan(selection).run(rows, PartitionScan::add);
+    static PartitionState ofRows(ScanRequest request, Iterator<InternalRow> rows) {
+        return new PartitionScan(request).run(rows, PartitionScan::add);
     }
 
-    static Partial ofBatches(Selection selection, Iterator<ColumnarBatch> batches) {
-        return new PartitionScan(selection).run(batches, PartitionScan::add);
+    static PartitionState ofBatches(ScanRequest request, Iterator<ColumnarBatch> batches) {
+        return new PartitionScan(request).run(batches, PartitionScan::add);
     }
 
     /** What a partition without rows gives, the identity of the merge. */
-    static Partial ofNothing(Selection selection) {
-        return new PartitionScan(selection).toPartial();
+    static PartitionState ofNothing(ScanRequest request) {
+        return new PartitionScan(request).state();
     }
 
     private interface Step<T> {
         void add(PartitionScan scan, T item);
     }
 
-    private <T> Partial run(Iterator<T> items, Step<T> step) {
+    private <T> PartitionState run(Iterator<T> items, Step<T> step) {
         try {
             while (items.hasNext()) {
                 step.add(this, items.next());
             }
-            return toPartial();
+            return state();
         } catch (BadDataException e) {
-            return Partial.failed(e);
+            return PartitionState.failed(e);
         }
     }
 
@@ -73,11 +74,9 @@ final class PartitionScan {
         batch.closeIfFreeable();
     }
 
-    private Partial toPartial() {
-        return new Partial(
-                "",
-                rows,
-                Arrays.stream(accumulators).map(ColumnAccumulator::toElements).toList(),
-                Arrays.stream(accumulators).map(ColumnAccumulator::rounded).toList());
+    private PartitionState state() {
+        List<ColumnStatistics> columns =
+                Arrays.stream(accumulators).map(ColumnAccumulator::result).toList();
+        return PartitionState.of(new DatasetStatistics(columns, rows, weightCol));
     }
 }

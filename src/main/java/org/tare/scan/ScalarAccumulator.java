@@ -1,16 +1,20 @@
 package org.tare.scan;
 
+import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.vectorized.ColumnVector;
 
 /** A column of numbers: one feature. */
 final class ScalarAccumulator extends ColumnAccumulator {
+    private final ColumnTraits traits;
     private final ScalarReader reader;
     private final FeatureAccumulator feature;
 
-    ScalarAccumulator(ScalarReader reader, FeatureAccumulator feature) {
-        this.reader = reader;
-        this.feature = feature;
+    /** For one of so many columns. */
+    ScalarAccumulator(ColumnRequest column, boolean takesMoments, int columns) {
+        this.traits = column.traits();
+        this.reader = ScalarReader.of(column.field());
+        this.feature = new FeatureAccumulator(columns, takesMoments, column.kinds(0));
     }
 
     @Override
@@ -37,12 +41,7 @@ final class ScalarAccumulator extends ColumnAccumulator {
     }
 
     @Override
-    Elements toElements() {
-        return Elements.of(feature.toMoments());
-    }
-
-    @Override
-    long rounded() {
-        return reader.rounded();
+    ColumnStatistics result() {
+        return new ColumnStatistics(traits, List.of(feature.result(traits.name())), 0, 0, reader.rounded());
     }
 }

@@ -1,113 +1,160 @@
 package org.tare.scan;
 
-import java.util.Iterator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tare.spark.FeatureKind;
+import org.tare.spark.ColumnIndex;
 import org.tare.spark.Plans;
+import org.tare.stat.Statistic;
 
-/** One pass over a Dataset: a task per partition accumulates, and the states merge, in a tree where they are many. */
-final class Scan {
-    private static final Logger LOG = LoggerFactory.getLogger(DatasetStatistics.class);
-
-    /** States of scalars are some 100 bytes each; up to 10 MB of them go straight to the driver, more by way of groups. */
-    private static final long STATES_FOR_DRIVER = 100_000;
-
-    /** How many elements to expect of a column whose type does not tell. */
-    private static final int ELEMENTS = 1_000;
+/**
+ * One pass over a Dataset: a task per partition accumulates, and the states merge.
+ *
+ * <p>Columns are numbers (byte to double, decimal), ML vectors, {@code array<float>} or {@code array<double>}. Each
+ * value is the double that Spark's cast gives. Null, NaN and null elements are counted as missing; a null vector or
+ * array is missing in all of its elements. Infinities are counted apart and warned of once. The zeros that sparse
+ * vectors leave out are counted without being written out.
+ *
+ * <pre>{@code
+ * DatasetStatistics monday = Scan.of(flights, "delay", "distance").with(new HistogramStatistic()).run();
+ * }</pre>
+ *
+ * <p>A scan is immutable: each method returns another one.
+ */
+public final class Scan {
+    private static final Logger LOG = LoggerFactory.getLogger(Scan.class);
 
     /** How many features a warning names. */
     private static final int NAMED = 20;
 
-    private Scan() {}
+    private final Dataset<?> data;
+    private final List<ColumnRequest> columns;
+    private final String weightCol;
+    private final boolean isFirst;
 
-    static DatasetStatistics run(Dataset<?> data, String weightCol, String... columns) {
+    private Scan(Dataset<?> data, List<ColumnRequest> columns, String weightCol, boolean isFirst) {
+        this.data = data;
+        this.columns = columns;
+        this.weightCol = weightCol;
+        this.isFirst = isFirst;
+    }
+
+    /**
+     * A scan of these columns, a column named twice once, in which each row has weight 1.
+     *
+     * @throws IllegalArgumentException if no column is named, one is unknown or holds no features, or the Dataset is a
+     *     stream
+     */
+    public static Scan of(Dataset<?> data, String... columns) {
         if (data.isStreaming()) {
             throw new IllegalArgumentException("The Dataset is a stream, which has no end to scan to; read it as a"
                     + " batch, or scan each batch in foreachBatch and merge the statistics.");
         }
-        Selection selection = Selection.of(data.schema(), weightCol, columns);
-        Dataset<Row> selected = selection.from(data);
-        String description = "Tare scan of " + selection.features().size() + " columns";
-        Partial result = Plans.execute(selected, description, () -> scan(selected, selection));
-        if (!result.failure().isEmpty()) {
-            throw new IllegalArgumentException(result.failure());
+        if (columns.length == 0) {
+            throw new IllegalArgumentException("No columns were named; name at least one to scan.");
         }
-        List<ColumnStatistics> statistics = IntStream.range(
-                        0, selection.features().size())
-                .mapToObj(i -> ColumnStatistics.of(
-                        selection.features().get(i), result.columns().get(i)))
+        ColumnIndex known = ColumnIndex.of(data.schema());
+        List<ColumnRequest> requests = Arrays.stream(columns)
+                .map(known::find)
+                .distinct()
+                .map(ColumnRequest::of)
                 .toList();
-        DatasetStatistics scanned = new DatasetStatistics(statistics, result.rows(), selection.weightCol());
-        warnOfRounding(selection, result);
-        warnOfInfinities(scanned);
+        return new Scan(data, requests, null, true);
+    }
+
+    /**
+     * The same scan in which each row weighs what that column says; a row of weight 0 is seen but not counted.
+     *
+     * @param column the column of weights, or null where each row has weight 1
+     */
+    public Scan weightCol(String column) {
+        return new Scan(data, columns, column, isFirst);
+    }
+
+    /** The same scan that also takes these kinds of statistics, of all features. */
+    public Scan with(Statistic<?>... kinds) {
+        return with(column -> column.with(List.of(kinds)));
+    }
+
+    /** The same scan that also takes these kinds of statistics, of the columns that are named as the data spells them. */
+    public Scan with(Map<String, List<Statistic<?>>> ofColumns) {
+        return with(column -> column.with(ofColumns.getOrDefault(column.name(), List.of())));
+    }
+
+    /**
+     * A further scan of rows that were scanned before, for {@link DatasetStatistics#and}. It takes no moments, and these
+     * kinds of statistics of the columns named as the data spells them: a list for each of the column's elements.
+     */
+    public Scan further(Map<String, List<List<Statistic<?>>>> ofElements) {
+        return new Scan(
+                data,
+                columns.stream()
+                        .filter(column -> ofElements.containsKey(column.name()))
+                        .map(column -> column.withEach(ofElements.get(column.name())))
+                        .toList(),
+                weightCol,
+                false);
+    }
+
+    private Scan with(UnaryOperator<ColumnRequest> change) {
+        return new Scan(data, columns.stream().map(change).toList(), weightCol, isFirst);
+    }
+
+    /**
+     * Reads the data.
+     *
+     * @throws IllegalArgumentException if vectors or arrays differ in size, a weight is null, negative, NaN or infinite,
+     *     or a decimal is beyond the range of double
+     */
+    public DatasetStatistics run() {
+        ScanRequest request = ScanRequest.of(data.schema(), columns, weightCol, isFirst);
+        Dataset<Row> selected = request.from(data);
+        DatasetStatistics scanned = Plans.execute(
+                selected,
+                "Tare scan of " + columns.size() + " columns",
+                () -> new StateMerge(request).merge(partitions(selected, request)));
+        if (isFirst) {
+            warnOfRounding(scanned);
+            warnOfInfinities(scanned);
+        }
         return scanned;
     }
 
-    private static Partial scan(Dataset<Row> selected, Selection selection) {
+    private static JavaPairRDD<Integer, byte[]> partitions(Dataset<Row> selected, ScanRequest request) {
+        StateMerge states = new StateMerge(request);
         Optional<JavaRDD<ColumnarBatch>> batches = Plans.batches(selected);
-        JavaRDD<byte[]> states = batches.isPresent()
-                ? batches.get()
-                        .mapPartitions(part -> List.of(
-                                        PartitionScan.ofBatches(selection, part).toBytes())
-                                .iterator())
-                : Plans.rows(selected)
-                        .mapPartitions(part -> List.of(
-                                        PartitionScan.ofRows(selection, part).toBytes())
-                                .iterator());
-        return merge(states, selection);
+        return batches.isPresent()
+                ? batches.get().mapPartitionsToPair(part -> states.cut(PartitionScan.ofBatches(request, part)))
+                : Plans.rows(selected).mapPartitionsToPair(part -> states.cut(PartitionScan.ofRows(request, part)));
     }
 
-    private static Partial merge(JavaRDD<byte[]> states, Selection selection) {
-        List<String> names = selection.names();
-        int partitions = states.getNumPartitions();
-        long features = selection.features().stream()
-                .mapToLong(column -> FeatureKind.of(column) == FeatureKind.SCALAR ? 1 : ELEMENTS)
-                .sum();
-        JavaRDD<byte[]> few = features * partitions <= STATES_FOR_DRIVER
-                ? states
-                : states.repartition((int) Math.ceil(Math.sqrt(partitions)))
-                        .mapPartitions(group -> merge(group, names).map(Partial::toBytes).stream()
-                                .iterator());
-        return merge(few.collect().iterator(), names).orElseGet(() -> PartitionScan.ofNothing(selection));
-    }
-
-    private static Optional<Partial> merge(Iterator<byte[]> states, List<String> names) {
-        Partial merged = null;
-        while (states.hasNext()) {
-            Partial next = Partial.fromBytes(states.next());
-            merged = merged == null ? next : merged.merge(next, names);
-        }
-        return Optional.ofNullable(merged);
-    }
-
-    private static void warnOfRounding(Selection selection, Partial result) {
-        for (int i = 0; i < selection.features().size(); i++) {
-            long rounded = result.rounded().get(i);
-            if (rounded > 0) {
+    private static void warnOfRounding(DatasetStatistics statistics) {
+        for (ColumnStatistics column : statistics.columns()) {
+            if (column.rounded() > 0) {
                 LOG.warn(
                         "Column '{}' has {} whole numbers beyond 2^53 that are no doubles and were rounded, as Spark's"
                                 + " cast to double does.",
-                        selection.features().get(i).name(),
-                        rounded);
+                        column.name(),
+                        column.rounded());
             }
         }
     }
 
     private static void warnOfInfinities(DatasetStatistics statistics) {
         List<String> infinite = statistics.columns().stream()
-                .flatMap(column -> IntStream.range(0, column.size())
-                        .filter(e -> column.moments(e).infinite() > 0)
-                        .mapToObj(e -> "'" + column.feature(e) + "' ("
-                                + column.moments(e).infinite() + ")"))
+                .flatMap(column -> column.features().stream())
+                .filter(feature -> feature.moments().infinite() > 0)
+                .map(feature -> "'" + feature.name() + "' (" + feature.moments().infinite() + ")")
                 .toList();
         if (!infinite.isEmpty()) {
             String more = infinite.size() > NAMED ? " and " + (infinite.size() - NAMED) + " more" : "";

@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.types.DataType;
-import org.tare.stat.Moments;
 
 /** What a folder of statistics holds besides its rows, as JSON. */
 record StatisticsManifest(int format, long rows, String weightCol, List<Column> columns) {
@@ -18,41 +16,39 @@ record StatisticsManifest(int format, long rows, String weightCol, List<Column> 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /** A column, its type as Spark writes types in JSON. */
-    record Column(String name, JsonNode type, int size, long nulls, long sparseRows, List<String> elementNames) {
+    record Column(
+            String name,
+            JsonNode type,
+            int size,
+            long nulls,
+            long sparseRows,
+            long rounded,
+            List<String> elementNames) {
         static Column of(ColumnStatistics column) {
-            Elements elements = column.elements();
+            ColumnTraits traits = column.traits();
             try {
                 return new Column(
-                        column.name(),
-                        JSON.readTree(column.type().json()),
+                        traits.name(),
+                        JSON.readTree(traits.type().json()),
                         column.size(),
-                        elements.nulls(),
-                        elements.sparseRows(),
-                        column.elementNames());
+                        column.nulls(),
+                        column.sparseRows(),
+                        column.rounded(),
+                        traits.elementNames());
             } catch (JsonProcessingException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        ColumnStatistics with(Moments[] moments) {
-            Elements elements = new Elements(List.of(moments), nulls, sparseRows);
-            return new ColumnStatistics(name, DataType.fromJson(type.toString()), elementNames, elements);
+        ColumnStatistics with(List<FeatureStatistics> features) {
+            ColumnTraits traits = new ColumnTraits(name, DataType.fromJson(type.toString()), elementNames);
+            return new ColumnStatistics(traits, features, nulls, sparseRows, rounded);
         }
     }
 
-    static StatisticsManifest of(DatasetStatistics statistics) {
+    static StatisticsManifest of(List<ColumnStatistics> columns, long rows, String weightCol) {
         return new StatisticsManifest(
-                FORMAT,
-                statistics.rows(),
-                statistics.weightCol().orElse(null),
-                statistics.columns().stream().map(Column::of).toList());
-    }
-
-    DatasetStatistics with(Map<String, Moments[]> moments) {
-        List<ColumnStatistics> statistics = columns.stream()
-                .map(column -> column.with(moments.get(column.name())))
-                .toList();
-        return new DatasetStatistics(statistics, rows, weightCol);
+                FORMAT, rows, weightCol, columns.stream().map(Column::of).toList());
     }
 
     byte[] toJson() throws IOException {

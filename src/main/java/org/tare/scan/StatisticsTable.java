@@ -1,7 +1,12 @@
 package org.tare.scan;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -11,22 +16,24 @@ import org.tare.stat.Moments;
 
 /** Statistics as a table that a person can query: a row per feature. */
 final class StatisticsTable {
-    static final StructType SCHEMA = StructType.fromDDL("feature STRING, `column` STRING, element INT, count BIGINT,"
-            + " missing BIGINT, infinite BIGINT, mean DOUBLE, deviation DOUBLE, min DOUBLE, max DOUBLE, exact STRING");
+    static final StructType SCHEMA = StructType.fromDDL(
+            "feature STRING, `column` STRING, element INT, count BIGINT, missing BIGINT, infinite BIGINT, mean DOUBLE,"
+                    + " standardDeviation DOUBLE, min DOUBLE, max DOUBLE, exact STRING, others MAP<STRING, STRING>");
 
     private StatisticsTable() {}
 
-    static Dataset<Row> of(SparkSession spark, DatasetStatistics statistics) {
-        List<Row> rows = statistics.columns().stream()
+    static Dataset<Row> of(SparkSession spark, List<ColumnStatistics> columns) {
+        List<Row> rows = columns.stream()
                 .flatMap(column -> IntStream.range(0, column.size()).mapToObj(e -> row(column, e)))
                 .toList();
         return spark.createDataFrame(rows, SCHEMA);
     }
 
     private static Row row(ColumnStatistics column, int element) {
-        Moments m = column.moments(element);
+        FeatureStatistics feature = column.feature(element);
+        Moments m = feature.moments();
         return RowFactory.create(
-                column.feature(element),
+                feature.name(),
                 column.name(),
                 element,
                 m.count(),
@@ -36,6 +43,46 @@ final class StatisticsTable {
                 m.standardDeviation(),
                 m.min(),
                 m.max(),
-                m.toText());
+                m.toText(),
+                feature.texts());
+    }
+
+    /** The columns of a manifest, read from the rows, whose order does not matter. */
+    static List<ColumnStatistics> parse(
+            StatisticsManifest manifest, List<Row> rows, BiFunction<String, Exception, RuntimeException> broken) {
+        Map<String, FeatureStatistics[]> features = new HashMap<>();
+        manifest.columns().forEach(column -> features.put(column.name(), new FeatureStatistics[column.size()]));
+        for (Row row : rows) {
+            FeatureStatistics[] column = features.get(row.<String>getAs("column"));
+            Integer element = row.getAs("element");
+            if (column == null
+                    || element == null
+                    || row.getAs("exact") == null
+                    || element < 0
+                    || element >= column.length) {
+                throw broken.apply("its Parquet files hold something else", null);
+            }
+            if (column[element] != null) {
+                throw broken.apply(
+                        "element " + element + " of column '" + row.getAs("column") + "' is there twice", null);
+            }
+            column[element] = feature(row);
+        }
+        long missing = features.values().stream()
+                .flatMap(Stream::of)
+                .filter(Objects::isNull)
+                .count();
+        if (missing > 0) {
+            throw broken.apply(missing + " features are missing from its Parquet files", null);
+        }
+        return manifest.columns().stream()
+                .map(column -> column.with(List.of(features.get(column.name()))))
+                .toList();
+    }
+
+    private static FeatureStatistics feature(Row row) {
+        int others = row.fieldIndex("others");
+        return FeatureStatistics.parse(
+                row.getAs("feature"), row.getAs("exact"), row.isNullAt(others) ? Map.of() : row.getJavaMap(others));
     }
 }

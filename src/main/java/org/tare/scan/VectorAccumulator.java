@@ -2,23 +2,15 @@ package org.tare.scan;
 
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
-import org.apache.spark.sql.types.StructField;
+import org.tare.spark.VectorRows;
 
 /** A column of ML vectors: a feature per element, at the cost of the entries that are there. */
 final class VectorAccumulator extends ColumnAccumulator {
-    // The struct that Spark ML's VectorUDT stores, SPARSE in its first field telling the two forms apart.
-    private static final int FIELDS = 4;
-    private static final int FORM = 0;
-    private static final int SIZE = 1;
-    private static final int INDICES = 2;
-    private static final int VALUES = 3;
-    private static final byte SPARSE = 0;
-
     private final ElementAccumulators elements;
     private ImplicitZeros zeros;
 
-    VectorAccumulator(StructField column) {
-        this.elements = new ElementAccumulators(column.name());
+    VectorAccumulator(ColumnRequest column, boolean takesMoments) {
+        this.elements = new ElementAccumulators(column, takesMoments);
     }
 
     @Override
@@ -27,12 +19,12 @@ final class VectorAccumulator extends ColumnAccumulator {
             elements.addNull();
             return;
         }
-        InternalRow vector = source.getStruct(i, FIELDS);
-        double[] values = vector.getArray(VALUES).toDoubleArray();
-        if (vector.getByte(FORM) == SPARSE) {
-            addSparse(vector.getInt(SIZE), vector.getArray(INDICES).toIntArray(), values, weight);
-        } else {
+        InternalRow vector = VectorRows.vector(source, i);
+        double[] values = VectorRows.values(vector);
+        if (VectorRows.isDense(vector)) {
             elements.add(values, weight);
+        } else {
+            addSparse(VectorRows.size(vector), VectorRows.indices(vector), values, weight);
         }
     }
 
@@ -49,11 +41,11 @@ final class VectorAccumulator extends ColumnAccumulator {
     }
 
     @Override
-    Elements toElements() {
+    ColumnStatistics result() {
         if (zeros == null) {
-            return elements.toElements(0);
+            return elements.result(0);
         }
         elements.add(zeros);
-        return elements.toElements(zeros.rows());
+        return elements.result(zeros.rows());
     }
 }

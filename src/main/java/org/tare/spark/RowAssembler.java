@@ -13,8 +13,6 @@ import org.apache.spark.sql.types.DataTypes;
 
 /** One vector of a row of parts, each a double, a vector or an array of a known size. */
 public final class RowAssembler implements Function<InternalRow, InternalRow>, Serializable {
-    private static final int VECTOR_FIELDS = 4;
-
     private enum Part {
         SCALAR,
         VECTOR,
@@ -23,7 +21,7 @@ public final class RowAssembler implements Function<InternalRow, InternalRow>, S
 
         static Part of(DataType type) {
             if (type instanceof ArrayType array) {
-                return RowFunctions.isFloat(array) ? FLOATS : DOUBLES;
+                return VectorRows.isFloat(array) ? FLOATS : DOUBLES;
             }
             return type.equals(DataTypes.DoubleType) ? SCALAR : VECTOR;
         }
@@ -46,7 +44,7 @@ public final class RowAssembler implements Function<InternalRow, InternalRow>, S
     }
 
     private boolean isSparse(InternalRow row, int i) {
-        return parts[i] == Part.VECTOR && !row.isNullAt(i) && !VectorRows.isDense(row.getStruct(i, VECTOR_FIELDS));
+        return parts[i] == Part.VECTOR && !row.isNullAt(i) && !VectorRows.isDense(VectorRows.vector(row, i));
     }
 
     private InternalRow dense(InternalRow row) {
@@ -67,7 +65,7 @@ public final class RowAssembler implements Function<InternalRow, InternalRow>, S
             int[] at;
             double[] part;
             if (isSparse(row, i)) {
-                InternalRow vector = row.getStruct(i, VECTOR_FIELDS);
+                InternalRow vector = VectorRows.vector(row, i);
                 at = VectorRows.indices(vector);
                 part = VectorRows.values(vector);
             } else {
@@ -94,7 +92,7 @@ public final class RowAssembler implements Function<InternalRow, InternalRow>, S
         }
         switch (parts[i]) {
             case SCALAR -> to[from] = row.getDouble(i);
-            case VECTOR -> copy(VectorRows.values(row.getStruct(i, VECTOR_FIELDS)), to, from);
+            case VECTOR -> copy(VectorRows.values(VectorRows.vector(row, i)), to, from);
             case FLOATS -> copy(VectorRows.doubles(row.getArray(i), true), to, from);
             case DOUBLES -> copy(VectorRows.doubles(row.getArray(i), false), to, from);
         }

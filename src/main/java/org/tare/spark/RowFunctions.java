@@ -29,7 +29,7 @@ public final class RowFunctions {
     /** Each row of a vector or array column, mapped; it keeps its type, and sparse vectors stay sparse. */
     public static Column map(Column column, DataType type, RowKernel kernel) {
         Object map = type instanceof ArrayType array
-                ? new VectorRows.MapArray(kernel, isFloat(array))
+                ? new VectorRows.MapArray(kernel, VectorRows.isFloat(array))
                 : new VectorRows.MapVector(kernel);
         return call(Function.class, "apply", map, type, column);
     }
@@ -37,7 +37,7 @@ public final class RowFunctions {
     /** Whether a vector or array has a null or NaN among its elements. */
     public static Column hasMissing(Column column, DataType type) {
         Object test = type instanceof ArrayType array
-                ? new VectorRows.ArrayHasMissing(isFloat(array))
+                ? new VectorRows.ArrayHasMissing(VectorRows.isFloat(array))
                 : new VectorRows.VectorHasMissing();
         return call(Predicate.class, "test", test, DataTypes.BooleanType, column);
     }
@@ -64,14 +64,10 @@ public final class RowFunctions {
                 call(
                         Function.class,
                         "apply",
-                        new VectorRows.SliceArray(from, size, isFloat((ArrayType) type)),
+                        new VectorRows.SliceArray(from, size, VectorRows.isFloat((ArrayType) type)),
                         type,
                         vector);
         };
-    }
-
-    static boolean isFloat(ArrayType array) {
-        return array.elementType().equals(DataTypes.FloatType);
     }
 
     /** Null for null; the interface stands for the function's class, which generated code may not name. */

@@ -7,9 +7,12 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Functions of vectors and arrays as Spark's rows hold them; the one place that knows that form.
@@ -19,6 +22,7 @@ import org.apache.spark.sql.catalyst.util.GenericArrayData;
 public final class VectorRows {
     private static final byte SPARSE = 0;
     private static final byte DENSE = 1;
+    private static final int FIELDS = 4;
     private static final int SIZE = 1;
     private static final int INDICES = 2;
     private static final int VALUES = 3;
@@ -34,8 +38,8 @@ public final class VectorRows {
                 return denseVector(values);
             }
             int[] indices = indices(vector);
-            kernel.sparse(vector.getInt(SIZE), indices, values);
-            return sparseVector(vector.getInt(SIZE), indices, values);
+            kernel.sparse(size(vector), indices, values);
+            return sparseVector(size(vector), indices, values);
         }
     }
 
@@ -105,22 +109,32 @@ public final class VectorRows {
             return values;
         }
         int[] indices = indices(vector);
-        double[] all = new double[vector.getInt(SIZE)];
+        double[] all = new double[size(vector)];
         for (int i = 0; i < indices.length; i++) {
             all[indices[i]] = values[i];
         }
         return all;
     }
 
-    static boolean isDense(InternalRow vector) {
+    /** The vector at {@code i} of a row, which is not null. */
+    public static InternalRow vector(SpecializedGetters row, int i) {
+        return row.getStruct(i, FIELDS);
+    }
+
+    /** How many elements a sparse vector has. */
+    public static int size(InternalRow vector) {
+        return vector.getInt(SIZE);
+    }
+
+    public static boolean isDense(InternalRow vector) {
         return vector.getByte(0) == DENSE;
     }
 
-    static int[] indices(InternalRow vector) {
+    public static int[] indices(InternalRow vector) {
         return vector.getArray(INDICES).toIntArray();
     }
 
-    static double[] values(InternalRow vector) {
+    public static double[] values(InternalRow vector) {
         return vector.getArray(VALUES).toDoubleArray();
     }
 
@@ -132,6 +146,11 @@ public final class VectorRows {
         return new GenericInternalRow(new Object[] {
             SPARSE, size, UnsafeArrayData.fromPrimitiveArray(indices), UnsafeArrayData.fromPrimitiveArray(values)
         });
+    }
+
+    /** Whether arrays of this type hold floats. */
+    static boolean isFloat(ArrayType array) {
+        return array.elementType().equals(DataTypes.FloatType);
     }
 
     /** The elements of an array, NaN for null. */

@@ -132,6 +132,11 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
     }
 
     @Override
+    public boolean isOfOneDataset() {
+        return true;
+    }
+
+    @Override
     public HistogramsWithin with(Map<String, String> arguments) {
         Map<String, String> others = new TreeMap<>(arguments);
         String text = others.remove("ranges");

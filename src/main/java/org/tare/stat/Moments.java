@@ -25,7 +25,7 @@ import java.util.Objects;
  */
 public final class Moments implements Serializable {
     private static final int FORMAT = 1;
-    private static final Moments EMPTY = new MomentsAccumulator().toMoments();
+    private static final Moments EMPTY = new MomentsAccumulator().result();
 
     private final long count;
     private final long missing;
@@ -65,7 +65,7 @@ public final class Moments implements Serializable {
     public static Moments of(double... values) {
         MomentsAccumulator accumulator = new MomentsAccumulator();
         accumulator.add(values, 0, values.length);
-        return accumulator.toMoments();
+        return accumulator.result();
     }
 
     /** The statistic of both together. */

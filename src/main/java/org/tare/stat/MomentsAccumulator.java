@@ -103,13 +103,9 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
         }
     }
 
+    /** What was accumulated so far. */
     @Override
     public Moments result() {
-        return toMoments();
-    }
-
-    /** What was accumulated so far. */
-    public Moments toMoments() {
         return new Moments(count, missing, infinite, weight.toDyadic(), sum.toDyadic(), squares.toDyadic(), min, max);
     }
 

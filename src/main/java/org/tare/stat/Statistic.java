@@ -56,6 +56,14 @@ public interface Statistic<V> extends Serializable {
     }
 
     /**
+     * Whether the arguments of this kind come from the values of one dataset, so that statistics of other data have others;
+     * a merge leaves such kinds out. Not by default.
+     */
+    default boolean isOfOneDataset() {
+        return false;
+    }
+
+    /**
      * This kind with other arguments, those within the brackets of its text.
      *
      * @throws IllegalArgumentException if an argument is unknown or its value is none

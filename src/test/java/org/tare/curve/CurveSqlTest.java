@@ -23,13 +23,13 @@ class CurveSqlTest {
             new Affine(0, 7, -0.0, 1),
             new Affine(-0.0, 1, 2, -3),
             new Affine(5, 1, 0, 0),
-            Curve.through(0, -1, 5, 0.1),
-            Curve.through(0, -1, 5, 0.1).inverse(),
-            Curve.through(-3, 0, 3, 1).clip(0, 1),
-            Curve.through(-3, -1, 3, 0).clip(-1, 0),
-            Curve.through(-1.7e308, -1, 1.7e308, 0.1).clip(-1, 0.1),
-            Curve.through(-1.7e308, -1, 1.7e308, 0.1).inverse(),
-            Curve.through(0, -1e308, 1, 1.5e308));
+            Curves.through(0, -1, 5, 0.1),
+            Curves.through(0, -1, 5, 0.1).inverse(),
+            new Clipped(Curves.through(-3, 0, 3, 1), 0, 1),
+            new Clipped(Curves.through(-3, -1, 3, 0), -1, 0),
+            new Clipped(Curves.through(-1.7e308, -1, 1.7e308, 0.1), -1, 0.1),
+            Curves.through(-1.7e308, -1, 1.7e308, 0.1).inverse(),
+            Curves.through(0, -1e308, 1, 1.5e308));
 
     private static final double[] SPECIAL = {
         0.0,

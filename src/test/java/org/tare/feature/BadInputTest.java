@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.tare.scan.DatasetStatistics;
+import org.tare.scan.Scan;
 
 /** One sentence each, with the value and what to change. */
 class BadInputTest {
@@ -91,7 +91,7 @@ class BadInputTest {
                 () -> new MinMaxScaler()
                         .setInputCol("delay")
                         .setMax(Double.POSITIVE_INFINITY)
-                        .fit(DatasetStatistics.of(FLIGHTS, "delay")),
+                        .fit(Scan.of(FLIGHTS, "delay").run()),
                 "min is 0.0 and max is Infinity; both must be finite and min less than max.");
         requireError(() -> scaler().setVariance("both"), "s parameter variance given invalid value both.");
         requireError(() -> scaler().setHandleInvalid("drop"), "s parameter handleInvalid given invalid value drop.");
@@ -132,11 +132,11 @@ class BadInputTest {
                 "Feature 'x0' cannot be scaled: its weights sum to 0.5 and the sample variance divides by 1 less; set"
                         + " variance to population.");
         requireError(
-                () -> scaler("x0").setWeightCol("x1").fit(DatasetStatistics.of(light, "x0")),
+                () -> scaler("x0").setWeightCol("x1").fit(Scan.of(light, "x0").run()),
                 "weightCol is 'x1' and the statistics were taken with no weights; set weightCol to theirs, or take them"
                         + " again.");
         requireError(
-                () -> scaler("x0").fit(DatasetStatistics.weighted(light, "x1", "x0")),
+                () -> scaler("x0").fit(Scan.of(light, "x0").weightCol("x1").run()),
                 "weightCol is no weights and the statistics were taken with 'x1'; set weightCol to theirs, or take them"
                         + " again.");
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tare.TestSpark;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.Scan;
 
 class ColumnScalerTest {
     private static final Dataset<Row> DATA =
@@ -80,7 +81,7 @@ class ColumnScalerTest {
 
     @Test
     void a_plan_fits_to_statistics_too() {
-        DatasetStatistics statistics = DatasetStatistics.of(DATA, "x0", "x1");
+        DatasetStatistics statistics = Scan.of(DATA, "x0", "x1").run();
         assertThat(table(plan().fit(statistics))).isEqualTo(table(plan().fit(DATA)));
     }
 

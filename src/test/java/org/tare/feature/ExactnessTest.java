@@ -8,7 +8,10 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.tare.feature.plan.FittedScaler;
+import org.tare.feature.plan.ModelText;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.Scan;
 
 /** The same rows give the same model, and the model is what the optimizer sees. */
 class ExactnessTest {
@@ -35,7 +38,7 @@ class ExactnessTest {
     }
 
     private static String learned(ScalerModel model) {
-        return String.join("\n", ModelText.lines(new ScalerModel.State(model.columns(), null, false)));
+        return String.join("\n", ModelText.lines(new FittedScaler(model.columns(), null, false)));
     }
 
     @Test
@@ -58,8 +61,10 @@ class ExactnessTest {
 
     private static DatasetStatistics statistics(Scaler<?> scaler, Dataset<Row> data) {
         return scaler.getWeightCol() == null
-                ? DatasetStatistics.of(data, scaler.getInputCols())
-                : DatasetStatistics.weighted(data, scaler.getWeightCol(), scaler.getInputCols());
+                ? Scan.of(data, scaler.getInputCols()).run()
+                : Scan.of(data, scaler.getInputCols())
+                        .weightCol(scaler.getWeightCol())
+                        .run();
     }
 
     @Test

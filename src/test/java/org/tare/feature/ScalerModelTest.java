@@ -30,6 +30,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.Scan;
 
 class ScalerModelTest {
     private static final StructType MIXED = new StructType()
@@ -210,8 +211,8 @@ class ScalerModelTest {
                         RowFactory.create("x", 2L, 1L, 2.0, 1.0, 1.0, 3.0, "affine(x0=2.0, dx=1.0, y0=0.0, dy=1.0)"));
         assertThat(model).hasToString("""
                 s: 1 columns, 1 features
-                feature  count  missing  mean  deviation  min  max  curve
-                x        2      1        2.0   1.0        1.0  3.0  affine(x0=2.0, dx=1.0, y0=0.0, dy=1.0)""");
+                feature  count  missing  mean  standardDeviation  min  max  curve
+                x        2      1        2.0   1.0                1.0  3.0  affine(x0=2.0, dx=1.0, y0=0.0, dy=1.0)""");
         Dataset<Row> wide = Data.columns(random(30), random(30));
         assertThat(new StandardScaler()
                         .setInputCols(wide.columns())
@@ -230,7 +231,7 @@ class ScalerModelTest {
 
     @Test
     void a_model_is_fitted_to_statistics_of_more_columns_in_another_order() {
-        DatasetStatistics statistics = DatasetStatistics.of(mixed(), "a", "v", "d");
+        DatasetStatistics statistics = Scan.of(mixed(), "a", "v", "d").run();
         ScalerModel model = new MaxAbsScaler().setInputCols("d", "v").fit(statistics);
         assertThat(model.getInputCols()).containsExactly("d", "v");
         assertThat(model.getOutputCols()).containsExactly("d_scaled", "v_scaled");

@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
-import org.tare.scan.DatasetStatistics;
+import org.tare.scan.Scan;
 
 class SparseTest {
     private static Dataset<Row> vectors(Vector... vectors) {
@@ -58,10 +58,12 @@ class SparseTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Column 'v' holds sparse vectors, which would become dense as its element 0 takes 0 to "
                         + new StandardScaler()
-                                .curve(org.tare.stat.Moments.of(2, 0, 1, 0))
+                                .curve(org.tare.scan.FeatureStatistics.of("x", org.tare.stat.Moments.of(2, 0, 1, 0)))
                                 .apply(0)
                         + "; set withMean to false, or make the column dense first.");
-        assertThatThrownBy(() -> new MinMaxScaler().setInputCol("v").fit(DatasetStatistics.of(vectors(ROWS), "v")))
+        assertThatThrownBy(() -> new MinMaxScaler()
+                        .setInputCol("v")
+                        .fit(Scan.of(vectors(ROWS), "v").run()))
                 .hasMessage("Column 'v' holds sparse vectors, which would become dense as its element 2 takes 0 to 0.8;"
                         + " use MaxAbsScaler, or make the column dense first.");
         assertThatThrownBy(() ->

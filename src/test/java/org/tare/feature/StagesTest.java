@@ -149,9 +149,11 @@ class StagesTest {
     @Test
     void parameters_are_explained_in_words() {
         assertThat(new MinMaxScaler().setInputCols("delay", "distance").explainParams())
-                .contains("inputCols: columns to scale: numbers, ML vectors or arrays (current: [delay, distance])")
-                .contains("max: result for the largest value seen (default: 1.0)")
-                .contains("weightCol: column of weights for the fit; without it every row has weight 1 (undefined)");
+                .contains(
+                        "inputCols: The columns to scale: numbers, ML vectors or arrays. (current: [delay, distance])")
+                .contains("max: The result for the largest value seen. (default: 1.0)")
+                .contains(
+                        "weightCol: The column of weights for the fit; without it every row has weight 1. (undefined)");
     }
 
     @Test

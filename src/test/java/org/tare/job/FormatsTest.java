@@ -61,6 +61,7 @@ class FormatsTest {
                                 spark,
                                 java.util.List.of(folder.resolve("statistics").toString()))
                         .column("minutes")
+                        .feature()
                         .moments()
                         .sum())
                 .isEqualTo(3);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tare.TestSpark;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.Scan;
 
 class ScaleTest {
     private final SparkSession spark = TestSpark.session();
@@ -35,7 +36,7 @@ class ScaleTest {
 
         Dataset<Row> flights = spark.read().parquet(SAMPLE);
         assertThat(DatasetStatistics.load(spark, path("flights_statistics")))
-                .isEqualTo(DatasetStatistics.of(flights, "delay", "distance"));
+                .isEqualTo(Scan.of(flights, "delay", "distance").run());
         Dataset<Row> expected = ScalerModel.load(path("flights_model")).transform(flights);
         assertThat(read("flights").schema()).isEqualTo(expected.schema());
         assertThat(read("flights").exceptAll(expected).isEmpty()).isTrue();
@@ -45,7 +46,7 @@ class ScaleTest {
     @Test
     void prints_what_it_learned_and_where_it_is() {
         assertThat(normalizeFrom(SAMPLE, "flights").out())
-                .containsPattern("feature +count +missing +mean +deviation +min +max +curve")
+                .containsPattern("feature +count +missing +mean +standardDeviation +min +max +curve")
                 .containsPattern("delay +100,000 +0 +6.59889 +32.6156 +-66 +1575 ")
                 .containsPattern("delay_scaled +distance_scaled")
                 .contains(path("flights"), path("flights_model"), path("flights_statistics"));
@@ -93,7 +94,9 @@ class ScaleTest {
     void weights_count_and_are_not_scaled() {
         scale("flights", "--weight-col=distance");
         assertThat(DatasetStatistics.load(spark, path("flights_statistics")))
-                .isEqualTo(DatasetStatistics.weighted(spark.table("few_flights"), "distance", "delay"));
+                .isEqualTo(Scan.of(spark.table("few_flights"), "delay")
+                        .weightCol("distance")
+                        .run());
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.tare.TestSpark;
 import org.tare.feature.MaxAbsScaler;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.Scan;
 import org.tare.train.NeuralNetworkClassifier;
 
 /** The packaged jar on a cluster whose two workers get nothing but that jar: class loaders differ only there. */
@@ -55,9 +56,9 @@ class StandaloneClusterIT {
         Dataset<Row> assembled = spark.read().parquet(path("assembled"));
         Dataset<Row> vectors = spark.read().parquet(path("vectors"));
         assertThat(DatasetStatistics.load(spark, path("assembled_statistics")))
-                .isEqualTo(DatasetStatistics.of(flights, "delay", "distance"));
+                .isEqualTo(Scan.of(flights, "delay", "distance").run());
         assertThat(DatasetStatistics.load(spark, path("vectors_statistics")))
-                .isEqualTo(DatasetStatistics.of(assembled, "features"));
+                .isEqualTo(Scan.of(assembled, "features").run());
         requireSame(ScalerModel.load(path("assembled_model")).transform(flights), assembled);
         requireSame(ScalerModel.load(path("vectors_model")).transform(assembled), vectors);
         assertThat(cluster.executorsOfEachWorker())

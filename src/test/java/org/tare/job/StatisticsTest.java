@@ -39,7 +39,7 @@ class StatisticsTest {
         JobRun run = succeed("-i", SAMPLE, "--columns=delay", "--merge", path("once"), "--statistics", path("twice"));
         assertThat(load("twice")).isEqualTo(load("once").merge(load("once")));
         assertThat(run.out())
-                .containsPattern("feature +count +missing +infinite +mean +deviation +minimum +maximum")
+                .containsPattern("feature +count +missing +infinite +mean +standardDeviation +min +max")
                 .containsPattern("delay +200,000 +0 +0 +6.59889 +32.6156 +-66 +1575");
     }
 

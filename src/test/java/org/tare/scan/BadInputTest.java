@@ -30,27 +30,25 @@ class BadInputTest {
     void columns_that_hold_no_features_are_named_with_their_type() {
         String rest = "; use a column of byte, short, int, long, float, double, decimal, ML vector, array<float> or"
                 + " array<double>.";
-        refused(() -> DatasetStatistics.of(DATA, "name"), "Column 'name' is of type string" + rest);
-        refused(() -> DatasetStatistics.of(DATA, "flag"), "Column 'flag' is of type boolean" + rest);
-        refused(() -> DatasetStatistics.of(DATA, "longs"), "Column 'longs' is of type array<bigint>" + rest);
+        refused(() -> Scan.of(DATA, "name").run(), "Column 'name' is of type string" + rest);
+        refused(() -> Scan.of(DATA, "flag").run(), "Column 'flag' is of type boolean" + rest);
+        refused(() -> Scan.of(DATA, "longs").run(), "Column 'longs' is of type array<bigint>" + rest);
     }
 
     @Test
     void no_columns_and_unknown_columns_are_refused() {
-        refused(() -> DatasetStatistics.of(DATA), "No columns were named; name at least one to scan.");
+        refused(() -> Scan.of(DATA).run(), "No columns were named; name at least one to scan.");
         refused(
-                () -> DatasetStatistics.of(DATA, "nam"),
+                () -> Scan.of(DATA, "nam").run(),
                 "There is no column 'nam'; the nearest names are 'name', 'a', 'flag'.");
-        refused(
-                () -> DatasetStatistics.of(DATA, "id").column("ie"),
-                "There is no column 'ie'; the nearest names are 'id'.");
+        refused(() -> Scan.of(DATA, "id").run().column("ie"), "There is no column 'ie'; the nearest names are 'id'.");
     }
 
     @Test
     void a_stream_is_refused() {
         Dataset<Row> stream = SPARK.readStream().format("rate").load();
         refused(
-                () -> DatasetStatistics.of(stream, "value"),
+                () -> Scan.of(stream, "value").run(),
                 "The Dataset is a stream, which has no end to scan to; read it as a batch, or scan each batch in"
                         + " foreachBatch and merge the statistics.");
     }
@@ -60,7 +58,7 @@ class BadInputTest {
     void bad_weights_are_named(String weight, String shown) {
         Dataset<Row> data = DATA.selectExpr("id", "IF(id = 3, " + weight + ", 1D) AS w");
         refused(
-                () -> DatasetStatistics.weighted(data, "w", "id"),
+                () -> Scan.of(data, "id").weightCol("w").run(),
                 "Weight column 'w' has the value " + shown
                         + "; weights must be finite and not negative, so mend that row or filter it out.");
     }
@@ -68,7 +66,7 @@ class BadInputTest {
     @Test
     void weights_must_be_numbers() {
         refused(
-                () -> DatasetStatistics.weighted(DATA, "a", "id"),
+                () -> Scan.of(DATA, "id").weightCol("a").run(),
                 "Column 'a' is of type array<double> and cannot weigh rows; use a column of numbers.");
     }
 
@@ -78,11 +76,13 @@ class BadInputTest {
                 "Column 'a' has 2 elements in one row and 3 in another; bring all rows to one size, or make the"
                         + " odd ones null.";
         Dataset<Row> ragged = SPARK.range(4).selectExpr("IF(id < 2, array(1D, 2D), array(1D, 2D, 3D)) AS a");
-        refused(() -> DatasetStatistics.of(ragged.coalesce(1), "a"), message);
+        refused(() -> Scan.of(ragged.coalesce(1), "a").run(), message);
         Dataset<Row> split = SPARK.range(0, 4, 1, 2).selectExpr("IF(id < 2, array(1D, 2D), array(1D, 2D, 3D)) AS a");
-        refused(() -> DatasetStatistics.of(split, "a"), message);
+        refused(() -> Scan.of(split, "a").run(), message);
         refused(
-                () -> DatasetStatistics.of(ragged.limit(2), "a").merge(DatasetStatistics.of(ragged.offset(2), "a")),
+                () -> Scan.of(ragged.limit(2), "a")
+                        .run()
+                        .merge(Scan.of(ragged.offset(2), "a").run()),
                 message);
     }
 
@@ -93,7 +93,7 @@ class BadInputTest {
                 RowFactory.create(Vectors.dense(1, 2)));
         Dataset<Row> ragged = SPARK.createDataFrame(rows, new StructType().add("v", SQLDataTypes.VectorType()));
         refused(
-                () -> DatasetStatistics.of(ragged, "v"),
+                () -> Scan.of(ragged, "v").run(),
                 "Column 'v' has 2 elements in one row and 5 in another; bring all rows to one size, or make the odd ones"
                         + " null.");
     }
@@ -101,22 +101,23 @@ class BadInputTest {
     @Test
     void an_empty_array_is_refused() {
         refused(
-                () -> DatasetStatistics.of(SPARK.sql("SELECT CAST(array() AS array<double>) AS a"), "a"),
+                () -> Scan.of(SPARK.sql("SELECT CAST(array() AS array<double>) AS a"), "a")
+                        .run(),
                 "Column 'a' has a row without elements; filter out such rows, or make them null.");
     }
 
     @Test
     void statistics_of_other_columns_types_or_weights_do_not_merge() {
-        DatasetStatistics id = DatasetStatistics.of(DATA, "id");
+        DatasetStatistics id = Scan.of(DATA, "id").run();
         refused(
-                () -> id.merge(DatasetStatistics.of(DATA, "id", "a")),
+                () -> id.merge(Scan.of(DATA, "id", "a").run()),
                 "Column 'a' is in one of the statistics only; select the columns that both have, or scan again.");
         refused(
-                () -> id.merge(DatasetStatistics.of(DATA.selectExpr("int(id) AS id"), "id")),
+                () -> id.merge(Scan.of(DATA.selectExpr("int(id) AS id"), "id").run()),
                 "Column 'id' is of type bigint in one statistic and int in the other; cast it to one type and scan"
                         + " again.");
         refused(
-                () -> id.merge(DatasetStatistics.weighted(DATA, "id", "id")),
+                () -> id.merge(Scan.of(DATA, "id").weightCol("id").run()),
                 "The rows of one statistic are not weighted and those of the other weighted by 'id'; scan again with one"
                         + " weighting.");
     }

@@ -17,7 +17,8 @@ import org.tare.spark.Plans;
 class PathsTest {
     private static final SparkSession SPARK = TestSpark.session();
     private static final Dataset<Row> DATA = ScanData.read(SPARK);
-    private static final DatasetStatistics EXPECTED = DatasetStatistics.of(DATA, ScanData.FEATURES);
+    private static final DatasetStatistics EXPECTED =
+            Scan.of(DATA, ScanData.FEATURES).run();
 
     @Test
     void a_plain_table_comes_in_batches_and_a_computed_one_in_rows() {
@@ -54,7 +55,7 @@ class PathsTest {
         try {
             assertThat(scan(cached)).isEqualTo(EXPECTED);
             String[] scalars = {"d", "i"};
-            assertThat(DatasetStatistics.of(cached, scalars)).isEqualTo(EXPECTED.select(scalars));
+            assertThat(Scan.of(cached, scalars).run()).isEqualTo(EXPECTED.select(scalars));
         } finally {
             cached.unpersist();
         }
@@ -90,9 +91,10 @@ class PathsTest {
         Map<String, String> before =
                 scala.jdk.javaapi.CollectionConverters.asJava(SPARK.conf().getAll());
         assertThat(Plans.batches(wide)).isPresent();
-        DatasetStatistics statistics = DatasetStatistics.of(wide, wide.columns());
-        assertThat(statistics).isEqualTo(DatasetStatistics.of(wide.filter("c1 >= 0"), wide.columns()));
-        assertThat(statistics.column("c149").moments().max()).isEqualTo(299 * 149);
+        DatasetStatistics statistics = Scan.of(wide, wide.columns()).run();
+        assertThat(statistics)
+                .isEqualTo(Scan.of(wide.filter("c1 >= 0"), wide.columns()).run());
+        assertThat(statistics.column("c149").feature().moments().max()).isEqualTo(299 * 149);
         assertThat(scala.jdk.javaapi.CollectionConverters.asJava(SPARK.conf().getAll()))
                 .isEqualTo(before);
     }
@@ -100,12 +102,12 @@ class PathsTest {
     @Test
     void many_states_merge_in_a_tree_to_the_same() {
         Dataset<Row> scattered = DATA.repartition(60);
-        assertThat(DatasetStatistics.of(scattered, "vector", "doubles", "floats"))
+        assertThat(Scan.of(scattered, "vector", "doubles", "floats").run())
                 .isEqualTo(EXPECTED.select("vector", "doubles", "floats"));
     }
 
     private static DatasetStatistics scan(Dataset<Row> data) {
-        return DatasetStatistics.of(data, ScanData.FEATURES);
+        return Scan.of(data, ScanData.FEATURES).run();
     }
 
     private static Dataset<Row> readWith(Map<String, String> conf) {

@@ -19,13 +19,14 @@ import org.tare.TestSpark;
 /** What is saved is loaded as it was, or refused with a reason. */
 class StatisticsFolderTest {
     private static final SparkSession SPARK = TestSpark.session();
-    private static final DatasetStatistics SAVED = DatasetStatistics.weighted(
-            SPARK.sql("SELECT id / 7 AS x, IF(id % 3 = 0, NULL, array(1D, double(id))) AS `a.b`,"
-                    + " CAST(NULL AS array<float>) AS none, id % 4 / 8 AS w FROM range(100)"),
-            "w",
-            "a.b",
-            "x",
-            "none");
+    private static final DatasetStatistics SAVED = Scan.of(
+                    SPARK.sql("SELECT id / 7 AS x, IF(id % 3 = 0, NULL, array(1D, double(id))) AS `a.b`,"
+                            + " CAST(NULL AS array<float>) AS none, id % 4 / 8 AS w FROM range(100)"),
+                    "a.b",
+                    "x",
+                    "none")
+            .weightCol("w")
+            .run();
 
     @TempDir
     private Path directory;
@@ -51,7 +52,8 @@ class StatisticsFolderTest {
     @Test
     void what_is_loaded_equals_what_was_saved() {
         assertThat(load()).isEqualTo(SAVED);
-        DatasetStatistics vectors = DatasetStatistics.of(ScanData.read(SPARK), ScanData.FEATURES);
+        DatasetStatistics vectors =
+                Scan.of(ScanData.read(SPARK), ScanData.FEATURES).run();
         folder = directory.resolve("vectors");
         vectors.save(SPARK, folder.toString());
         assertThat(load()).isEqualTo(vectors);
@@ -61,7 +63,7 @@ class StatisticsFolderTest {
     void statistics_of_no_rows_and_of_no_elements_come_back_too() {
         Dataset<Row> none = SPARK.sql("SELECT CAST(NULL AS array<float>) AS a");
         for (Dataset<Row> data : List.of(none, none.limit(0))) {
-            DatasetStatistics statistics = DatasetStatistics.of(data, "a");
+            DatasetStatistics statistics = Scan.of(data, "a").run();
             folder = directory.resolve("rows-" + statistics.rows());
             statistics.save(SPARK, folder.toString());
             assertThat(load()).isEqualTo(statistics);
@@ -72,8 +74,9 @@ class StatisticsFolderTest {
     void the_folder_is_parquet_with_a_row_per_feature() {
         Row x = SPARK.read().parquet(folder.toString()).filter("feature = 'x'").first();
         assertThat(x.<Double>getAs("mean"))
-                .isEqualTo(SAVED.column("x").moments().mean());
-        assertThat(x.<Long>getAs("count")).isEqualTo(SAVED.column("x").moments().count());
+                .isEqualTo(SAVED.column("x").feature().moments().mean());
+        assertThat(x.<Long>getAs("count"))
+                .isEqualTo(SAVED.column("x").feature().moments().count());
         assertThat(SPARK.read().parquet(folder.toString()).count()).isEqualTo(3);
     }
 

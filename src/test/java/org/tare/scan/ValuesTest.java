@@ -22,14 +22,15 @@ import org.tare.stat.MomentsAccumulator;
 class ValuesTest {
     private static final SparkSession SPARK = TestSpark.session();
     private static final Dataset<Row> DATA = ScanData.read(SPARK);
-    private static final DatasetStatistics STATISTICS = DatasetStatistics.of(DATA, ScanData.FEATURES);
+    private static final DatasetStatistics STATISTICS =
+            Scan.of(DATA, ScanData.FEATURES).run();
 
     @Test
     void scalars_are_what_sparks_cast_to_double_gives() {
         for (String column : ScanData.SCALARS) {
             List<Row> rows =
                     DATA.select(ColumnIndex.column(column).cast("double")).collectAsList();
-            assertThat(STATISTICS.column(column).moments())
+            assertThat(STATISTICS.column(column).feature().moments())
                     .as(column)
                     .isEqualTo(Moments.of(rows.stream()
                             .mapToDouble(row -> row.isNullAt(0) ? Double.NaN : row.getDouble(0))
@@ -44,7 +45,7 @@ class ValuesTest {
                     .collectAsList();
             for (int e = 0; e < 3; e++) {
                 int element = e;
-                assertThat(STATISTICS.column(column).moments(e))
+                assertThat(STATISTICS.column(column).feature(e).moments())
                         .isEqualTo(Moments.of(rows.stream()
                                 .map(row -> row.isNullAt(0)
                                         ? null
@@ -57,9 +58,9 @@ class ValuesTest {
 
     @Test
     void a_column_of_several_features_has_no_one_statistic() {
-        assertThatThrownBy(() -> STATISTICS.column("vector").moments())
+        assertThatThrownBy(() -> STATISTICS.column("vector").feature().moments())
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("Column 'vector' holds 3 features, not one; ask for the moments of each by its index.");
+                .hasMessage("Column 'vector' holds 3 features, not one; ask for each by its index.");
     }
 
     @Test
@@ -67,7 +68,7 @@ class ValuesTest {
         List<Row> rows = DATA.select("vector").collectAsList();
         for (int e = 0; e < 3; e++) {
             int element = e;
-            assertThat(STATISTICS.column("vector").moments(e))
+            assertThat(STATISTICS.column("vector").feature(e).moments())
                     .isEqualTo(Moments.of(rows.stream()
                             .mapToDouble(row -> row.isNullAt(0)
                                     ? Double.NaN
@@ -83,16 +84,19 @@ class ValuesTest {
 
     @Test
     void a_row_counts_with_its_weight_on_both_paths() {
-        DatasetStatistics weighted = DatasetStatistics.weighted(DATA, "w", ScanData.FEATURES);
-        assertThat(DatasetStatistics.weighted(DATA.filter("month >= 0"), "w", ScanData.FEATURES))
+        DatasetStatistics weighted =
+                Scan.of(DATA, ScanData.FEATURES).weightCol("w").run();
+        assertThat(Scan.of(DATA.filter("month >= 0"), ScanData.FEATURES)
+                        .weightCol("w")
+                        .run())
                 .isEqualTo(weighted);
         assertThat(weighted.rows()).isEqualTo(DATA.count());
         assertThat(weighted.weightCol()).contains("w");
         List<Row> rows = DATA.selectExpr("w", "d", "vector").collectAsList();
-        assertThat(weighted.column("d").moments()).isEqualTo(weigh(rows, row -> row.<Double>getAs("d")));
+        assertThat(weighted.column("d").feature().moments()).isEqualTo(weigh(rows, row -> row.<Double>getAs("d")));
         for (int e = 0; e < 3; e++) {
             int element = e;
-            assertThat(weighted.column("vector").moments(e))
+            assertThat(weighted.column("vector").feature(e).moments())
                     .isEqualTo(weigh(
                             rows,
                             row -> row.isNullAt(2) ? null : row.<Vector>getAs(2).apply(element)));
@@ -104,7 +108,7 @@ class ValuesTest {
         for (Row row : rows) {
             expected.add(Objects.requireNonNullElse(value.apply(row), Double.NaN), row.getInt(0));
         }
-        return expected.toMoments();
+        return expected.result();
     }
 
     @Test
@@ -116,12 +120,13 @@ class ValuesTest {
                                         .mapToObj(i -> row)
                                         .iterator(),
                         Encoders.row(DATA.select("w", ScanData.FEATURES).schema()));
-        DatasetStatistics weighted = DatasetStatistics.weighted(DATA, "w", ScanData.FEATURES);
-        DatasetStatistics unweighted = DatasetStatistics.of(repeated, ScanData.FEATURES);
+        DatasetStatistics weighted =
+                Scan.of(DATA, ScanData.FEATURES).weightCol("w").run();
+        DatasetStatistics unweighted = Scan.of(repeated, ScanData.FEATURES).run();
         for (ColumnStatistics column : weighted.columns()) {
             for (int e = 0; e < column.size(); e++) {
-                Moments w = column.moments(e);
-                Moments r = unweighted.column(column.name()).moments(e);
+                Moments w = column.feature(e).moments();
+                Moments r = unweighted.column(column.name()).feature(e).moments();
                 assertThat(List.of(
                                 w.sumOfWeights(),
                                 w.sum(),
@@ -130,7 +135,7 @@ class ValuesTest {
                                 w.sampleVariance(),
                                 w.min(),
                                 w.max()))
-                        .as(column.feature(e))
+                        .as(column.feature(e).name())
                         .isEqualTo(List.of(
                                 r.sumOfWeights(),
                                 r.sum(),
@@ -145,19 +150,20 @@ class ValuesTest {
 
     @Test
     void a_null_vector_or_array_is_missing_in_all_its_elements_whenever_their_number_shows() {
-        DatasetStatistics nulls =
-                DatasetStatistics.of(DATA.filter("vector IS NULL AND doubles IS NULL"), "vector", "doubles");
+        DatasetStatistics nulls = Scan.of(DATA.filter("vector IS NULL AND doubles IS NULL"), "vector", "doubles")
+                .run();
         assertThat(nulls.column("vector").size()).isZero();
         assertThat(nulls.rows()).isPositive();
-        DatasetStatistics others =
-                DatasetStatistics.of(DATA.filter("vector IS NOT NULL AND doubles IS NOT NULL"), "vector", "doubles");
+        DatasetStatistics others = Scan.of(
+                        DATA.filter("vector IS NOT NULL AND doubles IS NOT NULL"), "vector", "doubles")
+                .run();
         DatasetStatistics merged = nulls.merge(others);
         assertThat(merged).isEqualTo(others.merge(nulls));
         for (int e = 0; e < 3; e++) {
-            assertThat(merged.column("vector").moments(e).missing())
-                    .isEqualTo(others.column("vector").moments(e).missing() + nulls.rows());
-            assertThat(merged.column("doubles").moments(e).missing())
-                    .isEqualTo(others.column("doubles").moments(e).missing() + nulls.rows());
+            assertThat(merged.column("vector").feature(e).moments().missing())
+                    .isEqualTo(others.column("vector").feature(e).moments().missing() + nulls.rows());
+            assertThat(merged.column("doubles").feature(e).moments().missing())
+                    .isEqualTo(others.column("doubles").feature(e).moments().missing() + nulls.rows());
         }
     }
 }

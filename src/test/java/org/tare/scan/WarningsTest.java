@@ -20,7 +20,7 @@ import org.tare.TestSpark;
 class WarningsTest {
     private static final SparkSession SPARK = TestSpark.session();
 
-    private final Logger logger = (Logger) LogManager.getLogger(DatasetStatistics.class);
+    private final Logger logger = (Logger) LogManager.getLogger(Scan.class);
     private final Recorder recorder = new Recorder();
     private Level level;
 
@@ -54,21 +54,24 @@ class WarningsTest {
 
     @Test
     void infinities_are_named_once_for_all_features() {
-        DatasetStatistics.of(
-                SPARK.sql("SELECT double('Infinity') AS x, array(1D, double('-Infinity')) AS a FROM range(3)"),
-                "x",
-                "a");
+        Scan.of(
+                        SPARK.sql("SELECT double('Infinity') AS x, array(1D, double('-Infinity')) AS a FROM range(3)"),
+                        "x",
+                        "a")
+                .run();
         assertThat(recorder.messages).containsExactly("Infinite values were not counted in 'x' (3), 'a[1]' (3).");
     }
 
     @Test
     void whole_numbers_that_are_no_doubles_are_counted_by_column() {
-        DatasetStatistics.of(
-                SPARK.sql("SELECT 9007199254740992 + id AS l, CAST(9007199254740993 + id AS DECIMAL(30,0)) AS d,"
-                        + " CAST(0.1 AS DECIMAL(9,1)) AS tenth FROM range(5)"),
-                "l",
-                "d",
-                "tenth");
+        Scan.of(
+                        SPARK.sql(
+                                "SELECT 9007199254740992 + id AS l, CAST(9007199254740993 + id AS DECIMAL(30,0)) AS d,"
+                                        + " CAST(0.1 AS DECIMAL(9,1)) AS tenth FROM range(5)"),
+                        "l",
+                        "d",
+                        "tenth")
+                .run();
         assertThat(recorder.messages)
                 .containsExactly(
                         "Column 'l' has 2 whole numbers beyond 2^53 that are no doubles and were rounded, as Spark's cast"
@@ -79,13 +82,13 @@ class WarningsTest {
 
     @Test
     void the_largest_long_is_rounded() {
-        DatasetStatistics.of(SPARK.sql("SELECT 9223372036854775807 AS l"), "l");
+        Scan.of(SPARK.sql("SELECT 9223372036854775807 AS l"), "l").run();
         assertThat(recorder.messages).hasSize(1);
     }
 
     @Test
     void ordinary_data_are_scanned_in_silence() {
-        DatasetStatistics.of(SPARK.range(5).selectExpr("id", "id / 3 AS x"), "id", "x");
+        Scan.of(SPARK.range(5).selectExpr("id", "id / 3 AS x"), "id", "x").run();
         assertThat(recorder.messages).isEmpty();
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
 import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.Scan;
 
 /** Columns and features go by the names that users know them by. */
 class NameIndexTest {
@@ -54,15 +55,16 @@ class NameIndexTest {
     @Test
     void dots_and_backticks_in_names_are_scanned() {
         Dataset<Row> data = SPARK.range(3).selectExpr("id AS `a.b`", "-id AS `x``y`");
-        DatasetStatistics statistics = DatasetStatistics.of(data, "x`y", "A.B");
+        DatasetStatistics statistics = Scan.of(data, "x`y", "A.B").run();
         assertThat(statistics.columns()).extracting(ColumnStatistics::name).containsExactly("x`y", "a.b");
-        assertThat(statistics.column("a.b").moments().max()).isEqualTo(2);
-        assertThat(statistics.column("x`y").moments().min()).isEqualTo(-2);
+        assertThat(statistics.column("a.b").feature().moments().max()).isEqualTo(2);
+        assertThat(statistics.column("x`y").feature().moments().min()).isEqualTo(-2);
     }
 
     @Test
     void a_column_named_twice_is_scanned_once() {
-        DatasetStatistics statistics = DatasetStatistics.of(SPARK.range(3).toDF(), "id", "ID", "`id`");
+        DatasetStatistics statistics =
+                Scan.of(SPARK.range(3).toDF(), "id", "ID", "`id`").run();
         assertThat(statistics.columns()).hasSize(1);
         assertThat(statistics.select("id", "id")).isEqualTo(statistics);
     }
@@ -74,7 +76,8 @@ class NameIndexTest {
                 .setInputCols(new String[] {"delay", "distance"})
                 .setOutputCol("features")
                 .transform(data);
-        DatasetStatistics statistics = DatasetStatistics.of(assembled, "features", "pair", "delay");
+        DatasetStatistics statistics =
+                Scan.of(assembled, "features", "pair", "delay").run();
         assertThat(statistics
                         .toDataset(SPARK)
                         .select("feature")

@@ -42,13 +42,13 @@ class MomentsLawsTest {
         MomentsAccumulator inBlocks = new MomentsAccumulator();
         inBlocks.add(x, 0, cut);
         inBlocks.add(x, cut, x.length);
-        assertThat(inBlocks.toMoments()).isEqualTo(whole);
+        assertThat(inBlocks.result()).isEqualTo(whole);
         List<Double> shuffled = Arrays.asList(Arrays.stream(x).boxed().toArray(Double[]::new));
         Collections.shuffle(shuffled, random);
         assertThat(Moments.of(shuffled.stream().mapToDouble(v -> v).toArray())).isEqualTo(whole);
         MomentsAccumulator oneByOne = new MomentsAccumulator();
         Arrays.stream(x).forEach(oneByOne::add);
-        assertThat(oneByOne.toMoments()).isEqualTo(whole);
+        assertThat(oneByOne.result()).isEqualTo(whole);
     }
 
     @Property
@@ -81,7 +81,7 @@ class MomentsLawsTest {
         for (int i = 0; i < x.length; i++) {
             weighted.add(x[i], w[i]);
         }
-        assertThatResultsAreNearest(weighted.toMoments(), x, w);
+        assertThatResultsAreNearest(weighted.result(), x, w);
     }
 
     private static void assertThatResultsAreNearest(Moments m, double[] x, double[] w) {
@@ -111,8 +111,8 @@ class MomentsLawsTest {
                 repeated.add(value);
             }
         }
-        Moments w = weighted.toMoments();
-        Moments r = repeated.toMoments();
+        Moments w = weighted.result();
+        Moments r = repeated.result();
         assertThat(new double[] {
                     w.sumOfWeights(), w.sum(), w.mean(), w.populationVariance(), w.sampleVariance(), w.min(), w.max()
                 })

@@ -103,7 +103,7 @@ class MomentsTest {
     void a_weighted_constant_has_no_variance() {
         MomentsAccumulator accumulator = new MomentsAccumulator();
         new Random(1).doubles(100).forEach(w -> accumulator.add(14.62, w));
-        Moments m = accumulator.toMoments();
+        Moments m = accumulator.result();
         assertThat(m.mean()).isEqualTo(14.62);
         assertThat(m.populationVariance()).isZero();
         assertThat(m.isConstant()).isTrue();
@@ -137,7 +137,7 @@ class MomentsTest {
         MomentsAccumulator sparse = new MomentsAccumulator();
         sparse.add(5);
         sparse.addZeros(3);
-        assertThat(sparse.toMoments()).isEqualTo(Moments.of(0, 5, 0, 0));
+        assertThat(sparse.result()).isEqualTo(Moments.of(0, 5, 0, 0));
     }
 
     @Test
@@ -155,7 +155,7 @@ class MomentsTest {
         present.add(w[1]);
         sparse.add(x[1], w[1]);
         sparse.addZeros(rows.minus(present));
-        assertThat(sparse.toMoments()).isEqualTo(dense.toMoments());
+        assertThat(sparse.result()).isEqualTo(dense.result());
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package org.tare.feature;
+package org.tare.feature.plan;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,13 +8,13 @@ import org.tare.curve.Curve;
 import org.tare.spark.RowKernel;
 
 /** A curve for each feature of a column. */
-final class CurveKernel implements RowKernel {
+public final class CurveKernel implements RowKernel {
     private final String column;
     private final Curve[] curves;
     private final int movesZero;
     private final AffineKernel lines;
 
-    CurveKernel(String column, Curve[] curves) {
+    public CurveKernel(String column, Curve[] curves) {
         this.column = column;
         this.curves = curves;
         this.movesZero = firstThatMovesZero();
@@ -27,14 +27,14 @@ final class CurveKernel implements RowKernel {
 
     private int firstThatMovesZero() {
         for (int i = 0; i < curves.length; i++) {
-            if (curves[i].apply(0) != 0) {
+            if (!curves[i].keepsZero()) {
                 return i;
             }
         }
         return -1;
     }
 
-    boolean keepZero() {
+    public boolean keepsZero() {
         return movesZero < 0;
     }
 
@@ -53,7 +53,7 @@ final class CurveKernel implements RowKernel {
     @Override
     public void sparse(int size, int[] indices, double[] values) {
         requireSize(size);
-        if (!keepZero()) {
+        if (!keepsZero()) {
             throw new IllegalArgumentException(
                     becomesDense(column, movesZero, curves[movesZero], "fit with withMean=false or MaxAbsScaler"));
         }
@@ -63,7 +63,7 @@ final class CurveKernel implements RowKernel {
     }
 
     /** The error of a sparse row that would become dense. */
-    String becomesDense(String wayOut) {
+    public String becomesDense(String wayOut) {
         return becomesDense(column, movesZero, curves[movesZero], wayOut);
     }
 

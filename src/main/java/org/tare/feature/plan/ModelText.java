@@ -1,4 +1,4 @@
-package org.tare.feature;
+package org.tare.feature.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,27 +6,29 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.DataType;
-import org.tare.curve.Curve;
+import org.tare.curve.Curves;
 import org.tare.stat.Moments;
 
 /**
  * A model as JSON objects, one a line: first the format, then the features in order.
  *
- * <p>Of a feature, the curve and the exact statistic are what is read back; mean, deviation and the rest are for people.
+ * <p>Of a feature, the curve and the exact statistic are what is read back; mean, standard deviation and the like are for people.
  */
-final class ModelText {
+public final class ModelText {
     private static final int FORMAT = 1;
     private static final long FEATURE_BYTES = 700;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ModelText() {}
 
-    static List<String> lines(ScalerModel.State state) {
+    public static List<String> lines(FittedScaler state) {
         List<String> lines = new ArrayList<>();
         lines.add(JSON.createObjectNode()
                 .put("format", FORMAT)
@@ -44,7 +46,7 @@ final class ModelText {
     }
 
     /** About what a feature takes in memory: its names, its curve's numbers, and the exact sums, which are about as long. */
-    static long estimatedSize(ScalerModel.State state) {
+    public static long estimatedSize(FittedScaler state) {
         return state.features().stream()
                 .mapToLong(feature -> FEATURE_BYTES + 2L * feature.name().length())
                 .sum();
@@ -52,21 +54,24 @@ final class ModelText {
 
     private static ObjectNode line(int number, int column, FittedColumn fitted, FittedFeature feature) {
         Moments moments = feature.moments();
-        return JSON.createObjectNode()
+        ObjectNode line = JSON.createObjectNode()
                 .put("number", number)
                 .put("column", column)
-                .put("input", fitted.route().input())
-                .put("output", fitted.route().output())
+                .put("input", fitted.mapping().input())
+                .put("output", fitted.mapping().output())
                 .put("type", fitted.type().simpleString())
                 .put("feature", feature.name())
                 .put("curve", feature.curve().toText())
                 .put("count", moments.count())
                 .put("missing", moments.missing())
                 .put("mean", moments.mean())
-                .put("deviation", moments.standardDeviation())
+                .put("standardDeviation", moments.standardDeviation())
                 .put("min", moments.min())
                 .put("max", moments.max())
                 .put("exact", moments.toText());
+        ObjectNode learned = line.putObject("learned");
+        feature.learned().forEach(learned::put);
+        return line;
     }
 
     /**
@@ -75,7 +80,7 @@ final class ModelText {
      * @throws UnsupportedOperationException if they are of another format version
      * @throws IllegalArgumentException if they are not whole
      */
-    static ScalerModel.State parse(List<String> lines) throws IOException {
+    public static FittedScaler parse(List<String> lines) throws IOException {
         JsonNode head = null;
         List<JsonNode> features = new ArrayList<>();
         for (String line : lines) {
@@ -98,7 +103,7 @@ final class ModelText {
                     "it has " + features.size() + " of " + head.path("features").asInt() + " features");
         }
         features.sort(Comparator.comparingInt(feature -> feature.path("number").asInt()));
-        return new ScalerModel.State(
+        return new FittedScaler(
                 columns(features),
                 head.path("source").isTextual() ? head.get("source").asText() : null,
                 head.path("replaces").asBoolean());
@@ -122,9 +127,19 @@ final class ModelText {
                 features.stream()
                         .map(feature -> new FittedFeature(
                                 text(feature, "feature"),
-                                Curve.parse(text(feature, "curve")),
-                                Moments.parse(text(feature, "exact"))))
+                                Curves.parse(text(feature, "curve")),
+                                Moments.parse(text(feature, "exact")),
+                                learned(feature)))
                         .toList());
+    }
+
+    /** None in models of the first versions, which learned nothing but the moments. */
+    private static Map<String, Double> learned(JsonNode feature) {
+        Map<String, Double> learned = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : feature.path("learned").properties()) {
+            learned.put(entry.getKey(), entry.getValue().asDouble());
+        }
+        return learned;
     }
 
     private static DataType type(String text) {

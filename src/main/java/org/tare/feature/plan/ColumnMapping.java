@@ -1,4 +1,4 @@
-package org.tare.feature;
+package org.tare.feature.plan;
 
 import java.io.Serializable;
 import java.util.HashSet;
@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.types.StructType;
-import org.tare.spark.ColumnIndex;
 
 /**
  * From which column to which.
@@ -15,18 +13,19 @@ import org.tare.spark.ColumnIndex;
  * @param input the column that is scaled
  * @param output the column that results; within a vector of all results, the input's own name
  */
-record ColumnMapping(String input, String output) implements Serializable {
+public record ColumnMapping(String input, String output) implements Serializable {
     static final String SUFFIX = "_scaled";
 
-    static List<ColumnMapping> of(InputParams<?> stage, String vectorCol, StructType schema) {
-        ColumnIndex columns = ColumnIndex.of(schema);
-        return of(stage, vectorCol, name -> columns.find(name).name());
-    }
-
-    /** The routes of a stage, given how the name of an input is found. */
-    static List<ColumnMapping> of(InputParams<?> stage, String vectorCol, UnaryOperator<String> find) {
-        String[] inputs = stage.isSet(stage.inputCols()) ? stage.getInputCols() : new String[0];
-        String[] outputs = stage.getOutputCols();
+    /**
+     * The mappings of a stage.
+     *
+     * @param inputs names as the user gave them
+     * @param outputs as many names, or null for the usual ones
+     * @param vectorCol the vector that takes all results, or null
+     * @param find how the name of an input is found
+     */
+    public static List<ColumnMapping> of(
+            String[] inputs, String[] outputs, String vectorCol, UnaryOperator<String> find) {
         if (inputs.length == 0) {
             throw new IllegalArgumentException("inputCols is empty; name the columns to scale with setInputCols.");
         }
@@ -38,15 +37,16 @@ record ColumnMapping(String input, String output) implements Serializable {
             throw new IllegalArgumentException("There are " + outputs.length + " outputCols for " + inputs.length
                     + " inputCols; give as many, or none for the default names.");
         }
-        List<ColumnMapping> routes = IntStream.range(0, inputs.length)
+        List<ColumnMapping> mappings = IntStream.range(0, inputs.length)
                 .mapToObj(i -> {
                     String input = find.apply(inputs[i]);
                     return new ColumnMapping(
                             input, vectorCol != null ? input : outputs != null ? outputs[i] : input + SUFFIX);
                 })
                 .toList();
-        requireDifferent("inputCols", routes.stream().map(ColumnMapping::input).toList());
-        return routes;
+        requireDifferent(
+                "inputCols", mappings.stream().map(ColumnMapping::input).toList());
+        return mappings;
     }
 
     static void requireDifferent(String what, List<String> names) {

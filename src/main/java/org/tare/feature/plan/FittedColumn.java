@@ -1,4 +1,4 @@
-package org.tare.feature;
+package org.tare.feature.plan;
 
 import java.io.Serializable;
 import java.util.List;
@@ -9,27 +9,28 @@ import org.tare.curve.Curve;
 import org.tare.spark.FeatureKind;
 
 /** What was learned of one column, scalars being columns of one feature; {@code type} is that of the column fitted. */
-record FittedColumn(ColumnMapping route, DataType type, List<FittedFeature> features) implements Serializable {
-    FittedColumn {
+public record FittedColumn(ColumnMapping mapping, DataType type, List<FittedFeature> features) implements Serializable {
+    /** Copies the list. */
+    public FittedColumn {
         features = List.copyOf(features);
     }
 
     StructField field() {
-        return DataTypes.createStructField(route.input(), type, true);
+        return DataTypes.createStructField(mapping.input(), type, true);
     }
 
     FeatureKind kind() {
         return FeatureKind.of(field());
     }
 
-    CurveKernel curves() {
+    public CurveKernel curves() {
         return new CurveKernel(
-                route.input(), features.stream().map(FittedFeature::curve).toArray(Curve[]::new));
+                mapping.input(), features.stream().map(FittedFeature::curve).toArray(Curve[]::new));
     }
 
-    FittedColumn inverse() {
+    public FittedColumn inverse() {
         return new FittedColumn(
-                route.inverse(),
+                mapping.inverse(),
                 type,
                 features.stream().map(FittedFeature::inverse).toList());
     }

@@ -1,4 +1,4 @@
-package org.tare.feature;
+package org.tare.feature.plan;
 
 import org.tare.spark.RowKernel;
 
@@ -8,7 +8,7 @@ import org.tare.spark.RowKernel;
  * <p>The row is divided by a power of two near its largest magnitude first, which rounds nothing, so that no power over- or
  * underflows where the result does not. NaN stays NaN and does not count; a row of zeros stays as it is.
  */
-record Norm(double p) implements RowKernel {
+public record Norm(double p) implements RowKernel {
     @Override
     public void dense(double[] values) {
         double largest = largest(values);

@@ -1,4 +1,4 @@
-package org.tare.feature;
+package org.tare.feature.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,20 +22,20 @@ import org.tare.spark.ColumnIndex;
 import org.tare.spark.FeatureKind;
 
 /** Which columns a stage adds or replaces. */
-final class OutputColumns {
+public final class OutputColumns {
     private OutputColumns() {}
 
     /** The schema after a stage, before it is fitted. */
-    static StructType of(StructType schema, List<ColumnMapping> routes, String vectorCol) {
+    public static StructType of(StructType schema, List<ColumnMapping> mappings, String vectorCol) {
         ColumnIndex columns = ColumnIndex.of(schema);
         List<StructField> results = new ArrayList<>();
-        for (ColumnMapping route : routes) {
-            StructField input = columns.find(route.input());
+        for (ColumnMapping mapping : mappings) {
+            StructField input = columns.find(mapping.input());
             FeatureKind.of(input);
-            results.add(result(input, route.output()));
+            results.add(result(input, mapping.output()));
         }
         List<StructField> outputs = vectorCol == null ? results : List.of(vector(vectorCol, List.of()));
-        requireNew(schema, routes, vectorCol);
+        requireNew(schema, mappings, vectorCol);
         return place(schema, outputs);
     }
 
@@ -53,7 +53,8 @@ final class OutputColumns {
     }
 
     /** The data with these columns in the place of those of the same name, or behind all others, in one projection. */
-    static Dataset<Row> select(Dataset<Row> data, StructType schema, List<StructField> outputs, List<Column> values) {
+    public static Dataset<Row> select(
+            Dataset<Row> data, StructType schema, List<StructField> outputs, List<Column> values) {
         Map<String, Column> results = new LinkedHashMap<>();
         for (int i = 0; i < outputs.size(); i++) {
             StructField output = outputs.get(i);
@@ -74,17 +75,19 @@ final class OutputColumns {
     }
 
     /** A column may be replaced by its own result only. */
-    static void requireNew(StructType schema, List<ColumnMapping> routes, String vectorCol) {
+    public static void requireNew(StructType schema, List<ColumnMapping> mappings, String vectorCol) {
         ColumnIndex columns = ColumnIndex.of(schema);
         if (vectorCol != null) {
-            if (routes.stream().noneMatch(route -> route.input().equals(vectorCol))) {
+            if (mappings.stream().noneMatch(mapping -> mapping.input().equals(vectorCol))) {
                 requireNew(columns, vectorCol);
             }
             return;
         }
         ColumnMapping.requireDifferent(
-                "outputCols", routes.stream().map(ColumnMapping::output).toList());
-        routes.stream().filter(route -> !route.isInPlace()).forEach(route -> requireNew(columns, route.output()));
+                "outputCols", mappings.stream().map(ColumnMapping::output).toList());
+        mappings.stream()
+                .filter(mapping -> !mapping.isInPlace())
+                .forEach(mapping -> requireNew(columns, mapping.output()));
     }
 
     private static void requireNew(ColumnIndex columns, String output) {
@@ -95,7 +98,7 @@ final class OutputColumns {
     }
 
     /** The result of a column: a double, or a vector or array of the same size and names. */
-    static StructField result(StructField input, String output) {
+    public static StructField result(StructField input, String output) {
         return switch (FeatureKind.of(input)) {
             case SCALAR -> new StructField(output, DataTypes.DoubleType, input.nullable(), input.metadata());
             case ARRAY -> new StructField(output, input.dataType(), input.nullable(), input.metadata());
@@ -121,7 +124,7 @@ final class OutputColumns {
     }
 
     /** A vector whose elements have these names; before a fit there are none. */
-    static StructField vector(String name, List<String> features) {
+    public static StructField vector(String name, List<String> features) {
         Metadata metadata = features.isEmpty()
                 ? Metadata.empty()
                 : new AttributeGroup(

@@ -1,4 +1,4 @@
-package org.tare.feature;
+package org.tare.feature.plan;
 
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.when;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,20 +16,21 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.Scan;
 import org.tare.spark.ColumnIndex;
 import org.tare.spark.FeatureKind;
 import org.tare.spark.RowFunctions;
 
 /** What becomes of rows with null or NaN. */
-final class InvalidRows {
-    static final String KEEP = "keep";
-    static final String SKIP = "skip";
-    static final String ERROR = "error";
+public final class InvalidRows {
+    public static final String KEEP = "keep";
+    public static final String SKIP = "skip";
+    public static final String ERROR = "error";
 
     private InvalidRows() {}
 
     /** The rows that are to be transformed. */
-    static Dataset<Row> handle(String how, Dataset<?> data, List<String> inputs) {
+    public static Dataset<Row> handle(String how, Dataset<?> data, List<String> inputs) {
         Dataset<Row> rows = data.toDF();
         if (how.equals(KEEP)) {
             return rows;
@@ -49,7 +49,8 @@ final class InvalidRows {
     }
 
     private static void requireNone(Dataset<?> data, List<String> inputs) {
-        DatasetStatistics statistics = DatasetStatistics.of(data, inputs.toArray(String[]::new));
+        DatasetStatistics statistics =
+                Scan.of(data, inputs.toArray(String[]::new)).run();
         String found = statistics.columns().stream()
                 .map(column -> Map.entry(column.name(), missing(column, statistics.rows())))
                 .filter(count -> count.getValue() > 0)
@@ -64,8 +65,8 @@ final class InvalidRows {
         boolean onlyNulls = column.size() == 0;
         return onlyNulls
                 ? rows
-                : IntStream.range(0, column.size())
-                        .mapToLong(i -> column.moments(i).missing())
+                : column.features().stream()
+                        .mapToLong(feature -> feature.moments().missing())
                         .sum();
     }
 

@@ -1,4 +1,4 @@
-package org.tare.feature;
+package org.tare.feature.plan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,18 +22,18 @@ import org.tare.spark.RowFunctions;
  * @param vectorCol the vector that takes all results, or null where each becomes a column
  * @param schema of the data
  */
-record Projection(List<FittedColumn> columns, String source, String vectorCol, StructType schema) {
+public record Projection(List<FittedColumn> columns, String source, String vectorCol, StructType schema) {
     /** The columns of the data that are read. */
-    List<String> inputs() {
+    public List<String> inputs() {
         return source == null
                 ? columns.stream()
-                        .map(column -> column.route().input())
+                        .map(column -> column.mapping().input())
                         .distinct()
                         .toList()
                 : List.of(source);
     }
 
-    StructType resultSchema() {
+    public StructType resultSchema() {
         return OutputColumns.place(schema, outputs());
     }
 
@@ -42,7 +42,7 @@ record Projection(List<FittedColumn> columns, String source, String vectorCol, S
             ColumnIndex known = ColumnIndex.of(schema);
             return columns.stream()
                     .map(column -> OutputColumns.result(
-                            input(column, known), column.route().output()))
+                            input(column, known), column.mapping().output()))
                     .toList();
         }
         return List.of(OutputColumns.vector(
@@ -57,7 +57,7 @@ record Projection(List<FittedColumn> columns, String source, String vectorCol, S
         if (source != null) {
             return column.field();
         }
-        StructField field = known.find(column.route().input());
+        StructField field = known.find(column.mapping().input());
         if (FeatureKind.of(field) != column.kind()) {
             throw new IllegalArgumentException("Column '" + field.name() + "' is of type "
                     + field.dataType().simpleString() + " where the model was fitted to "
@@ -67,7 +67,7 @@ record Projection(List<FittedColumn> columns, String source, String vectorCol, S
     }
 
     /** One projection, whatever the number of columns. */
-    Dataset<Row> apply(Dataset<Row> data) {
+    public Dataset<Row> apply(Dataset<Row> data) {
         return OutputColumns.select(data, schema, outputs(), vectorCol == null ? scaled() : List.of(assembled()));
     }
 

@@ -1,0 +1,50 @@
+package org.tare.feature.plan;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.tare.curve.Curve;
+import org.tare.stat.Moments;
+
+/**
+ * What was learned of one feature.
+ *
+ * @param name the feature's name
+ * @param curve the map
+ * @param moments the statistic that every scan takes
+ * @param learned what else the scaler drew from the data, by name, such as the median
+ */
+public record FittedFeature(String name, Curve curve, Moments moments, Map<String, Double> learned)
+        implements Serializable {
+    /** Copies the map. */
+    public FittedFeature {
+        learned = Collections.unmodifiableMap(new LinkedHashMap<>(learned));
+    }
+
+    /**
+     * One number of this feature: what the moments tell, or what the scaler learned.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public double learned(String number) {
+        return switch (number) {
+            case "mean" -> moments.mean();
+            case "standardDeviation" -> moments.standardDeviation();
+            case "min" -> moments.min();
+            case "max" -> moments.max();
+            default -> {
+                if (!learned.containsKey(number)) {
+                    throw new IllegalArgumentException("The scaler of feature '" + name + "' learned no '" + number
+                            + "', but mean, standardDeviation, min, max and " + learned.keySet()
+                            + "; ask for one of those.");
+                }
+                yield learned.get(number);
+            }
+        };
+    }
+
+    FittedFeature inverse() {
+        return new FittedFeature(name, curve.inverse(), moments, learned);
+    }
+}

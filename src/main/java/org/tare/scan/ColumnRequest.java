@@ -1,0 +1,57 @@
+package org.tare.scan;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.StructField;
+import org.tare.spark.FeatureKind;
+import org.tare.stat.Statistic;
+
+/**
+ * A column to scan.
+ *
+ * @param field the column in the data
+ * @param traits what is known of it
+ * @param ofAll kinds of statistics to take of every element, beside the moments
+ * @param ofEach further kinds, a list for each element, or none
+ */
+record ColumnRequest(StructField field, ColumnTraits traits, List<Statistic<?>> ofAll, List<List<Statistic<?>>> ofEach)
+        implements Serializable {
+    static ColumnRequest of(StructField field) {
+        return new ColumnRequest(field, ColumnTraits.of(field), List.of(), List.of());
+    }
+
+    ColumnRequest with(List<Statistic<?>> kinds) {
+        return new ColumnRequest(
+                field,
+                traits,
+                Stream.concat(ofAll.stream(), kinds.stream()).distinct().toList(),
+                ofEach);
+    }
+
+    ColumnRequest withEach(List<List<Statistic<?>>> kinds) {
+        return new ColumnRequest(field, traits, ofAll, kinds);
+    }
+
+    String name() {
+        return field.name();
+    }
+
+    boolean isScalar() {
+        return traits.kind() == FeatureKind.SCALAR;
+    }
+
+    /** The kinds to take of one element, each once. */
+    List<Statistic<?>> kinds(int element) {
+        // Rows may be longer than in the scan whose elements are meant; adding to its statistics will tell.
+        return element >= ofEach.size()
+                ? ofAll
+                : Stream.concat(ofAll.stream(), ofEach.get(element).stream())
+                        .distinct()
+                        .toList();
+    }
+
+    boolean takesMoreThanMoments() {
+        return !ofAll.isEmpty() || !ofEach.isEmpty();
+    }
+}

@@ -1,0 +1,168 @@
+package org.tare.scan;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.tare.stat.Moments;
+import org.tare.stat.Statistic;
+
+/**
+ * What was learned of one feature: its {@link Moments}, which every scan takes, and one value of each further
+ * {@link Statistic} that the scan was asked for. Immutable.
+ */
+public final class FeatureStatistics implements Serializable {
+    private final String name;
+    private final Moments moments;
+    private final LinkedHashMap<Statistic<?>, Object> others;
+
+    FeatureStatistics(String name, Moments moments, Map<Statistic<?>, Object> others) {
+        this.name = name;
+        this.moments = moments;
+        this.others = new LinkedHashMap<>(others);
+    }
+
+    /** Statistics of a feature of that name of which only the moments are known. */
+    public static FeatureStatistics of(String name, Moments moments) {
+        return new FeatureStatistics(name, moments, Map.of());
+    }
+
+    /** The feature's name: the column's, or of an element of a vector or array as {@link ColumnStatistics} says. */
+    public String name() {
+        return name;
+    }
+
+    /** Counts, exact sums, minimum and maximum. */
+    public Moments moments() {
+        return moments;
+    }
+
+    /** The kinds of statistics that are known beside the moments, in the order in which they were asked for. */
+    public Set<Statistic<?>> kinds() {
+        return Collections.unmodifiableSet(others.keySet());
+    }
+
+    /**
+     * The statistic of that kind.
+     *
+     * @throws IllegalArgumentException if the scan was not asked for it, with the scan that takes it
+     */
+    @SuppressWarnings("unchecked")
+    public <V> V get(Statistic<V> kind) {
+        require(kind);
+        return (V) others.get(kind);
+    }
+
+    /**
+     * Makes sure that the statistic of that kind is known.
+     *
+     * @throws IllegalArgumentException as {@link #get}
+     */
+    public void require(Statistic<?> kind) {
+        if (!others.containsKey(kind)) {
+            throw new IllegalArgumentException("Feature '" + name + "' was scanned without '" + kind
+                    + "'; scan it with Scan.of(data, columns).with(Statistic.of(\"" + kind + "\")).run().");
+        }
+    }
+
+    /** These statistics and those of a further scan of the same values; of a kind that both have, the further one. */
+    FeatureStatistics and(FeatureStatistics further) {
+        Map<Statistic<?>, Object> all = new LinkedHashMap<>(others);
+        all.putAll(further.others);
+        return new FeatureStatistics(name, moments, all);
+    }
+
+    FeatureStatistics named(String other) {
+        return new FeatureStatistics(other, moments, others);
+    }
+
+    FeatureStatistics withMissing(Moments missing) {
+        return new FeatureStatistics(name, moments.merge(missing), others);
+    }
+
+    /** The statistics of both together, of the kinds that both have. */
+    FeatureStatistics merge(FeatureStatistics other) {
+        Map<Statistic<?>, Object> both = new LinkedHashMap<>();
+        for (Statistic<?> kind : others.keySet()) {
+            if (other.others.containsKey(kind)) {
+                both.put(kind, merged(kind, others.get(kind), other.others.get(kind)));
+            }
+        }
+        return new FeatureStatistics(name, moments.merge(other.moments), both);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <V> V merged(Statistic<V> kind, Object a, Object b) {
+        return kind.merge((V) a, (V) b);
+    }
+
+    /** Writes the numbers, without names and kinds. */
+    void write(DataOutput out) throws IOException {
+        moments.write(out);
+        for (Map.Entry<Statistic<?>, Object> entry : others.entrySet()) {
+            write(entry.getKey(), entry.getValue(), out);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <V> void write(Statistic<V> kind, Object value, DataOutput out) throws IOException {
+        kind.write((V) value, out);
+    }
+
+    /** Reads what {@link #write} wrote of these kinds. */
+    static FeatureStatistics read(String name, Collection<Statistic<?>> kinds, DataInput in) throws IOException {
+        Moments moments = Moments.read(in);
+        Map<Statistic<?>, Object> others = new LinkedHashMap<>();
+        for (Statistic<?> kind : kinds) {
+            others.put(kind, kind.read(in));
+        }
+        return new FeatureStatistics(name, moments, others);
+    }
+
+    /** The texts of the further statistics by those of their kinds. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        others.forEach((kind, value) -> texts.put(kind.toString(), text(kind, value)));
+        return texts;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <V> String text(Statistic<V> kind, Object value) {
+        return kind.toText((V) value);
+    }
+
+    /** Reads {@link #texts}. */
+    static FeatureStatistics parse(String name, String moments, Map<String, String> texts) {
+        Map<Statistic<?>, Object> others = new LinkedHashMap<>();
+        texts.forEach((text, value) -> {
+            Statistic<?> kind = Statistic.of(text);
+            others.put(kind, kind.parse(value));
+        });
+        return new FeatureStatistics(name, Moments.parse(moments), others);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FeatureStatistics that
+                && name.equals(that.name)
+                && moments.equals(that.moments)
+                && others.equals(that.others);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, moments, others);
+    }
+
+    /** One line. */
+    @Override
+    public String toString() {
+        return name + ": " + moments + (others.isEmpty() ? "" : " and " + others.keySet());
+    }
+}
