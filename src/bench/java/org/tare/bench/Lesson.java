@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.tare.collective.SoloCollective;
-import org.tare.nn.Loss;
 import org.tare.nn.Network;
-import org.tare.nn.Optimizer;
-import org.tare.nn.TrainingConfig;
-import org.tare.nn.Schedule;
-import org.tare.nn.Shape;
 import org.tare.nn.Trainer;
+import org.tare.nn.TrainingConfig;
+import org.tare.nn.core.Shape;
+import org.tare.nn.loss.Loss;
+import org.tare.nn.optimizer.Optimizer;
+import org.tare.nn.optimizer.Schedule;
 
 /**
  * One training on digits by plain gradient descent, in one thread, looked at now and then.

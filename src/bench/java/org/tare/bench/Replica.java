@@ -7,14 +7,14 @@ import org.tare.collective.Collective;
 import org.tare.collective.SoloCollective;
 import org.tare.collective.Tree;
 import org.tare.linalg.Matrix;
-import org.tare.nn.Batch;
-import org.tare.nn.Loss;
 import org.tare.nn.Network;
-import org.tare.nn.Optimizer;
-import org.tare.nn.TrainingConfig;
-import org.tare.nn.Schedule;
-import org.tare.nn.Shape;
 import org.tare.nn.Trainer;
+import org.tare.nn.TrainingConfig;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.Shape;
+import org.tare.nn.loss.Loss;
+import org.tare.nn.optimizer.Optimizer;
+import org.tare.nn.optimizer.Schedule;
 
 /** One rank's replica of a network with its share of a batch of made-up rows, on which it makes steps again and again. */
 final class Replica {

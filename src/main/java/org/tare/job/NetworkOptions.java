@@ -2,8 +2,8 @@ package org.tare.job;
 
 import org.apache.spark.ml.param.Params;
 import org.tare.nn.Network;
-import org.tare.nn.Optimizer;
-import org.tare.nn.Schedule;
+import org.tare.nn.optimizer.Optimizer;
+import org.tare.nn.optimizer.Schedule;
 import picocli.CommandLine.Option;
 
 /** The network and its way to learn. */

@@ -4,6 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.Parameter;
+import org.tare.nn.core.Pass;
+import org.tare.nn.core.Shape;
+import org.tare.nn.core.StepContext;
+import org.tare.nn.layer.Layers;
+import org.tare.nn.layer.Sequence;
+import org.tare.nn.normalization.BatchNormalization;
+import org.tare.nn.text.Term;
+import org.tare.nn.text.TermParser;
 
 /**
  * A feed-forward network, made from a text that names its layers, such as {@code dense(100) batchNorm relu dense(10)}.

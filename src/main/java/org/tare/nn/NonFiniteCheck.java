@@ -3,6 +3,9 @@ package org.tare.nn;
 import java.util.Arrays;
 import java.util.List;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.ReplicaGroup;
+import org.tare.nn.core.StepContext;
 
 /** Finds where numbers ceased to be finite, once the loss has. */
 final class NonFiniteCheck {

@@ -1,6 +1,11 @@
 package org.tare.nn;
 
 import org.tare.collective.Collective;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.BufferPool;
+import org.tare.nn.core.ReplicaGroup;
+import org.tare.nn.core.StepContext;
+import org.tare.nn.normalization.RunningStatistics;
 
 /**
  * One more pass over the training rows with frozen weights, whose moments, merged over all batches, replace the running

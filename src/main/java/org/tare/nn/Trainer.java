@@ -6,6 +6,15 @@ import java.util.Map;
 import org.tare.collective.Collective;
 import org.tare.collective.Tree;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.BufferPool;
+import org.tare.nn.core.Gradients;
+import org.tare.nn.core.Parameter;
+import org.tare.nn.core.Pass;
+import org.tare.nn.core.ReplicaGroup;
+import org.tare.nn.core.StepContext;
+import org.tare.nn.loss.Loss;
+import org.tare.nn.optimizer.Optimizer;
 
 /**
  * Trains one rank's replica of a network, step by step and in agreement with the other ranks' trainers: all replicas have

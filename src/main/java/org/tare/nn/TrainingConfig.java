@@ -1,5 +1,9 @@
 package org.tare.nn;
 
+import org.tare.nn.loss.Loss;
+import org.tare.nn.optimizer.Optimizer;
+import org.tare.nn.optimizer.Schedule;
+
 /**
  * How to train.
  *

@@ -6,12 +6,12 @@
  * <tr><th>type</th><th>use it to</th></tr>
  * <tr><td>{@link org.tare.nn.Network}</td><td>make a network from a text, predict with it, keep its state</td></tr>
  * <tr><td>{@link org.tare.nn.Trainer}</td><td>train one rank's replica, step by step</td></tr>
- * <tr><td>{@link org.tare.nn.TrainingConfig}</td><td>say how: {@link org.tare.nn.Loss}, {@link org.tare.nn.Optimizer},
- * {@link org.tare.nn.Schedule}, rate and seed</td></tr>
- * <tr><td>{@link org.tare.nn.Batch}</td><td>give the rows of one step, shard by shard</td></tr>
+ * <tr><td>{@link org.tare.nn.TrainingConfig}</td><td>say how: {@link org.tare.nn.loss.Loss}, {@link org.tare.nn.optimizer.Optimizer},
+ * {@link org.tare.nn.optimizer.Schedule}, rate and seed</td></tr>
+ * <tr><td>{@link org.tare.nn.core.Batch}</td><td>give the rows of one step, shard by shard</td></tr>
  * <tr><td>{@link org.tare.nn.PopulationStatistics}</td><td>replace running statistics by the training set's, after training</td></tr>
- * <tr><td>{@link org.tare.nn.Seeds}</td><td>draw more random numbers from the one seed of a training</td></tr>
- * <tr><td>{@link org.tare.nn.Shape}</td><td>say what one row is: features, a sequence of them, or an image</td></tr>
+ * <tr><td>{@link org.tare.nn.core.Seeds}</td><td>draw more random numbers from the one seed of a training</td></tr>
+ * <tr><td>{@link org.tare.nn.core.Shape}</td><td>say what one row is: features, a sequence of them, or an image</td></tr>
  * </table>
  *
  * <p>The layers a text may name, with their options and what these are by default:

@@ -14,7 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.tare.linalg.Matrix;
-import org.tare.nn.Loss;
+import org.tare.nn.loss.Loss;
 import org.tare.spark.StageUids;
 import scala.Tuple3;
 

@@ -4,9 +4,9 @@ import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.param.Param;
 import org.tare.nn.Network;
-import org.tare.nn.Optimizer;
-import org.tare.nn.Schedule;
-import org.tare.nn.Shape;
+import org.tare.nn.core.Shape;
+import org.tare.nn.optimizer.Optimizer;
+import org.tare.nn.optimizer.Schedule;
 
 /** The values of a stage's parameters, made into a {@link TrainingPlan} once the rows are known. */
 final class Settings {

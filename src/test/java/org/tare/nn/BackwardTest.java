@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tare.collective.SoloCollective;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Parameter;
+import org.tare.nn.core.Shape;
 
 /** Every way back is the derivative of its way forth, by central differences. */
 class BackwardTest {

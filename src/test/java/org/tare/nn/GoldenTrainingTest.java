@@ -17,6 +17,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tare.collective.Ranks;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Shape;
+import org.tare.nn.loss.Loss;
+import org.tare.nn.optimizer.Optimizer;
+import org.tare.nn.optimizer.Schedule;
 
 /** Whole trainings end where PyTorch's do, on any number of ranks. */
 class GoldenTrainingTest {

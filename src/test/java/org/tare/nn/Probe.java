@@ -10,6 +10,13 @@ import org.tare.collective.Collective;
 import org.tare.collective.Ranks;
 import org.tare.collective.Tree;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.BufferPool;
+import org.tare.nn.core.Gradients;
+import org.tare.nn.core.Parameter;
+import org.tare.nn.core.Pass;
+import org.tare.nn.core.ReplicaGroup;
+import org.tare.nn.core.StepContext;
 
 /** Runs layers step by step with chosen inputs and chosen gradients of their output, on any number of ranks and shards. */
 final class Probe {

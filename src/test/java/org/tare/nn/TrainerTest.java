@@ -16,6 +16,11 @@ import org.tare.collective.FailingCollective;
 import org.tare.collective.Ranks;
 import org.tare.collective.SoloCollective;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.Shape;
+import org.tare.nn.loss.Loss;
+import org.tare.nn.optimizer.Optimizer;
+import org.tare.nn.optimizer.Schedule;
 
 class TrainerTest {
     private static final String EVERYTHING =

@@ -8,6 +8,10 @@ import java.util.Random;
 import org.tare.collective.Collective;
 import org.tare.collective.Ranks;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Shape;
+import org.tare.nn.loss.Loss;
+import org.tare.nn.optimizer.Optimizer;
+import org.tare.nn.optimizer.Schedule;
 
 /** A small training on random rows, the same for any number of ranks. */
 record Training(String text, String optimizer, int steps, List<Integer> cut, int ranks) {
