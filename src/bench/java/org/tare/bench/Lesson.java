@@ -8,8 +8,8 @@ import org.tare.nn.Network;
 import org.tare.nn.Trainer;
 import org.tare.nn.TrainingConfig;
 import org.tare.nn.core.Shape;
-import org.tare.nn.loss.Loss;
-import org.tare.nn.optimizer.Optimizer;
+import org.tare.nn.loss.Losses;
+import org.tare.nn.optimizer.Optimizers;
 import org.tare.nn.optimizer.Schedule;
 
 /**
@@ -58,7 +58,7 @@ record Lesson(String name, String layers, double rate, int steps) {
     Course learn(Digits.Part rows, long seed, Function<Network, double[]> look) {
         Network network = Network.parse(layers, Shape.of(Digits.PIXELS), seed);
         TrainingConfig recipe = new TrainingConfig(
-                Loss.parse("crossEntropy"), Optimizer.parse("sgd"), Schedule.parse("constant"), rate, seed);
+                Losses.parse("crossEntropy"), Optimizers.parse("sgd"), Schedule.parse("constant"), rate, seed);
         Trainer trainer = new Trainer(network, recipe, new SoloCollective(), 1);
         ShuffledBatches batches = new ShuffledBatches(rows, BATCH, seed);
         Course course = new Course(new ArrayList<>(), new ArrayList<>(), false);

@@ -74,7 +74,7 @@ public interface NeuralNetworkParams<S> extends Params {
         return stage();
     }
 
-    /** How gradients move weights: see {@link org.tare.nn.optimizer.Optimizer#parse}. Default {@code sgd}. */
+    /** How gradients move weights: see {@link org.tare.nn.optimizer.Optimizers#parse}. Default {@code sgd}. */
     default Param<String> optimizer() {
         return trainingParams().optimizer;
     }

@@ -17,7 +17,7 @@ public final class Batch {
     }
 
     /**
-     * What is given to a network, whose own gradient nobody wants.
+     * The input of a network, for which no gradient is computed: one matrix of (rows, features) for each shard.
      *
      * @throws IllegalArgumentException when the shards' columns differ in number, or there is no shard
      */
@@ -34,12 +34,12 @@ public final class Batch {
         return of(List.of(rows));
     }
 
-    /** What a layer computed. */
+    /** The output of a layer, by which a gradient is computed. */
     public static Batch computed(List<Matrix> shards) {
         return new Batch(shards, false);
     }
 
-    /** Whether this was given, not computed: then a way back need not compute its gradient. */
+    /** Whether this is data rather than computed: then a backward pass need not compute its gradient. */
     public boolean isData() {
         return data;
     }
@@ -63,6 +63,7 @@ public final class Batch {
                 data);
     }
 
+    /** The rows of each shard. */
     public List<Matrix> shards() {
         return shards;
     }

@@ -67,8 +67,8 @@ public final class Channels {
         }
     }
 
-    /** {@code dy = scale·(dy - meanOfDy - (x-mean)·slope)}. */
-    public static void back(Matrix dy, Matrix x, double[] mean, double[] scale, double[] meanOfDy, double[] slope) {
+    /** {@code dy = scale·(dy - meanOfDy - (x-mean)·slope)}, the derivative of a normalization. */
+    public static void backward(Matrix dy, Matrix x, double[] mean, double[] scale, double[] meanOfDy, double[] slope) {
         int channels = x.cols();
         double[] data = x.data();
         double[] gradient = dy.data();

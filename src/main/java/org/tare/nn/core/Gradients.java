@@ -9,13 +9,13 @@ import org.tare.collective.Tree;
 import org.tare.linalg.Matrix;
 
 /**
- * The gradients of one step. Those that ranks have yet to sum lie in one array, so that they travel together, and with
- * them the loss and the weight of the rows.
+ * The gradients of one step. Those that ranks have yet to sum lie in one array, so that one exchange sums them all, and
+ * with them the loss and the weight of the rows.
  */
 public final class Gradients {
-    /** One shard's contribution. */
+    /** One shard's part of a gradient. */
     public interface Share {
-        /** Overwrites {@code into}, also when the shard has no rows. */
+        /** Overwrites {@code into}, of the parameter's shape, also when the shard has no rows. */
         void compute(int shard, Matrix into);
     }
 
@@ -23,10 +23,11 @@ public final class Gradients {
     private final Parameter total = Parameter.row("total", Parameter.Kind.OFFSET, 2, 0);
 
     private final Map<Parameter, Matrix> slots = new HashMap<>();
-    private final double[] travelling;
+    private final double[] exchanged;
     private final List<double[]> scratch = new ArrayList<>();
     private final int largest;
 
+    /** One for each parameter that is learned. */
     public Gradients(List<Parameter> parameters) {
         List<Parameter> summed = new ArrayList<>();
         for (Parameter parameter : parameters) {
@@ -37,12 +38,12 @@ public final class Gradients {
             }
         }
         summed.add(total);
-        travelling = new double[summed.stream().mapToInt(p -> p.value().size()).reduce(0, Math::addExact)];
+        exchanged = new double[summed.stream().mapToInt(p -> p.value().size()).reduce(0, Math::addExact)];
         largest = summed.stream().mapToInt(p -> p.value().size()).max().orElse(0);
         int offset = 0;
         for (Parameter parameter : summed) {
             Matrix value = parameter.value();
-            slots.put(parameter, Matrix.view(travelling, offset, value.rows(), value.cols()));
+            slots.put(parameter, Matrix.view(exchanged, offset, value.rows(), value.cols()));
             offset += value.size();
         }
     }
@@ -66,15 +67,17 @@ public final class Gradients {
         set(total, shards, share);
     }
 
-    /** Sums over all peers. */
+    /** Sums over all ranks. */
     public void sum(Collective collective) {
-        collective.sum(travelling);
+        collective.sum(exchanged);
     }
 
+    /** The sum of the losses of all rows. */
     public double loss() {
         return of(total).get(0, 0);
     }
 
+    /** The sum of the weights of all rows. */
     public double weight() {
         return of(total).get(0, 1);
     }

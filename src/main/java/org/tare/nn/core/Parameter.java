@@ -4,12 +4,13 @@ import org.tare.linalg.Matrix;
 
 /** A named part of a network's state. */
 public final class Parameter {
+    /** What becomes of a parameter in a step. */
     public enum Kind {
         /** Learned from gradients that are summed over all shards; weight decay applies. */
         WEIGHT,
         /** The same for a bias, gamma or beta, which weight decay leaves alone. */
         OFFSET,
-        /** An offset whose gradient its layer has already agreed on with all peers. */
+        /** An offset whose gradient its layer has already agreed on with all ranks. */
         AGREED_OFFSET,
         /** Not learned but counted, as a running mean; it has no gradient. */
         STATISTIC
@@ -19,6 +20,7 @@ public final class Parameter {
     private final Kind kind;
     private final Matrix value;
 
+    /** A parameter of these first values. */
     public Parameter(String name, Kind kind, Matrix value) {
         this.name = name;
         this.kind = kind;
@@ -32,18 +34,22 @@ public final class Parameter {
         return new Parameter(name, kind, row);
     }
 
+    /** The name under which its values are kept: {@code 0.weight}. */
     public String name() {
         return name;
     }
 
+    /** What becomes of it in a step. */
     public Kind kind() {
         return kind;
     }
 
+    /** Whether gradients move it. */
     public boolean isLearned() {
         return kind != Kind.STATISTIC;
     }
 
+    /** Its numbers; not a copy. */
     public Matrix value() {
         return value;
     }

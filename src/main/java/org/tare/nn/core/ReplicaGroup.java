@@ -8,19 +8,22 @@ import org.tare.collective.SoloCollective;
 import org.tare.collective.Tree;
 
 /**
- * Who takes part in a training.
+ * The ranks that train replicas of one network together, seen from one of them.
  *
+ * @param collective how they exchange arrays
  * @param firstShard the number, among those of all ranks, of the first shard that this one hosts
  * @param shards how many it hosts
  * @param seed what random numbers come from
  */
 public record ReplicaGroup(Collective collective, int firstShard, int shards, long seed) {
+    /** All ranks of a collective, which host so many shards together. */
     public static ReplicaGroup of(Collective collective, int shards, long seed) {
         int first = Tree.firstShard(collective.rank(), collective.size(), shards);
         int end = Tree.firstShard(collective.rank() + 1, collective.size(), shards);
         return new ReplicaGroup(collective, first, end - first, seed);
     }
 
+    /** One rank that hosts one shard. */
     public static ReplicaGroup solo() {
         return of(new SoloCollective(), 1, 0);
     }

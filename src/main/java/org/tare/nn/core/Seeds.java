@@ -17,7 +17,7 @@ public final class Seeds {
         return new SplittableRandom(mix(seed, use));
     }
 
-    /** Steele, Lea and Flood (2014): SplitMix64's finaliser, once for each number. */
+    /** Steele, Lea and Flood (2014): SplitMix64's finalizer, once for each number. */
     private static long mix(long seed, long... use) {
         long z = seed;
         for (long number : use) {

@@ -37,18 +37,22 @@ public final class Shape {
         return dimensions[dimensions.length - 1];
     }
 
+    /** Whether a row is {@code [steps, features]}. */
     public boolean isSequence() {
         return dimensions.length == 2;
     }
 
+    /** Whether a row is {@code [height, width, channels]}. */
     public boolean isImage() {
         return dimensions.length == 3;
     }
 
+    /** The first dimension of an image. */
     public int height() {
         return dimensions[0];
     }
 
+    /** The second dimension of an image. */
     public int width() {
         return dimensions[1];
     }

@@ -8,19 +8,19 @@ import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
 
-/** A function of each number, whose derivative is a function of its value. */
+/** A function of each number. */
 abstract class Activation implements Layer {
     private final Shape shape;
 
-    Activation(BuildContext site) {
-        this.shape = site.input();
+    Activation(BuildContext context) {
+        this.shape = context.input();
     }
 
     /** {@code y[i] = f(x[i])}. */
-    abstract void forward(double[] x, int from, double[] y, int yFrom, int length);
+    abstract void forward(Matrix x, Matrix y);
 
-    /** {@code dy[i] *= f'}, written by y = f(x). */
-    abstract void back(double[] y, int from, double[] dy, int dyFrom, int length);
+    /** {@code dy[i] *= f'(x[i])}, where {@code y[i]} is {@code f(x[i])}. */
+    abstract void backward(Matrix x, Matrix y, Matrix dy);
 
     @Override
     public final Shape output() {
@@ -31,15 +31,11 @@ abstract class Activation implements Layer {
     public final Pass forward(Batch x, StepContext context) {
         Batch y = context.batch(x, x.cols());
         for (int shard = 0; shard < x.size(); shard++) {
-            Matrix in = x.shard(shard);
-            Matrix out = y.shard(shard);
-            forward(in.data(), in.offset(), out.data(), out.offset(), in.size());
+            forward(x.shard(shard), y.shard(shard));
         }
         return new Pass(y, dy -> {
             for (int shard = 0; shard < x.size(); shard++) {
-                Matrix out = y.shard(shard);
-                Matrix gradient = dy.shard(shard);
-                back(out.data(), out.offset(), gradient.data(), gradient.offset(), out.size());
+                backward(x.shard(shard), y.shard(shard), dy.shard(shard));
             }
             return dy;
         });

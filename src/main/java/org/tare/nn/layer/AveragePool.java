@@ -4,25 +4,23 @@ import org.tare.linalg.Matrix;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Layer;
+import org.tare.nn.core.LayerType;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
 import org.tare.nn.text.Arguments;
-import org.tare.nn.text.Term;
 
 /** The mean of each channel in each window. */
 final class AveragePool implements Layer {
+    static final LayerType TYPE = new LayerType("avgPool", AveragePool::new);
+
     private final Windows windows;
     private final double share;
 
-    private AveragePool(Windows windows) {
-        this.windows = windows;
-        this.share = (double) windows.channels() / windows.size();
-    }
-
-    static Layer read(Term word, Arguments options, BuildContext site) {
-        int size = options.whole("size", 1);
-        return new AveragePool(new Windows(word, site.input(), size, options.whole("stride", 1, size), 0));
+    private AveragePool(Arguments arguments, BuildContext context) {
+        int size = arguments.whole("size", 1);
+        windows = new Windows(arguments, context.input(), size, arguments.whole("stride", 1, size), 0);
+        share = (double) windows.channels() / windows.size();
     }
 
     @Override

@@ -9,13 +9,14 @@ import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Channels;
 import org.tare.nn.core.Gradients;
+import org.tare.nn.core.Initializer;
 import org.tare.nn.core.Layer;
+import org.tare.nn.core.LayerType;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
 import org.tare.nn.text.Arguments;
-import org.tare.nn.text.Term;
 
 /**
  * A convolution of images of height x width x channels: each output position is {@code W·window + b}. Windows are laid
@@ -23,28 +24,26 @@ import org.tare.nn.text.Term;
  * normalization follows.
  */
 final class Conv2D implements Layer {
-    /** Numbers of windows laid out at a time: what a second-level cache holds. */
-    private static final int ROOM = 1 << 16;
+    static final LayerType TYPE = new LayerType("conv2d", Conv2D::new);
+
+    /** How many numbers of windows are laid out at a time: what a second-level cache holds. */
+    private static final int CACHED = 1 << 16;
 
     private final Windows windows;
     private final Parameter weight;
     private final Parameter bias;
     private final boolean biased;
 
-    private Conv2D(Term word, Arguments options, BuildContext site) {
-        int channels = options.whole("channels", 1);
-        int kernel = options.whole("kernel", 1);
-        windows =
-                new Windows(word, site.input(), kernel, options.whole("stride", 1, 1), options.whole("padding", 0, 0));
-        biased = options.flag("bias", !site.isBeforeCentering());
-        Matrix weights = site.initializer(options)
-                .weights(channels, windows.size(), windows.size(), kernel * kernel * channels, site.random());
-        weight = new Parameter(site.name("weight"), Parameter.Kind.WEIGHT, weights);
-        bias = Parameter.row(site.name("bias"), Parameter.Kind.OFFSET, channels, 0);
-    }
-
-    static Layer read(Term word, Arguments options, BuildContext site) {
-        return new Conv2D(word, options, site);
+    private Conv2D(Arguments arguments, BuildContext context) {
+        int channels = arguments.whole("channels", 1);
+        int kernel = arguments.whole("kernel", 1);
+        windows = new Windows(
+                arguments, context.input(), kernel, arguments.whole("stride", 1, 1), arguments.whole("padding", 0, 0));
+        biased = arguments.flag("bias", !context.following().removesMean());
+        Matrix weights = Initializer.read(arguments, context.following())
+                .weights(channels, windows.size(), windows.size(), kernel * kernel * channels, context.random());
+        weight = new Parameter(context.name("weight"), Parameter.Kind.WEIGHT, weights);
+        bias = Parameter.row(context.name("bias"), Parameter.Kind.OFFSET, channels, 0);
     }
 
     @Override
@@ -55,10 +54,10 @@ final class Conv2D implements Layer {
     @Override
     public Pass forward(Batch x, StepContext context) {
         Batch y = context.batch(x, output().size());
-        int images = Math.max(1, ROOM / (windows.perImage() * windows.size()));
-        Matrix room = context.matrix(images * windows.perImage(), windows.size());
+        int images = Math.max(1, CACHED / (windows.perImage() * windows.size()));
+        Matrix buffer = context.matrix(images * windows.perImage(), windows.size());
         for (int shard = 0; shard < x.size(); shard++) {
-            blocks(x.shard(shard), y.shard(shard), room, (in, rows, out) -> {
+            blocks(x.shard(shard), y.shard(shard), buffer, (in, rows, out) -> {
                 lay(in, rows);
                 Products.multiplyRightTransposed(rows, weight.value(), out);
                 if (biased) {
@@ -66,14 +65,14 @@ final class Conv2D implements Layer {
                 }
             });
         }
-        return new Pass(y, dy -> back(x, dy, room, context));
+        return new Pass(y, dy -> backward(x, dy, buffer, context));
     }
 
-    private Batch back(Batch x, Batch dy, Matrix room, StepContext context) {
+    private Batch backward(Batch x, Batch dy, Matrix buffer, StepContext context) {
         Gradients gradients = context.gradients();
         gradients.set(weight, x.size(), (shard, into) -> {
             into.fill(0);
-            blocks(x.shard(shard), dy.shard(shard), room, (in, rows, out) -> {
+            blocks(x.shard(shard), dy.shard(shard), buffer, (in, rows, out) -> {
                 lay(in, rows);
                 Products.addLeftTransposed(out, rows, into);
             });
@@ -88,7 +87,7 @@ final class Conv2D implements Layer {
         Batch dx = context.batch(x, x.cols());
         for (int shard = 0; shard < x.size(); shard++) {
             dx.shard(shard).fill(0);
-            blocks(dx.shard(shard), dy.shard(shard), room, (in, rows, out) -> {
+            blocks(dx.shard(shard), dy.shard(shard), buffer, (in, rows, out) -> {
                 Products.multiply(out, weight.value(), rows);
                 gatherUp(rows, in);
             });
@@ -96,19 +95,19 @@ final class Conv2D implements Layer {
         return dx;
     }
 
-    /** What is done with a few images: theirs windows as rows beside their output positions as rows. */
+    /** What is done with a few images: their windows as rows, and their output positions as rows. */
     private interface Block {
         void apply(Matrix images, Matrix windows, Matrix outputs);
     }
 
-    private void blocks(Matrix images, Matrix outputs, Matrix room, Block block) {
-        int most = room.rows() / windows.perImage();
+    private void blocks(Matrix images, Matrix outputs, Matrix buffer, Block block) {
+        int most = buffer.rows() / windows.perImage();
         for (int from = 0; from < images.rows(); from += most) {
             int to = Math.min(from + most, images.rows());
             int positions = (to - from) * windows.perImage();
             block.apply(
                     images.rows(from, to),
-                    room.rows(0, positions),
+                    buffer.rows(0, positions),
                     outputs.rows(from, to).reshape(positions, weight.value().rows()));
         }
     }
@@ -130,7 +129,7 @@ final class Conv2D implements Layer {
         }
     }
 
-    /** Adds rows back to where in the images {@link #lay} took them from. */
+    /** The derivative of {@link #lay}: adds rows to where in the images they were copied from. */
     private void gatherUp(Matrix rows, Matrix images) {
         int channels = windows.channels();
         for (int image = 0; image < images.rows(); image++) {

@@ -8,38 +8,34 @@ import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Channels;
 import org.tare.nn.core.Gradients;
+import org.tare.nn.core.Initializer;
 import org.tare.nn.core.Layer;
+import org.tare.nn.core.LayerType;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
 import org.tare.nn.text.Arguments;
-import org.tare.nn.text.Term;
 
 /**
  * {@code y = x Wᵀ + b}, with W one row for each output. Without b where a batch normalization follows, whose centering
  * would cancel it.
  */
 final class Dense implements Layer {
+    static final LayerType TYPE = new LayerType("dense", Dense::new);
+
     private final Parameter weight;
     private final Parameter bias;
     private final boolean biased;
 
-    private Dense(Parameter weight, Parameter bias, boolean biased) {
-        this.weight = weight;
-        this.bias = bias;
-        this.biased = biased;
-    }
-
-    static Layer read(Term word, Arguments options, BuildContext site) {
-        int outputs = options.whole("outputs", 1);
-        boolean biased = options.flag("bias", !site.isBeforeCentering());
-        int inputs = site.input().size();
-        Matrix weights = site.initializer(options).weights(outputs, inputs, inputs, outputs, site.random());
-        return new Dense(
-                new Parameter(site.name("weight"), Parameter.Kind.WEIGHT, weights),
-                Parameter.row(site.name("bias"), Parameter.Kind.OFFSET, outputs, 0),
-                biased);
+    private Dense(Arguments arguments, BuildContext context) {
+        int outputs = arguments.whole("outputs", 1);
+        int inputs = context.input().size();
+        biased = arguments.flag("bias", !context.following().removesMean());
+        Matrix weights = Initializer.read(arguments, context.following())
+                .weights(outputs, inputs, inputs, outputs, context.random());
+        weight = new Parameter(context.name("weight"), Parameter.Kind.WEIGHT, weights);
+        bias = Parameter.row(context.name("bias"), Parameter.Kind.OFFSET, outputs, 0);
     }
 
     @Override

@@ -5,29 +5,27 @@ import org.tare.linalg.Matrix;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Layer;
+import org.tare.nn.core.LayerType;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
 import org.tare.nn.text.Arguments;
-import org.tare.nn.text.Term;
 
 /**
  * Drops each number with probability {@code rate} and divides the others by 1-rate (Srivastava et al. 2014); in inference
  * the identity. What is dropped depends on seed, step and shard, not on the rank that hosts the shard.
  */
 final class Dropout implements Layer {
+    static final LayerType TYPE = new LayerType("dropout", Dropout::new);
+
     private final String name;
     private final Shape shape;
     private final double rate;
 
-    private Dropout(Arguments options, BuildContext site) {
-        name = site.name("dropout");
-        shape = site.input();
-        rate = options.leading("rate", 0, Math.nextDown(1.0));
-    }
-
-    static Layer read(Term word, Arguments options, BuildContext site) {
-        return new Dropout(options, site);
+    private Dropout(Arguments arguments, BuildContext context) {
+        name = context.name("dropout");
+        shape = context.input();
+        rate = arguments.leading("rate", 0, Math.nextDown(1.0));
     }
 
     @Override

@@ -7,12 +7,12 @@ import org.tare.linalg.Matrix;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Layer;
+import org.tare.nn.core.LayerType;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
 import org.tare.nn.text.Arguments;
-import org.tare.nn.text.Term;
 
 /**
  * Layers over sequences with padding: they see one step a row, and of each sequence only the steps that were observed. So a
@@ -20,33 +20,23 @@ import org.tare.nn.text.Term;
  * et al. 2015, section 3.2).
  *
  * <p>Padding is a step all of whose numbers are the padding's value, as Keras's {@code Masking} has it; what becomes of it is
- * 0, on the way back too.
+ * 0, and so is its gradient.
  */
 final class Masked implements Layer {
-    private static final String VALUE = "value";
+    static final LayerType TYPE = new LayerType("masked", Masked::new, LayerType.Trait.CONTAINS_LAYERS);
 
     private final Shape input;
-    private final Sequence inner;
+    private final Layer inner;
     private final double value;
 
-    private Masked(Shape input, Sequence inner, double value) {
-        this.input = input;
-        this.inner = inner;
-        this.value = value;
-    }
-
-    static Layer read(Term word, Arguments options, BuildContext site) {
-        if (!site.input().isSequence()) {
-            throw word.error("works on sequences of shape steps x features but its input is of shape " + site.input()
+    private Masked(Arguments arguments, BuildContext context) {
+        input = context.input();
+        if (!input.isSequence()) {
+            throw arguments.error("works on sequences of shape steps x features but its input is of shape " + input
                     + "; put reshape(steps, features) before it");
         }
-        double value = options.number(VALUE, -Double.MAX_VALUE, Double.MAX_VALUE, 0);
-        List<Term> layers = word.arguments().stream()
-                .filter(argument -> !argument.key().equals(VALUE))
-                .toList();
-        options.takeAll();
-        Shape step = Shape.of(site.input().channels());
-        return new Masked(site.input(), Sequence.build(layers, step, site.name(""), site.seed()), value);
+        value = arguments.number("value", -Double.MAX_VALUE, Double.MAX_VALUE, 0);
+        inner = context.block(arguments.unkeyed(), Shape.of(input.channels()));
     }
 
     @Override
@@ -60,10 +50,11 @@ final class Masked implements Layer {
         List<int[]> observed = steps.shards().stream().map(this::observed).toList();
         Pass pass = inner.forward(gather(steps, observed, context), context);
         Batch y = spread(pass.output(), observed, steps, context);
-        return new Pass(y.inRowsOf(output().size()), dy -> {
-            Batch dx = pass.back().apply(gather(dy.inRowsOf(inner.output().size()), observed, context));
+        Pass.Backward backward = dy -> {
+            Batch dx = pass.backward().apply(gather(dy.inRowsOf(inner.output().size()), observed, context));
             return x.isData() ? x : spread(dx, observed, steps, context).inRowsOf(input.size());
-        });
+        };
+        return new Pass(y.inRowsOf(output().size()), backward, pass.observations());
     }
 
     /** The numbers of the steps that are not padding. */

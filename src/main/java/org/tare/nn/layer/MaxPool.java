@@ -5,23 +5,21 @@ import org.tare.linalg.Matrix;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Layer;
+import org.tare.nn.core.LayerType;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
 import org.tare.nn.text.Arguments;
-import org.tare.nn.text.Term;
 
 /** The largest number of each channel in each window; its gradient goes to the first that is largest. */
 final class MaxPool implements Layer {
+    static final LayerType TYPE = new LayerType("maxPool", MaxPool::new);
+
     private final Windows windows;
 
-    private MaxPool(Windows windows) {
-        this.windows = windows;
-    }
-
-    static Layer read(Term word, Arguments options, BuildContext site) {
-        int size = options.whole("size", 1);
-        return new MaxPool(new Windows(word, site.input(), size, options.whole("stride", 1, size), 0));
+    private MaxPool(Arguments arguments, BuildContext context) {
+        int size = arguments.whole("size", 1);
+        windows = new Windows(arguments, context.input(), size, arguments.whole("stride", 1, size), 0);
     }
 
     @Override

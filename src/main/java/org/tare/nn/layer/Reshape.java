@@ -5,38 +5,41 @@ import java.util.List;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Layer;
+import org.tare.nn.core.LayerType;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
 import org.tare.nn.text.Arguments;
-import org.tare.nn.text.Term;
 
 /** The same numbers under another shape: {@code reshape(28, 28, 1)} for images, {@code flatten} for one dimension. */
 final class Reshape implements Layer {
+    static final LayerType TYPE = new LayerType("reshape", Reshape::read);
+    static final LayerType FLATTEN = new LayerType("flatten", Reshape::flatten);
+
     private final Shape shape;
 
     private Reshape(Shape shape) {
         this.shape = shape;
     }
 
-    static Layer read(Term word, Arguments options, BuildContext site) {
+    private static Layer read(Arguments arguments, BuildContext context) {
         List<Integer> dimensions = new ArrayList<>();
-        for (int i = 0; i < word.arguments().size(); i++) {
-            dimensions.add(options.whole("dimension", 1));
+        for (int i = 0; i < arguments.term().arguments().size(); i++) {
+            dimensions.add(arguments.whole("dimension", 1));
         }
         if (dimensions.isEmpty()) {
-            throw word.error("needs dimensions, as in reshape(28, 28, 1)");
+            throw arguments.error("needs dimensions, as in reshape(28, 28, 1)");
         }
         Shape shape = Shape.of(dimensions.stream().mapToInt(d -> d).toArray());
-        if (shape.size() != site.input().size()) {
-            throw word.error("makes rows of shape " + shape + " of rows of shape " + site.input() + "; give a shape of "
-                    + site.input().size() + " numbers");
+        if (shape.size() != context.input().size()) {
+            throw arguments.error("makes rows of shape " + shape + " of rows of shape " + context.input()
+                    + "; give a shape of " + context.input().size() + " numbers");
         }
         return new Reshape(shape);
     }
 
-    static Layer readFlatten(Term word, Arguments options, BuildContext site) {
-        return new Reshape(Shape.of(site.input().size()));
+    private static Layer flatten(Arguments arguments, BuildContext context) {
+        return new Reshape(Shape.of(context.input().size()));
     }
 
     @Override

@@ -4,29 +4,25 @@ import java.util.List;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Layer;
+import org.tare.nn.core.LayerType;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
 import org.tare.nn.text.Arguments;
-import org.tare.nn.text.Term;
 
 /** {@code y = x + f(x)}, for layers f that keep the shape (He et al. 2016). */
 final class Residual implements Layer {
-    private final Sequence inner;
+    static final LayerType TYPE = new LayerType("residual", Residual::new, LayerType.Trait.CONTAINS_LAYERS);
 
-    private Residual(Sequence inner) {
-        this.inner = inner;
-    }
+    private final Layer inner;
 
-    static Layer read(Term word, Arguments options, BuildContext site) {
-        Sequence inner = Sequence.build(word.arguments(), site.input(), site.name(""), site.seed());
-        if (!inner.output().equals(site.input())) {
-            throw word.error("adds its input of shape " + site.input() + " to layers that give " + inner.output()
-                    + "; end them in the shape of the input");
+    private Residual(Arguments arguments, BuildContext context) {
+        inner = context.block(arguments.unkeyed(), context.input());
+        if (!inner.output().equals(context.input())) {
+            throw arguments.error("adds its input of shape " + context.input() + " to layers that give "
+                    + inner.output() + "; end them in the shape of the input");
         }
-        options.takeAll();
-        return new Residual(inner);
     }
 
     @Override
@@ -37,11 +33,12 @@ final class Residual implements Layer {
     @Override
     public Pass forward(Batch x, StepContext context) {
         Pass pass = inner.forward(x, context);
-        return new Pass(sum(x, pass.output(), context), dy -> {
+        Pass.Backward backward = dy -> {
             Batch kept = copy(dy, context);
-            Batch dx = pass.back().apply(dy);
+            Batch dx = pass.backward().apply(dy);
             return x.isData() ? dx : sum(kept, dx, context);
-        });
+        };
+        return new Pass(sum(x, pass.output(), context), backward, pass.observations());
     }
 
     private static Batch sum(Batch a, Batch b, StepContext context) {

@@ -1,7 +1,7 @@
 package org.tare.nn.layer;
 
 import org.tare.nn.core.Shape;
-import org.tare.nn.text.Term;
+import org.tare.nn.text.Arguments;
 
 /** The square windows that a convolution or a pooling slides over images of height x width x channels. */
 final class Windows {
@@ -11,14 +11,14 @@ final class Windows {
     private final int padding;
 
     /** @throws IllegalArgumentException that points at the word when its input is no image or smaller than a window */
-    Windows(Term word, Shape image, int kernel, int stride, int padding) {
+    Windows(Arguments arguments, Shape image, int kernel, int stride, int padding) {
         if (!image.isImage()) {
-            throw word.error("works on images of shape height x width x channels but its input is of shape " + image
-                    + "; put reshape(height, width, channels) before it");
+            throw arguments.error("works on images of shape height x width x channels but its input is of shape "
+                    + image + "; put reshape(height, width, channels) before it");
         }
         if (Math.min(image.height(), image.width()) + 2 * padding < kernel) {
-            throw word.error("slides a window of " + kernel + "x" + kernel + " over a smaller image of shape " + image
-                    + "; use a smaller window or more padding");
+            throw arguments.error("slides a window of " + kernel + "x" + kernel + " over a smaller image of shape "
+                    + image + "; use a smaller window or more padding");
         }
         this.image = image;
         this.kernel = kernel;

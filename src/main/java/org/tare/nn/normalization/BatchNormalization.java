@@ -3,70 +3,59 @@ package org.tare.nn.normalization;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Layer;
+import org.tare.nn.core.LayerType;
+import org.tare.nn.core.LayerType.Trait;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
 import org.tare.nn.text.Arguments;
-import org.tare.nn.text.Term;
-import org.tare.nn.text.TermParser;
 
 /**
  * What batch normalization and renormalization share: moments of each channel over the rows of the global batch, of all
- * ranks, and for images over all their positions. One exchange on the way forth, one on the way back.
+ * ranks, and for images over all their positions. One exchange in the forward pass, one in the backward pass.
  *
  * <p>{@code statistics=local} normalizes each shard by its own moments, as data-parallel training without exchanges does;
  * the running statistics are those of the whole batch all the same.
  */
-public abstract class BatchNormalization implements Layer {
-    /** The words of all such layers, which subtract the mean of each channel. */
-    public static final Set<String> NAMES = Set.of("batchNorm", "batchRenorm");
-
-    private static final String STATISTICS = "statistics";
-
+abstract class BatchNormalization implements Layer {
     private final String name;
     private final Shape shape;
     private final boolean local;
+    private final double epsilon;
     private final ScaleShift affine;
 
-    public BatchNormalization(Term word, Arguments options, BuildContext site) {
-        name = word.toString();
-        shape = site.input();
-        local = options.choice(STATISTICS, "global", "global", "local").equals("local");
-        boolean learned = options.flag("affine", true);
-        affine = new ScaleShift(site, local ? Parameter.Kind.OFFSET : Parameter.Kind.AGREED_OFFSET, learned, learned);
+    BatchNormalization(Arguments arguments, BuildContext context) {
+        name = arguments.term().toString();
+        shape = context.input();
+        local = arguments.choice("statistics", "global", "global", "local").equals("local");
+        epsilon = Epsilon.read(arguments);
+        boolean learned = arguments.flag("affine", true);
+        Parameter.Kind kind = local ? Parameter.Kind.OFFSET : Parameter.Kind.AGREED_OFFSET;
+        affine = new ScaleShift(context, kind, learned, learned);
     }
 
-    /** This word and those in its parentheses, where they name such a layer and say nothing of its statistics. */
-    public static Term withLocalStatistics(Term word) {
-        List<Term> arguments = new ArrayList<>(word.arguments().stream()
-                .map(BatchNormalization::withLocalStatistics)
-                .toList());
-        boolean silent = NAMES.contains(word.name())
-                && arguments.stream().noneMatch(argument -> argument.key().equals(STATISTICS));
-        if (!silent) {
-            return word.with(arguments, word.separator());
-        }
-        arguments.add(0, new Term(STATISTICS, "local", List.of(), "", word.text(), word.position()));
-        return word.with(arguments, TermParser.COMMA);
+    /** The type of such a layer. */
+    static LayerType type(String name, LayerType.Builder builder) {
+        return new LayerType(name, builder, Trait.NORMALIZES, Trait.REMOVES_MEAN, Trait.BATCH_STATISTICS);
     }
 
     /** How to normalize a batch of these moments in training. */
-    public abstract ChannelTransform training(ChannelMoments moments, StepContext context);
+    abstract ChannelTransform training(ChannelMoments moments, StepContext context);
 
     /** How to normalize in inference. */
-    public abstract ChannelTransform inference();
+    abstract ChannelTransform inference();
 
-    /** ε, which keeps a constant channel from dividing by 0. */
-    public abstract double epsilon();
+    abstract RunningStatistics running();
 
-    public abstract RunningStatistics running();
+    final double epsilon() {
+        return epsilon;
+    }
 
-    public final ScaleShift affine() {
+    final ScaleShift affine() {
         return affine;
     }
 
@@ -80,43 +69,44 @@ public abstract class BatchNormalization implements Layer {
         Batch x = input.inRowsOf(shape.channels());
         Batch y = context.batch(x, x.cols());
         if (context.isInference()) {
-            ChannelTransform normalizer = inference();
-            for (int shard = 0; shard < x.size(); shard++) {
-                normalizer.forward(x.shard(shard), y.shard(shard));
-            }
+            transform(x, Collections.nCopies(x.size(), inference()), y);
             return Pass.inference(y.inRowsOf(shape.size()));
         }
         List<ChannelMoments> own = x.shards().stream().map(ChannelMoments::of).toList();
         ChannelMoments whole = ChannelMoments.agree(own, name, context);
         List<ChannelMoments> moments = local ? own : Collections.nCopies(x.size(), whole);
-        List<ChannelTransform> normalizers =
+        List<ChannelTransform> transforms =
                 moments.stream().map(m -> training(m, context)).toList();
-        for (int shard = 0; shard < x.size(); shard++) {
-            normalizers.get(shard).forward(x.shard(shard), y.shard(shard));
-        }
-        running().update(whole, context);
+        transform(x, transforms, y);
         return new Pass(
                 y.inRowsOf(shape.size()),
-                dy -> back(x, dy.inRowsOf(x.cols()), moments, normalizers, context)
-                        .inRowsOf(shape.size()));
+                dy -> backward(x, dy.inRowsOf(x.cols()), moments, transforms, context)
+                        .inRowsOf(shape.size()),
+                List.of(running().observation(whole)));
     }
 
-    private Batch back(
-            Batch x, Batch dy, List<ChannelMoments> moments, List<ChannelTransform> normalizers, StepContext context) {
+    private static void transform(Batch x, List<ChannelTransform> transforms, Batch y) {
+        for (int shard = 0; shard < x.size(); shard++) {
+            transforms.get(shard).forward(x.shard(shard), y.shard(shard));
+        }
+    }
+
+    private Batch backward(
+            Batch x, Batch dy, List<ChannelMoments> moments, List<ChannelTransform> transforms, StepContext context) {
         List<ChannelSums> own = new ArrayList<>();
         for (int shard = 0; shard < x.size(); shard++) {
             own.add(ChannelSums.of(
-                    dy.shard(shard), x.shard(shard), normalizers.get(shard).mean()));
+                    dy.shard(shard), x.shard(shard), transforms.get(shard).mean()));
         }
         List<ChannelSums> sums = local ? own : Collections.nCopies(x.size(), ChannelSums.agree(own, name, context));
         affine.gradients(
                 context,
                 x.size(),
-                (shard, into) -> normalizers.get(shard).gradientOfGamma(sums.get(shard), into),
+                (shard, into) -> transforms.get(shard).gradientOfGamma(sums.get(shard), into),
                 (shard, into) -> into.copy(sums.get(shard).s1()));
         for (int shard = 0; shard < x.size(); shard++) {
-            ChannelTransform normalizer = normalizers.get(shard);
-            normalizer.back(dy.shard(shard), x.shard(shard), sums.get(shard), moments.get(shard), epsilon());
+            ChannelTransform transform = transforms.get(shard);
+            transform.backward(dy.shard(shard), x.shard(shard), sums.get(shard), moments.get(shard), epsilon);
         }
         return dy;
     }

@@ -7,10 +7,14 @@ import org.tare.nn.core.Channels;
 import org.tare.nn.core.StepContext;
 
 /**
- * How many values each channel has, their mean, and the sum of their squared distances from it. In one array, as it
- * travels: count, means, sums of squares.
+ * How many values each channel has, their mean, and the sum of their squared distances from it; in one array, as it is
+ * exchanged: count, means, sums of squares.
+ *
+ * <p>Not the exact moments of {@code org.tare.stat}, though those would not depend on shards at all: a step takes moments of
+ * every activation, so that exact sums would cost more than the products of its layers. Rounded sums give the same bits
+ * each time because they are merged along the one fixed tree over shards, which does not depend on the number of ranks.
  */
-public final class ChannelMoments {
+final class ChannelMoments {
     private static final int CACHED = 1 << 15;
 
     private final double[] parts;
@@ -22,8 +26,8 @@ public final class ChannelMoments {
     }
 
     /** Those of all shards of all ranks, by one exchange. */
-    public static ChannelMoments agree(List<ChannelMoments> shards, String layer, StepContext context) {
-        return new ChannelMoments(context.peers()
+    static ChannelMoments agree(List<ChannelMoments> shards, String layer, StepContext context) {
+        return new ChannelMoments(context.replicas()
                 .agree(
                         layer,
                         shards.stream().map(shard -> shard.parts).toList(),
@@ -32,9 +36,9 @@ public final class ChannelMoments {
 
     /**
      * Of the columns of a matrix, in two passes over as many rows as a second-level cache holds: E[x²]-E[x]² would lose all
-     * digits where the mean dwarfs the deviation.
+     * digits where the mean is much larger than the standard deviation.
      */
-    public static ChannelMoments of(Matrix x) {
+    static ChannelMoments of(Matrix x) {
         int block = Math.max(1, CACHED / x.cols());
         ChannelMoments moments = ofBlock(x.rows(0, Math.min(block, x.rows())));
         for (int from = block; from < x.rows(); from += block) {
@@ -60,7 +64,7 @@ public final class ChannelMoments {
      * Both together: d = mb-ma, m = ma+d·nb/n, Q = Qa+Qb+d²·na·nb/n (Chan, Golub and LeVeque 1979). An empty part is the
      * identity.
      */
-    public ChannelMoments merge(ChannelMoments other) {
+    ChannelMoments merge(ChannelMoments other) {
         if (other.count() == 0) {
             return this;
         }
@@ -79,20 +83,20 @@ public final class ChannelMoments {
         return new ChannelMoments(merged);
     }
 
-    public double count() {
+    double count() {
         return parts[0];
     }
 
-    public int channels() {
+    int channels() {
         return channels;
     }
 
-    public double[] mean() {
+    double[] mean() {
         return Arrays.copyOfRange(parts, 1, 1 + channels);
     }
 
     /** Divided by the count; 0 without values. */
-    public double[] variance() {
+    double[] variance() {
         double[] variance = Arrays.copyOfRange(parts, 1 + channels, parts.length);
         for (int c = 0; c < channels; c++) {
             variance[c] = count() == 0 ? 0 : variance[c] / count();
@@ -101,7 +105,7 @@ public final class ChannelMoments {
     }
 
     /** Divided by the count less 1, of which there must be at least 2. */
-    public double[] sampleVariance() {
+    double[] sampleVariance() {
         double[] variance = Arrays.copyOfRange(parts, 1 + channels, parts.length);
         for (int c = 0; c < channels; c++) {
             variance[c] /= count() - 1;

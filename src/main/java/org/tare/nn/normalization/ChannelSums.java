@@ -6,7 +6,7 @@ import org.tare.linalg.Matrix;
 import org.tare.nn.core.Channels;
 import org.tare.nn.core.StepContext;
 
-/** What the way back of a normalization needs of each channel: S1 = Σdy and S2 = Σdy(x-μ). */
+/** What the backward pass of a normalization needs of each channel: S1 = Σdy and S2 = Σdy(x-μ). */
 final class ChannelSums {
     private final double[] parts;
 
@@ -27,7 +27,7 @@ final class ChannelSums {
     /** Those of all shards of all ranks, by one exchange. */
     static ChannelSums agree(List<ChannelSums> shards, String layer, StepContext context) {
         List<double[]> parts = shards.stream().map(shard -> shard.parts).toList();
-        return new ChannelSums(context.peers().agree(layer, parts, ChannelSums::plus));
+        return new ChannelSums(context.replicas().agree(layer, parts, ChannelSums::plus));
     }
 
     private static double[] plus(double[] a, double[] b) {

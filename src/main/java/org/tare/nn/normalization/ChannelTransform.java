@@ -6,8 +6,8 @@ import org.tare.nn.core.Channels;
 /**
  * One batch normalization with its numbers: {@code y = γ·(scale·(x-μ) + shift) + β}, for each channel.
  *
- * <p>Kept as distances from μ, since slope and intercept lose the digits that μ and x have in common. On the way back
- * scale and shift count as constants, apart from the 1/√(v+ε) in the former.
+ * <p>Kept as distances from μ, since slope and intercept lose the digits that μ and x have in common. The backward pass
+ * takes scale and shift for constants, apart from the 1/√(v+ε) in the former.
  */
 final class ChannelTransform {
     private final ScaleShift affine;
@@ -26,7 +26,7 @@ final class ChannelTransform {
         return mean;
     }
 
-    /** The quotient, 0 over 0: without an ε a channel that does not vary has nothing to be divided. */
+    /** The quotient, and 0 where the divisor is 0: without an ε, of a channel that does not vary nothing is left. */
     static double over(double dividend, double divisor) {
         return divisor == 0 ? 0 : dividend / divisor;
     }
@@ -40,7 +40,7 @@ final class ChannelTransform {
     }
 
     /** {@code dx = γ·scale·(dy - S1/N - (x-μ)/(v+ε)·S2/N)}, with N and v of the batch; dx takes the place of dy. */
-    void back(Matrix dy, Matrix x, ChannelSums sums, ChannelMoments batch, double epsilon) {
+    void backward(Matrix dy, Matrix x, ChannelSums sums, ChannelMoments batch, double epsilon) {
         double[] variance = batch.variance();
         double[] meanOfDy = sums.s1();
         double[] alongX = sums.s2();
@@ -48,7 +48,7 @@ final class ChannelTransform {
             meanOfDy[c] /= batch.count();
             alongX[c] = over(alongX[c], batch.count() * (variance[c] + epsilon));
         }
-        Channels.back(dy, x, mean, slope(), meanOfDy, alongX);
+        Channels.backward(dy, x, mean, slope(), meanOfDy, alongX);
     }
 
     /** {@code dγ = scale·S2 + shift·S1}. */

@@ -23,12 +23,12 @@ abstract class RowNormalization implements Layer {
     private final boolean centered;
     private final ScaleShift affine;
 
-    RowNormalization(Arguments options, BuildContext site, boolean centered, boolean withBeta) {
-        this.shape = site.input();
+    RowNormalization(Arguments arguments, BuildContext context, boolean centered, boolean withBeta) {
+        this.shape = context.input();
         this.centered = centered;
-        this.epsilon = options.epsilon();
-        boolean learned = options.flag("affine", true);
-        this.affine = new ScaleShift(site, Parameter.Kind.OFFSET, learned, learned && withBeta);
+        this.epsilon = Epsilon.read(arguments);
+        boolean learned = arguments.flag("affine", true);
+        this.affine = new ScaleShift(context, Parameter.Kind.OFFSET, learned, learned && withBeta);
     }
 
     @Override
@@ -49,7 +49,7 @@ abstract class RowNormalization implements Layer {
         }
         return new Pass(
                 y.inRowsOf(shape.size()),
-                dy -> back(standard, spread, dy.inRowsOf(x.cols()), context).inRowsOf(shape.size()));
+                dy -> backward(standard, spread, dy.inRowsOf(x.cols()), context).inRowsOf(shape.size()));
     }
 
     /** {@code (x-m)/s}, with {@code s = √(mean of (x-m)² + ε)}. */
@@ -84,7 +84,7 @@ abstract class RowNormalization implements Layer {
         return x[from] + sum / size;
     }
 
-    private Batch back(Batch standard, Batch spread, Batch dy, StepContext context) {
+    private Batch backward(Batch standard, Batch spread, Batch dy, StepContext context) {
         double[] none = new double[standard.cols()];
         double[] unused = new double[standard.cols()];
         affine.gradients(
@@ -99,13 +99,13 @@ abstract class RowNormalization implements Layer {
                 (shard, into) -> Channels.sum(dy.shard(shard), into));
         Batch dx = context.batch(dy, dy.cols());
         for (int shard = 0; shard < dy.size(); shard++) {
-            back(standard.shard(shard), spread.shard(shard), dy.shard(shard), dx.shard(shard));
+            backward(standard.shard(shard), spread.shard(shard), dy.shard(shard), dx.shard(shard));
         }
         return dx;
     }
 
     /** With g = γ·dy and x̂ = (x-m)/s: {@code dx = (g - mean(g) - x̂·mean(g·x̂))/s}, without mean(g) where m is 0. */
-    private void back(Matrix standard, Matrix spread, Matrix dy, Matrix dx) {
+    private void backward(Matrix standard, Matrix spread, Matrix dy, Matrix dx) {
         int size = dy.cols();
         double[] gamma = affine.gamma();
         double[] x = standard.data();

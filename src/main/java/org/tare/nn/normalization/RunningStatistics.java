@@ -3,8 +3,8 @@ package org.tare.nn.normalization;
 import java.util.List;
 import java.util.function.Function;
 import org.tare.nn.core.BuildContext;
+import org.tare.nn.core.Observation;
 import org.tare.nn.core.Parameter;
-import org.tare.nn.core.StepContext;
 import org.tare.nn.text.Arguments;
 import org.tare.nn.text.Term;
 
@@ -12,7 +12,7 @@ import org.tare.nn.text.Term;
  * What inference normalizes with: averages over the batches of training, which all ranks move alike because they move
  * them by statistics that they agreed on. State, never a gradient.
  */
-public final class RunningStatistics {
+final class RunningStatistics {
     private final Parameter mean;
     private final Parameter spread;
     private final Parameter batches;
@@ -20,56 +20,57 @@ public final class RunningStatistics {
     private final boolean cumulative;
     private final Function<ChannelMoments, double[]> spreadOf;
 
-    private RunningStatistics(
-            BuildContext site,
-            String spreadName,
-            double momentum,
-            boolean cumulative,
-            Function<ChannelMoments, double[]> spreadOf) {
-        int channels = site.input().channels();
-        this.mean = Parameter.row(site.name("runningMean"), Parameter.Kind.STATISTIC, channels, 0);
-        this.spread = Parameter.row(site.name(spreadName), Parameter.Kind.STATISTIC, channels, 1);
-        this.batches = Parameter.row(site.name("batches"), Parameter.Kind.STATISTIC, 1, 0);
-        this.momentum = momentum;
-        this.cumulative = cumulative;
-        this.spreadOf = spreadOf;
-    }
-
     /**
      * Takes the option {@code momentum}: the weight of the new value, or {@code cumulative} for the mean of all batches.
      *
+     * @param otherwise the momentum where none is given
      * @param spreadName what is kept beside the mean
      * @param spreadOf how that comes from a batch of at least two values
      */
-    public static RunningStatistics read(
-            Arguments options,
-            BuildContext site,
+    RunningStatistics(
+            Arguments arguments,
+            BuildContext context,
             double otherwise,
             String spreadName,
             Function<ChannelMoments, double[]> spreadOf) {
-        Term given = options.take("momentum", false).orElse(null);
-        boolean cumulative = given != null && given.name().equals("cumulative");
-        double momentum = given == null || cumulative ? otherwise : Arguments.toNumber(given, 0, 1);
-        return new RunningStatistics(site, spreadName, momentum, cumulative, spreadOf);
+        Term given = arguments.take("momentum", false).orElse(null);
+        int channels = context.input().channels();
+        this.mean = Parameter.row(context.name("runningMean"), Parameter.Kind.STATISTIC, channels, 0);
+        this.spread = Parameter.row(context.name(spreadName), Parameter.Kind.STATISTIC, channels, 1);
+        this.batches = Parameter.row(context.name("batches"), Parameter.Kind.STATISTIC, 1, 0);
+        this.cumulative = given != null && given.name().equals("cumulative");
+        this.momentum = given == null || cumulative ? otherwise : Arguments.toNumber(given, 0, 1);
+        this.spreadOf = spreadOf;
     }
 
-    /** Moves by one batch, or only notes it where the population is being measured. */
-    public void update(ChannelMoments batch, StepContext context) {
-        if (context.mode() == StepContext.Mode.POPULATION) {
-            context.population().merge(this, batch, ChannelMoments::merge);
-        } else if (batch.count() > 0) {
-            batches.array()[0]++;
-            move(batch, cumulative ? 1 / batches.array()[0] : momentum);
+    /** The moments of one batch, which these statistics can move by. */
+    Observation observation(ChannelMoments batch) {
+        return new Observed(this, batch);
+    }
+
+    private record Observed(RunningStatistics running, ChannelMoments moments) implements Observation {
+        @Override
+        public Observation merge(Observation other) {
+            return new Observed(running, moments.merge(((Observed) other).moments));
+        }
+
+        @Override
+        public void update() {
+            if (moments.count() > 0) {
+                double batches = ++running.batches.array()[0];
+                running.move(moments, running.cumulative ? 1 / batches : running.momentum);
+            }
+        }
+
+        @Override
+        public void replace() {
+            if (moments.count() > 0) {
+                running.move(moments, 1);
+            }
         }
     }
 
-    /** Becomes the statistics of these values. */
-    public void replace(ChannelMoments population) {
-        if (population.count() > 0) {
-            move(population, 1);
-        }
-    }
-
+    /** A single value has no spread, and leaves that as it is. */
     private void move(ChannelMoments batch, double weight) {
         move(mean.array(), batch.mean(), weight);
         if (batch.count() > 1) {
@@ -83,15 +84,15 @@ public final class RunningStatistics {
         }
     }
 
-    public double[] mean() {
+    double[] mean() {
         return mean.array();
     }
 
-    public double[] spread() {
+    double[] spread() {
         return spread.array();
     }
 
-    public List<Parameter> parameters() {
+    List<Parameter> parameters() {
         return List.of(mean, spread, batches);
     }
 }

@@ -13,11 +13,11 @@ final class ScaleShift {
     private final Parameter beta;
     private final List<Parameter> learned;
 
-    /** @param kind who sums the gradients */
-    ScaleShift(BuildContext site, Parameter.Kind kind, boolean withGamma, boolean withBeta) {
-        int channels = site.input().channels();
-        gamma = Parameter.row(site.name("gamma"), kind, channels, 1);
-        beta = Parameter.row(site.name("beta"), kind, channels, 0);
+    /** @param kind whether gradients are summed with those of other layers, or agreed on by the layer itself */
+    ScaleShift(BuildContext context, Parameter.Kind kind, boolean withGamma, boolean withBeta) {
+        int channels = context.input().channels();
+        gamma = Parameter.row(context.name("gamma"), kind, channels, 1);
+        beta = Parameter.row(context.name("beta"), kind, channels, 0);
         learned = new ArrayList<>();
         if (withGamma) {
             learned.add(gamma);

@@ -9,11 +9,11 @@ public final class Schedule {
         double at(long step);
     }
 
-    private final Term word;
+    private final Term term;
     private final Factor factor;
 
-    private Schedule(Term word, Factor factor) {
-        this.word = word;
+    private Schedule(Term term, Factor factor) {
+        this.term = term;
         this.factor = factor;
     }
 
@@ -30,24 +30,27 @@ public final class Schedule {
      * @throws IllegalArgumentException that points at what cannot be read
      */
     public static Schedule parse(String text) {
-        return read(Arguments.one(text));
+        return read(Arguments.of(text));
     }
 
-    private static Schedule read(Term word) {
-        Arguments options = new Arguments(word);
+    private static Schedule read(Arguments arguments) {
+        Term term = arguments.term();
         Factor factor =
-                switch (word.name()) {
+                switch (term.name()) {
                     case "constant" -> step -> 1;
-                    case "step" -> stairs(options.whole("every", 1), options.number("factor", 0, 1, 0.1));
-                    case "cosine" -> cosine(options.whole("steps", 1));
+                    case "step" -> stairs(arguments.whole("every", 1), arguments.number("factor", 0, 1, 0.1));
+                    case "cosine" -> cosine(arguments.whole("steps", 1));
                     case "warmUp" ->
                         warmUp(
-                                options.whole("steps", 1),
-                                options.take("then", true).map(Schedule::read).orElse(null));
-                    default -> throw word.error("is not a schedule; give constant, step, cosine or warmUp");
+                                arguments.whole("steps", 1),
+                                arguments
+                                        .take("then", true)
+                                        .map(then -> read(new Arguments(then)))
+                                        .orElse(null));
+                    default -> throw term.error("is not a schedule; give constant, step, cosine or warmUp");
                 };
-        options.end();
-        return new Schedule(word, factor);
+        arguments.end();
+        return new Schedule(term, factor);
     }
 
     private static Factor stairs(int every, double factor) {
@@ -74,6 +77,6 @@ public final class Schedule {
     /** The text, which {@link #parse} reads back. */
     @Override
     public String toString() {
-        return word.toString();
+        return term.toString();
     }
 }

@@ -3,17 +3,16 @@ package org.tare.nn.optimizer;
 import java.util.List;
 import org.tare.linalg.Matrix;
 import org.tare.nn.text.Arguments;
-import org.tare.nn.text.Term;
 
 /** {@code m = momentum·m + g, w -= rate·m}; with Nesterov's look ahead {@code w -= rate·(g + momentum·m)}. */
 final class Sgd extends Optimizer {
     private final double momentum;
     private final boolean nesterov;
 
-    Sgd(Term word, Arguments options) {
-        super(word, options);
-        momentum = options.number("momentum", 0, 1, 0);
-        nesterov = options.flag("nesterov", false);
+    Sgd(Arguments arguments) {
+        super(arguments);
+        momentum = arguments.number("momentum", 0, 1, 0);
+        nesterov = arguments.flag("nesterov", false);
     }
 
     @Override
@@ -34,9 +33,9 @@ final class Sgd extends Optimizer {
         }
         double[] m = memory[0];
         for (int i = 0; i < value.length; i++) {
-            double slope = scale * g[from + i] + decay * value[i];
-            m[i] = momentum * m[i] + slope;
-            value[i] -= rate * (nesterov ? slope + momentum * m[i] : m[i]);
+            double derivative = scale * g[from + i] + decay * value[i];
+            m[i] = momentum * m[i] + derivative;
+            value[i] -= rate * (nesterov ? derivative + momentum * m[i] : m[i]);
         }
     }
 }

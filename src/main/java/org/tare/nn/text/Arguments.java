@@ -7,52 +7,64 @@ import java.util.Optional;
 
 /** Takes the arguments of one word, by position or by key, and knows which were not taken. */
 public final class Arguments {
-    private final Term word;
+    private final Term term;
     private final List<Term> left;
 
-    public Arguments(Term word) {
-        this.word = word;
-        this.left = new ArrayList<>(word.arguments());
+    /** Of this word; none is taken yet. */
+    public Arguments(Term term) {
+        this.term = term;
+        this.left = new ArrayList<>(term.arguments());
     }
 
-    /** The only word of a text. */
-    public static Term one(String text) {
-        List<Term> words = TermParser.parse(text);
-        if (words.size() != 1) {
-            throw new IllegalArgumentException("\"" + text + "\" has " + words.size() + " words; give one.");
+    /**
+     * Those of the only word of a text.
+     *
+     * @throws IllegalArgumentException if the text cannot be read or has not one word
+     */
+    public static Arguments of(String text) {
+        List<Term> terms = TermParser.parse(text);
+        if (terms.size() != 1) {
+            throw new IllegalArgumentException("\"" + text + "\" has " + terms.size() + " words; give one.");
         }
-        return words.get(0);
+        return new Arguments(terms.get(0));
     }
 
-    /** A whole number of at least {@code least}. */
+    /** The word whose arguments these are. */
+    public Term term() {
+        return term;
+    }
+
+    /** An error in one sentence that points at the word. */
+    public IllegalArgumentException error(String what) {
+        return term.error(what);
+    }
+
+    /** A whole number of at least {@code least}, by position or by key. */
     public int whole(String key, int least) {
         return toWhole(
-                take(key, true).orElseThrow(() -> word.error("needs " + key + ", as in " + word.name() + "(10)")),
+                take(key, true).orElseThrow(() -> term.error("needs " + key + ", as in " + term.name() + "(10)")),
                 least);
     }
 
+    /** A whole number of at least {@code least}, by position or by key, or another where none is given. */
     public int whole(String key, int least, int otherwise) {
         return take(key, true).map(given -> toWhole(given, least)).orElse(otherwise);
     }
 
-    /** A number of at least {@code least}, by key only. */
+    /** A number between {@code least} and {@code most}, by key only. */
     public double number(String key, double least, double most, double otherwise) {
         return take(key, false).map(given -> toNumber(given, least, most)).orElse(otherwise);
-    }
-
-    /** What a normalization adds to a variance. */
-    public double epsilon() {
-        return number("eps", 0, Double.MAX_VALUE, 1e-5);
     }
 
     /** A number given by position or by key. */
     public double leading(String key, double least, double most) {
         return toNumber(
-                take(key, true).orElseThrow(() -> word.error("needs " + key + ", as in " + word.name() + "(0.5)")),
+                take(key, true).orElseThrow(() -> term.error("needs " + key + ", as in " + term.name() + "(0.5)")),
                 least,
                 most);
     }
 
+    /** Yes or no, by key only. */
     public boolean flag(String key, boolean otherwise) {
         return Boolean.parseBoolean(choice(key, Boolean.toString(otherwise), "true", "false"));
     }
@@ -76,9 +88,10 @@ public final class Arguments {
         return found;
     }
 
-    /** Leaves nothing for {@link #end}, for words whose arguments are layers. */
-    public void takeAll() {
-        left.clear();
+    /** Takes all that have no key. */
+    public List<Term> unkeyed() {
+        left.removeIf(argument -> argument.key().isEmpty());
+        return term.unkeyed();
     }
 
     /**
@@ -88,10 +101,11 @@ public final class Arguments {
      */
     public void end() {
         if (!left.isEmpty()) {
-            throw left.get(0).error("is not an option of " + word.name());
+            throw left.get(0).error("is not an option of " + term.name());
         }
     }
 
+    /** An argument as a number between {@code least} and {@code most}. */
     public static double toNumber(Term given, double least, double most) {
         double number;
         try {

@@ -19,17 +19,25 @@ public record Term(String key, String name, List<Term> arguments, String separat
         return error(text, position, key.isEmpty() ? name : key + "=" + name, what);
     }
 
+    /** The same of a part of a text which is no word. */
     public static IllegalArgumentException error(String text, int position, String word, String what) {
         return new IllegalArgumentException(
                 "\"" + word + "\" at character " + (position + 1) + " of \"" + text + "\" " + what + ".");
     }
 
+    /** The arguments that have no key. */
+    public List<Term> unkeyed() {
+        return arguments.stream().filter(argument -> argument.key().isEmpty()).toList();
+    }
+
+    /** The same word with other arguments. */
     public Term with(List<Term> otherArguments, String otherSeparator) {
         return new Term(key, name, otherArguments, otherSeparator, text, position);
     }
 
-    public static String join(List<Term> words) {
-        return words.stream().map(Term::toString).collect(Collectors.joining(" "));
+    /** A text of these words. */
+    public static String join(List<Term> terms) {
+        return terms.stream().map(Term::toString).collect(Collectors.joining(" "));
     }
 
     /** The word with standard spacing, which parses to the same. */

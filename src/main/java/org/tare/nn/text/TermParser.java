@@ -9,6 +9,7 @@ import java.util.List;
  */
 public final class TermParser {
     private static final String SPACE = " ";
+    /** Separates options. */
     public static final String COMMA = ", ";
 
     private final String text;

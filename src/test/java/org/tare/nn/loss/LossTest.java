@@ -16,7 +16,7 @@ class LossTest {
     @ParameterizedTest
     @ValueSource(strings = {"crossEntropy", "binaryCrossEntropy", "squaredError"})
     void the_gradient_is_the_derivative(String name) {
-        Loss loss = Loss.parse(name);
+        Loss loss = Losses.parse(name);
         Matrix target = target(loss);
         Matrix gradient = Matrix.zeros(2, 3);
         loss.sum(OUTPUT, target, WEIGHT, gradient);
@@ -57,10 +57,10 @@ class LossTest {
         Matrix output = Matrix.of(new double[] {1e4, -1e4});
         Matrix gradient = Matrix.zeros(1, 2);
         Matrix one = Matrix.of(new double[] {1});
-        assertThat(Loss.parse("crossEntropy").sum(output, one, one, gradient)).isEqualTo(2e4);
+        assertThat(Losses.parse("crossEntropy").sum(output, one, one, gradient)).isEqualTo(2e4);
         assertThat(gradient.toArray()).containsExactly(1, -1);
         Matrix wrong = Matrix.of(new double[] {0, 1});
-        assertThat(Loss.parse("binaryCrossEntropy").sum(output, wrong, one, gradient))
+        assertThat(Losses.parse("binaryCrossEntropy").sum(output, wrong, one, gradient))
                 .isEqualTo(2e4);
         assertThat(gradient.toArray()).containsExactly(1, -1);
     }
@@ -68,21 +68,22 @@ class LossTest {
     @Test
     void impossible_targets_and_names_are_refused() {
         Matrix one = Matrix.of(new double[] {1});
-        assertThatThrownBy(() -> Loss.parse("binaryCrossEntropy")
+        assertThatThrownBy(() -> Losses.parse("binaryCrossEntropy")
                         .sum(one, Matrix.of(new double[] {-1}), one, Matrix.zeros(1, 1)))
                 .hasMessageContaining("Target -1.0 is not between 0 and 1");
-        assertThatThrownBy(() -> Loss.parse("hinge"))
+        assertThatThrownBy(() -> Losses.parse("hinge"))
                 .hasMessageContaining("\"hinge\" is not a loss; give one of [binary");
     }
 
     private static void assertSum(String name, double[] target, double expected) {
-        double sum = Loss.parse(name).sum(OUTPUT.rows(0, 1), Matrix.of(target), WEIGHT.rows(0, 1), Matrix.zeros(1, 3));
+        double sum =
+                Losses.parse(name).sum(OUTPUT.rows(0, 1), Matrix.of(target), WEIGHT.rows(0, 1), Matrix.zeros(1, 3));
         assertThat(sum).isCloseTo(1.5 * expected, within(1e-14));
     }
 
     private static double[] predict(String name, double... output) {
         Matrix row = Matrix.of(output);
-        Loss.parse(name).predict(row);
+        Losses.parse(name).predict(row);
         return row.toArray();
     }
 

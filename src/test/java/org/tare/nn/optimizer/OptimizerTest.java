@@ -51,9 +51,8 @@ class OptimizerTest {
 
     @Test
     void weight_decay_spares_gamma_beta_and_bias() {
-        Optimizer optimizer = Optimizer.parse("adam(weightDecay=0.25)");
-        Layer network =
-                Sequence.build(TermParser.parse("dense(2) batchNorm relu dense(2) layerNorm"), Shape.of(2), "", 1);
+        Optimizer optimizer = Optimizers.parse("adam(weightDecay=0.25)");
+        Layer network = Sequence.build(TermParser.parse("dense(2) batchNorm relu dense(2) layerNorm"), Shape.of(2), 1);
         for (Parameter parameter : network.parameters()) {
             assertThat(optimizer.decay(parameter))
                     .as(parameter.name())
@@ -91,13 +90,13 @@ class OptimizerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            sgb                   | "sgb" at character 1 of "sgb" is not an optimizer; give sgd or adam
+            sgb                   | "sgb" at character 1 of "sgb" is not an optimizer; give one of adam, sgd
             sgd adam              | "sgd adam" has 2 words; give one
             sgd(momentum=1.5)     | is not between 0.0 and 1.0
             sgd(beta1=0.5)        | "beta1=0.5" at character 5 of "sgd(beta1=0.5)" is not an option of sgd
             """)
     void an_error_points_at_the_word(String text, String message) {
-        assertThatThrownBy(() -> Optimizer.parse(text)).hasMessageContaining(message);
+        assertThatThrownBy(() -> Optimizers.parse(text)).hasMessageContaining(message);
     }
 
     @Test
@@ -107,11 +106,11 @@ class OptimizerTest {
     }
 
     private static double[][] memory(String text) {
-        return new double[Optimizer.parse(text).memory().size()][1];
+        return new double[Optimizers.parse(text).memory().size()][1];
     }
 
     private static void move(String text, double[] w, double[][] memory, double gradient, int step) {
-        Optimizer optimizer = Optimizer.parse(text);
+        Optimizer optimizer = Optimizers.parse(text);
         Parameter weight = new Parameter("w", Parameter.Kind.WEIGHT, Matrix.zeros(1, 1));
         optimizer.move(w, Matrix.of(new double[] {gradient}), 0.25, optimizer.decay(weight), memory, RATE, step);
     }
