@@ -7,6 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.util.Map;
 import java.util.Set;
 
@@ -45,6 +46,14 @@ class PackageDependenciesTest {
         }
         return layers;
     }
+
+    @ArchTest
+    static final ArchRule packages_form_no_circle =
+            SlicesRuleDefinition.slices().matching("org.tare.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule classes_form_no_circle =
+            ClassCycles.noneWithin("org.tare.linalg..", "org.tare.collective..", "org.tare.nn..");
 
     @ArchTest
     static final ArchRule foundations_know_no_engine = noClasses()

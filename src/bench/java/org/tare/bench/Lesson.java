@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.tare.collective.SoloCollective;
-import org.tare.nn.Loss;
 import org.tare.nn.Network;
-import org.tare.nn.Optimizer;
-import org.tare.nn.TrainingConfig;
-import org.tare.nn.Schedule;
-import org.tare.nn.Shape;
 import org.tare.nn.Trainer;
+import org.tare.nn.TrainingConfig;
+import org.tare.nn.core.Shape;
+import org.tare.nn.loss.Losses;
+import org.tare.nn.optimizer.Optimizers;
+import org.tare.nn.optimizer.Schedule;
 
 /**
  * One training on digits by plain gradient descent, in one thread, looked at now and then.
@@ -58,7 +58,7 @@ record Lesson(String name, String layers, double rate, int steps) {
     Course learn(Digits.Part rows, long seed, Function<Network, double[]> look) {
         Network network = Network.parse(layers, Shape.of(Digits.PIXELS), seed);
         TrainingConfig recipe = new TrainingConfig(
-                Loss.parse("crossEntropy"), Optimizer.parse("sgd"), Schedule.parse("constant"), rate, seed);
+                Losses.parse("crossEntropy"), Optimizers.parse("sgd"), Schedule.parse("constant"), rate, seed);
         Trainer trainer = new Trainer(network, recipe, new SoloCollective(), 1);
         ShuffledBatches batches = new ShuffledBatches(rows, BATCH, seed);
         Course course = new Course(new ArrayList<>(), new ArrayList<>(), false);

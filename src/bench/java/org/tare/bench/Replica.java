@@ -7,14 +7,14 @@ import org.tare.collective.Collective;
 import org.tare.collective.SoloCollective;
 import org.tare.collective.Tree;
 import org.tare.linalg.Matrix;
-import org.tare.nn.Batch;
-import org.tare.nn.Loss;
 import org.tare.nn.Network;
-import org.tare.nn.Optimizer;
-import org.tare.nn.TrainingConfig;
-import org.tare.nn.Schedule;
-import org.tare.nn.Shape;
 import org.tare.nn.Trainer;
+import org.tare.nn.TrainingConfig;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.Shape;
+import org.tare.nn.loss.Losses;
+import org.tare.nn.optimizer.Optimizers;
+import org.tare.nn.optimizer.Schedule;
 
 /** One rank's replica of a network with its share of a batch of made-up rows, on which it makes steps again and again. */
 final class Replica {
@@ -31,7 +31,7 @@ final class Replica {
         int inputs = net.sizes()[0];
         Network network = Network.parse(net.layers(norm), Shape.of(inputs), 1);
         TrainingConfig recipe = new TrainingConfig(
-                Loss.parse("crossEntropy"), Optimizer.parse("sgd"), Schedule.parse("constant"), 0.01, 1);
+                Losses.parse("crossEntropy"), Optimizers.parse("sgd"), Schedule.parse("constant"), 0.01, 1);
         trainer = new Trainer(network, recipe, peers, peers.size() == 1 ? to - from : shards);
         Random random = new Random(1);
         List<Matrix> x = new ArrayList<>();

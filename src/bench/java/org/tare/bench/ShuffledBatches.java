@@ -3,7 +3,7 @@ package org.tare.bench;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.tare.linalg.Matrix;
-import org.tare.nn.Batch;
+import org.tare.nn.core.Batch;
 
 /** Batches of digits, in an order that is shuffled anew for each pass; a rest that fills no batch is left out. */
 final class ShuffledBatches {

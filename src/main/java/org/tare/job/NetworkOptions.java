@@ -2,8 +2,9 @@ package org.tare.job;
 
 import org.apache.spark.ml.param.Params;
 import org.tare.nn.Network;
-import org.tare.nn.Optimizer;
-import org.tare.nn.Schedule;
+import org.tare.nn.optimizer.Optimizers;
+import org.tare.nn.optimizer.Schedule;
+import org.tare.spark.NearestName;
 import picocli.CommandLine.Option;
 
 /** The network and its way to learn. */
@@ -73,12 +74,12 @@ final class NetworkOptions {
 
     /** @throws IllegalArgumentException if a value is not allowed */
     void applyTo(Params stage) {
-        Network.check(layers);
+        Network.check(layers, NearestName::of);
         if (schedule != null) {
             Schedule.parse(schedule);
         }
         if (optimizer != null) {
-            Optimizer.parse(optimizer);
+            Optimizers.parse(optimizer);
         }
         StageParams.set(stage, "layers", layers);
         StageParams.set(stage, "batchSize", batchSize);

@@ -4,6 +4,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.Parameter;
+import org.tare.nn.core.Pass;
+import org.tare.nn.core.Shape;
+import org.tare.nn.core.StepContext;
+import org.tare.nn.layer.Layers;
+import org.tare.nn.layer.Sequence;
+import org.tare.nn.text.Suggester;
+import org.tare.nn.text.Term;
+import org.tare.nn.text.TermParser;
 
 /**
  * A feed-forward network, made from a text that names its layers, such as {@code dense(100) batchNorm relu dense(10)}.
@@ -27,28 +37,28 @@ public final class Network {
      *     unknown option
      */
     public static Network parse(String text, Shape input, long seed) {
-        return new Network(Sequence.build(TermParser.parse(text), input, "", seed), input);
+        return new Network(Sequence.build(TermParser.parse(text), input, seed), input);
     }
 
     /**
      * Looks at a text before the shape of the features is known.
      *
+     * @param suggester guesses what was meant by a word that names no layer
      * @throws IllegalArgumentException that points at a word which cannot be read or names no layer
      */
-    public static void check(String text) {
-        TermParser.parse(text).forEach(Layers::reader);
+    public static void check(String text, Suggester suggester) {
+        Layers.check(TermParser.parse(text), suggester);
     }
 
     /**
-     * The text in which every batch normalization and renormalization that does not say itself what it sees says
-     * {@code statistics=local}.
+     * The text in which every layer that normalizes by statistics of the batch has the option {@code statistics=local},
+     * unless it has that option already.
      *
      * @throws IllegalArgumentException that points at a word which cannot be read
      */
     public static String withLocalStatistics(String text) {
-        return Term.join(TermParser.parse(text).stream()
-                .map(BatchNormalization::withLocalStatistics)
-                .toList());
+        return Term.join(
+                TermParser.parse(text).stream().map(LocalStatistics::in).toList());
     }
 
     /** The shape of one row of features. */
@@ -64,6 +74,8 @@ public final class Network {
     /**
      * The outputs for these rows of features, by running statistics and without dropout.
      *
+     * @param rows (rows, features); there may be none
+     * @return (rows, outputs); NaN and infinities in a row become whatever the arithmetic of that row makes of them
      * @throws IllegalArgumentException when rows are not as long as {@link #input()}
      */
     public Matrix predict(Matrix rows) {

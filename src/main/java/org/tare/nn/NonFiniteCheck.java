@@ -3,14 +3,20 @@ package org.tare.nn;
 import java.util.Arrays;
 import java.util.List;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.StepContext;
 
 /** Finds where numbers ceased to be finite, once the loss has. */
 final class NonFiniteCheck {
     private NonFiniteCheck() {}
 
-    /** @throws ArithmeticException on all ranks when the loss, which they share, is not finite */
-    static void check(Trainer.Step step, Batch features, StepContext context, ReplicaGroup peers, double rate) {
-        if (Double.isFinite(step.loss())) {
+    /**
+     * Checks the loss of a step.
+     *
+     * @throws ArithmeticException on all ranks when the loss, which they share, is not finite
+     */
+    static void check(double loss, Batch features, StepContext context, double rate) {
+        if (Double.isFinite(loss)) {
             return;
         }
         List<StepContext.Output> outputs = context.outputs();
@@ -18,11 +24,11 @@ final class NonFiniteCheck {
         while (mine >= 0 && mine < outputs.size() && isFinite(outputs.get(mine).batch())) {
             mine++;
         }
-        int first = Arrays.stream(peers.collective().gather(new double[] {mine}))
+        int first = Arrays.stream(context.replicas().collective().gather(new double[] {mine}))
                 .mapToInt(rank -> (int) rank[0])
                 .min()
                 .getAsInt();
-        throw new ArithmeticException("The loss is " + step.loss() + " at step " + step.number() + ", "
+        throw new ArithmeticException("The loss is " + loss + " at step " + context.step() + ", "
                 + (first < 0
                         ? "because the features hold NaN or infinity; replace or drop such rows."
                         : (first < outputs.size()

@@ -1,6 +1,13 @@
 package org.tare.nn;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.tare.collective.Collective;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.BufferPool;
+import org.tare.nn.core.Observation;
+import org.tare.nn.core.ReplicaGroup;
+import org.tare.nn.core.StepContext;
 
 /**
  * One more pass over the training rows with frozen weights, whose moments, merged over all batches, replace the running
@@ -10,32 +17,42 @@ import org.tare.collective.Collective;
 public final class PopulationStatistics {
     private final Network network;
     private final Collective collective;
-    private final ReplicaGroup peers;
-    private final BufferPool arena;
+    private final ReplicaGroup replicas;
+    private final BufferPool buffers;
     private final StepContext context;
+    private List<Observation> merged = List.of();
 
-    PopulationStatistics(Network network, ReplicaGroup peers, BufferPool arena, StepContext context) {
+    PopulationStatistics(Network network, ReplicaGroup replicas, BufferPool buffers, StepContext context) {
         this.network = network;
-        this.collective = peers.collective();
-        this.peers = peers;
-        this.arena = arena;
+        this.collective = replicas.collective();
+        this.replicas = replicas;
+        this.buffers = buffers;
         this.context = context;
     }
 
     /** Takes in one batch; all ranks call this together, as they do {@link Trainer#step}. */
     public void add(Batch features) {
         try {
-            arena.reset();
-            peers.checkShards(features);
-            network.forward(features, context);
+            buffers.reset();
+            replicas.checkShards(features);
+            merge(network.forward(features, context).observations());
         } catch (RuntimeException e) {
             collective.abort(e);
             throw e;
         }
     }
 
+    private void merge(List<Observation> batch) {
+        List<Observation> before = merged;
+        merged = before.isEmpty()
+                ? batch
+                : IntStream.range(0, batch.size())
+                        .mapToObj(i -> before.get(i).merge(batch.get(i)))
+                        .toList();
+    }
+
     /** Replaces the running statistics; without any rows they stay. */
     public void finish() {
-        context.population().forEach(RunningStatistics::replace);
+        merged.forEach(Observation::replace);
     }
 }

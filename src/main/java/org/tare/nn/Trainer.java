@@ -6,6 +6,16 @@ import java.util.Map;
 import org.tare.collective.Collective;
 import org.tare.collective.Tree;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.BufferPool;
+import org.tare.nn.core.Gradients;
+import org.tare.nn.core.Observation;
+import org.tare.nn.core.Parameter;
+import org.tare.nn.core.Pass;
+import org.tare.nn.core.ReplicaGroup;
+import org.tare.nn.core.StepContext;
+import org.tare.nn.loss.Loss;
+import org.tare.nn.optimizer.Optimizer;
 
 /**
  * Trains one rank's replica of a network, step by step and in agreement with the other ranks' trainers: all replicas have
@@ -24,10 +34,10 @@ public final class Trainer {
     public record Step(long number, double loss, double weight) {}
 
     private final Network network;
-    private final TrainingConfig recipe;
+    private final TrainingConfig config;
     private final Collective collective;
-    private final ReplicaGroup peers;
-    private final BufferPool arena = new BufferPool();
+    private final ReplicaGroup replicas;
+    private final BufferPool buffers = new BufferPool();
     private final Gradients gradients;
     private final Map<Parameter, double[][]> memory = new LinkedHashMap<>();
     private long steps;
@@ -39,20 +49,20 @@ public final class Trainer {
      *     on
      * @throws IllegalStateException on all ranks when they were not given the same
      */
-    public Trainer(Network network, TrainingConfig recipe, Collective collective, int shards) {
+    public Trainer(Network network, TrainingConfig config, Collective collective, int shards) {
         this.network = network;
-        this.recipe = recipe;
+        this.config = config;
         this.collective = collective;
-        this.peers = ReplicaGroup.of(collective, shards, recipe.seed());
+        this.replicas = ReplicaGroup.of(collective, shards, config.seed());
         this.gradients = new Gradients(network.parameters());
-        int memories = recipe.optimizer().memory().size();
+        int memories = config.optimizer().memory().size();
         network.parameters().stream()
                 .filter(Parameter::isLearned)
                 .forEach(p -> memory.put(p, new double[memories][p.value().size()]));
-        peers.agreeOn("train " + network + " on rows of shape " + network.input() + " in " + shards + " shards with "
-                + recipe.optimizer() + " at rate " + recipe.learningRate() + ", schedule " + recipe.schedule()
+        replicas.agreeOn("train " + network + " on rows of shape " + network.input() + " in " + shards + " shards with "
+                + config.optimizer() + " at rate " + config.learningRate() + ", schedule " + config.schedule()
                 + " and seed "
-                + recipe.seed());
+                + config.seed());
     }
 
     /** One step in which every row has weight 1. */
@@ -61,25 +71,26 @@ public final class Trainer {
     }
 
     /**
-     * One step: forward, loss, way back, one sum over ranks, update.
+     * One step: forward, loss, backward, one sum over ranks, update.
      *
-     * @param features the rows of each shard this rank hosts
-     * @param targets as many rows for each, as long as the loss wants them
-     * @param weights as many rows for each, of one number
+     * @param features for each shard that this rank hosts a matrix of (rows, features)
+     * @param targets for each shard (rows, targets), as many to a row as {@link Loss#targets} says
+     * @param weights for each shard (rows, 1)
      * @throws ArithmeticException on all ranks when the loss is not finite; it names the step and the layer
      * @throws IllegalArgumentException when the rows do not fit the network or a target or weight is not possible
      */
     public Step step(Batch features, Batch targets, Batch weights) {
         try {
-            arena.reset();
-            StepContext context = new StepContext(StepContext.Mode.TRAINING, arena, peers, gradients, steps);
-            peers.checkShards(features);
+            buffers.reset();
+            StepContext context = new StepContext(StepContext.Mode.TRAINING, buffers, replicas, gradients, steps);
+            replicas.checkShards(features);
             Pass pass = network.forward(features, context);
-            pass.back().apply(gradientOfLoss(pass.output(), targets, weights, context));
+            pass.observations().forEach(Observation::update);
+            pass.backward().apply(gradientOfLoss(pass.output(), targets, weights, context));
             gradients.sum(collective);
             Step step = new Step(steps, gradients.loss() / gradients.weight(), gradients.weight());
             if (step.weight > 0) {
-                NonFiniteCheck.check(step, features, context, peers, rate());
+                NonFiniteCheck.check(step.loss, features, context, rate());
                 update(1 / step.weight);
             }
             steps++;
@@ -91,7 +102,7 @@ public final class Trainer {
     }
 
     private Batch gradientOfLoss(Batch output, Batch targets, Batch weights, StepContext context) {
-        Loss loss = recipe.loss();
+        Loss loss = config.loss();
         Batch given = weights == null ? ones(output, context) : weights;
         check("targets", targets, output, loss.targets(output.cols()));
         check("weights", given, output, 1);
@@ -135,7 +146,7 @@ public final class Trainer {
     }
 
     private void update(double scale) {
-        Optimizer optimizer = recipe.optimizer();
+        Optimizer optimizer = config.optimizer();
         memory.forEach((parameter, remembered) -> optimizer.move(
                 parameter.array(),
                 gradients.of(parameter),
@@ -147,12 +158,12 @@ public final class Trainer {
     }
 
     private double rate() {
-        return recipe.learningRate() * recipe.schedule().factor(steps);
+        return config.learningRate() * config.schedule().factor(steps);
     }
 
     /** What the optimizer remembers, by name; not copies. */
     private Map<String, double[]> remembered() {
-        List<String> names = recipe.optimizer().memory();
+        List<String> names = config.optimizer().memory();
         Map<String, double[]> remembered = new LinkedHashMap<>();
         memory.forEach((parameter, arrays) -> {
             for (int i = 0; i < arrays.length; i++) {
@@ -165,7 +176,10 @@ public final class Trainer {
     /** Begins to measure the population with the weights as they are. */
     public PopulationStatistics population() {
         return new PopulationStatistics(
-                network, peers, arena, new StepContext(StepContext.Mode.POPULATION, arena, peers, gradients, steps));
+                network,
+                replicas,
+                buffers,
+                new StepContext(StepContext.Mode.POPULATION, buffers, replicas, gradients, steps));
     }
 
     /** How many steps were made. */

@@ -1,9 +1,13 @@
 package org.tare.nn;
 
+import org.tare.nn.loss.Loss;
+import org.tare.nn.optimizer.Optimizer;
+import org.tare.nn.optimizer.Schedule;
+
 /**
  * How to train.
  *
- * @param loss what to make small
+ * @param loss what to minimize
  * @param optimizer how gradients move parameters
  * @param schedule how the learning rate changes
  * @param learningRate what the schedule multiplies

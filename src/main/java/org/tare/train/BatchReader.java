@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.tare.linalg.Matrix;
-import org.tare.nn.Batch;
+import org.tare.nn.core.Batch;
 
 /** Reads the batches of an epoch one after the other; from disk, the next while the last one is computed on. */
 final class BatchReader implements AutoCloseable {

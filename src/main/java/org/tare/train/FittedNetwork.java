@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tare.nn.Network;
-import org.tare.nn.Shape;
+import org.tare.nn.core.Shape;
 
 /** A trained network, the loss that says how to read its outputs, and how it came about. */
 final class FittedNetwork implements Serializable {

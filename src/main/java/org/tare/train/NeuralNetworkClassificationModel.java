@@ -14,7 +14,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.tare.linalg.Matrix;
-import org.tare.nn.Loss;
+import org.tare.nn.loss.Loss;
+import org.tare.nn.loss.Losses;
 import org.tare.spark.StageUids;
 import scala.Tuple3;
 
@@ -27,7 +28,7 @@ public final class NeuralNetworkClassificationModel
         implements NeuralNetworkModel, MLWritable {
     private static final long serialVersionUID = 1L;
 
-    private static final Loss SOFTMAX = Loss.parse("crossEntropy");
+    private static final Loss SOFTMAX = Losses.parse("crossEntropy");
 
     private String uid;
     private final FittedNetwork network;

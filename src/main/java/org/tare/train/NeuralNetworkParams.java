@@ -63,7 +63,7 @@ public interface NeuralNetworkParams<S> extends Params {
         return stage();
     }
 
-    /** How the rate changes: see {@link org.tare.nn.Schedule#parse}. Default {@code constant}. */
+    /** How the rate changes: see {@link org.tare.nn.optimizer.Schedule#parse}. Default {@code constant}. */
     default Param<String> schedule() {
         return trainingParams().schedule;
     }
@@ -74,7 +74,7 @@ public interface NeuralNetworkParams<S> extends Params {
         return stage();
     }
 
-    /** How gradients move weights: see {@link org.tare.nn.Optimizer#parse}. Default {@code sgd}. */
+    /** How gradients move weights: see {@link org.tare.nn.optimizer.Optimizers#parse}. Default {@code sgd}. */
     default Param<String> optimizer() {
         return trainingParams().optimizer;
     }

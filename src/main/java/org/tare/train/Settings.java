@@ -4,9 +4,10 @@ import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.param.Param;
 import org.tare.nn.Network;
-import org.tare.nn.Optimizer;
-import org.tare.nn.Schedule;
-import org.tare.nn.Shape;
+import org.tare.nn.core.Shape;
+import org.tare.nn.optimizer.Optimizers;
+import org.tare.nn.optimizer.Schedule;
+import org.tare.spark.NearestName;
 
 /** The values of a stage's parameters, made into a {@link TrainingPlan} once the rows are known. */
 final class Settings {
@@ -18,8 +19,8 @@ final class Settings {
 
     /** @throws IllegalArgumentException for what cannot be, whatever the rows are */
     void check(int slots) {
-        Network.check(layers());
-        Optimizer.parse(optimizer());
+        Network.check(layers(), NearestName::of);
+        Optimizers.parse(optimizer());
         Schedule.parse(text(stage.schedule()));
         workers(slots, whole(stage.shards()));
     }

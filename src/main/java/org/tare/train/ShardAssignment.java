@@ -2,7 +2,7 @@ package org.tare.train;
 
 import java.io.Serializable;
 import java.util.SplittableRandom;
-import org.tare.nn.Seeds;
+import org.tare.nn.core.Seeds;
 
 /**
  * Which row belongs to which shard, and when its turn comes: a function of the number of rows, the number of shards and the

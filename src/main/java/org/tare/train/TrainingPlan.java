@@ -4,12 +4,12 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.tare.nn.Loss;
 import org.tare.nn.Network;
-import org.tare.nn.Optimizer;
-import org.tare.nn.Schedule;
-import org.tare.nn.Shape;
 import org.tare.nn.TrainingConfig;
+import org.tare.nn.core.Shape;
+import org.tare.nn.loss.Losses;
+import org.tare.nn.optimizer.Optimizers;
+import org.tare.nn.optimizer.Schedule;
 
 /** All that a worker must know. The text forms are what checkpoints and models keep. */
 record TrainingPlan(
@@ -53,7 +53,7 @@ record TrainingPlan(
 
     TrainingConfig recipe() {
         return new TrainingConfig(
-                Loss.parse(loss), Optimizer.parse(optimizer), Schedule.parse(schedule), learningRate, seed);
+                Losses.parse(loss), Optimizers.parse(optimizer), Schedule.parse(schedule), learningRate, seed);
     }
 
     /** What must be the same in the run that wrote a checkpoint and in one that goes on from it. */

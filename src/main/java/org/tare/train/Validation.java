@@ -7,8 +7,8 @@ import org.tare.collective.Collective;
 import org.tare.collective.Tree;
 import org.tare.exchange.ArrayPacking;
 import org.tare.linalg.Matrix;
-import org.tare.nn.Loss;
 import org.tare.nn.Network;
+import org.tare.nn.loss.Loss;
 
 /** Loss and metric over the validation rows of all workers; as in training, sums follow the tree over shards. */
 final class Validation {

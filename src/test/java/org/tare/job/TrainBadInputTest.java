@@ -24,7 +24,7 @@ class TrainBadInputTest {
                 "--layers=dense(4) rellu dense(3) | "
                         + "\"rellu\" at character 10 of \"dense(4) rellu dense(3)\" is not a layer; did you mean relu?",
                 "--layers=dense(4 | opens a parenthesis that is never closed",
-                "--optimizer=lion | \"lion\" at character 1 of \"lion\" is not an optimizer; give sgd or adam.",
+                "--optimizer=lion | \"lion\" at character 1 of \"lion\" is not an optimizer; give one of adam, sgd.",
                 "--schedule=linear | is not a schedule; give constant, step, cosine or warmUp.",
                 "--batch-size=0 | --batch-size cannot be 0 (rows of one step, of all workers together); give another value.",
                 "--storage=tape | --storage cannot be tape (where workers keep rows: auto, memory or disk)",

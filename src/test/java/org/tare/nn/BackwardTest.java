@@ -10,8 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tare.collective.SoloCollective;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Parameter;
+import org.tare.nn.core.Shape;
 
-/** Every way back is the derivative of its way forth, by central differences. */
+/** Every backward pass is the derivative of its forward pass, by central differences. */
 class BackwardTest {
     private static final int[] CUT = {3, 0, 2};
 
@@ -46,7 +48,7 @@ class BackwardTest {
             rmsNorm(beta=true, eps=0.1)                                  | 4
             conv2d(3, 2) batchNorm relu maxPool(2) flatten dense(2)      | 5,5,1
             """)
-    void way_back_is_the_derivative(String text, String dimensions) {
+    void the_backward_pass_is_the_derivative(String text, String dimensions) {
         Shape shape = Shape.of(Arrays.stream(dimensions.split(",", -1))
                 .mapToInt(Integer::parseInt)
                 .toArray());

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Shape;
 
 /** What batch normalization and renormalization owe to the whole batch, and mistakes that other libraries have shipped. */
 class BatchNormalizationTest {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Shape;
 
 /** Values that PyTorch computed in double precision. */
 final class Golden {

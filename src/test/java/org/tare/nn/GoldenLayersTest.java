@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tare.linalg.Matrix;
 
-/** Normalizations give PyTorch's numbers, however the rows are dealt to shards and the shards to ranks. */
+/** Normalizations give PyTorch's numbers, however rows are assigned to shards and shards to ranks. */
 class GoldenLayersTest {
     static Stream<Arguments> splits() {
         List<Arguments> arguments = new ArrayList<>();

@@ -17,6 +17,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tare.collective.Ranks;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Shape;
+import org.tare.nn.loss.Losses;
+import org.tare.nn.optimizer.Optimizers;
+import org.tare.nn.optimizer.Schedule;
 
 /** Whole trainings end where PyTorch's do, on any number of ranks. */
 class GoldenTrainingTest {
@@ -39,9 +43,9 @@ class GoldenTrainingTest {
     @ParameterizedTest(name = "{0} in {1} shards on {2} ranks")
     @MethodSource("trainings")
     void twenty_steps_lead_to_the_same_losses_and_weights(String text, int shards, int ranks, JsonNode golden) {
-        TrainingConfig recipe = new TrainingConfig(
-                Loss.parse("crossEntropy"),
-                Optimizer.parse("sgd(momentum=" + golden.get("momentum").asText() + ")"),
+        TrainingConfig config = new TrainingConfig(
+                Losses.parse("crossEntropy"),
+                Optimizers.parse("sgd(momentum=" + golden.get("momentum").asText() + ")"),
                 Schedule.parse("constant"),
                 golden.get("lr").asDouble(),
                 1);
@@ -50,7 +54,7 @@ class GoldenTrainingTest {
         Ranks.run(ranks, collective -> {
             Network network = Network.parse(text, Shape.of(x.get(0).get(0).size()), 1);
             network.restore(state(golden, "start"));
-            Trainer trainer = new Trainer(network, recipe, collective, shards);
+            Trainer trainer = new Trainer(network, config, collective, shards);
             for (int step = 0; step < x.size(); step++) {
                 Matrix rows = rows(x.get(step));
                 int[] cut = cut(rows.rows(), shards);

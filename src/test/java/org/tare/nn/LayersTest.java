@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Shape;
 
 /** What layers compute, from their definitions. */
 class LayersTest {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Shape;
 
 /** Layers in {@code masked(...)} do to the observed steps of padded sequences what they would do to these steps as rows. */
 class MaskedTest {

@@ -1,14 +1,18 @@
 package org.tare.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tare.nn.core.Shape;
+import org.tare.nn.text.Suggester;
 
 class NetworkTextTest {
     @ParameterizedTest
@@ -33,7 +37,7 @@ class NetworkTextTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            dense(10) batchnrom relu           | "batchnrom" at character 11 of "dense(10) batchnrom relu" is not a layer; did you mean batchNorm?
+            dense(10) batchnrom relu           | "batchnrom" at character 11 of "dense(10) batchnrom relu" is not a layer; give one of avgPool, batchNorm, batchRenorm, conv2d,
             dense(10) relu)                    | ")" at character 15 of "dense(10) relu)" is not expected
             dense(10                           | "dense" at character 1 of "dense(10" opens a parenthesis that is never closed
             dense(10), relu                    | "," at character 10 of "dense(10), relu" is not expected; separate layers by spaces
@@ -47,6 +51,8 @@ class NetworkTextTest {
             dense(10, biased=true)             | "biased=true" at character 11 of "dense(10, biased=true)" is not an option of dense
             dense(10, bias=maybe)              | "bias=maybe" at character 11 of "dense(10, bias=maybe)" is not one of true, false
             dense(10, init=zero)               | "init=zero" at character 11 of "dense(10, init=zero)" is not one of glorot, he, normal(deviation)
+            residual(relu tanhh)               | "tanhh" at character 15 of "residual(relu tanhh)" is not a layer; give one of
+            residual(on=relu)                  | "on=relu" at character 10 of "residual(on=relu)" is not an option of residual
             relu(1)                            | "1" at character 6 of "relu(1)" is not an option of relu
             batchNorm(statistics=mine)         | is not one of global, local
             batchNorm(momentum=2)              | "momentum=2" at character 11 of "batchNorm(momentum=2)" is not between 0.0 and 1.0
@@ -62,6 +68,24 @@ class NetworkTextTest {
         assertThatThrownBy(() -> Network.parse(text, Shape.of(4), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            dense(2) rellu           | "rellu" at character 10 of "dense(2) rellu" is not a layer; did you mean the last of 16? There are avgPool,
+            residual(masked(rellu))  | "rellu" at character 17 of "residual(masked(rellu))" is not a layer; did you mean the last of 16?
+            residual(init=rellu) nom | "nom" at character 22 of "residual(init=rellu) nom" is not a layer; did you mean the last of 16?
+            """)
+    void a_check_suggests_what_was_meant_however_deep_it_stands(String text, String message) {
+        assertThatThrownBy(() -> Network.check(text, (name, known) -> Optional.of("the last of " + known.size())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void a_check_looks_at_no_shape_and_no_option() {
+        assertThatCode(() -> Network.check("dense(no) residual(dense(3)) masked(value=0 batchNorm)", Suggester.NONE))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -110,6 +134,10 @@ class NetworkTextTest {
     void first_weights_spread_as_glorot_and_he_say() {
         assertThat(deviation("dense(400, init=glorot)")).isBetween(0.99, 1.01);
         assertThat(deviation("dense(400) batchNorm relu") / Math.sqrt(2)).isBetween(0.99, 1.01);
+        assertThat(deviation("dense(400) batchRenorm layerNorm rmsNorm relu") / Math.sqrt(2))
+                .isBetween(0.99, 1.01);
+        assertThat(deviation("dense(400) batchNorm")).isBetween(0.99, 1.01);
+        assertThat(deviation("dense(400) dropout(0.5) relu")).isBetween(0.99, 1.01);
         assertThat(deviation("dense(400, init=normal(3))") / 60).isBetween(0.99, 1.01);
         double limit = Math.sqrt(6.0 / 800);
         double largest = Arrays.stream(names("dense(400, init=glorot)", 400).get("0.weight"))

@@ -10,6 +10,14 @@ import org.tare.collective.Collective;
 import org.tare.collective.Ranks;
 import org.tare.collective.Tree;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.BufferPool;
+import org.tare.nn.core.Gradients;
+import org.tare.nn.core.Observation;
+import org.tare.nn.core.Parameter;
+import org.tare.nn.core.Pass;
+import org.tare.nn.core.ReplicaGroup;
+import org.tare.nn.core.StepContext;
 
 /** Runs layers step by step with chosen inputs and chosen gradients of their output, on any number of ranks and shards. */
 final class Probe {
@@ -17,30 +25,31 @@ final class Probe {
     record Seen(Matrix output, Matrix inputGradient, Map<String, double[]> gradients, Map<String, double[]> state) {}
 
     private final Network network;
-    private final ReplicaGroup peers;
+    private final ReplicaGroup replicas;
     private final Gradients gradients;
-    private final BufferPool arena = new BufferPool();
+    private final BufferPool buffers = new BufferPool();
     private long steps;
 
     Probe(Network network, Collective collective, int shards) {
         this.network = network;
-        this.peers = ReplicaGroup.of(collective, shards, 1);
+        this.replicas = ReplicaGroup.of(collective, shards, 1);
         this.gradients = new Gradients(network.parameters());
     }
 
     /** One step; the batches hold this rank's shards. */
     Seen step(Batch x, Batch dy) {
-        arena.reset();
-        StepContext context = new StepContext(StepContext.Mode.TRAINING, arena, peers, gradients, steps++);
+        buffers.reset();
+        StepContext context = new StepContext(StepContext.Mode.TRAINING, buffers, replicas, gradients, steps++);
         Pass pass = network.forward(Batch.computed(x.shards()), context);
+        pass.observations().forEach(Observation::update);
         Matrix output = stack(pass.output().shards());
         Batch ours = context.batch(dy, dy.cols());
         for (int shard = 0; shard < dy.size(); shard++) {
             ours.shard(shard).copy(dy.shard(shard));
         }
-        Matrix inputGradient = stack(pass.back().apply(ours).shards());
+        Matrix inputGradient = stack(pass.backward().apply(ours).shards());
         gradients.setTotal(1, (shard, into) -> into.fill(0));
-        gradients.sum(peers.collective());
+        gradients.sum(replicas.collective());
         Map<String, double[]> byName = new LinkedHashMap<>();
         network.parameters().stream()
                 .filter(Parameter::isLearned)

@@ -16,6 +16,11 @@ import org.tare.collective.FailingCollective;
 import org.tare.collective.Ranks;
 import org.tare.collective.SoloCollective;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.Shape;
+import org.tare.nn.loss.Losses;
+import org.tare.nn.optimizer.Optimizers;
+import org.tare.nn.optimizer.Schedule;
 
 class TrainerTest {
     private static final String EVERYTHING =
@@ -118,7 +123,7 @@ class TrainerTest {
         return assertThat(Ranks.failures(2, collective -> {
             Matrix x = Matrix.of(new double[] {1, 2}, new double[] {3, 5});
             x.set(0, 0, collective.rank() == 1 ? odd : 1);
-            Trainer trainer = new Trainer(Network.parse(text, Shape.of(2), 1), recipe(rate), collective, 2);
+            Trainer trainer = new Trainer(Network.parse(text, Shape.of(2), 1), config(rate), collective, 2);
             return trainer.step(Batch.of(x), Batch.of(Matrix.of(new double[] {0}, new double[] {1})));
         }));
     }
@@ -127,7 +132,7 @@ class TrainerTest {
     void ranks_with_different_networks_fail_on_every_rank() {
         List<Throwable> failures = Ranks.failures(3, collective -> {
             String text = collective.rank() == 2 ? "dense(4) dense(2)" : "dense(5) dense(2)";
-            return new Trainer(Network.parse(text, Shape.of(2), 1), recipe(0.1), collective, 3);
+            return new Trainer(Network.parse(text, Shape.of(2), 1), config(0.1), collective, 3);
         });
         assertThat(failures)
                 .allSatisfy(failure -> assertThat(failure)
@@ -203,6 +208,17 @@ class TrainerTest {
     }
 
     @Test
+    void the_population_of_layers_within_layers_is_measured_too() {
+        Matrix x = Matrix.of(new double[] {1, 2}, new double[] {3, 5}, new double[] {-2, 4}, new double[] {4, 4});
+        double[] mean = population(x, "batchNorm", 2).get("0.runningMean");
+        assertThat(population(x, "residual(batchNorm)", 2).get("0.0.runningMean"))
+                .containsExactly(mean);
+        assertThat(population(x, "reshape(1, 2) masked(batchNorm) flatten", 2).get("1.0.runningMean"))
+                .containsExactly(mean);
+        assertThat(mean).doesNotContain(0);
+    }
+
+    @Test
     void the_population_is_that_of_all_ranks() {
         Training training = new Training("dense(4) batchNorm relu batchNorm dense(3)", "sgd", 2, EIGHT, 1);
         Map<String, double[]> one = populations(training, 1).get(0);
@@ -234,11 +250,11 @@ class TrainerTest {
     }
 
     private static Trainer plain(String text, double rate) {
-        return new Trainer(Network.parse(text, Shape.of(2), 3), recipe(rate), new SoloCollective(), 1);
+        return new Trainer(Network.parse(text, Shape.of(2), 3), config(rate), new SoloCollective(), 1);
     }
 
-    private static TrainingConfig recipe(double rate) {
+    private static TrainingConfig config(double rate) {
         return new TrainingConfig(
-                Loss.parse("crossEntropy"), Optimizer.parse("sgd"), Schedule.parse("constant"), rate, 1);
+                Losses.parse("crossEntropy"), Optimizers.parse("sgd"), Schedule.parse("constant"), rate, 1);
     }
 }

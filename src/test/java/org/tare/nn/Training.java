@@ -8,6 +8,10 @@ import java.util.Random;
 import org.tare.collective.Collective;
 import org.tare.collective.Ranks;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Shape;
+import org.tare.nn.loss.Losses;
+import org.tare.nn.optimizer.Optimizers;
+import org.tare.nn.optimizer.Schedule;
 
 /** A small training on random rows, the same for any number of ranks. */
 record Training(String text, String optimizer, int steps, List<Integer> cut, int ranks) {
@@ -28,9 +32,9 @@ record Training(String text, String optimizer, int steps, List<Integer> cut, int
     }
 
     Trainer trainer(Collective collective) {
-        TrainingConfig recipe = new TrainingConfig(
-                Loss.parse("crossEntropy"), Optimizer.parse(optimizer), Schedule.parse("step(4)"), 0.1, 5);
-        return new Trainer(Network.parse(text, Shape.of(INPUTS), 11), recipe, collective, cut.size());
+        TrainingConfig config = new TrainingConfig(
+                Losses.parse("crossEntropy"), Optimizers.parse(optimizer), Schedule.parse("step(4)"), 0.1, 5);
+        return new Trainer(Network.parse(text, Shape.of(INPUTS), 11), config, collective, cut.size());
     }
 
     void run(Trainer trainer, Collective collective, int from, int to) {

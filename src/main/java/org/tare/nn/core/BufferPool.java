@@ -1,0 +1,30 @@
+package org.tare.nn.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tare.linalg.Matrix;
+
+/**
+ * Buffers for what one step computes. Every step asks for the same sizes in the same order, so the i-th request gets the
+ * i-th array again and, after the first step, nothing is allocated. Contents are whatever the last step left.
+ */
+public final class BufferPool {
+    private final List<double[]> arrays = new ArrayList<>();
+    private int next;
+
+    /** Begins a step: all that was handed out may be overwritten. */
+    public void reset() {
+        next = 0;
+    }
+
+    /** The next buffer. */
+    public Matrix matrix(int rows, int cols) {
+        int size = Math.multiplyExact(rows, cols);
+        if (next == arrays.size()) {
+            arrays.add(new double[size]);
+        } else if (arrays.get(next).length < size) {
+            arrays.set(next, new double[size]);
+        }
+        return Matrix.view(arrays.get(next++), 0, rows, cols);
+    }
+}

@@ -1,0 +1,105 @@
+package org.tare.nn.core;
+
+import java.util.Arrays;
+import org.tare.linalg.Matrix;
+
+/** Loops over the columns of a matrix whose rows are observations. One pass each, row after row. */
+public final class Channels {
+    private Channels() {}
+
+    /** The mean of each column, 0 without rows. Sums are of distances from the first row, so that a constant is exact. */
+    public static void means(Matrix x, double[] mean) {
+        int channels = x.cols();
+        double[] data = x.data();
+        Arrays.fill(mean, 0);
+        int first = x.offset();
+        for (int row = 1; row < x.rows(); row++) {
+            int start = x.start(row);
+            for (int c = 0; c < channels; c++) {
+                mean[c] += data[start + c] - data[first + c];
+            }
+        }
+        for (int c = 0; c < channels && x.rows() > 0; c++) {
+            mean[c] = data[first + c] + mean[c] / x.rows();
+        }
+    }
+
+    /** Σ(x-mean)². */
+    public static void squares(Matrix x, double[] mean, double[] squares) {
+        int channels = x.cols();
+        double[] data = x.data();
+        Arrays.fill(squares, 0);
+        for (int row = 0; row < x.rows(); row++) {
+            int start = x.start(row);
+            for (int c = 0; c < channels; c++) {
+                double distance = data[start + c] - mean[c];
+                squares[c] += distance * distance;
+            }
+        }
+    }
+
+    /** Adds Σdy to {@code s1} and Σdy·(x-mean) to {@code s2}. */
+    public static void sums(Matrix dy, Matrix x, double[] mean, double[] s1, double[] s2) {
+        int channels = x.cols();
+        double[] data = x.data();
+        double[] gradient = dy.data();
+        for (int row = 0; row < x.rows(); row++) {
+            int start = x.start(row);
+            int dyStart = dy.start(row);
+            for (int c = 0; c < channels; c++) {
+                s1[c] += gradient[dyStart + c];
+                s2[c] += gradient[dyStart + c] * (data[start + c] - mean[c]);
+            }
+        }
+    }
+
+    /** {@code y = (x-mean)·scale + shift}. */
+    public static void affine(Matrix x, double[] mean, double[] scale, double[] shift, Matrix y) {
+        int channels = x.cols();
+        double[] data = x.data();
+        double[] out = y.data();
+        for (int row = 0; row < x.rows(); row++) {
+            int start = x.start(row);
+            int yStart = y.start(row);
+            for (int c = 0; c < channels; c++) {
+                out[yStart + c] = (data[start + c] - mean[c]) * scale[c] + shift[c];
+            }
+        }
+    }
+
+    /** {@code dy = scale·(dy - meanOfDy - (x-mean)·slope)}, the derivative of a normalization. */
+    public static void backward(Matrix dy, Matrix x, double[] mean, double[] scale, double[] meanOfDy, double[] slope) {
+        int channels = x.cols();
+        double[] data = x.data();
+        double[] gradient = dy.data();
+        for (int row = 0; row < x.rows(); row++) {
+            int start = x.start(row);
+            int dyStart = dy.start(row);
+            for (int c = 0; c < channels; c++) {
+                gradient[dyStart + c] =
+                        scale[c] * (gradient[dyStart + c] - meanOfDy[c] - (data[start + c] - mean[c]) * slope[c]);
+            }
+        }
+    }
+
+    /** The sum of each column. */
+    public static void sum(Matrix x, Matrix into) {
+        into.fill(0);
+        double[] data = x.data();
+        double[] out = into.data();
+        for (int row = 0; row < x.rows(); row++) {
+            int start = x.start(row);
+            int outStart = into.offset();
+            for (int c = 0; c < x.cols(); c++) {
+                out[outStart + c] += data[start + c];
+            }
+        }
+    }
+
+    /** Adds one row to every row. */
+    public static void add(Matrix x, Matrix row) {
+        for (int r = 0; r < x.rows(); r++) {
+            x.rows(r, r + 1).add(row);
+        }
+    }
+}

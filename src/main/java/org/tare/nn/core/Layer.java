@@ -1,0 +1,26 @@
+package org.tare.nn.core;
+
+import java.util.List;
+
+/**
+ * One layer: a map of batches together with its derivative. A layer holds its parameters and nothing of any step; whatever
+ * its backward pass needs is captured by that.
+ */
+public interface Layer {
+    /** The shape of one row of outputs. */
+    Shape output();
+
+    /**
+     * Computes the outputs of all hosted shards, and how to go backward from them. Parameters do not change.
+     *
+     * @param x for each shard a matrix of (rows, features), with as many features as the shape of the input has numbers,
+     *     the last dimension varying fastest; a shard may have no rows. It must not be written to
+     * @return with an output of (rows, {@link #output()}.size()) for each shard
+     */
+    Pass forward(Batch x, StepContext context);
+
+    /** What is learned and what is counted, in a fixed order. */
+    default List<Parameter> parameters() {
+        return List.of();
+    }
+}

@@ -1,0 +1,99 @@
+package org.tare.nn.core;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.tare.linalg.Matrix;
+
+/** What a layer may know of the step it works in: buffers, the other ranks, where gradients go, and random numbers. */
+public final class StepContext {
+    /** What a step is for. */
+    public enum Mode {
+        /** Weights are learned: statistics are those of the batch, and noise is added. */
+        TRAINING,
+        /** Statistics of the batch are measured under frozen weights, without noise. */
+        POPULATION,
+        /** Rows are predicted one by one: nothing changes, and nothing is exchanged. */
+        INFERENCE
+    }
+
+    /** What one layer put out. */
+    public record Output(String layer, Batch batch) {}
+
+    private final Mode mode;
+    private final BufferPool buffers;
+    private final ReplicaGroup replicas;
+    private final Gradients gradients;
+    private final long step;
+    private final List<Output> outputs = new ArrayList<>();
+
+    public StepContext(Mode mode, BufferPool buffers, ReplicaGroup replicas, Gradients gradients, long step) {
+        this.mode = mode;
+        this.buffers = buffers;
+        this.replicas = replicas;
+        this.gradients = gradients;
+        this.step = step;
+    }
+
+    /** Of a prediction, by one rank alone. */
+    public static StepContext inference() {
+        return new StepContext(Mode.INFERENCE, new BufferPool(), ReplicaGroup.solo(), new Gradients(List.of()), 0);
+    }
+
+    /** What the step is for. */
+    public Mode mode() {
+        return mode;
+    }
+
+    /** Whether rows are only predicted. */
+    public boolean isInference() {
+        return mode == Mode.INFERENCE;
+    }
+
+    /** All ranks that take part. */
+    public ReplicaGroup replicas() {
+        return replicas;
+    }
+
+    /** Where the gradients of parameters go. */
+    public Gradients gradients() {
+        return gradients;
+    }
+
+    /** The number of this step, from 0. */
+    public long step() {
+        return step;
+    }
+
+    /** A buffer of as many rows in each shard as {@code like} has; it holds what was there before. */
+    public Batch batch(Batch like, int cols) {
+        Matrix[] shards = new Matrix[like.size()];
+        for (int shard = 0; shard < shards.length; shard++) {
+            shards[shard] = buffers.matrix(like.shard(shard).rows(), cols);
+        }
+        return Batch.computed(Arrays.asList(shards));
+    }
+
+    /** A buffer of one matrix; it holds what was there before. */
+    public Matrix matrix(int rows, int cols) {
+        return buffers.matrix(rows, cols);
+    }
+
+    /** Random numbers of one layer, shard and step, whichever rank hosts the shard. */
+    public SplittableRandom random(String layer, int shard) {
+        return Seeds.fast(replicas.seed(), step, replicas.firstShard() + shard, layer.hashCode());
+    }
+
+    /** Remembers what a layer put out, in training, for {@link #outputs}. */
+    public void addOutput(String layer, Batch output) {
+        if (mode == Mode.TRAINING) {
+            outputs.add(new Output(layer, output));
+        }
+    }
+
+    /** What the layers put out, in the order in which they did. */
+    public List<Output> outputs() {
+        return outputs;
+    }
+}

@@ -1,0 +1,73 @@
+package org.tare.nn.layer;
+
+import org.tare.linalg.Matrix;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.BuildContext;
+import org.tare.nn.core.Layer;
+import org.tare.nn.core.LayerType;
+import org.tare.nn.core.Pass;
+import org.tare.nn.core.Shape;
+import org.tare.nn.core.StepContext;
+import org.tare.nn.text.Arguments;
+
+/** The mean of each channel in each window. */
+final class AveragePool implements Layer {
+    static final LayerType TYPE = new LayerType("avgPool", AveragePool::new);
+
+    private final Windows windows;
+    private final double share;
+
+    private AveragePool(Arguments arguments, BuildContext context) {
+        int size = arguments.whole("size", 1);
+        windows = new Windows(arguments, context.input(), size, arguments.whole("stride", 1, size), 0);
+        share = (double) windows.channels() / windows.size();
+    }
+
+    @Override
+    public Shape output() {
+        return Shape.of(windows.height(), windows.width(), windows.channels());
+    }
+
+    @Override
+    public Pass forward(Batch x, StepContext context) {
+        Batch y = context.batch(x, output().size());
+        for (int shard = 0; shard < x.size(); shard++) {
+            average(x.shard(shard), y.shard(shard));
+        }
+        return new Pass(y, dy -> {
+            Batch dx = context.batch(x, x.cols());
+            for (int shard = 0; shard < x.size(); shard++) {
+                spread(dy.shard(shard), dx.shard(shard));
+            }
+            return dx;
+        });
+    }
+
+    private void average(Matrix x, Matrix y) {
+        int channels = windows.channels();
+        y.fill(0);
+        for (int image = 0; image < x.rows(); image++) {
+            int in = x.start(image);
+            int out = y.start(image);
+            windows.forEach((window, inWindow, inImage) -> {
+                for (int c = 0; c < channels; c++) {
+                    y.data()[out + window * channels + c] += share * x.data()[in + inImage + c];
+                }
+            });
+        }
+    }
+
+    private void spread(Matrix dy, Matrix dx) {
+        int channels = windows.channels();
+        dx.fill(0);
+        for (int image = 0; image < dy.rows(); image++) {
+            int in = dy.start(image);
+            int out = dx.start(image);
+            windows.forEach((window, inWindow, inImage) -> {
+                for (int c = 0; c < channels; c++) {
+                    dx.data()[out + inImage + c] += share * dy.data()[in + window * channels + c];
+                }
+            });
+        }
+    }
+}

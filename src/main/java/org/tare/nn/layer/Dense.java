@@ -1,0 +1,84 @@
+package org.tare.nn.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tare.linalg.Matrix;
+import org.tare.linalg.Products;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.BuildContext;
+import org.tare.nn.core.Channels;
+import org.tare.nn.core.Gradients;
+import org.tare.nn.core.Initializer;
+import org.tare.nn.core.Layer;
+import org.tare.nn.core.LayerType;
+import org.tare.nn.core.Parameter;
+import org.tare.nn.core.Pass;
+import org.tare.nn.core.Shape;
+import org.tare.nn.core.StepContext;
+import org.tare.nn.text.Arguments;
+
+/**
+ * {@code y = x Wᵀ + b}, with W one row for each output. Without b where a batch normalization follows, whose centering
+ * would cancel it.
+ */
+final class Dense implements Layer {
+    static final LayerType TYPE = new LayerType("dense", Dense::new);
+
+    private final Parameter weight;
+    private final Parameter bias;
+    private final boolean biased;
+
+    private Dense(Arguments arguments, BuildContext context) {
+        int outputs = arguments.whole("outputs", 1);
+        int inputs = context.input().size();
+        biased = arguments.flag("bias", !context.following().removesMean());
+        Matrix weights = Initializer.read(arguments, context.following())
+                .weights(outputs, inputs, inputs, outputs, context.random());
+        weight = new Parameter(context.name("weight"), Parameter.Kind.WEIGHT, weights);
+        bias = Parameter.row(context.name("bias"), Parameter.Kind.OFFSET, outputs, 0);
+    }
+
+    @Override
+    public Shape output() {
+        return Shape.of(weight.value().rows());
+    }
+
+    @Override
+    public Pass forward(Batch x, StepContext context) {
+        Matrix w = weight.value();
+        Batch y = context.batch(x, w.rows());
+        for (int shard = 0; shard < x.size(); shard++) {
+            Products.multiplyRightTransposed(x.shard(shard), w, y.shard(shard));
+            if (biased) {
+                Channels.add(y.shard(shard), bias.value());
+            }
+        }
+        return new Pass(y, dy -> {
+            Gradients gradients = context.gradients();
+            gradients.set(
+                    weight,
+                    x.size(),
+                    (shard, into) -> Products.multiplyLeftTransposed(dy.shard(shard), x.shard(shard), into));
+            if (biased) {
+                gradients.set(bias, x.size(), (shard, into) -> Channels.sum(dy.shard(shard), into));
+            }
+            if (x.isData()) {
+                return x;
+            }
+            Batch dx = context.batch(x, w.cols());
+            for (int shard = 0; shard < x.size(); shard++) {
+                Products.multiply(dy.shard(shard), w, dx.shard(shard));
+            }
+            return dx;
+        });
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        List<Parameter> parameters = new ArrayList<>(List.of(weight));
+        if (biased) {
+            parameters.add(bias);
+        }
+        return parameters;
+    }
+}

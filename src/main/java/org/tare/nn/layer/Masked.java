@@ -1,0 +1,99 @@
+package org.tare.nn.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.tare.linalg.Matrix;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.BuildContext;
+import org.tare.nn.core.Layer;
+import org.tare.nn.core.LayerType;
+import org.tare.nn.core.Parameter;
+import org.tare.nn.core.Pass;
+import org.tare.nn.core.Shape;
+import org.tare.nn.core.StepContext;
+import org.tare.nn.text.Arguments;
+
+/**
+ * Layers over sequences with padding: they see one step a row, and of each sequence only the steps that were observed. So a
+ * batch normalization in here has its moments over batch and time, and padding enters neither its sums nor its counts (Amodei
+ * et al. 2015, section 3.2).
+ *
+ * <p>Padding is a step all of whose numbers are the padding's value, as Keras's {@code Masking} has it; what becomes of it is
+ * 0, and so is its gradient.
+ */
+final class Masked implements Layer {
+    static final LayerType TYPE = new LayerType("masked", Masked::new, LayerType.Trait.CONTAINS_LAYERS);
+
+    private final Shape input;
+    private final Layer inner;
+    private final double value;
+
+    private Masked(Arguments arguments, BuildContext context) {
+        input = context.input();
+        if (!input.isSequence()) {
+            throw arguments.error("works on sequences of shape steps x features but its input is of shape " + input
+                    + "; put reshape(steps, features) before it");
+        }
+        value = arguments.number("value", -Double.MAX_VALUE, Double.MAX_VALUE, 0);
+        inner = context.block(arguments.unkeyed(), Shape.of(input.channels()));
+    }
+
+    @Override
+    public Shape output() {
+        return Shape.of(input.size() / input.channels(), inner.output().size());
+    }
+
+    @Override
+    public Pass forward(Batch x, StepContext context) {
+        Batch steps = x.inRowsOf(input.channels());
+        List<int[]> observed = steps.shards().stream().map(this::observed).toList();
+        Pass pass = inner.forward(gather(steps, observed, context), context);
+        Batch y = spread(pass.output(), observed, steps, context);
+        Pass.Backward backward = dy -> {
+            Batch dx = pass.backward().apply(gather(dy.inRowsOf(inner.output().size()), observed, context));
+            return x.isData() ? x : spread(dx, observed, steps, context).inRowsOf(input.size());
+        };
+        return new Pass(y.inRowsOf(output().size()), backward, pass.observations());
+    }
+
+    /** The numbers of the steps that are not padding. */
+    private int[] observed(Matrix steps) {
+        return IntStream.range(0, steps.rows())
+                .filter(step -> IntStream.range(0, steps.cols()).anyMatch(i -> steps.get(step, i) != value))
+                .toArray();
+    }
+
+    private static Batch gather(Batch steps, List<int[]> observed, StepContext context) {
+        List<Matrix> gathered = new ArrayList<>();
+        for (int shard = 0; shard < steps.size(); shard++) {
+            int[] numbers = observed.get(shard);
+            Matrix rows = context.matrix(numbers.length, steps.cols());
+            for (int row = 0; row < numbers.length; row++) {
+                rows.rows(row, row + 1).copy(steps.shard(shard).rows(numbers[row], numbers[row] + 1));
+            }
+            gathered.add(rows);
+        }
+        return steps.isData() ? Batch.of(gathered) : Batch.computed(gathered);
+    }
+
+    /** @param like has as many rows as there are steps, padding included */
+    private static Batch spread(Batch rows, List<int[]> observed, Batch like, StepContext context) {
+        Batch steps = context.batch(like, rows.cols());
+        for (int shard = 0; shard < steps.size(); shard++) {
+            steps.shard(shard).fill(0);
+            int[] numbers = observed.get(shard);
+            for (int row = 0; row < numbers.length; row++) {
+                steps.shard(shard)
+                        .rows(numbers[row], numbers[row] + 1)
+                        .copy(rows.shard(shard).rows(row, row + 1));
+            }
+        }
+        return steps;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return inner.parameters();
+    }
+}

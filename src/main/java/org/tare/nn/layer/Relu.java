@@ -1,0 +1,40 @@
+package org.tare.nn.layer;
+
+import org.tare.linalg.Matrix;
+import org.tare.nn.core.BuildContext;
+import org.tare.nn.core.LayerType;
+import org.tare.nn.text.Arguments;
+
+/** {@code y = max(x, 0)}. */
+final class Relu extends Activation {
+    static final LayerType TYPE = new LayerType("relu", Relu::new, LayerType.Trait.RECTIFIES);
+
+    private Relu(Arguments arguments, BuildContext context) {
+        super(context);
+    }
+
+    @Override
+    void forward(Matrix x, Matrix y) {
+        double[] in = x.data();
+        double[] out = y.data();
+        int from = x.offset();
+        int to = y.offset();
+        for (int i = 0; i < x.size(); i++) {
+            out[to + i] = Math.max(in[from + i], 0);
+        }
+    }
+
+    /** By masks of bits: a branch on signs cannot be predicted and takes ten times as long. */
+    @Override
+    void backward(Matrix x, Matrix y, Matrix dy) {
+        double[] out = y.data();
+        double[] gradient = dy.data();
+        int from = y.offset();
+        int to = dy.offset();
+        for (int i = 0; i < y.size(); i++) {
+            long allOnesIfPositive = -Double.doubleToRawLongBits(out[from + i]) >> (Long.SIZE - 1);
+            gradient[to + i] =
+                    Double.longBitsToDouble(Double.doubleToRawLongBits(gradient[to + i]) & allOnesIfPositive);
+        }
+    }
+}

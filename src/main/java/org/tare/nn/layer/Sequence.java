@@ -1,0 +1,105 @@
+package org.tare.nn.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.tare.nn.core.Batch;
+import org.tare.nn.core.BuildContext;
+import org.tare.nn.core.Following;
+import org.tare.nn.core.Layer;
+import org.tare.nn.core.LayerType;
+import org.tare.nn.core.Observation;
+import org.tare.nn.core.Parameter;
+import org.tare.nn.core.Pass;
+import org.tare.nn.core.Shape;
+import org.tare.nn.core.StepContext;
+import org.tare.nn.text.Suggester;
+import org.tare.nn.text.Term;
+
+/** Layers one after the other; without any the identity. */
+public final class Sequence implements Layer {
+    private final List<Term> terms;
+    private final List<Layer> layers;
+    private final Shape output;
+
+    private Sequence(List<Term> terms, List<Layer> layers, Shape output) {
+        this.terms = terms;
+        this.layers = List.copyOf(layers);
+        this.output = output;
+    }
+
+    /**
+     * Builds the layers that the words name, with new weights.
+     *
+     * @throws IllegalArgumentException that points at the word which names no layer, does not fit its input, or has an
+     *     unknown option
+     */
+    public static Sequence build(List<Term> terms, Shape input, long seed) {
+        return build(terms, input, "", seed);
+    }
+
+    private static Sequence build(List<Term> terms, Shape input, String prefix, long seed) {
+        List<LayerType> types =
+                terms.stream().map(term -> Layers.type(term, Suggester.NONE)).toList();
+        Following[] following = following(types);
+        BuildContext.Blocks blocks = (inner, shape, names) -> build(inner, shape, names, seed);
+        List<Layer> layers = new ArrayList<>();
+        Shape shape = input;
+        for (int i = 0; i < terms.size(); i++) {
+            BuildContext context = new BuildContext(shape, prefix + i, following[i], seed, blocks);
+            Layer layer = types.get(i).build(terms.get(i), context);
+            layers.add(layer);
+            shape = layer.output();
+        }
+        return new Sequence(terms, layers, shape);
+    }
+
+    /** For each what it may rely on, from the last to the first: each knows of those after the next through the next. */
+    private static Following[] following(List<LayerType> types) {
+        Following[] following = new Following[types.size()];
+        Following next = Following.NOTHING;
+        for (int i = types.size() - 1; i >= 0; i--) {
+            following[i] = next;
+            next = types.get(i).before(next);
+        }
+        return following;
+    }
+
+    @Override
+    public Shape output() {
+        return output;
+    }
+
+    @Override
+    public Pass forward(Batch x, StepContext context) {
+        List<Pass.Backward> backwards = new ArrayList<>(layers.size());
+        List<Observation> observations = new ArrayList<>();
+        Batch y = x;
+        for (int i = 0; i < layers.size(); i++) {
+            Pass pass = layers.get(i).forward(y, context);
+            y = pass.output();
+            backwards.add(pass.backward());
+            observations.addAll(pass.observations());
+            context.addOutput(terms.get(i).toString(), y);
+        }
+        return new Pass(y, dy -> backward(backwards, dy), observations);
+    }
+
+    private static Batch backward(List<Pass.Backward> backwards, Batch dy) {
+        Batch gradient = dy;
+        for (int i = backwards.size() - 1; i >= 0; i--) {
+            gradient = backwards.get(i).apply(gradient);
+        }
+        return gradient;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+    }
+
+    /** The text. */
+    @Override
+    public String toString() {
+        return Term.join(terms);
+    }
+}

@@ -1,0 +1,34 @@
+/**
+ * The layers. A text names them by these words, with these options, shown with what they are by default:
+ *
+ * <table>
+ * <caption>Layers</caption>
+ * <tr><th>word</th><th>what it is</th></tr>
+ * <tr><td>{@code dense(outputs, bias=true, init=...)}</td><td>every output a weighted sum; no bias before a batch
+ * normalization; {@code init} is {@code glorot}, {@code he} (where relu follows) or {@code normal(deviation)}</td></tr>
+ * <tr><td>{@code conv2d(channels, kernel, stride=1, padding=0, bias=true, init=...)}</td><td>the same for every window
+ * of an image</td></tr>
+ * <tr><td>{@code maxPool(size, stride=size)}, {@code avgPool(size, stride=size)}</td><td>smaller images</td></tr>
+ * <tr><td>{@code reshape(28, 28, 1)}, {@code flatten}</td><td>the same numbers as an image or a sequence, or as one
+ * dimension</td></tr>
+ * <tr><td>{@code relu}, {@code sigmoid}, {@code tanh}</td><td>activations</td></tr>
+ * <tr><td>{@code dropout(rate)}</td><td>training drops this share of the numbers</td></tr>
+ * <tr><td>{@code residual(...)}</td><td>what the layers in it make of their input, plus the input</td></tr>
+ * <tr><td>{@code masked(value=0 ...)}</td><td>the layers in it on each step of a sequence alone, leaving out padding: steps
+ * all of whose numbers are {@code value}; a batch normalization in it has moments over batch and time</td></tr>
+ * <tr><td>{@code batchNorm(statistics=global, momentum=0.1, runningVariance=unbiased, affine=true, eps=1e-5)}</td>
+ * <td>batch normalization over the batch of all ranks; {@code statistics=local} for each shard alone,
+ * {@code momentum=cumulative} for the mean of all batches, {@code runningVariance=biased} as Keras has it</td></tr>
+ * <tr><td>{@code batchRenorm(rmax=3, dmax=5, warmUp=5000, rmaxAt=40000, dmaxAt=25000, momentum=0.01, ...)}</td><td>batch
+ * renormalization, where batches are small or not alike</td></tr>
+ * <tr><td>{@code layerNorm(affine=true, eps=1e-5)}, {@code rmsNorm(affine=true, beta=false, eps=1e-5)}</td><td>each row
+ * by its own statistics</td></tr>
+ * </table>
+ *
+ * <p>To add a layer, write a class that implements {@link org.tare.nn.core.Layer}, with a constructor of
+ * {@link org.tare.nn.text.Arguments} and {@link org.tare.nn.core.BuildContext} and a constant {@code TYPE} that has its
+ * name and its {@linkplain org.tare.nn.core.LayerType.Trait traits}; name that constant in
+ * {@link org.tare.nn.layer.Layers}, and the word here. A function of each number extends {@code Activation} and is two
+ * loops.
+ */
+package org.tare.nn.layer;

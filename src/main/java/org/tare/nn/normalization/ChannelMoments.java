@@ -1,0 +1,115 @@
+package org.tare.nn.normalization;
+
+import java.util.Arrays;
+import java.util.List;
+import org.tare.linalg.Matrix;
+import org.tare.nn.core.Channels;
+import org.tare.nn.core.StepContext;
+
+/**
+ * How many values each channel has, their mean, and the sum of their squared distances from it; in one array, as it is
+ * exchanged: count, means, sums of squares.
+ *
+ * <p>Not the exact moments of {@code org.tare.stat}, though those would not depend on shards at all: a step takes moments of
+ * every activation, so that exact sums would cost more than the products of its layers. Rounded sums give the same bits
+ * each time because they are merged along the one fixed tree over shards, which does not depend on the number of ranks.
+ */
+final class ChannelMoments {
+    private static final int CACHED = 1 << 15;
+
+    private final double[] parts;
+    private final int channels;
+
+    private ChannelMoments(double[] parts) {
+        this.parts = parts;
+        this.channels = (parts.length - 1) / 2;
+    }
+
+    /** Those of all shards of all ranks, by one exchange. */
+    static ChannelMoments agree(List<ChannelMoments> shards, String layer, StepContext context) {
+        return new ChannelMoments(context.replicas()
+                .agree(
+                        layer,
+                        shards.stream().map(shard -> shard.parts).toList(),
+                        (a, b) -> new ChannelMoments(a).merge(new ChannelMoments(b)).parts));
+    }
+
+    /**
+     * Of the columns of a matrix, in two passes over as many rows as a second-level cache holds: E[x²]-E[x]² would lose all
+     * digits where the mean is much larger than the standard deviation.
+     */
+    static ChannelMoments of(Matrix x) {
+        int block = Math.max(1, CACHED / x.cols());
+        ChannelMoments moments = ofBlock(x.rows(0, Math.min(block, x.rows())));
+        for (int from = block; from < x.rows(); from += block) {
+            moments = moments.merge(ofBlock(x.rows(from, Math.min(from + block, x.rows()))));
+        }
+        return moments;
+    }
+
+    private static ChannelMoments ofBlock(Matrix x) {
+        int channels = x.cols();
+        double[] mean = new double[channels];
+        double[] squares = new double[channels];
+        Channels.means(x, mean);
+        Channels.squares(x, mean, squares);
+        double[] parts = new double[1 + 2 * channels];
+        parts[0] = x.rows();
+        System.arraycopy(mean, 0, parts, 1, channels);
+        System.arraycopy(squares, 0, parts, 1 + channels, channels);
+        return new ChannelMoments(parts);
+    }
+
+    /**
+     * Both together: d = mb-ma, m = ma+d·nb/n, Q = Qa+Qb+d²·na·nb/n (Chan, Golub and LeVeque 1979). An empty part is the
+     * identity.
+     */
+    ChannelMoments merge(ChannelMoments other) {
+        if (other.count() == 0) {
+            return this;
+        }
+        if (count() == 0) {
+            return other;
+        }
+        double n = count() + other.count();
+        double share = other.count() / n;
+        double[] merged = new double[parts.length];
+        merged[0] = n;
+        for (int c = 1; c <= channels; c++) {
+            double d = other.parts[c] - parts[c];
+            merged[c] = parts[c] + d * share;
+            merged[c + channels] = parts[c + channels] + other.parts[c + channels] + d * d * (count() * share);
+        }
+        return new ChannelMoments(merged);
+    }
+
+    double count() {
+        return parts[0];
+    }
+
+    int channels() {
+        return channels;
+    }
+
+    double[] mean() {
+        return Arrays.copyOfRange(parts, 1, 1 + channels);
+    }
+
+    /** Divided by the count; 0 without values. */
+    double[] variance() {
+        double[] variance = Arrays.copyOfRange(parts, 1 + channels, parts.length);
+        for (int c = 0; c < channels; c++) {
+            variance[c] = count() == 0 ? 0 : variance[c] / count();
+        }
+        return variance;
+    }
+
+    /** Divided by the count less 1, of which there must be at least 2. */
+    double[] sampleVariance() {
+        double[] variance = Arrays.copyOfRange(parts, 1 + channels, parts.length);
+        for (int c = 0; c < channels; c++) {
+            variance[c] /= count() - 1;
+        }
+        return variance;
+    }
+}

@@ -1,0 +1,70 @@
+package org.tare.nn.normalization;
+
+import org.tare.linalg.Matrix;
+import org.tare.nn.core.Channels;
+
+/**
+ * One batch normalization with its numbers: {@code y = γ·(scale·(x-μ) + shift) + β}, for each channel.
+ *
+ * <p>Kept as distances from μ, since slope and intercept lose the digits that μ and x have in common. The backward pass
+ * takes scale and shift for constants, apart from the 1/√(v+ε) in the former.
+ */
+final class ChannelTransform {
+    private final ScaleShift affine;
+    private final double[] mean;
+    private final double[] scale;
+    private final double[] shift;
+
+    ChannelTransform(ScaleShift affine, double[] mean, double[] scale, double[] shift) {
+        this.affine = affine;
+        this.mean = mean;
+        this.scale = scale;
+        this.shift = shift;
+    }
+
+    double[] mean() {
+        return mean;
+    }
+
+    /** The quotient, and 0 where the divisor is 0: without an ε, of a channel that does not vary nothing is left. */
+    static double over(double dividend, double divisor) {
+        return divisor == 0 ? 0 : dividend / divisor;
+    }
+
+    void forward(Matrix x, Matrix y) {
+        double[] offset = new double[mean.length];
+        for (int c = 0; c < offset.length; c++) {
+            offset[c] = affine.gamma()[c] * shift[c] + affine.beta()[c];
+        }
+        Channels.affine(x, mean, slope(), offset, y);
+    }
+
+    /** {@code dx = γ·scale·(dy - S1/N - (x-μ)/(v+ε)·S2/N)}, with N and v of the batch; dx takes the place of dy. */
+    void backward(Matrix dy, Matrix x, ChannelSums sums, ChannelMoments batch, double epsilon) {
+        double[] variance = batch.variance();
+        double[] meanOfDy = sums.s1();
+        double[] alongX = sums.s2();
+        for (int c = 0; c < meanOfDy.length; c++) {
+            meanOfDy[c] /= batch.count();
+            alongX[c] = over(alongX[c], batch.count() * (variance[c] + epsilon));
+        }
+        Channels.backward(dy, x, mean, slope(), meanOfDy, alongX);
+    }
+
+    /** {@code dγ = scale·S2 + shift·S1}. */
+    void gradientOfGamma(ChannelSums sums, Matrix into) {
+        double[] s1 = sums.s1();
+        double[] s2 = sums.s2();
+        for (int c = 0; c < s1.length; c++) {
+            into.set(0, c, scale[c] * s2[c] + shift[c] * s1[c]);
+        }
+    }
+
+    private double[] slope() {
+        double[] slope = new double[mean.length];
+        for (int c = 0; c < slope.length; c++) {
+            slope[c] = affine.gamma()[c] * scale[c];
+        }
+        return slope;
+    }
+}

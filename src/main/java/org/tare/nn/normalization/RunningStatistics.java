@@ -1,0 +1,98 @@
+package org.tare.nn.normalization;
+
+import java.util.List;
+import java.util.function.Function;
+import org.tare.nn.core.BuildContext;
+import org.tare.nn.core.Observation;
+import org.tare.nn.core.Parameter;
+import org.tare.nn.text.Arguments;
+import org.tare.nn.text.Term;
+
+/**
+ * What inference normalizes with: averages over the batches of training, which all ranks move alike because they move
+ * them by statistics that they agreed on. State, never a gradient.
+ */
+final class RunningStatistics {
+    private final Parameter mean;
+    private final Parameter spread;
+    private final Parameter batches;
+    private final double momentum;
+    private final boolean cumulative;
+    private final Function<ChannelMoments, double[]> spreadOf;
+
+    /**
+     * Takes the option {@code momentum}: the weight of the new value, or {@code cumulative} for the mean of all batches.
+     *
+     * @param otherwise the momentum where none is given
+     * @param spreadName what is kept beside the mean
+     * @param spreadOf how that comes from a batch of at least two values
+     */
+    RunningStatistics(
+            Arguments arguments,
+            BuildContext context,
+            double otherwise,
+            String spreadName,
+            Function<ChannelMoments, double[]> spreadOf) {
+        Term given = arguments.take("momentum", false).orElse(null);
+        int channels = context.input().channels();
+        this.mean = Parameter.row(context.name("runningMean"), Parameter.Kind.STATISTIC, channels, 0);
+        this.spread = Parameter.row(context.name(spreadName), Parameter.Kind.STATISTIC, channels, 1);
+        this.batches = Parameter.row(context.name("batches"), Parameter.Kind.STATISTIC, 1, 0);
+        this.cumulative = given != null && given.name().equals("cumulative");
+        this.momentum = given == null || cumulative ? otherwise : Arguments.toNumber(given, 0, 1);
+        this.spreadOf = spreadOf;
+    }
+
+    /** The moments of one batch, which these statistics can move by. */
+    Observation observation(ChannelMoments batch) {
+        return new Observed(this, batch);
+    }
+
+    private record Observed(RunningStatistics running, ChannelMoments moments) implements Observation {
+        @Override
+        public Observation merge(Observation other) {
+            return new Observed(running, moments.merge(((Observed) other).moments));
+        }
+
+        @Override
+        public void update() {
+            if (moments.count() > 0) {
+                double batches = ++running.batches.array()[0];
+                running.move(moments, running.cumulative ? 1 / batches : running.momentum);
+            }
+        }
+
+        @Override
+        public void replace() {
+            if (moments.count() > 0) {
+                running.move(moments, 1);
+            }
+        }
+    }
+
+    /** A single value has no spread, and leaves that as it is. */
+    private void move(ChannelMoments batch, double weight) {
+        move(mean.array(), batch.mean(), weight);
+        if (batch.count() > 1) {
+            move(spread.array(), spreadOf.apply(batch), weight);
+        }
+    }
+
+    private static void move(double[] average, double[] value, double weight) {
+        for (int c = 0; c < average.length; c++) {
+            average[c] = weight == 1 ? value[c] : average[c] + weight * (value[c] - average[c]);
+        }
+    }
+
+    double[] mean() {
+        return mean.array();
+    }
+
+    double[] spread() {
+        return spread.array();
+    }
+
+    List<Parameter> parameters() {
+        return List.of(mean, spread, batches);
+    }
+}

@@ -1,0 +1,129 @@
+package org.tare.nn.text;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes the arguments of one word, by position or by key, and knows which were not taken. */
+public final class Arguments {
+    private final Term term;
+    private final List<Term> left;
+
+    /** Of this word; none is taken yet. */
+    public Arguments(Term term) {
+        this.term = term;
+        this.left = new ArrayList<>(term.arguments());
+    }
+
+    /**
+     * Those of the only word of a text.
+     *
+     * @throws IllegalArgumentException if the text cannot be read or has not one word
+     */
+    public static Arguments of(String text) {
+        List<Term> terms = TermParser.parse(text);
+        if (terms.size() != 1) {
+            throw new IllegalArgumentException("\"" + text + "\" has " + terms.size() + " words; give one.");
+        }
+        return new Arguments(terms.get(0));
+    }
+
+    /** The word whose arguments these are. */
+    public Term term() {
+        return term;
+    }
+
+    /** An error in one sentence that points at the word. */
+    public IllegalArgumentException error(String what) {
+        return term.error(what);
+    }
+
+    /** A whole number of at least {@code least}, by position or by key. */
+    public int whole(String key, int least) {
+        return toWhole(
+                take(key, true).orElseThrow(() -> term.error("needs " + key + ", as in " + term.name() + "(10)")),
+                least);
+    }
+
+    /** A whole number of at least {@code least}, by position or by key, or another where none is given. */
+    public int whole(String key, int least, int otherwise) {
+        return take(key, true).map(given -> toWhole(given, least)).orElse(otherwise);
+    }
+
+    /** A number between {@code least} and {@code most}, by key only. */
+    public double number(String key, double least, double most, double otherwise) {
+        return take(key, false).map(given -> toNumber(given, least, most)).orElse(otherwise);
+    }
+
+    /** A number given by position or by key. */
+    public double leading(String key, double least, double most) {
+        return toNumber(
+                take(key, true).orElseThrow(() -> term.error("needs " + key + ", as in " + term.name() + "(0.5)")),
+                least,
+                most);
+    }
+
+    /** Yes or no, by key only. */
+    public boolean flag(String key, boolean otherwise) {
+        return Boolean.parseBoolean(choice(key, Boolean.toString(otherwise), "true", "false"));
+    }
+
+    /** One of these words, by key only. */
+    public String choice(String key, String otherwise, String... choices) {
+        Optional<Term> given = take(key, false);
+        if (given.isPresent() && !Arrays.asList(choices).contains(given.get().name())) {
+            throw given.get().error("is not one of " + String.join(", ", choices));
+        }
+        return given.map(Term::name).orElse(otherwise);
+    }
+
+    /** The argument itself, by key or, if so allowed, the first without one. */
+    public Optional<Term> take(String key, boolean byPosition) {
+        Optional<Term> found = left.stream()
+                .filter(argument -> argument.key().equals(key)
+                        || (byPosition && argument.key().isEmpty()))
+                .findFirst();
+        found.ifPresent(left::remove);
+        return found;
+    }
+
+    /** Takes all that have no key. */
+    public List<Term> unkeyed() {
+        left.removeIf(argument -> argument.key().isEmpty());
+        return term.unkeyed();
+    }
+
+    /**
+     * Checks that every argument was taken.
+     *
+     * @throws IllegalArgumentException that points at one which was not
+     */
+    public void end() {
+        if (!left.isEmpty()) {
+            throw left.get(0).error("is not an option of " + term.name());
+        }
+    }
+
+    /** An argument as a number between {@code least} and {@code most}. */
+    public static double toNumber(Term given, double least, double most) {
+        double number;
+        try {
+            number = Double.parseDouble(given.name());
+        } catch (NumberFormatException e) {
+            throw given.error("is not a number");
+        }
+        if (!(number >= least && number <= most)) {
+            throw given.error("is not between " + least + " and " + most);
+        }
+        return number;
+    }
+
+    private static int toWhole(Term given, int least) {
+        double number = toNumber(given, least, Integer.MAX_VALUE);
+        if (number != Math.rint(number)) {
+            throw given.error("is not a whole number");
+        }
+        return (int) number;
+    }
+}
