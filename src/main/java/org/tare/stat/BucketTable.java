@@ -22,8 +22,6 @@ final class BucketTable {
     private static final int ROOMY = 1 << 12;
 
     /** So far from the longest long that counting on by ones never gets there. */
-    private static final long MOST_AT_ONCE = 1L << 53;
-
     private static final long MOST = 1L << 62;
 
     private final int buckets;
@@ -58,15 +56,24 @@ final class BucketTable {
         return level;
     }
 
-    /** Adds values of weight 1. */
-    void add(double[] values, int from, int to) {
-        for (int i = from; i < to; i++) {
-            i = level == 0 ? addEqual(values, i, to) : addKnown(values, i, to);
-            if (i < to && Double.isFinite(values[i])) {
-                int place = placeOf(values[i]);
+    /** Adds values of weight 1; the index of the first that needs a bucket although all are filled, or {@code to}. */
+    int add(double[] values, int from, int to) {
+        int i = from;
+        while ((i = level == 0 ? addEqual(values, i, to) : addKnown(values, i, to)) < to) {
+            double x = values[i] + 0.0;
+            if (Double.isFinite(x)) {
+                int place = find(x);
+                if (!isExtended(place, x)) {
+                    if (filled == buckets) {
+                        return i;
+                    }
+                    place = fill(place, x);
+                }
                 counts[place]++;
             }
+            i++;
         }
+        return to;
     }
 
     /** Adds values while they fall between what is known of their buckets; the index of the first that does not. */
@@ -122,8 +129,11 @@ final class BucketTable {
 
     /** Adds a finite value so many times. */
     void add(double x, long times) {
-        int place = placeOf(x);
-        if (times <= MOST_AT_ONCE && counts[place] < MOST) {
+        addAt(placeOf(x), times);
+    }
+
+    private void addAt(int place, long times) {
+        if (times <= MOST - counts[place]) {
             counts[place] += times;
         } else {
             weights().add(place, times, 0);
@@ -132,10 +142,10 @@ final class BucketTable {
 
     /** Adds a finite value of positive weight. */
     void add(double x, double weight) {
-        if (Weights.isWhole(weight) && weight <= (double) MOST_AT_ONCE) {
-            add(x, (long) weight);
+        int place = placeOf(x);
+        if (Weights.isWhole(weight) && weight <= (double) MOST) {
+            addAt(place, (long) weight);
         } else {
-            int place = placeOf(x);
             long mantissa = ExactSum.mantissa(weight);
             int zeros = Long.numberOfTrailingZeros(mantissa);
             weights().add(place, mantissa >>> zeros, ExactSum.exponent(weight) + zeros);
@@ -165,13 +175,31 @@ final class BucketTable {
         if (isExtended(place, x)) {
             return place;
         }
+        if (filled == buckets) {
+            makeRoomFor(x);
+            return placeOf(x);
+        }
+        return fill(place, x);
+    }
+
+    private int fill(int place, double x) {
         least[place] = x;
         greatest[place] = x;
         filled++;
-        if (filled > buckets || isCrowded() || Long.numberOfTrailingZeros(key(x)) + level < cut) {
+        if (isCrowded() || Long.numberOfTrailingZeros(key(x)) + level < cut) {
             rebuild();
+            return find(x);
         }
-        return find(x);
+        return place;
+    }
+
+    /** Raises the level so far that all these values find a bucket. */
+    void makeRoomFor(double... values) {
+        double[] all = Arrays.copyOf(values, values.length + filled);
+        System.arraycopy(increasing(), 0, all, values.length, filled);
+        Arrays.sort(all);
+        level = OrderedBits.levelFor(all, buckets, level);
+        rebuild();
     }
 
     private boolean isCrowded() {
@@ -192,12 +220,8 @@ final class BucketTable {
         return Double.doubleToRawLongBits(x) >>> level;
     }
 
-    /** Makes the table fit what it holds: its level, the bits that tell its buckets apart, and its size. */
+    /** Makes the table fit its level and what it holds: the bits that tell its buckets apart, and its size. */
     private void rebuild() {
-        if (filled > buckets) {
-            // From then on a level at a time nearly always does.
-            level = level == 0 ? OrderedBits.levelFor(increasing(), buckets, level) : level + 1;
-        }
         long[] oldCounts = counts;
         double[] oldLeast = least;
         double[] oldGreatest = greatest;
@@ -207,7 +231,7 @@ final class BucketTable {
             any |= isFilled(place) ? key(least[place]) : 0;
         }
         cut = any == 0 ? level : level + Long.numberOfTrailingZeros(any);
-        allocate(filled <= buckets && isCrowded() ? 2 * counts.length : counts.length);
+        allocate(isCrowded() ? 2 * counts.length : counts.length);
         for (int from = 0; from < oldCounts.length; from++) {
             if (oldLeast[from] <= oldGreatest[from]) {
                 int to = find(oldLeast[from]);
@@ -215,15 +239,12 @@ final class BucketTable {
                 filled += joins ? 0 : 1;
                 least[to] = joins ? Math.min(least[to], oldLeast[from]) : oldLeast[from];
                 greatest[to] = joins ? Math.max(greatest[to], oldGreatest[from]) : oldGreatest[from];
-                counts[to] += oldCounts[from];
+                addAt(to, oldCounts[from]);
                 if (oldWeights != null) {
                     weights().add(to, oldWeights.number(from));
                     weights.reserve(oldWeights.unit(), 0);
                 }
             }
-        }
-        if (filled > buckets) {
-            rebuild();
         }
     }
 
