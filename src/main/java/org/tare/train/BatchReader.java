@@ -27,7 +27,7 @@ final class BatchReader implements AutoCloseable {
     }
 
     private final WorkerRows rows;
-    private final ShardAssignment deal;
+    private final ShardAssignment assignment;
     private final int batchSize;
     private final ExecutorService background = Executors.newSingleThreadExecutor(BatchReader::daemon);
     private final Executor ahead;
@@ -35,9 +35,9 @@ final class BatchReader implements AutoCloseable {
     private int step;
     private CompletableFuture<Rows> next;
 
-    BatchReader(WorkerRows rows, ShardAssignment deal, int batchSize) {
+    BatchReader(WorkerRows rows, ShardAssignment assignment, int batchSize) {
         this.rows = rows;
-        this.deal = deal;
+        this.assignment = assignment;
         this.batchSize = batchSize;
         this.ahead = rows.onDisk() ? background : Runnable::run;
     }
@@ -50,7 +50,7 @@ final class BatchReader implements AutoCloseable {
     }
 
     boolean hasNext() {
-        return step < deal.steps(batchSize);
+        return step < assignment.steps(batchSize);
     }
 
     Rows next() {
@@ -73,7 +73,10 @@ final class BatchReader implements AutoCloseable {
                     int shard = rows.firstShard() + i;
                     return rows.training()
                             .get(i)
-                            .at(order, deal.begin(shard, wanted, batchSize), deal.begin(shard, wanted + 1, batchSize));
+                            .at(
+                                    order,
+                                    assignment.begin(shard, wanted, batchSize),
+                                    assignment.begin(shard, wanted + 1, batchSize));
                 })
                 .toList());
     }

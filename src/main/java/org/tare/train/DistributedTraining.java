@@ -33,26 +33,27 @@ final class DistributedTraining {
     /**
      * Trains a network.
      *
-     * @param goal classes or numbers
+     * @param labelType classes or numbers
      * @throws IllegalArgumentException if no training is possible with such rows, settings or cluster
      * @throws TrainingException if it failed
      */
-    FittedNetwork fit(Dataset<?> data, TableColumns columns, LabelType goal) {
+    FittedNetwork fit(Dataset<?> data, TableColumns columns, LabelType labelType) {
         int slots = checkCluster();
         settings.check(slots);
         Checkpoints checkpoints = settings.checkpoints(spark.hadoopConfiguration());
         String before = spark.getLocalProperty(DESCRIPTION);
         try {
             spark.setJobDescription("Tare: rows to train on, counted and checked");
-            TrainingRows source = TrainingRows.of(data, columns, settings.inOrder(), goal);
+            TrainingRows source = TrainingRows.of(data, columns, settings.consecutive(), labelType);
             Summary summary = source.summary();
             summary.check(columns);
-            TrainingPlan plan = settings.plan(summary, slots, goal.classes(summary, columns.label()));
+            TrainingPlan plan = settings.plan(summary, slots, summary.classes(columns.label()));
             if (settings.resume()) {
                 checkpoints.latest(plan);
             }
             Network network = plan.network();
-            spark.setJobDescription("Tare: training " + network + " with " + plan.workers() + " workers");
+            spark.setJobDescription(
+                    "Tare: training " + network + " with " + plan.rows().workers() + " workers");
             return FittedNetwork.of(network, plan, run(source, plan, checkpoints));
         } finally {
             spark.setJobDescription(before);
@@ -73,14 +74,13 @@ final class DistributedTraining {
                 "{} trains {} with {} workers on {} rows",
                 fit,
                 plan.layers(),
-                plan.workers(),
-                plan.training().rows());
+                plan.rows().workers(),
+                plan.rows().training().rows());
         Worker worker = new Worker(fit, plan, checkpoints, settings.resume());
         Rendezvous rendezvous = Rendezvous.open(fit, news -> report(news, plan));
         try {
-            List<TrainingResult> outcomes = BarrierStage.together(
-                            source.deal(plan.training(), plan.validation(), plan.workers(), plan.shards()), worker)
-                    .collect();
+            List<TrainingResult> outcomes =
+                    BarrierStage.together(source.assign(plan.rows()), worker).collect();
             TrainingResult outcome = outcomes.stream()
                     .filter(TrainingResult::isFailure)
                     .findFirst()

@@ -27,8 +27,9 @@ final class FittedNetwork implements Serializable {
         this.history = new ArrayList<>(history);
     }
 
-    static FittedNetwork of(Network network, TrainingPlan plan, TrainingResult outcome) {
-        return new FittedNetwork(network.toString(), plan.features(), plan.loss(), outcome.state(), outcome.history());
+    static FittedNetwork of(Network network, TrainingPlan plan, TrainingResult result) {
+        return new FittedNetwork(
+                network.toString(), plan.rows().features(), plan.loss(), result.state(), result.history());
     }
 
     String layers() {

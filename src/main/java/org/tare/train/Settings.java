@@ -49,7 +49,6 @@ final class Settings {
         }
         return new TrainingPlan(
                 layers(),
-                rows.features(),
                 loss(rows.features(), classes),
                 optimizer(),
                 text(stage.schedule()),
@@ -59,16 +58,17 @@ final class Settings {
                 whole(stage.epochs()),
                 patience,
                 flag(stage.populationStatistics()),
-                workers(slots, shards),
-                shards,
-                new ShardAssignment(training, shards, inOrder()),
-                new ShardAssignment(rows.rows(true), shards, inOrder()),
-                TrainingPlan.StorageMode.of(text(stage.storage())),
+                new RowLayout(
+                        rows.features(),
+                        workers(slots, shards),
+                        new ShardAssignment(training, shards, consecutive()),
+                        new ShardAssignment(rows.rows(true), shards, consecutive()),
+                        StorageMode.of(text(stage.storage()))),
                 Duration.ofSeconds(whole(stage.timeout())),
                 whole(stage.maxAttempts()));
     }
 
-    boolean inOrder() {
+    boolean consecutive() {
         return text(stage.rowOrder()).equals("asIs");
     }
 

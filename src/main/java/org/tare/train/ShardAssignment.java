@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import org.tare.nn.Seeds;
 
 /**
- * Which row belongs to which shard, and when its turn comes: a function of the number of rows, the number of shards and the
+ * Which row belongs to which shard, and when it is its turn: a function of the number of rows, the number of shards and the
  * seed alone.
  *
  * <p>Shards differ in size by at most one row, the larger ones first. An epoch goes through the rows' places within their
@@ -17,13 +17,13 @@ final class ShardAssignment implements Serializable {
 
     private final long rows;
     private final int shards;
-    private final boolean inOrder;
+    private final boolean consecutive;
 
-    /** @param inOrder whether a shard holds consecutive rows; otherwise rows are dealt out like cards */
-    ShardAssignment(long rows, int shards, boolean inOrder) {
+    /** @param consecutive whether a shard holds consecutive rows; otherwise row i belongs to shard i modulo shards */
+    ShardAssignment(long rows, int shards, boolean consecutive) {
         this.rows = rows;
         this.shards = shards;
-        this.inOrder = inOrder;
+        this.consecutive = consecutive;
     }
 
     /** The number of all rows. */
@@ -32,8 +32,12 @@ final class ShardAssignment implements Serializable {
     }
 
     /** Whether a shard holds consecutive rows. */
-    boolean inOrder() {
-        return inOrder;
+    boolean consecutive() {
+        return consecutive;
+    }
+
+    int shards() {
+        return shards;
     }
 
     /** The number of rows in a shard. */
@@ -43,7 +47,7 @@ final class ShardAssignment implements Serializable {
 
     /** The shard that holds a row. */
     int shard(long row) {
-        if (!inOrder) {
+        if (!consecutive) {
             return (int) (row % shards);
         }
         long large = rows % shards;
@@ -53,7 +57,7 @@ final class ShardAssignment implements Serializable {
 
     /** A row's place within its shard. */
     int place(long row) {
-        if (!inOrder) {
+        if (!consecutive) {
             return (int) (row / shards);
         }
         int shard = shard(row);

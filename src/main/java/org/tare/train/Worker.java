@@ -53,11 +53,11 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, LabeledRows>, Tr
                             "it failed " + attempt + " times, as often as maxAttempts allows", List.of()))
                     .iterator();
         }
-        try (WorkerRows rows =
-                        WorkerRows.load(plan, rank, blocks, Runtime.getRuntime().maxMemory());
+        try (WorkerRows rows = WorkerRows.load(
+                        plan.rows(), rank, blocks, Runtime.getRuntime().maxMemory());
                 ExecutorGroup meeting = ExecutorGroup.of(fit, attempt, plan.deadline())) {
             List<ExecutorExchange.Address> addresses =
-                    driver.meet(new Rendezvous.Ready(attempt, rank, plan.workers(), meeting.address()), task);
+                    driver.meet(new Rendezvous.Ready(attempt, rank, plan.rows().workers(), meeting.address()), task);
             Collective collective = meeting.join(rank, addresses);
             List<Epoch> history = new ArrayList<>();
             try (TaskKillWatcher watch = new TaskKillWatcher(task)) {

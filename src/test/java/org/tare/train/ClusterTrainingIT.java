@@ -105,8 +105,7 @@ class ClusterTrainingIT {
         Rendezvous rendezvous = Rendezvous.open(fit, news -> {});
         try {
             TrainingResult outcome = BarrierStage.together(
-                            source.deal(plan.training(), plan.validation(), plan.workers(), plan.shards()),
-                            blocks -> besidesAStranger(fit, () -> worker.apply(blocks)))
+                            source.assign(plan.rows()), blocks -> besidesAStranger(fit, () -> worker.apply(blocks)))
                     .first();
             NeuralNetworkClassifierTest.assertSame(outcome.state(), expected);
         } finally {

@@ -55,7 +55,7 @@ class WorkerRowsTest {
                 return ExceptionUtils.rethrow(new IOException("an executor that had the rest is lost"));
             }
         };
-        assertThatThrownBy(() -> WorkerRows.load(plan, 0, broken, BYTES_OF_ROWS))
+        assertThatThrownBy(() -> WorkerRows.load(plan.rows(), 0, broken, BYTES_OF_ROWS))
                 .isInstanceOf(IOException.class);
         assertThat(files()).isEqualTo(files);
     }
@@ -66,7 +66,7 @@ class WorkerRowsTest {
 
     private static Map<String, double[]> trained(long heap, boolean onDisk) {
         TrainingPlan plan = plan();
-        try (WorkerRows rows = WorkerRows.load(plan, 0, blocks(plan), heap)) {
+        try (WorkerRows rows = WorkerRows.load(plan.rows(), 0, blocks(plan), heap)) {
             assertThat(rows.onDisk()).isEqualTo(onDisk);
             return new TrainingLoop(plan, rows, new SoloCollective(), new ArrayList<>())
                     .run(snapshot -> {})
@@ -91,7 +91,7 @@ class WorkerRowsTest {
     }
 
     private static LabeledRows block(boolean validation, TrainingPlan plan) {
-        return new LabeledRows(validation, plan.features() + Shard.EXTRA, ROWS.size());
+        return new LabeledRows(validation, plan.rows().width(), ROWS.size());
     }
 
     private static double[] features(Row row) {
