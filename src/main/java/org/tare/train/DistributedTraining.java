@@ -12,6 +12,10 @@ import org.tare.exchange.Rendezvous;
 import org.tare.exchange.Session;
 import org.tare.nn.Network;
 import org.tare.spark.BarrierStage;
+import org.tare.train.rows.LabelType;
+import org.tare.train.rows.RowSummary;
+import org.tare.train.rows.TableColumns;
+import org.tare.train.rows.TrainingRows;
 
 /** A fit, seen from the driver: checks all that can be checked, then runs one barrier stage. */
 final class DistributedTraining {
@@ -45,7 +49,7 @@ final class DistributedTraining {
         try {
             spark.setJobDescription("Tare: rows to train on, counted and checked");
             TrainingRows source = TrainingRows.of(data, columns, settings.consecutive(), labelType);
-            Summary summary = source.summary();
+            RowSummary summary = source.summary();
             summary.check(columns);
             TrainingPlan plan = settings.plan(summary, slots, summary.classes(columns.label()));
             if (settings.resume()) {

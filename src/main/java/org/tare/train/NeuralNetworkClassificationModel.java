@@ -16,6 +16,7 @@ import org.apache.spark.sql.types.StructType;
 import org.tare.linalg.Matrix;
 import org.tare.nn.Loss;
 import org.tare.spark.StageUids;
+import org.tare.train.rows.FeatureColumns;
 import scala.Tuple3;
 
 /**

@@ -10,6 +10,9 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.StageUids;
+import org.tare.train.rows.FeatureColumns;
+import org.tare.train.rows.LabelType;
+import org.tare.train.rows.TableColumns;
 
 /**
  * A classifier whose feed-forward network is trained by all workers together, in one barrier stage: what they compute is what

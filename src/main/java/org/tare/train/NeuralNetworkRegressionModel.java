@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.StageUids;
+import org.tare.train.rows.FeatureColumns;
 
 /** A trained {@link NeuralNetworkRegressor}: a network of one output, the predicted number. */
 public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, NeuralNetworkRegressionModel>

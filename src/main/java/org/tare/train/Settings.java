@@ -7,6 +7,10 @@ import org.tare.nn.Network;
 import org.tare.nn.Optimizer;
 import org.tare.nn.Schedule;
 import org.tare.nn.Shape;
+import org.tare.train.rows.RowLayout;
+import org.tare.train.rows.RowSummary;
+import org.tare.train.rows.ShardAssignment;
+import org.tare.train.rows.StorageMode;
 
 /** The values of a stage's parameters, made into a {@link TrainingPlan} once the rows are known. */
 final class Settings {
@@ -30,7 +34,7 @@ final class Settings {
      * @param classes 0 for numbers
      * @throws IllegalArgumentException if settings, rows and cluster do not fit each other
      */
-    TrainingPlan plan(Summary rows, int slots, int classes) {
+    TrainingPlan plan(RowSummary rows, int slots, int classes) {
         long training = rows.rows(false);
         int shards = whole(stage.shards());
         int batchSize = whole(stage.batchSize());

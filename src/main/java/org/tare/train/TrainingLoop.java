@@ -7,6 +7,8 @@ import org.tare.collective.Collective;
 import org.tare.nn.Network;
 import org.tare.nn.PopulationStatistics;
 import org.tare.nn.Trainer;
+import org.tare.train.rows.BatchReader;
+import org.tare.train.rows.WorkerRows;
 
 /** One rank's training, epoch after epoch. All ranks take the same decisions, since all have the same numbers. */
 final class TrainingLoop {

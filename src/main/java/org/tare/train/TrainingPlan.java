@@ -10,6 +10,7 @@ import org.tare.nn.Optimizer;
 import org.tare.nn.Schedule;
 import org.tare.nn.Shape;
 import org.tare.nn.TrainingConfig;
+import org.tare.train.rows.RowLayout;
 
 /** All that a worker must know. The text forms are what checkpoints and models keep. */
 record TrainingPlan(

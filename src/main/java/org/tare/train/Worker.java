@@ -14,6 +14,8 @@ import org.tare.exchange.Rendezvous;
 import org.tare.exchange.Session;
 import org.tare.exchange.TaskKillWatcher;
 import org.tare.spark.BarrierStage;
+import org.tare.train.rows.LabeledRows;
+import org.tare.train.rows.WorkerRows;
 import scala.Tuple2;
 
 /** What each task of the barrier stage does: loads its shards' rows, meets the others, trains. Rank 0 returns the outcome. */

@@ -25,6 +25,9 @@ import org.tare.exchange.Executors;
 import org.tare.exchange.Rendezvous;
 import org.tare.exchange.Session;
 import org.tare.spark.BarrierStage;
+import org.tare.train.rows.LabelType;
+import org.tare.train.rows.TableColumns;
+import org.tare.train.rows.TrainingRows;
 
 /** Training on two executors, each a JVM of its own. */
 class ClusterTrainingIT {

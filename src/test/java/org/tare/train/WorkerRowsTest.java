@@ -16,11 +16,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
 import org.tare.collective.SoloCollective;
+import org.tare.train.rows.LabelType;
+import org.tare.train.rows.LabeledRows;
+import org.tare.train.rows.RowBlocks;
+import org.tare.train.rows.RowSummary;
+import org.tare.train.rows.WorkerRows;
 import scala.Tuple2;
 
 class WorkerRowsTest {
     private static final List<Row> ROWS = Clouds.rows(301);
-    private static final long BYTES_OF_ROWS = 301 * (4 + Shard.EXTRA) * (long) Double.BYTES;
+    /** Of four features, a label and a weight each. */
+    private static final long BYTES_OF_ROWS = 301 * (4 + 2) * (long) Double.BYTES;
+
     private static final long PLENTY = 10 * BYTES_OF_ROWS;
 
     /** Files go to folders that the session knows. */
@@ -75,23 +82,13 @@ class WorkerRowsTest {
     }
 
     private static TrainingPlan plan() {
-        Summary summary = new Summary(LabelType.CLASSES);
+        RowSummary summary = new RowSummary(LabelType.CLASSES);
         ROWS.forEach(row -> summary.add(features(row), row.getDouble(1), 1, row.getBoolean(3)));
         return new Settings(Clouds.classifier().setWorkers(1)).plan(summary, 1, 3);
     }
 
     private static Iterator<Tuple2<Integer, LabeledRows>> blocks(TrainingPlan plan) {
-        LabeledRows[] blocks = {block(false, plan), block(true, plan)};
-        for (Row row : ROWS) {
-            LabeledRows block = blocks[row.getBoolean(3) ? 1 : 0];
-            block.add(block.count(), features(row), row.getDouble(1), 1);
-        }
-        return List.of(new Tuple2<>(0, blocks[0].trimmed()), new Tuple2<>(0, blocks[1].trimmed()))
-                .iterator();
-    }
-
-    private static LabeledRows block(boolean validation, TrainingPlan plan) {
-        return new LabeledRows(validation, plan.rows().width(), ROWS.size());
+        return RowBlocks.of(plan.rows(), ROWS);
     }
 
     private static double[] features(Row row) {

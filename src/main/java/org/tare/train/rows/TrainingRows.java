@@ -1,4 +1,4 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -21,12 +21,12 @@ import scala.Tuple2;
  * <p>Unless the Dataset's own order is asked for, rows are ordered by a hash of their content. Equal rows are
  * interchangeable, so a training then depends on which rows there are, and not on how they were partitioned or sorted.
  */
-final class TrainingRows {
+public final class TrainingRows {
     private static final int BLOCK_NUMBERS = 1 << 13;
 
     private final JavaRDD<InternalRow> rows;
     private final LabelType labelType;
-    private final List<Summary> partitions;
+    private final List<RowSummary> partitions;
 
     private TrainingRows(JavaRDD<InternalRow> rows, LabelType labelType) {
         this.rows = rows;
@@ -40,7 +40,7 @@ final class TrainingRows {
      *
      * @param consecutive whether the order is the Dataset's own
      */
-    static TrainingRows of(Dataset<?> data, TableColumns columns, boolean consecutive, LabelType labelType) {
+    public static TrainingRows of(Dataset<?> data, TableColumns columns, boolean consecutive, LabelType labelType) {
         Dataset<Row> selected = columns.select(data);
         return new TrainingRows(Plans.rows(consecutive ? selected : shuffled(selected)), labelType);
     }
@@ -63,12 +63,12 @@ final class TrainingRows {
                 .sortWithinPartitions("hash", "label");
     }
 
-    Summary summary() {
-        return partitions.stream().reduce(new Summary(labelType), Summary::merge);
+    public RowSummary summary() {
+        return partitions.stream().reduce(new RowSummary(labelType), RowSummary::merge);
     }
 
     /** The rows of each worker, in the partition of its number. */
-    JavaPairRDD<Integer, LabeledRows> assign(RowLayout layout) {
+    public JavaPairRDD<Integer, LabeledRows> assign(RowLayout layout) {
         long[] trainingFrom = starts(false);
         long[] validationFrom = starts(true);
         JavaRDD<Tuple2<Integer, LabeledRows>> blocks = rows.mapPartitionsWithIndex(
@@ -84,8 +84,8 @@ final class TrainingRows {
         return starts;
     }
 
-    private static Iterator<Summary> summarize(Iterator<InternalRow> rows, LabelType labelType) {
-        Summary summary = new Summary(labelType);
+    private static Iterator<RowSummary> summarize(Iterator<InternalRow> rows, LabelType labelType) {
+        RowSummary summary = new RowSummary(labelType);
         while (rows.hasNext()) {
             InternalRow row = rows.next();
             summary.add(features(row), label(row), weight(row), isValidation(row));

@@ -1,7 +1,7 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 /** What labels are. */
-enum LabelType {
+public enum LabelType {
     /** 0, 1, 2, ... without a gap. */
     CLASSES,
     /** Any finite numbers. */

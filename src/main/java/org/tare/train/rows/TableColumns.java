@@ -1,4 +1,4 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import java.util.Set;
 import org.apache.spark.ml.functions;
@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
  * @param weight empty for rows that all count the same
  * @param validation empty when all rows are for training
  */
-record TableColumns(String features, String label, String weight, String validation) {
+public record TableColumns(String features, String label, String weight, String validation) {
     private static final Set<DataType> VECTOR = Set.of(SQLDataTypes.VectorType());
 
     /** Features as {@code array<double>}, label and weight as double, validation as boolean. */

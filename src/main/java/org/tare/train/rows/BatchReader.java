@@ -1,4 +1,4 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,9 +11,9 @@ import org.tare.linalg.Matrix;
 import org.tare.nn.Batch;
 
 /** Reads the batches of an epoch one after the other; from disk, the next while the last one is computed on. */
-final class BatchReader implements AutoCloseable {
+public final class BatchReader implements AutoCloseable {
     /** The rows of one step on this worker. */
-    record Rows(Batch features, Batch targets, Batch weights) {
+    public record Rows(Batch features, Batch targets, Batch weights) {
         private static Rows of(List<Shard.Rows> shards) {
             return new Rows(
                     batch(shards, Shard.Rows::features),
@@ -35,7 +35,7 @@ final class BatchReader implements AutoCloseable {
     private int step;
     private CompletableFuture<Rows> next;
 
-    BatchReader(WorkerRows rows, ShardAssignment assignment, int batchSize) {
+    public BatchReader(WorkerRows rows, ShardAssignment assignment, int batchSize) {
         this.rows = rows;
         this.assignment = assignment;
         this.batchSize = batchSize;
@@ -43,17 +43,17 @@ final class BatchReader implements AutoCloseable {
     }
 
     /** Begins an epoch, in that order of places. */
-    void begin(int[] places) {
+    public void begin(int[] places) {
         order = places;
         step = 0;
         prepare();
     }
 
-    boolean hasNext() {
+    public boolean hasNext() {
         return step < assignment.steps(batchSize);
     }
 
-    Rows next() {
+    public Rows next() {
         Rows batch = next.join();
         step++;
         prepare();

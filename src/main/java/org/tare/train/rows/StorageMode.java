@@ -1,21 +1,21 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /** Where a worker keeps its rows. */
-enum StorageMode {
+public enum StorageMode {
     /** On disk if they are too many for memory. */
     AUTO,
     MEMORY,
     DISK;
 
-    static StorageMode of(String name) {
+    public static StorageMode of(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    static List<String> names() {
+    public static List<String> names() {
         return Arrays.stream(values()).map(StorageMode::toString).toList();
     }
 

@@ -1,4 +1,4 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

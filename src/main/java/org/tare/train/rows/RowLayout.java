@@ -1,4 +1,4 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import java.io.Serializable;
 import org.tare.collective.Tree;
@@ -9,9 +9,10 @@ import org.tare.collective.Tree;
  * @param features the number of features in a row
  * @param workers the number of tasks, at most as many as shards
  */
-record RowLayout(int features, int workers, ShardAssignment training, ShardAssignment validation, StorageMode storage)
+public record RowLayout(
+        int features, int workers, ShardAssignment training, ShardAssignment validation, StorageMode storage)
         implements Serializable {
-    int shards() {
+    public int shards() {
         return training.shards();
     }
 

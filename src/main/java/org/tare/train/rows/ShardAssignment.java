@@ -1,4 +1,4 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import java.io.Serializable;
 import java.util.SplittableRandom;
@@ -12,7 +12,7 @@ import org.tare.nn.Seeds;
  * shards in a shuffled order, the same for all shards; at each place, every shard gives its row. A batch is a stretch of
  * that sequence, so each has the same number of rows, the last excepted, and of each shard nearly as many.
  */
-final class ShardAssignment implements Serializable {
+public final class ShardAssignment implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final long rows;
@@ -20,19 +20,19 @@ final class ShardAssignment implements Serializable {
     private final boolean consecutive;
 
     /** @param consecutive whether a shard holds consecutive rows; otherwise row i belongs to shard i modulo shards */
-    ShardAssignment(long rows, int shards, boolean consecutive) {
+    public ShardAssignment(long rows, int shards, boolean consecutive) {
         this.rows = rows;
         this.shards = shards;
         this.consecutive = consecutive;
     }
 
     /** The number of all rows. */
-    long rows() {
+    public long rows() {
         return rows;
     }
 
     /** Whether a shard holds consecutive rows. */
-    boolean consecutive() {
+    public boolean consecutive() {
         return consecutive;
     }
 
@@ -70,7 +70,7 @@ final class ShardAssignment implements Serializable {
     }
 
     /** An epoch's order of the places. A place that only some shards have comes last, so that batches stay full. */
-    int[] order(long seed, int epoch) {
+    public int[] order(long seed, int epoch) {
         int full = Math.toIntExact(rows / shards);
         int[] order = new int[size(0)];
         for (int i = 0; i < order.length; i++) {

@@ -1,4 +1,4 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import java.util.Arrays;
 import java.util.UUID;
@@ -13,11 +13,11 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Lets Spark's predictors, which want a Vector column, take arrays of numbers too. */
-final class FeatureColumns {
+public final class FeatureColumns {
     private FeatureColumns() {}
 
     /** The schema that {@code transform} gives, where an array column poses as a Vector meanwhile. */
-    static StructType transformSchema(
+    public static StructType transformSchema(
             StructType schema, String featuresCol, Function<StructType, StructType> transform) {
         if (TableColumns.isVector(schema, featuresCol)) {
             return transform.apply(schema);
@@ -36,7 +36,7 @@ final class FeatureColumns {
     }
 
     /** What a model's {@code transform} gives for a column of its choice, which here is the features as a Vector. */
-    static Dataset<Row> transform(
+    public static Dataset<Row> transform(
             Dataset<?> data, String featuresCol, BiFunction<Dataset<?>, String, Dataset<Row>> transform) {
         if (TableColumns.isVector(data.schema(), featuresCol)) {
             return transform.apply(data, featuresCol);

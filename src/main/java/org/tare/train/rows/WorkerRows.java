@@ -1,4 +1,4 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import java.io.File;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /** The rows of the shards that one worker hosts: in memory, or else in files of Spark's local folders until closed. */
-final class WorkerRows implements AutoCloseable {
+public final class WorkerRows implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerRows.class);
 
     /** Rows may take this share of the heap; the rest is for Spark and for what layers compute. */
@@ -35,7 +35,8 @@ final class WorkerRows implements AutoCloseable {
      *
      * @param heap how many bytes this JVM may use
      */
-    static WorkerRows load(RowLayout layout, int rank, Iterator<Tuple2<Integer, LabeledRows>> blocks, long heap) {
+    public static WorkerRows load(
+            RowLayout layout, int rank, Iterator<Tuple2<Integer, LabeledRows>> blocks, long heap) {
         WorkerRows rows = new WorkerRows(layout, rank, heap);
         try {
             rows.take(layout, blocks);
@@ -70,7 +71,7 @@ final class WorkerRows implements AutoCloseable {
         return training;
     }
 
-    List<Shard> validation() {
+    public List<Shard> validation() {
         return validation;
     }
 
@@ -78,7 +79,7 @@ final class WorkerRows implements AutoCloseable {
         return firstShard;
     }
 
-    boolean onDisk() {
+    public boolean onDisk() {
         return onDisk;
     }
 

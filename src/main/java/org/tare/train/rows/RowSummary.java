@@ -1,11 +1,11 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import java.io.Serializable;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What must be known of the rows before a training starts: how many there are, and what is wrong with them. */
-final class Summary implements Serializable {
+public final class RowSummary implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** More distinct labels than this are numbers, not classes. */
@@ -20,11 +20,11 @@ final class Summary implements Serializable {
     private String error;
 
     /** @param labelType whether different labels are to be told apart */
-    Summary(LabelType labelType) {
+    public RowSummary(LabelType labelType) {
         this.labelType = labelType;
     }
 
-    void add(double[] x, double label, double weight, boolean validation) {
+    public void add(double[] x, double label, double weight, boolean validation) {
         rows[validation ? 1 : 0]++;
         weights[validation ? 1 : 0] += weight;
         if (labelType == LabelType.CLASSES && !manyLabels) {
@@ -53,7 +53,7 @@ final class Summary implements Serializable {
         error = error == null ? what : error;
     }
 
-    Summary merge(Summary other) {
+    RowSummary merge(RowSummary other) {
         rows[0] += other.rows[0];
         rows[1] += other.rows[1];
         weights[0] += other.weights[0];
@@ -72,16 +72,20 @@ final class Summary implements Serializable {
         return this;
     }
 
-    long rows(boolean validation) {
+    public long rows(boolean validation) {
         return rows[validation ? 1 : 0];
     }
 
-    int features() {
+    public int features() {
         return features;
     }
 
-    /** @throws IllegalArgumentException if no training is possible with such rows */
-    void check(TableColumns columns) {
+    /**
+     * Refuses rows that cannot be trained on.
+     *
+     * @throws IllegalArgumentException that says why
+     */
+    public void check(TableColumns columns) {
         if (error != null) {
             throw new IllegalArgumentException("The rows cannot be trained on (columns '" + columns.features() + "', '"
                     + columns.label() + "'): " + error + ".");
@@ -101,7 +105,7 @@ final class Summary implements Serializable {
      *
      * @throws IllegalArgumentException unless the labels of classes are 0, 1, ... without a gap
      */
-    int classes(String labelCol) {
+    public int classes(String labelCol) {
         if (labelType == LabelType.NUMBERS) {
             return 0;
         }
