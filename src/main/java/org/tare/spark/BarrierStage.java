@@ -23,7 +23,7 @@ public final class BarrierStage {
      * Runs the work on all partitions at once, in a barrier stage. A shuffle follows it: only then does Spark run the
      * stage again when an executor is lost.
      */
-    public static <K, V, R> JavaRDD<R> together(JavaPairRDD<K, V> data, Work<scala.Tuple2<K, V>, R> work) {
+    public static <K, V, R> JavaRDD<R> run(JavaPairRDD<K, V> data, Work<scala.Tuple2<K, V>, R> work) {
         ClassTag<R> any = ClassTag.apply(Object.class);
         return new JavaRDD<>(data.rdd().barrier().mapPartitions(new Adapted<>(work), false, any), any).repartition(1);
     }

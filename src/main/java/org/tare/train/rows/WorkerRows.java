@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.SparkEnv;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tare.spark.CurrentExecutor;
 import scala.Tuple2;
 
 /** The rows of the shards that one worker hosts: in memory, or else in files of Spark's local folders until closed. */
@@ -97,11 +97,7 @@ public final class WorkerRows implements AutoCloseable {
     }
 
     private File file() {
-        File file = SparkEnv.get()
-                .blockManager()
-                .diskBlockManager()
-                .createTempLocalBlock()
-                ._2();
+        File file = CurrentExecutor.temporaryFile();
         files.add(file);
         return file;
     }
@@ -115,8 +111,7 @@ public final class WorkerRows implements AutoCloseable {
                         + layout.validation().size(shard))
                 .sum();
         long bytes = rows * layout.width() * Double.BYTES;
-        int neighbors =
-                Math.min(layout.workers(), SparkEnv.get().conf().getInt("spark.executor.cores", layout.workers()));
+        int neighbors = Math.min(layout.workers(), CurrentExecutor.cores(layout.workers()));
         double available = SHARE_OF_HEAP * heap / neighbors;
         if (bytes > available) {
             LOG.info("{} MiB of rows go to files, since {} MiB are free for them", bytes >> 20, (long) available >> 20);
