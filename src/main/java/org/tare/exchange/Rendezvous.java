@@ -23,7 +23,7 @@ public final class Rendezvous implements DriverEndpoint.Handler {
     private int attempt = -1;
     private Waiting[] waiting;
 
-    private Rendezvous(Consumer<Serializable> listener) {
+    Rendezvous(Consumer<Serializable> listener) {
         this.listener = listener;
     }
 

@@ -28,21 +28,31 @@ final class DistributedTraining {
     private final Consumer<Epoch> listener;
     private volatile String lastFailure;
 
-    /** @param listener gets each epoch, on a thread of Spark's */
-    DistributedTraining(SparkContext spark, Settings settings, Consumer<Epoch> listener) {
+    private DistributedTraining(SparkContext spark, Settings settings, Consumer<Epoch> listener) {
         this.spark = spark;
         this.settings = settings;
         this.listener = listener;
     }
 
     /**
-     * Trains a network.
+     * Trains the network of a stage.
      *
      * @param labelType classes or numbers
+     * @param listener gets each epoch, on a thread of Spark's; null for none
      * @throws IllegalArgumentException if no training is possible with such rows, settings or cluster
      * @throws TrainingException if it failed
      */
-    FittedNetwork fit(Dataset<?> data, TableColumns columns, LabelType labelType) {
+    static FittedNetwork train(
+            NeuralNetworkParams<?> stage, Dataset<?> data, LabelType labelType, Consumer<Epoch> listener) {
+        return new DistributedTraining(
+                        data.sparkSession().sparkContext(),
+                        new Settings(stage),
+                        listener == null ? epoch -> {} : listener)
+                .train(data, labelType);
+    }
+
+    private FittedNetwork train(Dataset<?> data, LabelType labelType) {
+        TableColumns columns = settings.columns();
         int slots = checkCluster();
         settings.check(slots);
         Checkpoints checkpoints = settings.checkpoints(spark.hadoopConfiguration());

@@ -11,6 +11,7 @@ import org.tare.train.rows.RowLayout;
 import org.tare.train.rows.RowSummary;
 import org.tare.train.rows.ShardAssignment;
 import org.tare.train.rows.StorageMode;
+import org.tare.train.rows.TableColumns;
 
 /** The values of a stage's parameters, made into a {@link TrainingPlan} once the rows are known. */
 final class Settings {
@@ -20,7 +21,15 @@ final class Settings {
         this.stage = stage;
     }
 
-    /** @throws IllegalArgumentException for what cannot be, whatever the rows are */
+    TableColumns columns() {
+        return new TableColumns(
+                stage.getFeaturesCol(),
+                stage.getLabelCol(),
+                text(stage.weightCol()),
+                text(stage.validationIndicatorCol()));
+    }
+
+    /** @throws IllegalArgumentException for values that no rows allow */
     void check(int slots) {
         Network.check(layers());
         Optimizer.parse(optimizer());
@@ -72,8 +81,9 @@ final class Settings {
                 whole(stage.maxAttempts()));
     }
 
+    /** Whether shards hold consecutive rows: {@code consecutive}, formerly {@code asIs}. */
     boolean consecutive() {
-        return text(stage.rowOrder()).equals("asIs");
+        return !text(stage.rowOrder()).equals("shuffled");
     }
 
     boolean resume() {

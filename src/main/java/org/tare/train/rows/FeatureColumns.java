@@ -2,29 +2,33 @@ package org.tare.train.rows;
 
 import java.util.Arrays;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.apache.spark.ml.PredictionModel;
 import org.apache.spark.ml.functions;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.tare.spark.ColumnIndex;
 
-/** Lets Spark's predictors, which want a Vector column, take arrays of numbers too. */
+/** Lets Spark's predictors, which take a Vector column, take arrays of numbers too. */
 public final class FeatureColumns {
     private FeatureColumns() {}
 
-    /** The schema that {@code transform} gives, where an array column poses as a Vector meanwhile. */
+    /** The schema of the result; where the features are an array, {@code ofVectors} is shown a Vector in its place. */
     public static StructType transformSchema(
-            StructType schema, String featuresCol, Function<StructType, StructType> transform) {
+            StructType schema, String featuresCol, UnaryOperator<StructType> ofVectors) {
         if (TableColumns.isVector(schema, featuresCol)) {
-            return transform.apply(schema);
+            return ofVectors.apply(schema);
         }
-        String name = org.tare.spark.ColumnIndex.find(schema, featuresCol).name();
+        String name = ColumnIndex.find(schema, featuresCol).name();
         DataType type = schema.apply(name).dataType();
-        return retyped(transform.apply(retyped(schema, name, SQLDataTypes.VectorType())), name, type);
+        return retyped(ofVectors.apply(retyped(schema, name, SQLDataTypes.VectorType())), name, type);
     }
 
     private static StructType retyped(StructType schema, String name, DataType type) {
@@ -35,15 +39,19 @@ public final class FeatureColumns {
                 .toArray(StructField[]::new));
     }
 
-    /** What a model's {@code transform} gives for a column of its choice, which here is the features as a Vector. */
-    public static Dataset<Row> transform(
-            Dataset<?> data, String featuresCol, BiFunction<Dataset<?>, String, Dataset<Row>> transform) {
+    /** The predictions of a model; where the features are an array, those of its copy for a Vector of the same numbers. */
+    public static <M extends PredictionModel<Vector, M>> Dataset<Row> transform(
+            M model, Dataset<?> data, Function<Dataset<?>, Dataset<Row>> ofVectors) {
+        String featuresCol = model.getFeaturesCol();
         if (TableColumns.isVector(data.schema(), featuresCol)) {
-            return transform.apply(data, featuresCol);
+            return ofVectors.apply(data);
         }
         String vector = "features_" + UUID.randomUUID();
         Dataset<Row> extended =
                 data.withColumn(vector, functions.array_to_vector(TableColumns.array(data.schema(), featuresCol)));
-        return transform.apply(extended, vector).drop(vector);
+        return model.copy(ParamMap.empty())
+                .setFeaturesCol(vector)
+                .transform(extended)
+                .drop(vector);
     }
 }
