@@ -72,8 +72,7 @@ class PackageDependenciesTest {
             .that()
             .resideOutsideOfPackage("org.tare.spark..")
             .and()
-            .haveNameNotMatching(
-                    "org\\.tare\\.(exchange\\.(SecureTransport|Rendezvous|DriverLink)|job\\.JdbcTable)(\\$.*)?")
+            .haveNameNotMatching("org\\.tare\\.job\\.JdbcTable(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

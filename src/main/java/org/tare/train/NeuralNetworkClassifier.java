@@ -10,6 +10,8 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.StageUids;
+import org.tare.train.rows.FeatureColumns;
+import org.tare.train.rows.LabelType;
 
 /**
  * A classifier whose feed-forward network is trained by all workers together, in one barrier stage: what they compute is what
@@ -29,21 +31,20 @@ public final class NeuralNetworkClassifier
     private static final long serialVersionUID = 1L;
 
     private String uid;
-    private final TrainingParams trainingParams;
-    private transient Consumer<Epoch> listener = epoch -> {};
+    private transient Consumer<Epoch> listener;
 
-    /** A classifier with a new identity. */
+    /** A classifier with a new uid. */
     public NeuralNetworkClassifier() {
         this(StageUids.random("neuralNetworkClassifier"));
     }
 
-    /** A classifier of that identity. */
+    /** A classifier of this uid. */
     public NeuralNetworkClassifier(String uid) {
         this(StageUids.next(uid));
     }
 
     private NeuralNetworkClassifier(Void unused) {
-        this.trainingParams = new TrainingParams(this);
+        NeuralNetworkParams.setDefaults(this);
     }
 
     @Override
@@ -54,17 +55,7 @@ public final class NeuralNetworkClassifier
         return uid;
     }
 
-    @Override
-    public TrainingParams trainingParams() {
-        return trainingParams;
-    }
-
-    @Override
-    public NeuralNetworkClassifier stage() {
-        return this;
-    }
-
-    /** Tells of each epoch while training goes on, on a thread of Spark's; it is not saved with the stage. */
+    /** Sets who gets each epoch while training goes on, on a thread of Spark's; it is not saved with the stage. */
     public NeuralNetworkClassifier onEpoch(Consumer<Epoch> newListener) {
         listener = newListener;
         return this;
@@ -77,18 +68,13 @@ public final class NeuralNetworkClassifier
 
     @Override
     public NeuralNetworkClassificationModel train(Dataset<?> data) {
-        TableColumns columns = new TableColumns(
-                getFeaturesCol(), getLabelCol(), getOrDefault(weightCol()), getOrDefault(validationIndicatorCol()));
-        FittedNetwork network = new DistributedTraining(
-                        data.sparkSession().sparkContext(), new Settings(this), listener)
-                .fit(data, columns, LabelType.CLASSES);
-        return new NeuralNetworkClassificationModel(uid(), network);
+        return new NeuralNetworkClassificationModel(
+                uid(), DistributedTraining.train(this, data, LabelType.CLASSES, listener));
     }
 
     @Override
     public NeuralNetworkClassifier copy(ParamMap extra) {
-        NeuralNetworkClassifier copy = defaultCopy(extra);
-        return copy.onEpoch(listener);
+        return this.<NeuralNetworkClassifier>defaultCopy(extra).onEpoch(listener);
     }
 
     /** Reads what {@code write()} wrote. */

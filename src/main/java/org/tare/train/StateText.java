@@ -47,7 +47,7 @@ final class StateText {
                 .put("loss", network.loss());
         ArrayNode history = root.putArray("history");
         network.history().forEach(epoch -> put(history.addObject(), epoch));
-        put(root.putObject("state"), network.state());
+        put(root.putObject("state"), network.weights());
         return root.toString();
     }
 

@@ -9,6 +9,7 @@ import org.tare.exchange.ArrayPacking;
 import org.tare.linalg.Matrix;
 import org.tare.nn.Network;
 import org.tare.nn.loss.Loss;
+import org.tare.train.rows.Shard;
 
 /** Loss and metric over the validation rows of all workers; as in training, sums follow the tree over shards. */
 final class Validation {

@@ -1,4 +1,4 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -12,34 +12,37 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.functions;
-import org.tare.collective.Tree;
-import org.tare.spark.BarrierStage;
+import org.tare.spark.Plans;
 import scala.Tuple2;
 
 /**
- * The rows of a fit in one order, from which they are dealt to shards.
+ * The rows of a training in one order, by which they are assigned to shards.
  *
  * <p>Unless the Dataset's own order is asked for, rows are ordered by a hash of their content. Equal rows are
  * interchangeable, so a training then depends on which rows there are, and not on how they were partitioned or sorted.
  */
-final class TrainingRows {
+public final class TrainingRows {
     private static final int BLOCK_NUMBERS = 1 << 13;
 
     private final JavaRDD<InternalRow> rows;
-    private final LabelType goal;
-    private final List<Summary> partitions;
+    private final LabelType labelType;
+    private final List<RowSummary> partitions;
 
-    private TrainingRows(JavaRDD<InternalRow> rows, LabelType goal) {
+    private TrainingRows(JavaRDD<InternalRow> rows, LabelType labelType) {
         this.rows = rows;
-        this.goal = goal;
+        this.labelType = labelType;
         this.partitions =
-                rows.mapPartitions(partition -> summarize(partition, goal)).collect();
+                rows.mapPartitions(partition -> summarize(partition, labelType)).collect();
     }
 
-    /** Orders, counts and checks the rows; runs Spark jobs. */
-    static TrainingRows of(Dataset<?> data, TableColumns columns, boolean inOrder, LabelType goal) {
+    /**
+     * Orders, counts and checks the rows; runs Spark jobs.
+     *
+     * @param consecutive whether the order is the Dataset's own
+     */
+    public static TrainingRows of(Dataset<?> data, TableColumns columns, boolean consecutive, LabelType labelType) {
         Dataset<Row> selected = columns.select(data);
-        return new TrainingRows(BarrierStage.rows(inOrder ? selected : shuffled(selected)), goal);
+        return new TrainingRows(Plans.rows(consecutive ? selected : shuffled(selected)), labelType);
     }
 
     /** Partitions by the first bits of the hash, each sorted: together they are sorted, however many there are. */
@@ -60,33 +63,17 @@ final class TrainingRows {
                 .sortWithinPartitions("hash", "label");
     }
 
-    Summary summary() {
-        return partitions.stream().reduce(new Summary(goal), Summary::merge);
+    public RowSummary summary() {
+        return partitions.stream().reduce(new RowSummary(labelType), RowSummary::merge);
     }
 
     /** The rows of each worker, in the partition of its number. */
-    JavaPairRDD<Integer, LabeledRows> deal(
-            ShardAssignment training, ShardAssignment validation, int workers, int shards) {
+    public JavaPairRDD<Integer, LabeledRows> assign(RowLayout layout) {
         long[] trainingFrom = starts(false);
         long[] validationFrom = starts(true);
-        int[] workerOf = workers(workers, shards);
         JavaRDD<Tuple2<Integer, LabeledRows>> blocks = rows.mapPartitionsWithIndex(
-                (index, partition) -> new Blocks(
-                        partition, training, validation, workerOf, trainingFrom[index], validationFrom[index]),
-                false);
-        return JavaPairRDD.fromJavaRDD(blocks).partitionBy(new ByWorker(workers));
-    }
-
-    private static int[] workers(int workers, int shards) {
-        int[] workerOf = new int[shards];
-        for (int worker = 0; worker < workers; worker++) {
-            for (int shard = Tree.firstShard(worker, workers, shards);
-                    shard < Tree.firstShard(worker + 1, workers, shards);
-                    shard++) {
-                workerOf[shard] = worker;
-            }
-        }
-        return workerOf;
+                (index, partition) -> new Blocks(partition, layout, trainingFrom[index], validationFrom[index]), false);
+        return JavaPairRDD.fromJavaRDD(blocks).partitionBy(new ByWorker(layout.workers()));
     }
 
     private long[] starts(boolean validation) {
@@ -97,8 +84,8 @@ final class TrainingRows {
         return starts;
     }
 
-    private static Iterator<Summary> summarize(Iterator<InternalRow> rows, LabelType goal) {
-        Summary summary = new Summary(goal);
+    private static Iterator<RowSummary> summarize(Iterator<InternalRow> rows, LabelType labelType) {
+        RowSummary summary = new RowSummary(labelType);
         while (rows.hasNext()) {
             InternalRow row = rows.next();
             summary.add(features(row), label(row), weight(row), isValidation(row));
@@ -135,24 +122,19 @@ final class TrainingRows {
     /** The rows of a partition in blocks, each for one worker. */
     private static final class Blocks implements Iterator<Tuple2<Integer, LabeledRows>> {
         private final Iterator<InternalRow> rows;
-        private final ShardAssignment[] deals;
+        private final RowLayout layout;
         private final int[] workerOf;
         private final long[] position;
         private final LabeledRows[][] open;
         private final Queue<Tuple2<Integer, LabeledRows>> ready = new ArrayDeque<>();
 
-        Blocks(
-                Iterator<InternalRow> rows,
-                ShardAssignment training,
-                ShardAssignment validation,
-                int[] workerOf,
-                long training0,
-                long validation0) {
+        /** The numbers of the partition's first training row and first validation row among all follow the layout. */
+        Blocks(Iterator<InternalRow> rows, RowLayout layout, long firstTraining, long firstValidation) {
             this.rows = rows;
-            this.deals = new ShardAssignment[] {training, validation};
-            this.workerOf = workerOf;
-            this.position = new long[] {training0, validation0};
-            this.open = new LabeledRows[workerOf[workerOf.length - 1] + 1][2];
+            this.layout = layout;
+            this.workerOf = layout.workerOfShard();
+            this.position = new long[] {firstTraining, firstValidation};
+            this.open = new LabeledRows[layout.workers()][2];
         }
 
         @Override
@@ -178,12 +160,12 @@ final class TrainingRows {
             double[] features = features(row);
             int width = features.length + Shard.EXTRA;
             int kind = isValidation(row) ? 1 : 0;
-            long place = position[kind]++;
-            int worker = workerOf[deals[kind].shard(place)];
+            long number = position[kind]++;
+            int worker = workerOf[layout.assignment(kind == 1).shard(number)];
             if (open[worker][kind] == null) {
                 open[worker][kind] = new LabeledRows(kind == 1, width, Math.max(1, BLOCK_NUMBERS / width));
             }
-            open[worker][kind].add(place, features, label(row), weight(row));
+            open[worker][kind].add(number, features, label(row), weight(row));
             if (open[worker][kind].isFull()) {
                 send(worker, kind);
             }

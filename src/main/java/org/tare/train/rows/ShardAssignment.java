@@ -1,39 +1,43 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import java.io.Serializable;
 import java.util.SplittableRandom;
 import org.tare.nn.core.Seeds;
 
 /**
- * Which row belongs to which shard, and when its turn comes: a function of the number of rows, the number of shards and the
+ * Which row belongs to which shard, and when it is its turn: a function of the number of rows, the number of shards and the
  * seed alone.
  *
  * <p>Shards differ in size by at most one row, the larger ones first. An epoch goes through the rows' places within their
  * shards in a shuffled order, the same for all shards; at each place, every shard gives its row. A batch is a stretch of
  * that sequence, so each has the same number of rows, the last excepted, and of each shard nearly as many.
  */
-final class ShardAssignment implements Serializable {
+public final class ShardAssignment implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final long rows;
     private final int shards;
-    private final boolean inOrder;
+    private final boolean consecutive;
 
-    /** @param inOrder whether a shard holds consecutive rows; otherwise rows are dealt out like cards */
-    ShardAssignment(long rows, int shards, boolean inOrder) {
+    /** @param consecutive whether a shard holds consecutive rows; otherwise row i belongs to shard i modulo shards */
+    public ShardAssignment(long rows, int shards, boolean consecutive) {
         this.rows = rows;
         this.shards = shards;
-        this.inOrder = inOrder;
+        this.consecutive = consecutive;
     }
 
     /** The number of all rows. */
-    long rows() {
+    public long rows() {
         return rows;
     }
 
     /** Whether a shard holds consecutive rows. */
-    boolean inOrder() {
-        return inOrder;
+    public boolean consecutive() {
+        return consecutive;
+    }
+
+    int shards() {
+        return shards;
     }
 
     /** The number of rows in a shard. */
@@ -43,7 +47,7 @@ final class ShardAssignment implements Serializable {
 
     /** The shard that holds a row. */
     int shard(long row) {
-        if (!inOrder) {
+        if (!consecutive) {
             return (int) (row % shards);
         }
         long large = rows % shards;
@@ -53,7 +57,7 @@ final class ShardAssignment implements Serializable {
 
     /** A row's place within its shard. */
     int place(long row) {
-        if (!inOrder) {
+        if (!consecutive) {
             return (int) (row / shards);
         }
         int shard = shard(row);
@@ -66,7 +70,7 @@ final class ShardAssignment implements Serializable {
     }
 
     /** An epoch's order of the places. A place that only some shards have comes last, so that batches stay full. */
-    int[] order(long seed, int epoch) {
+    public int[] order(long seed, int epoch) {
         int full = Math.toIntExact(rows / shards);
         int[] order = new int[size(0)];
         for (int i = 0; i < order.length; i++) {

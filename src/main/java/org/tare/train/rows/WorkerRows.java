@@ -1,33 +1,33 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.spark.SparkEnv;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tare.collective.Tree;
+import org.tare.spark.CurrentExecutor;
 import scala.Tuple2;
 
 /** The rows of the shards that one worker hosts: in memory, or else in files of Spark's local folders until closed. */
-final class WorkerRows implements AutoCloseable {
+public final class WorkerRows implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerRows.class);
 
     /** Rows may take this share of the heap; the rest is for Spark and for what layers compute. */
     private static final double SHARE_OF_HEAP = 0.4;
 
     private final int firstShard;
+    private final int endShard;
     private final boolean onDisk;
     private final List<File> files = new ArrayList<>();
     private final List<Shard> training = new ArrayList<>();
     private final List<Shard> validation = new ArrayList<>();
 
-    private WorkerRows(TrainingPlan plan, int rank, long heap) {
-        this.firstShard = Tree.firstShard(rank, plan.workers(), plan.shards());
-        int end = Tree.firstShard(rank + 1, plan.workers(), plan.shards());
-        this.onDisk = onDisk(plan, end, heap);
+    private WorkerRows(RowLayout layout, int rank, long heap) {
+        this.firstShard = layout.firstShard(rank);
+        this.endShard = layout.firstShard(rank + 1);
+        this.onDisk = isOnDisk(layout, heap);
     }
 
     /**
@@ -35,10 +35,11 @@ final class WorkerRows implements AutoCloseable {
      *
      * @param heap how many bytes this JVM may use
      */
-    static WorkerRows load(TrainingPlan plan, int rank, Iterator<Tuple2<Integer, LabeledRows>> blocks, long heap) {
-        WorkerRows rows = new WorkerRows(plan, rank, heap);
+    public static WorkerRows load(
+            RowLayout layout, int rank, Iterator<Tuple2<Integer, LabeledRows>> blocks, long heap) {
+        WorkerRows rows = new WorkerRows(layout, rank, heap);
         try {
-            rows.take(plan, rank, blocks);
+            rows.take(layout, blocks);
             return rows;
         } catch (Throwable e) {
             // Scala throws checked exceptions too, one of them where an executor that had rows is lost.
@@ -47,18 +48,17 @@ final class WorkerRows implements AutoCloseable {
         }
     }
 
-    private void take(TrainingPlan plan, int rank, Iterator<Tuple2<Integer, LabeledRows>> blocks) {
-        int end = Tree.firstShard(rank + 1, plan.workers(), plan.shards());
-        training.addAll(shards(plan, plan.training(), end));
-        validation.addAll(shards(plan, plan.validation(), end));
-        int width = plan.features() + Shard.EXTRA;
+    private void take(RowLayout layout, Iterator<Tuple2<Integer, LabeledRows>> blocks) {
+        training.addAll(shards(layout, layout.training()));
+        validation.addAll(shards(layout, layout.validation()));
         while (blocks.hasNext()) {
             LabeledRows block = blocks.next()._2();
-            ShardAssignment deal = block.validation ? plan.validation() : plan.training();
+            ShardAssignment assignment = layout.assignment(block.validation);
             List<Shard> shards = block.validation ? validation : training;
             for (int i = 0; i < block.count(); i++) {
                 long position = block.position(i);
-                shards.get(deal.shard(position) - firstShard).put(deal.place(position), block.numbers(), i * width);
+                shards.get(assignment.shard(position) - firstShard)
+                        .put(assignment.place(position), block.numbers(), i * layout.width());
             }
         }
         if (!training.stream().allMatch(Shard::isFull) || !validation.stream().allMatch(Shard::isFull)) {
@@ -71,7 +71,7 @@ final class WorkerRows implements AutoCloseable {
         return training;
     }
 
-    List<Shard> validation() {
+    public List<Shard> validation() {
         return validation;
     }
 
@@ -79,48 +79,44 @@ final class WorkerRows implements AutoCloseable {
         return firstShard;
     }
 
-    boolean onDisk() {
+    public boolean onDisk() {
         return onDisk;
     }
 
-    private List<Shard> shards(TrainingPlan plan, ShardAssignment deal, int end) {
-        return IntStream.range(firstShard, end)
+    private List<Shard> shards(RowLayout layout, ShardAssignment assignment) {
+        return IntStream.range(firstShard, endShard)
                 .mapToObj(shard -> {
-                    int size = deal.size(shard);
-                    int width = plan.features() + Shard.EXTRA;
+                    int size = assignment.size(shard);
+                    int width = layout.width();
                     return new Shard(
                             onDisk ? Storage.inFile(size, width, file()) : Storage.inMemory(size, width),
-                            plan.features(),
+                            layout.features(),
                             size);
                 })
                 .toList();
     }
 
     private File file() {
-        File file = SparkEnv.get()
-                .blockManager()
-                .diskBlockManager()
-                .createTempLocalBlock()
-                ._2();
+        File file = CurrentExecutor.temporaryFile();
         files.add(file);
         return file;
     }
 
-    private boolean onDisk(TrainingPlan plan, int end, long heap) {
-        if (plan.storage() != TrainingPlan.StorageMode.AUTO) {
-            return plan.storage() == TrainingPlan.StorageMode.DISK;
+    private boolean isOnDisk(RowLayout layout, long heap) {
+        if (layout.storage() != StorageMode.AUTO) {
+            return layout.storage() == StorageMode.DISK;
         }
-        long rows = IntStream.range(firstShard, end)
-                .mapToLong(shard ->
-                        (long) plan.training().size(shard) + plan.validation().size(shard))
+        long rows = IntStream.range(firstShard, endShard)
+                .mapToLong(shard -> (long) layout.training().size(shard)
+                        + layout.validation().size(shard))
                 .sum();
-        long bytes = rows * (plan.features() + Shard.EXTRA) * Double.BYTES;
-        int neighbors = Math.min(plan.workers(), SparkEnv.get().conf().getInt("spark.executor.cores", plan.workers()));
-        double room = SHARE_OF_HEAP * heap / neighbors;
-        if (bytes > room) {
-            LOG.info("{} MiB of rows go to files, since {} MiB are free for them", bytes >> 20, (long) room >> 20);
+        long bytes = rows * layout.width() * Double.BYTES;
+        int neighbors = Math.min(layout.workers(), CurrentExecutor.cores(layout.workers()));
+        double available = SHARE_OF_HEAP * heap / neighbors;
+        if (bytes > available) {
+            LOG.info("{} MiB of rows go to files, since {} MiB are free for them", bytes >> 20, (long) available >> 20);
         }
-        return bytes > room;
+        return bytes > available;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import java.util.Set;
 import org.apache.spark.ml.functions;
@@ -12,6 +12,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.tare.spark.ColumnIndex;
 
 /**
  * The columns of a training, by name.
@@ -19,7 +20,7 @@ import org.apache.spark.sql.types.StructType;
  * @param weight empty for rows that all count the same
  * @param validation empty when all rows are for training
  */
-record TableColumns(String features, String label, String weight, String validation) {
+public record TableColumns(String features, String label, String weight, String validation) {
     private static final Set<DataType> VECTOR = Set.of(SQLDataTypes.VectorType());
 
     /** Features as {@code array<double>}, label and weight as double, validation as boolean. */
@@ -39,7 +40,7 @@ record TableColumns(String features, String label, String weight, String validat
     /** @throws IllegalArgumentException if the column is neither a vector nor an array of numbers */
     static Column array(StructType schema, String name) {
         DataType type = featuresType(schema, name);
-        Column column = org.tare.spark.ColumnIndex.column(name);
+        Column column = ColumnIndex.column(name);
         return VECTOR.contains(type) ? functions.vector_to_array(column, "float64") : column.cast("array<double>");
     }
 
@@ -48,7 +49,7 @@ record TableColumns(String features, String label, String weight, String validat
     }
 
     private static DataType featuresType(StructType schema, String name) {
-        DataType type = org.tare.spark.ColumnIndex.find(schema, name).dataType();
+        DataType type = ColumnIndex.find(schema, name).dataType();
         boolean numbers = type instanceof ArrayType array && array.elementType() instanceof NumericType;
         if (!numbers && !VECTOR.contains(type)) {
             throw wrong(name, type, "a Vector or an array of numbers");
@@ -57,19 +58,19 @@ record TableColumns(String features, String label, String weight, String validat
     }
 
     private static Column number(StructType schema, String name) {
-        StructField field = org.tare.spark.ColumnIndex.find(schema, name);
+        StructField field = ColumnIndex.find(schema, name);
         if (!(field.dataType() instanceof NumericType)) {
             throw wrong(name, field.dataType(), "a number");
         }
-        return org.tare.spark.ColumnIndex.column(name).cast("double");
+        return ColumnIndex.column(name).cast("double");
     }
 
     private static Column flag(StructType schema, String name) {
-        StructField field = org.tare.spark.ColumnIndex.find(schema, name);
+        StructField field = ColumnIndex.find(schema, name);
         if (!(field.dataType() instanceof BooleanType)) {
             throw wrong(name, field.dataType(), "boolean");
         }
-        return org.tare.spark.ColumnIndex.column(name);
+        return ColumnIndex.column(name);
     }
 
     private static IllegalArgumentException wrong(String name, DataType type, String wanted) {

@@ -1,10 +1,10 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import java.io.Serializable;
 import java.util.Arrays;
 
 /** Rows on their way to one worker, many at a time. */
-final class LabeledRows implements Serializable {
+public final class LabeledRows implements Serializable {
     private static final long serialVersionUID = 1L;
 
     final boolean validation;

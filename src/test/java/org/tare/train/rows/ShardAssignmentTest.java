@@ -1,4 +1,4 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,21 +15,21 @@ class ShardAssignmentTest {
     void every_row_has_a_place_of_its_own(
             @ForAll @IntRange(min = 1, max = 200) int rows,
             @ForAll @IntRange(min = 1, max = 20) int shards,
-            @ForAll boolean inOrder) {
-        ShardAssignment deal = new ShardAssignment(rows, shards, inOrder);
+            @ForAll boolean consecutive) {
+        ShardAssignment assignment = new ShardAssignment(rows, shards, consecutive);
         Set<List<Integer>> taken = new HashSet<>();
         int last = 0;
         for (int row = 0; row < rows; row++) {
-            int shard = deal.shard(row);
-            assertThat(deal.place(row)).isBetween(0, deal.size(shard) - 1);
-            assertThat(taken.add(List.of(shard, deal.place(row)))).isTrue();
-            if (inOrder) {
+            int shard = assignment.shard(row);
+            assertThat(assignment.place(row)).isBetween(0, assignment.size(shard) - 1);
+            assertThat(taken.add(List.of(shard, assignment.place(row)))).isTrue();
+            if (consecutive) {
                 assertThat(shard).isGreaterThanOrEqualTo(last);
                 last = shard;
             }
         }
         for (int shard = 0; shard < shards; shard++) {
-            assertThat(deal.size(shard)).isBetween(rows / shards, rows / shards + 1);
+            assertThat(assignment.size(shard)).isBetween(rows / shards, rows / shards + 1);
         }
     }
 
@@ -39,18 +39,18 @@ class ShardAssignmentTest {
             @ForAll @IntRange(min = 1, max = 20) int shards,
             @ForAll @IntRange(min = 1, max = 64) int batchSize,
             @ForAll long seed) {
-        ShardAssignment deal = new ShardAssignment(rows, shards, false);
-        int[] order = deal.order(seed, 3);
+        ShardAssignment assignment = new ShardAssignment(rows, shards, false);
+        int[] order = assignment.order(seed, 3);
         Set<List<Integer>> seen = new HashSet<>();
-        for (int step = 0; step < deal.steps(batchSize); step++) {
+        for (int step = 0; step < assignment.steps(batchSize); step++) {
             List<List<Integer>> batch = new ArrayList<>();
             int most = 0;
             int least = Integer.MAX_VALUE;
             for (int shard = 0; shard < shards; shard++) {
-                int from = deal.begin(shard, step, batchSize);
-                int to = deal.begin(shard, step + 1, batchSize);
+                int from = assignment.begin(shard, step, batchSize);
+                int to = assignment.begin(shard, step + 1, batchSize);
                 for (int i = from; i < to; i++) {
-                    assertThat(order[i]).isLessThan(deal.size(shard));
+                    assertThat(order[i]).isLessThan(assignment.size(shard));
                     batch.add(List.of(shard, order[i]));
                 }
                 most = Math.max(most, to - from);
@@ -71,9 +71,9 @@ class ShardAssignmentTest {
         double middle = (rows - 1) / 2.0;
         // What products of two uniform numbers in [-1/2, 1/2] have as deviation, so that each sum has a deviation of 1.
         double unit = (double) rows * rows / 12 * Math.sqrt(rows);
-        ShardAssignment deal = new ShardAssignment(rows, 1, false);
-        int[] order = deal.order(seed, epoch);
-        for (int[] neighbor : List.of(deal.order(seed + 1, epoch), deal.order(seed, epoch + 1))) {
+        ShardAssignment assignment = new ShardAssignment(rows, 1, false);
+        int[] order = assignment.order(seed, epoch);
+        for (int[] neighbor : List.of(assignment.order(seed + 1, epoch), assignment.order(seed, epoch + 1))) {
             for (int shift = -1; shift <= 1; shift++) {
                 double products = 0;
                 for (int i = 1; i < rows - 1; i++) {
@@ -86,8 +86,8 @@ class ShardAssignmentTest {
 
     @Property
     void epochs_and_seeds_have_orders_of_their_own(@ForAll @IntRange(min = 20, max = 200) int rows) {
-        ShardAssignment deal = new ShardAssignment(rows, 1, false);
-        assertThat(deal.order(1, 0)).containsExactly(deal.order(1, 0));
-        assertThat(deal.order(1, 0)).isNotEqualTo(deal.order(1, 1)).isNotEqualTo(deal.order(2, 0));
+        ShardAssignment assignment = new ShardAssignment(rows, 1, false);
+        assertThat(assignment.order(1, 0)).containsExactly(assignment.order(1, 0));
+        assertThat(assignment.order(1, 0)).isNotEqualTo(assignment.order(1, 1)).isNotEqualTo(assignment.order(2, 0));
     }
 }

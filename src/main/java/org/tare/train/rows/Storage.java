@@ -1,4 +1,4 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import java.io.File;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,9 +11,9 @@ import org.tare.linalg.Matrix;
 import org.tare.nn.core.Batch;
 
 /** Reads the batches of an epoch one after the other; from disk, the next while the last one is computed on. */
-final class BatchReader implements AutoCloseable {
+public final class BatchReader implements AutoCloseable {
     /** The rows of one step on this worker. */
-    record Rows(Batch features, Batch targets, Batch weights) {
+    public record Rows(Batch features, Batch targets, Batch weights) {
         private static Rows of(List<Shard.Rows> shards) {
             return new Rows(
                     batch(shards, Shard.Rows::features),
@@ -27,7 +27,7 @@ final class BatchReader implements AutoCloseable {
     }
 
     private final WorkerRows rows;
-    private final ShardAssignment deal;
+    private final ShardAssignment assignment;
     private final int batchSize;
     private final ExecutorService background = Executors.newSingleThreadExecutor(BatchReader::daemon);
     private final Executor ahead;
@@ -35,25 +35,25 @@ final class BatchReader implements AutoCloseable {
     private int step;
     private CompletableFuture<Rows> next;
 
-    BatchReader(WorkerRows rows, ShardAssignment deal, int batchSize) {
+    public BatchReader(WorkerRows rows, ShardAssignment assignment, int batchSize) {
         this.rows = rows;
-        this.deal = deal;
+        this.assignment = assignment;
         this.batchSize = batchSize;
         this.ahead = rows.onDisk() ? background : Runnable::run;
     }
 
     /** Begins an epoch, in that order of places. */
-    void begin(int[] places) {
+    public void begin(int[] places) {
         order = places;
         step = 0;
         prepare();
     }
 
-    boolean hasNext() {
-        return step < deal.steps(batchSize);
+    public boolean hasNext() {
+        return step < assignment.steps(batchSize);
     }
 
-    Rows next() {
+    public Rows next() {
         Rows batch = next.join();
         step++;
         prepare();
@@ -73,7 +73,10 @@ final class BatchReader implements AutoCloseable {
                     int shard = rows.firstShard() + i;
                     return rows.training()
                             .get(i)
-                            .at(order, deal.begin(shard, wanted, batchSize), deal.begin(shard, wanted + 1, batchSize));
+                            .at(
+                                    order,
+                                    assignment.begin(shard, wanted, batchSize),
+                                    assignment.begin(shard, wanted + 1, batchSize));
                 })
                 .toList());
     }

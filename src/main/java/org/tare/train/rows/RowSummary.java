@@ -1,11 +1,11 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import java.io.Serializable;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What must be known of the rows before a training starts: how many there are, and what is wrong with them. */
-final class Summary implements Serializable {
+public final class RowSummary implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** More distinct labels than this are numbers, not classes. */
@@ -13,21 +13,21 @@ final class Summary implements Serializable {
 
     private final long[] rows = new long[2];
     private final double[] weights = new double[2];
-    private final LabelType goal;
+    private final LabelType labelType;
     private final TreeSet<Double> labels = new TreeSet<>();
     private boolean manyLabels;
     private int features = -1;
     private String error;
 
-    /** @param goal whether different labels are to be told apart */
-    Summary(LabelType goal) {
-        this.goal = goal;
+    /** @param labelType whether different labels are to be told apart */
+    public RowSummary(LabelType labelType) {
+        this.labelType = labelType;
     }
 
-    void add(double[] x, double label, double weight, boolean validation) {
+    public void add(double[] x, double label, double weight, boolean validation) {
         rows[validation ? 1 : 0]++;
         weights[validation ? 1 : 0] += weight;
-        if (goal == LabelType.CLASSES && !manyLabels) {
+        if (labelType == LabelType.CLASSES && !manyLabels) {
             // Adding 0 makes 0 of -0, which a tree would keep apart.
             labels.add(label + 0.0);
             manyLabels = labels.size() > MAX_CLASSES;
@@ -53,7 +53,7 @@ final class Summary implements Serializable {
         error = error == null ? what : error;
     }
 
-    Summary merge(Summary other) {
+    RowSummary merge(RowSummary other) {
         rows[0] += other.rows[0];
         rows[1] += other.rows[1];
         weights[0] += other.weights[0];
@@ -72,16 +72,20 @@ final class Summary implements Serializable {
         return this;
     }
 
-    long rows(boolean validation) {
+    public long rows(boolean validation) {
         return rows[validation ? 1 : 0];
     }
 
-    int features() {
+    public int features() {
         return features;
     }
 
-    /** @throws IllegalArgumentException if no training is possible with such rows */
-    void check(TableColumns columns) {
+    /**
+     * Refuses rows that cannot be trained on.
+     *
+     * @throws IllegalArgumentException that says why
+     */
+    public void check(TableColumns columns) {
         if (error != null) {
             throw new IllegalArgumentException("The rows cannot be trained on (columns '" + columns.features() + "', '"
                     + columns.label() + "'): " + error + ".");
@@ -97,11 +101,14 @@ final class Summary implements Serializable {
     }
 
     /**
-     * The number of classes.
+     * The number of classes; 0 where labels are numbers.
      *
-     * @throws IllegalArgumentException unless the labels are 0, 1, ... without a gap
+     * @throws IllegalArgumentException unless the labels of classes are 0, 1, ... without a gap
      */
-    int classes(String labelCol) {
+    public int classes(String labelCol) {
+        if (labelType == LabelType.NUMBERS) {
+            return 0;
+        }
         String rule = "; give labels 0, 1, 2, ... as StringIndexer makes them.";
         for (double label : labels) {
             if (label < 0 || label != Math.rint(label)) {
@@ -118,6 +125,10 @@ final class Summary implements Serializable {
                     + " but only " + labels.size() + " different ones, "
                     + labels.stream().limit(5).map(String::valueOf).collect(Collectors.joining(", "))
                     + (labels.size() > 5 ? ", ..." : "") + rule);
+        }
+        if (classes < 2) {
+            throw new IllegalArgumentException(
+                    "Column '" + labelCol + "' holds only the label 0; give rows of at least two classes.");
         }
         return classes;
     }

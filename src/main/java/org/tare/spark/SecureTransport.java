@@ -1,4 +1,4 @@
-package org.tare.exchange;
+package org.tare.spark;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,29 +19,39 @@ import org.apache.spark.network.util.MapConfigProvider;
 import org.apache.spark.network.util.TransportConf;
 
 /**
- * Spark's own network layer, the only class that knows it: carries messages between the executors of one fit,
- * authenticated and encrypted whatever the cluster's settings are.
+ * Messages between executors over Spark's own network layer, authenticated and encrypted whatever the cluster's settings
+ * are.
  *
- * <p>Its port is chosen by the system and stays bound until {@link #close}. Who does not know the fit's secret is
- * refused before the first message, by version 2 of Spark's handshake; falling back to SASL is forbidden.
+ * <p>Its port is chosen by the system and stays bound until {@link #close}. A client that does not know the secret is refused
+ * before its first message, by version 2 of Spark's handshake; falling back to SASL is forbidden.
  */
 public final class SecureTransport implements AutoCloseable {
-    /** What arrives; called on network threads. */
-    interface Inbox {
-        /** A message; its bytes are only good during the call. */
+    /** Takes what arrives; called on network threads. */
+    public interface Inbox {
+        /** A message; its bytes are valid only during the call. */
         void received(Channel channel, ByteBuffer message);
 
-        /** A channel is closed, be it of a peer or of a stranger who was refused. */
+        /** A channel was closed: that of a peer, or of a client that was refused. */
         void closed(Channel channel);
     }
 
-    /** A connection to a peer, or to whoever came. */
-    record Channel(TransportClient client) {
-        void send(ByteBuffer message) {
+    /** A connection, whichever side opened it; equal to each other channel of the same connection. */
+    public interface Channel {
+        /** Sends a message and does not wait until it has arrived. */
+        void send(ByteBuffer message);
+
+        /** Closes the connection. */
+        void close();
+    }
+
+    private record ClientChannel(TransportClient client) implements Channel {
+        @Override
+        public void send(ByteBuffer message) {
             client.send(message);
         }
 
-        void close() {
+        @Override
+        public void close() {
             client.close();
         }
     }
@@ -58,20 +68,31 @@ public final class SecureTransport implements AutoCloseable {
     private final TransportServer server;
     private final TransportClientFactory clients;
 
-    SecureTransport(String host, Session fit, Inbox inbox) {
+    /**
+     * Listens on a free port.
+     *
+     * @param user what both sides of a connection call themselves
+     * @param secret what opens a connection
+     */
+    public SecureTransport(String host, String user, String secret, Inbox inbox) {
         TransportConf settings = new TransportConf("tare", new MapConfigProvider(SETTINGS));
-        SecretKeyHolder secret = new Secret(fit.entry());
+        SecretKeyHolder key = new Secret(secret);
         this.context = new TransportContext(settings, new Handler(inbox));
-        this.server = context.createServer(host, 0, List.of(new AuthServerBootstrap(settings, secret)));
-        this.clients = context.createClientFactory(List.of(new AuthClientBootstrap(settings, fit.id(), secret)));
+        this.server = context.createServer(host, 0, List.of(new AuthServerBootstrap(settings, key)));
+        this.clients = context.createClientFactory(List.of(new AuthClientBootstrap(settings, user, key)));
     }
 
-    int port() {
+    public int port() {
         return server.getPort();
     }
 
-    Channel connect(String host, int port) throws IOException, InterruptedException {
-        return new Channel(clients.createUnmanagedClient(host, port));
+    /**
+     * Connects to another such transport.
+     *
+     * @throws IOException if it cannot be reached
+     */
+    public Channel connect(String host, int port) throws IOException, InterruptedException {
+        return new ClientChannel(clients.createUnmanagedClient(host, port));
     }
 
     @Override
@@ -83,12 +104,12 @@ public final class SecureTransport implements AutoCloseable {
 
     private record Secret(String key) implements SecretKeyHolder {
         @Override
-        public String getSaslUser(String fit) {
-            return fit;
+        public String getSaslUser(String user) {
+            return user;
         }
 
         @Override
-        public String getSecretKey(String fit) {
+        public String getSecretKey(String user) {
             return key;
         }
     }
@@ -103,7 +124,7 @@ public final class SecureTransport implements AutoCloseable {
 
         @Override
         public void receive(TransportClient client, ByteBuffer message) {
-            inbox.received(new Channel(client), message);
+            inbox.received(new ClientChannel(client), message);
         }
 
         @Override
@@ -118,7 +139,7 @@ public final class SecureTransport implements AutoCloseable {
 
         @Override
         public void channelInactive(TransportClient client) {
-            inbox.closed(new Channel(client));
+            inbox.closed(new ClientChannel(client));
         }
     }
 }

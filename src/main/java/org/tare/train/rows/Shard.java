@@ -1,14 +1,14 @@
-package org.tare.train;
+package org.tare.train.rows;
 
 import org.tare.linalg.Matrix;
 
 /** The rows of one shard. A row is its features, its target and its weight. */
-final class Shard {
+public final class Shard {
     /** What a row holds beside its features. */
     static final int EXTRA = 2;
 
     /** Some rows, as the layers want them. */
-    record Rows(Matrix features, Matrix targets, Matrix weights) {}
+    public record Rows(Matrix features, Matrix targets, Matrix weights) {}
 
     private final Storage storage;
     private final int features;
@@ -21,7 +21,7 @@ final class Shard {
         this.size = size;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
@@ -37,7 +37,7 @@ final class Shard {
     }
 
     /** The rows at {@code places[from..to)}. */
-    Rows at(int[] places, int from, int to) {
+    public Rows at(int[] places, int from, int to) {
         int count = Math.max(0, to - from);
         double[] x = new double[count * features];
         double[] y = new double[count];
