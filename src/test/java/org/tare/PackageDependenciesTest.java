@@ -60,7 +60,7 @@ class PackageDependenciesTest {
             .resideOutsideOfPackage("org.tare.spark..")
             .and()
             .haveNameNotMatching(
-                    "org\\.tare\\.(exchange\\.(SecureTransport|Rendezvous|DriverLink)|job\\.JdbcTable)(\\$.*)?")
+                    "org\\.tare\\.(exchange\\.(SecureTransport|Rendezvous|DriverLink)|job\\.output\\.JdbcTable)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -3,6 +3,8 @@ package org.tare.job;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.tare.job.report.ConsoleTable;
+import org.tare.job.report.ErrorMessage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
