@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.tare.feature.ScalerModel;
 import org.tare.job.option.InputOptions;
 import org.tare.job.option.ModeOption;
+import org.tare.job.option.OptionSection;
 import org.tare.job.option.ScalerOptions;
 import org.tare.job.output.Folder;
 import org.tare.job.output.OutputTransaction;
@@ -62,7 +63,12 @@ public final class Fit extends Job {
         if (input.given()) {
             input.check();
         }
-        scalers.check();
+        checked(scalers::check);
+    }
+
+    @Override
+    List<OptionSection> sections() {
+        return scalers.sections();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.tare.job;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.tare.job.option.OptionSection;
 import org.tare.job.report.ConsoleTable;
 import org.tare.job.report.ErrorMessage;
 import picocli.CommandLine;
@@ -59,25 +61,14 @@ abstract class Job implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    /** Runs a job and answers its exit status. */
+    /** Options that are parameters of stages. */
+    List<OptionSection> sections() {
+        return List.of();
+    }
+
+    /** What runs a job and answers its exit status. */
     static CommandLine commandLine(Job job) {
-        return new CommandLine(job)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpWidth(110)
-                .setParameterExceptionHandler((e, arguments) -> {
-                    CommandLine command = e.getCommandLine();
-                    command.getErr()
-                            .println(e.getMessage().replaceFirst("[.]?$", ". See ") + command.getCommandName()
-                                    + " --help.");
-                    return CommandLine.ExitCode.USAGE;
-                })
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    command.getErr().println(ErrorMessage.of(e));
-                    if (job.stacktrace()) {
-                        e.printStackTrace(command.getErr());
-                    }
-                    return CommandLine.ExitCode.SOFTWARE;
-                });
+        return new JobCommand(job, job::sections, () -> job.stacktrace);
     }
 
     /** Runs a job and ends the JVM. */
@@ -115,9 +106,5 @@ abstract class Job implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), ErrorMessage.of(e), e);
         }
-    }
-
-    private boolean stacktrace() {
-        return stacktrace;
     }
 }

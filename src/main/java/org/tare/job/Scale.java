@@ -9,6 +9,7 @@ import org.apache.spark.sql.SparkSession;
 import org.tare.feature.ScalerModel;
 import org.tare.job.option.InputOptions;
 import org.tare.job.option.ModeOption;
+import org.tare.job.option.OptionSection;
 import org.tare.job.option.OutputOptions;
 import org.tare.job.option.ScalerOptions;
 import org.tare.job.output.Folder;
@@ -65,7 +66,7 @@ public final class Scale extends Job {
     void check() {
         input.check();
         output.check();
-        scalers.check();
+        checked(scalers::check);
         model = besideOutput("--model", model, "_model");
         statistics = besideOutput("--statistics", statistics, "_statistics");
     }
@@ -77,6 +78,11 @@ public final class Scale extends Job {
         return output.path()
                 .map(path -> path.replaceAll("/+$", "") + suffix)
                 .orElseThrow(() -> usage("There is no path for " + option + " beside " + output + "; give one"));
+    }
+
+    @Override
+    List<OptionSection> sections() {
+        return scalers.sections();
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.tare.job.option.ColumnList;
 import org.tare.job.option.InputOptions;
 import org.tare.job.option.ModeOption;
 import org.tare.job.option.ScanOptions;
@@ -28,11 +29,11 @@ public final class Statistics extends Job {
 
     @Option(
             names = "--columns",
-            paramLabel = "COLUMN",
-            split = ",",
-            description =
-                    "Columns to scan, separated by commas: numbers, vectors, arrays. Default: all of a numeric type.")
-    private List<String> columns = new ArrayList<>();
+            paramLabel = "COLUMN,...",
+            converter = ColumnList.Parser.class,
+            description = "Columns to scan: numbers, vectors, arrays. A name with a comma stands in double quotes. "
+                    + "Default: all of a numeric type.")
+    private ColumnList columns = ColumnList.NONE;
 
     @Mixin
     private ScanOptions scan;
@@ -94,7 +95,7 @@ public final class Statistics extends Job {
         if (input.given()) {
             describe(spark, "learn from " + input);
             Dataset<Row> rows = input.read(spark);
-            parts.add(scan.scan(rows, columns.isEmpty() ? scan.numeric(rows.schema()) : columns));
+            parts.add(scan.scan(rows, columns.isEmpty() ? scan.numeric(rows.schema()) : columns.names()));
         }
         return parts.stream().reduce(DatasetStatistics::merge).orElseThrow();
     }

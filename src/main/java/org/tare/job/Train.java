@@ -17,8 +17,7 @@ import org.tare.job.option.InputOptions;
 import org.tare.job.option.LabelOptions;
 import org.tare.job.option.ModeOption;
 import org.tare.job.option.NetworkOptions;
-import org.tare.job.option.RunOptions;
-import org.tare.job.option.StageParams;
+import org.tare.job.option.OptionSection;
 import org.tare.job.option.Task;
 import org.tare.job.output.Folder;
 import org.tare.job.output.OutputTransaction;
@@ -46,14 +45,10 @@ public final class Train extends Job {
     @Mixin
     private FeatureOptions features;
 
-    @Mixin
-    private NetworkOptions network;
+    private final NetworkOptions network = new NetworkOptions();
 
     @Mixin
     private HoldoutOptions holdout;
-
-    @Mixin
-    private RunOptions run;
 
     @Option(
             names = "--model",
@@ -75,17 +70,14 @@ public final class Train extends Job {
         mode.requireNoAppend();
         input.check();
         checked(() -> {
+            network.check();
             holdout.check(network.stopsEarly());
-            stage(Task.CLASSIFICATION);
         });
     }
 
-    private PipelineStage stage(Task task) {
-        PipelineStage stage = task.network(this::tell);
-        label.applyTo(stage);
-        network.applyTo(stage);
-        run.applyTo(stage);
-        return stage;
+    @Override
+    List<OptionSection> sections() {
+        return List.of(network.section());
     }
 
     private void tell(Epoch epoch) {
@@ -99,21 +91,24 @@ public final class Train extends Job {
         OutputTransaction.requireApart(
                 configuration,
                 List.of(model),
-                Stream.concat(input.paths().stream(), run.folders().stream()).toList());
+                Stream.concat(input.paths().stream(), network.folders().stream())
+                        .toList());
         Dataset<Row> rows = input.read(spark);
         Task task = label.task(rows.schema());
         List<String> content = new ArrayList<>(
                 features.fields(rows.schema()).stream().map(StructField::name).toList());
         content.add(label.label());
-        PipelineStage stage = stage(task);
-        HoldoutOptions.Parts parts = holdout.part(rows, (Long) StageParams.get(stage, "seed"), content);
+        PipelineStage stage = task.network(this::tell);
+        label.applyTo(stage);
+        network.applyTo(stage);
+        HoldoutOptions.Parts parts = holdout.part(rows, network.seed(), content);
         try (OutputTransaction outputs = new OutputTransaction()) {
             Folder folder = outputs.add(Folder.claim(configuration, model, mode.replaces()));
             out().printf("Read   %s%nTask   %s of '%s'%n%n", input, task, label.label());
             describe(spark, "learn how to scale features of " + input);
             FeatureOptions.Features made = features.of(parts.learned());
-            StageParams.set(stage, "featuresCol", made.column());
-            StageParams.set(stage, "validationIndicatorCol", parts.validationCol());
+            stage.set(stage.getParam("featuresCol"), made.column());
+            stage.set(stage.getParam("validationIndicatorCol"), parts.validationCol());
             PipelineStage[] stages =
                     Stream.concat(made.stages().stream(), Stream.of(stage)).toArray(PipelineStage[]::new);
             PipelineModel fitted = new Pipeline().setStages(stages).fit(parts.training());

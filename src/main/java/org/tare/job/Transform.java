@@ -8,6 +8,8 @@ import org.apache.spark.sql.SparkSession;
 import org.tare.feature.ScalerModel;
 import org.tare.job.option.InputOptions;
 import org.tare.job.option.ModeOption;
+import org.tare.job.option.ModelOptions;
+import org.tare.job.option.OptionSection;
 import org.tare.job.option.OutputOptions;
 import org.tare.job.output.OutputTransaction;
 import org.tare.job.output.RowSink;
@@ -33,11 +35,7 @@ public final class Transform extends Job {
     @Option(names = "--inverse", description = "Turn scaled values back into what they were.")
     private boolean inverse;
 
-    @Option(
-            names = "--handle-invalid",
-            paramLabel = "HOW",
-            description = "Null and NaN in the rows: keep, skip the row, or error. Default: as the model was fitted.")
-    private String handleInvalid;
+    private final ModelOptions modelOptions = new ModelOptions();
 
     @Mixin
     private OutputOptions output;
@@ -57,6 +55,11 @@ public final class Transform extends Job {
     }
 
     @Override
+    List<OptionSection> sections() {
+        return List.of(modelOptions.section());
+    }
+
+    @Override
     void run(SparkSession spark) throws Exception {
         List<String> reads = new ArrayList<>(input.paths());
         reads.add(model);
@@ -65,9 +68,7 @@ public final class Transform extends Job {
                 output.path().stream().toList(),
                 reads);
         ScalerModel loaded = ScalerModel.read().session(spark).load(model);
-        if (handleInvalid != null) {
-            loaded.setHandleInvalid(handleInvalid);
-        }
+        modelOptions.applyTo(loaded);
         ScalerModel applied = inverse ? loaded.inverse() : loaded;
         Dataset<Row> rows = input.read(spark);
         try (OutputTransaction outputs = new OutputTransaction()) {

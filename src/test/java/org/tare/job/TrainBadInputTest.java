@@ -26,8 +26,8 @@ class TrainBadInputTest {
                 "--layers=dense(4 | opens a parenthesis that is never closed",
                 "--optimizer=lion | \"lion\" at character 1 of \"lion\" is not an optimizer; give sgd or adam.",
                 "--schedule=linear | is not a schedule; give constant, step, cosine or warmUp.",
-                "--batch-size=0 | --batch-size cannot be 0 (rows of one step, of all workers together); give another value.",
-                "--storage=tape | --storage cannot be tape (where workers keep rows: auto, memory or disk)",
+                "--batch-size=0 | --batch-size cannot be 0 (",
+                "--storage=tape | --storage cannot be tape; give auto, memory or disk.",
                 "--epochs=many | Invalid value for option '--epochs': 'many' is not an int",
                 "--test-share=0.6 --validation-share=0.4 | --test-share is 0.6 and --validation-share 0.4; give shares",
                 "--test-share=NaN | --test-share is NaN and --validation-share 0.0; give shares",
@@ -36,7 +36,7 @@ class TrainBadInputTest {
                 "--resume | There are no checkpoints to resume from; give --checkpoint-dir.",
                 "--mode=append | --mode append is for rows only",
                 "--task=ranking | Invalid value for option '--task': expected one of [CLASSIFICATION, REGRESSION]",
-                "--scaler=log | Invalid value for option '--scaler': expected one of [STANDARD, MINMAX, MAXABS]",
+                "--scaler=log | Invalid value for option '--scaler': 'log' is no scaler; give maxabs, minmax",
             })
     void wrong_usage_is_told_before_anything_starts(String options, String sentence) {
         JobRun run = train("nowhere.parquet", "cloud", "x,y", words(options));
@@ -94,7 +94,7 @@ class TrainBadInputTest {
         String checkpoints = "--checkpoint-dir=" + folder.resolve("checkpoints");
         JobRun first = train(Points.table(), "cloud", "x,y", checkpoints);
         assertThat(first.err()).isEmpty();
-        fails("holds checkpoints already; set resume to true", again(checkpoints));
+        fails("holds checkpoints already; set --resume to true", again(checkpoints));
         fails(
                 "is of a training with network dense(4) batchNorm relu dense(3), not dense(5) relu dense(3)",
                 again(checkpoints, "--resume", "--layers=dense(5) relu dense(3)"));

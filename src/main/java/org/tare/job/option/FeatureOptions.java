@@ -13,6 +13,7 @@ import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.tare.feature.Scaler;
 import org.tare.feature.ScalerModel;
 import org.tare.spark.ColumnIndex;
 import picocli.CommandLine.Option;
@@ -26,19 +27,22 @@ public final class FeatureOptions {
 
     @Option(
             names = "--features",
-            paramLabel = "COLUMN",
-            split = ",",
+            paramLabel = "COLUMN,...",
             required = true,
-            description = "Columns to learn from: one vector or array, or any number of numbers, separated by commas.")
-    private List<String> columns = new ArrayList<>();
+            converter = ColumnList.Parser.class,
+            description = "Columns to learn from: one vector or array, or any number of numbers. A name with a comma "
+                    + "stands in double quotes.")
+    private ColumnList columns = ColumnList.NONE;
 
     @Option(
             names = "--scaler",
             paramLabel = "NAME",
+            converter = ScalerKind.Parser.class,
+            completionCandidates = ScalerKind.Names.class,
             description =
                     "How to scale the features first: ${COMPLETION-CANDIDATES}. The scaler learns from the training "
                             + "rows and is a part of the model. Default: not at all.")
-    private ScalerOption.Kind scaler;
+    private ScalerKind scaler;
 
     /**
      * The stages before the network, and the column that these leave for it.
@@ -53,10 +57,10 @@ public final class FeatureOptions {
      * @throws IllegalArgumentException if a column is missing or cannot be a feature
      */
     public List<StructField> fields(StructType schema) {
-        if (columns.size() == 1) {
-            return List.of(ColumnIndex.find(schema, columns.get(0)));
+        if (columns.names().size() == 1) {
+            return List.of(ColumnIndex.find(schema, columns.names().get(0)));
         }
-        return columns.stream()
+        return columns.names().stream()
                 .map(name -> TypedColumns.find(schema, name, NumericType.class, "a number, or a vector or array alone"))
                 .toList();
     }
@@ -92,8 +96,10 @@ public final class FeatureOptions {
             inputs = new String[] {PREFIX + name};
             input = doubles.transform(rows);
         }
-        ScalerModel model =
-                scaler.create().setInputCols(inputs).setVectorCol(VECTOR).fit(input);
+        Scaler<?> estimator = scaler.create();
+        estimator.setInputCols(inputs);
+        estimator.setVectorCol(VECTOR);
+        ScalerModel model = estimator.fit(input);
         stages.add(model);
         return new Features(stages, VECTOR);
     }

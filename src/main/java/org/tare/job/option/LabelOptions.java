@@ -50,8 +50,11 @@ public final class LabelOptions {
         return task == null ? byType : task;
     }
 
-    public void applyTo(Params stage) {
-        StageParams.set(stage, "labelCol", label);
-        StageParams.set(stage, "weightCol", weightCol);
+    /** Names the columns to a network. */
+    public void applyTo(Params network) {
+        network.set(network.getParam("labelCol"), label);
+        if (weightCol != null) {
+            network.set(network.getParam("weightCol"), weightCol);
+        }
     }
 }

@@ -1,8 +1,6 @@
 package org.tare.job.option;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.DataFrameWriter;
@@ -47,10 +45,10 @@ public final class OutputOptions {
 
     @Option(
             names = "--partition-by",
-            paramLabel = "COLUMN",
-            split = ",",
-            description = "Columns whose values become folders, separated by commas.")
-    private List<String> partitionBy = new ArrayList<>();
+            paramLabel = "COLUMN,...",
+            converter = ColumnList.Parser.class,
+            description = "Columns whose values become folders.")
+    private ColumnList partitionBy = ColumnList.NONE;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec job;
@@ -124,6 +122,6 @@ public final class OutputOptions {
         if (source.equals("csv")) {
             writer.option("header", true);
         }
-        return writer.options(options).partitionBy(partitionBy.toArray(String[]::new));
+        return writer.options(options).partitionBy(partitionBy.array());
     }
 }

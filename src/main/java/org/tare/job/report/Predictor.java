@@ -16,7 +16,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.tare.job.option.StageParams;
 import org.tare.spark.ColumnIndex;
 
 /**
@@ -62,18 +61,20 @@ public record Predictor(Transformer model, Transformer last) {
     }
 
     public String labelCol() {
-        return StageParams.text(last, "labelCol");
+        return text("labelCol");
     }
 
     public String predictionCol() {
-        return StageParams.text(last, "predictionCol");
+        return text("predictionCol");
+    }
+
+    private String text(String param) {
+        return (String) last.getOrDefault(last.getParam(param));
     }
 
     /** The column of a vector with an element for each class, if classes are predicted. */
     public Optional<String> probabilityCol() {
-        return last.hasParam("probabilityCol")
-                ? Optional.of(StageParams.text(last, "probabilityCol"))
-                : Optional.empty();
+        return last.hasParam("probabilityCol") ? Optional.of(text("probabilityCol")) : Optional.empty();
     }
 
     /**
@@ -83,9 +84,7 @@ public record Predictor(Transformer model, Transformer last) {
      * @throws IllegalArgumentException if the rows have such a column already
      */
     public Dataset<Row> predict(Dataset<Row> rows) {
-        Stream.concat(
-                        OUTPUTS.stream().filter(last::hasParam).map(name -> StageParams.text(last, name)),
-                        Stream.of(CONFIDENCE))
+        Stream.concat(OUTPUTS.stream().filter(last::hasParam).map(this::text), Stream.of(CONFIDENCE))
                 .filter(List.of(rows.columns())::contains)
                 .findFirst()
                 .ifPresent(name -> {
