@@ -59,8 +59,7 @@ class PackageDependenciesTest {
             .that()
             .resideOutsideOfPackage("org.tare.spark..")
             .and()
-            .haveNameNotMatching(
-                    "org\\.tare\\.(exchange\\.(SecureTransport|Rendezvous|DriverLink)|job\\.output\\.JdbcTable)(\\$.*)?")
+            .haveNameNotMatching("org\\.tare\\.exchange\\.(SecureTransport|Rendezvous|DriverLink)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -69,4 +68,22 @@ class PackageDependenciesTest {
                     "org.apache.spark.sql.internal..",
                     "org.apache.spark.network..",
                     "org.apache.spark.rpc..");
+
+    @ArchTest
+    static final ArchRule subjects_of_jobs_import_one_way = Architectures.layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("org.tare.job..")
+            .layer("mains")
+            .definedBy("org.tare.job")
+            .layer("option")
+            .definedBy("org.tare.job.option")
+            .layer("output")
+            .definedBy("org.tare.job.output")
+            .layer("report")
+            .definedBy("org.tare.job.report")
+            .whereLayer("option")
+            .mayOnlyAccessLayers("output")
+            .whereLayer("output")
+            .mayNotAccessAnyLayer()
+            .whereLayer("report")
+            .mayNotAccessAnyLayer();
 }

@@ -15,15 +15,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.execution.datasources.jdbc.JDBCOptions;
 import org.apache.spark.sql.jdbc.JdbcDialect;
 import org.apache.spark.sql.jdbc.JdbcDialects;
-import scala.collection.immutable.Map$;
-import scala.jdk.javaapi.CollectionConverters;
+import org.tare.spark.JdbcConnections;
 
 /**
  * Rows in a table of a database: written by many tasks to a table beside it, then moved in one transaction of the
- * database. A table that exists keeps its definition, grants and indexes. The only class that knows Spark's JDBC parts.
+ * database. A table that exists keeps its definition, grants and indexes.
  */
 public final class JdbcTable implements RowSink {
     private final SparkSession spark;
@@ -152,9 +150,6 @@ public final class JdbcTable implements RowSink {
     }
 
     private Connection connect() {
-        var settings = Map$.MODULE$.from(CollectionConverters.asScala(options));
-        Object connection =
-                dialect.createConnectionFactory(new JDBCOptions(settings)).apply(-1);
-        return (Connection) connection;
+        return JdbcConnections.open(dialect, options);
     }
 }
