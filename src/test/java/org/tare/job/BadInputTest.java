@@ -68,8 +68,8 @@ class BadInputTest {
             delimiter = '|',
             value = {
                 "-i nowhere.parquet | Path does not exist",
-                "-i pom.xml | pom.xml is not a Parquet file; name its format with --format csv, json, orc or avro.",
-                "-i src/main/java | Unable to infer schema for Parquet",
+                "-i pom.xml | pom.xml' is not a Parquet or ORC file, or it is damaged; name its format with --format csv, json, orc,",
+                "-i src/main/java | There is no Parquet file to take the columns from; check --input and --format.",
                 "-i table:nowhere | The table or view `nowhere` cannot be found.",
                 "-i SAMPLE --columns=dely | There is no column 'dely'; the nearest names are 'delay'",
                 "-i SAMPLE --columns=origin | origin",

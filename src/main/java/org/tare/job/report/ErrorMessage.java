@@ -1,9 +1,13 @@
 package org.tare.job.report;
 
+import java.sql.SQLException;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.SparkException;
+import org.apache.spark.SparkThrowable;
 
 /** What went wrong, in one sentence. */
 public final class ErrorMessage {
@@ -18,9 +22,14 @@ public final class ErrorMessage {
 
     private ErrorMessage() {}
 
+    /** The sentence, whatever was thrown. */
     public static String of(Throwable failure) {
         if (causes(failure).anyMatch(cause -> String.valueOf(cause.getMessage()).contains(FULL))) {
             return FULL + "; free some where the outputs and Spark's temporary files go, or name another place.";
+        }
+        Optional<String> advice = causes(failure).flatMap(ErrorMessage::advice).findFirst();
+        if (advice.isPresent()) {
+            return advice.get();
         }
         Throwable speaker = speaker(failure);
         String message = speaker.getMessage();
@@ -29,7 +38,7 @@ public final class ErrorMessage {
         }
         String said = LOST_TASK.matcher(message.strip()).replaceFirst("");
         String line = CLASS_OF_ERROR.matcher(said).replaceFirst("");
-        return advised(REST.matcher(line).replaceFirst("").strip());
+        return REST.matcher(line).replaceFirst("").strip();
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
@@ -46,23 +55,30 @@ public final class ErrorMessage {
         return wraps ? speaker(cause) : failure;
     }
 
-    private static String advised(String sentence) {
-        if (sentence.contains("is not a Parquet file")) {
-            return sentence.replaceFirst("\\.? Expected magic number.*", "")
-                    + "; name its format with --format csv, json, orc or avro.";
+    /** What Spark knows by name and a job's user can do about. */
+    private static Stream<String> advice(Throwable cause) {
+        if (cause instanceof SQLException && "No suitable driver".equals(cause.getMessage())) {
+            return Stream.of("There is no driver for the jdbc: URL; set TARE_SUBMIT_ARGS=\"--packages "
+                    + "GROUP:NAME:VERSION\" to the database's, or --jars to its jar.");
         }
-        if (sentence.startsWith("Unable to infer schema for")) {
-            return sentence.replaceFirst(" It must be specified manually\\.?", "")
-                    + " The path holds no such file: check --input and --format.";
+        if (!(cause instanceof SparkThrowable known) || known.getCondition() == null) {
+            return Stream.empty();
         }
-        if (sentence.contains("Failed to find data source: avro")) {
-            return "Avro needs its package: set TARE_SUBMIT_ARGS=\"--packages org.apache.spark:spark-avro_2.13:"
-                    + org.apache.spark.package$.MODULE$.SPARK_VERSION() + "\".";
+        Map<String, String> values = known.getMessageParameters();
+        // The condition of a source that comes as a package has another name in each version of Spark.
+        if ("avro".equals(values.get("provider"))) {
+            return Stream.of(
+                    "Avro needs its package: set TARE_SUBMIT_ARGS=\"--packages org.apache.spark:spark-avro_2.13:"
+                            + org.apache.spark.package$.MODULE$.SPARK_VERSION() + "\".");
         }
-        if (sentence.equals("No suitable driver")) {
-            return "There is no driver for the jdbc: URL; set TARE_SUBMIT_ARGS=\"--packages GROUP:NAME:VERSION\" to the"
-                    + " database's, or --jars to its jar.";
-        }
-        return sentence;
+        return switch (known.getCondition()) {
+            case "FAILED_READ_FILE.CANNOT_READ_FILE_FOOTER" ->
+                Stream.of("'" + values.get("path") + "' is not a Parquet or ORC file, or it is damaged;"
+                        + " name its format with --format csv, json, orc, parquet or avro.");
+            case "UNABLE_TO_INFER_SCHEMA" ->
+                Stream.of("There is no " + values.get("format") + " file to take the columns from;"
+                        + " check --input and --format.");
+            default -> Stream.empty();
+        };
     }
 }
