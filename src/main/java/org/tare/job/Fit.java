@@ -2,6 +2,7 @@ package org.tare.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,6 +50,8 @@ public final class Fit extends Job {
     @Mixin
     private ModeOption mode;
 
+    private Optional<String> leftOut = Optional.empty();
+
     /** Runs the job and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
         main(new Fit(), arguments);
@@ -84,12 +87,13 @@ public final class Fit extends Job {
             outputs.publish();
             print(Summaries.table(fitted, spark));
         }
-        out().printf("%nModel  %s%n", model);
+        tell("Left out", leftOut, "Model", model);
     }
 
     private ScalerModel fitToRows(SparkSession spark) {
         describe(spark, "learn from " + input);
         Dataset<Row> rows = input.read(spark);
+        leftOut = scalers.leftOut(rows.schema());
         return scalers.plan(() -> scalers.scan().numeric(rows.schema()))
                 .scaler()
                 .fit(rows);

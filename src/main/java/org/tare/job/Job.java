@@ -1,7 +1,9 @@
 package org.tare.job;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.tare.job.option.OptionSection;
@@ -87,6 +89,23 @@ abstract class Job implements Callable<Integer> {
 
     final PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    /** Labels and what they say; one without anything to say is left out. */
+    final void tell(Object... labelsAndValues) {
+        List<String[]> lines = new ArrayList<>();
+        for (int i = 0; i < labelsAndValues.length; i += 2) {
+            Object value = labelsAndValues[i + 1];
+            if (!value.equals(Optional.empty())) {
+                lines.add(new String[] {
+                    (String) labelsAndValues[i],
+                    String.valueOf(value instanceof Optional<?> present ? present.get() : value)
+                });
+            }
+        }
+        int width = lines.stream().mapToInt(line -> line[0].length()).max().orElse(0);
+        out().println();
+        lines.forEach(line -> out().println(line[0] + " ".repeat(width - line[0].length()) + "  " + line[1]));
     }
 
     final void print(ConsoleTable table) {

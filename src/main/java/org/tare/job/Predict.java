@@ -114,7 +114,7 @@ public final class Predict extends Job {
                 measured.confusion().ifPresent(this::print);
             });
         }
-        out().printf("%nRead     %s%nModel    %s%nWritten  %s%n", input, model, output);
+        tell("Read", input, "Model", model, "Written", output);
     }
 
     /** The column of labels, if there is one. */

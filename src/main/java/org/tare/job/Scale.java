@@ -17,6 +17,7 @@ import org.tare.job.output.OutputTransaction;
 import org.tare.job.output.RowSink;
 import org.tare.job.report.ConsoleTable;
 import org.tare.job.report.Preview;
+import org.tare.job.report.SkippedRows;
 import org.tare.job.report.Summaries;
 import org.tare.scan.DatasetStatistics;
 import picocli.CommandLine.Command;
@@ -108,15 +109,25 @@ public final class Scale extends Job {
             fitted.write().session(spark).save(modelFolder.fresh());
 
             describe(spark, "write " + output);
-            Dataset<Row> scaled = fitted.transform(rows);
-            data.write(scaled);
-            ConsoleTable preview = Preview.table(scaled);
+            SkippedRows skipped = new SkippedRows(fitted);
+            data.write(skipped.counted(rows));
+            ConsoleTable preview = Preview.table(fitted.transform(rows));
             outputs.publish();
             print(Summaries.table(fitted, spark));
             print(preview);
+            tell(
+                    "Read",
+                    input,
+                    "Left out",
+                    scalers.leftOut(rows.schema()),
+                    "Written",
+                    output,
+                    "Rows",
+                    skipped.sentence(),
+                    "Model",
+                    model,
+                    "Statistics",
+                    statistics);
         }
-        out().printf(
-                        "%nRead        %s%nWritten     %s%nModel       %s%nStatistics  %s%n",
-                        input, output, model, statistics);
     }
 }

@@ -2,6 +2,8 @@ package org.tare.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,6 +57,8 @@ public final class Statistics extends Job {
     @Mixin
     private ModeOption mode;
 
+    private Optional<String> leftOut = Optional.empty();
+
     /** Runs the job and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
         main(new Statistics(), arguments);
@@ -83,7 +87,13 @@ public final class Statistics extends Job {
             learned.save(spark, folder.fresh());
             outputs.publish();
             print(Summaries.table(learned));
-            out().printf("%nRows        %,d%nStatistics  %s%n", learned.rows(), statistics);
+            tell(
+                    "Rows",
+                    String.format(Locale.ROOT, "%,d", learned.rows()),
+                    "Left out",
+                    leftOut,
+                    "Statistics",
+                    statistics);
         }
     }
 
@@ -95,6 +105,9 @@ public final class Statistics extends Job {
         if (input.given()) {
             describe(spark, "learn from " + input);
             Dataset<Row> rows = input.read(spark);
+            if (columns.isEmpty()) {
+                leftOut = scan.leftOut(rows.schema());
+            }
             parts.add(scan.scan(rows, columns.isEmpty() ? scan.numeric(rows.schema()) : columns.names()));
         }
         return parts.stream().reduce(DatasetStatistics::merge).orElseThrow();

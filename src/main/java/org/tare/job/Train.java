@@ -111,13 +111,21 @@ public final class Train extends Job {
             stage.set(stage.getParam("validationIndicatorCol"), parts.validationCol());
             PipelineStage[] stages =
                     Stream.concat(made.stages().stream(), Stream.of(stage)).toArray(PipelineStage[]::new);
-            PipelineModel fitted = new Pipeline().setStages(stages).fit(parts.training());
+            PipelineModel fitted = fit(new Pipeline().setStages(stages), parts.training());
             fitted.write().session(spark).save(folder.fresh());
             outputs.publish();
             describe(spark, "measure " + model);
             measure(Predictor.of(fitted), parts.held());
         }
-        out().printf("%nModel  %s%n", model);
+        tell("Model", model);
+    }
+
+    private PipelineModel fit(Pipeline pipeline, Dataset<Row> rows) {
+        try {
+            return pipeline.fit(rows);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(features.named(e.getMessage(), rows.schema()), e);
+        }
     }
 
     /** Of the parts, the last is the one that nothing was chosen by. */

@@ -15,6 +15,7 @@ import org.tare.job.output.OutputTransaction;
 import org.tare.job.output.RowSink;
 import org.tare.job.report.ConsoleTable;
 import org.tare.job.report.Preview;
+import org.tare.job.report.SkippedRows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,12 +76,20 @@ public final class Transform extends Job {
             RowSink data = outputs.add(output.claim(spark, mode.mode()));
             data.rehearse(spark.createDataFrame(List.of(), applied.transformSchema(rows.schema())));
             describe(spark, "write " + output);
-            Dataset<Row> transformed = applied.transform(rows);
-            data.write(transformed);
-            ConsoleTable preview = Preview.table(transformed);
+            SkippedRows skipped = new SkippedRows(applied);
+            data.write(skipped.counted(rows));
+            ConsoleTable preview = Preview.table(applied.transform(rows));
             outputs.publish();
             print(preview);
+            tell(
+                    "Read",
+                    input,
+                    "Model",
+                    model + (inverse ? ", inverted" : ""),
+                    "Written",
+                    output,
+                    "Rows",
+                    skipped.sentence());
         }
-        out().printf("%nRead     %s%nModel    %s%s%nWritten  %s%n", input, model, inverse ? ", inverted" : "", output);
     }
 }

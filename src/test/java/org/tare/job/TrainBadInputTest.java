@@ -77,8 +77,8 @@ class TrainBadInputTest {
             value = {
                 "SELECT x, y, cloud - 1 AS cloud FROM points | Column 'cloud' holds the label -1.0; give labels 0, 1, 2",
                 "SELECT x, y, IF(cloud = 1, 7, cloud) AS cloud FROM points | holds labels up to 7 but only 3 different ones",
-                "SELECT x, double('NaN') AS y, cloud FROM points | feature 1 is null or NaN in some row",
-                "SELECT x, IF(odd, y, null) AS y, cloud FROM points | feature 1 is null or NaN in some row",
+                "SELECT x, double('NaN') AS y, cloud FROM points | (columns 'x', 'y', 'cloud'): feature 'y' is null or NaN in some row",
+                "SELECT x, IF(odd, y, null) AS y, cloud FROM points | (columns 'x', 'y', 'cloud'): feature 'y' is null or NaN in some row",
                 "SELECT x, y, IF(odd, cloud, null) AS cloud FROM points | a label is null",
                 "SELECT x, y, 0 AS cloud FROM points | holds only the label 0",
                 "SELECT x, y, cloud FROM points WHERE false | There are no rows to train on",

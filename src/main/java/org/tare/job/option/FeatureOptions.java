@@ -2,6 +2,9 @@ package org.tare.job.option;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.VectorAssembler;
@@ -24,6 +27,7 @@ public final class FeatureOptions {
     private static final String PREFIX = "tare_";
 
     private static final String VECTOR = PREFIX + "features";
+    private static final Pattern FEATURE = Pattern.compile("\\bfeature (\\d+)\\b");
 
     @Option(
             names = "--features",
@@ -102,6 +106,18 @@ public final class FeatureOptions {
         ScalerModel model = estimator.fit(input);
         stages.add(model);
         return new Features(stages, VECTOR);
+    }
+
+    /** What is said of the features, with the user's names for columns that were made on the way. */
+    public String named(String sentence, StructType schema) {
+        List<StructField> fields = fields(schema);
+        String all = fields.stream().map(field -> "'" + field.name() + "'").collect(Collectors.joining(", "));
+        String said = sentence.replace("'" + VECTOR + "'", all);
+        return fields.get(0).dataType() instanceof NumericType
+                ? FEATURE.matcher(said)
+                        .replaceAll(match -> Matcher.quoteReplacement("feature '"
+                                + fields.get(Integer.parseInt(match.group(1))).name() + "'"))
+                : said;
     }
 
     private static boolean isArrayOfWholeNumbers(StructField field) {

@@ -3,9 +3,11 @@ package org.tare.job.option;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.spark.sql.types.StructType;
 import org.tare.feature.ColumnScaler;
 import org.tare.feature.Scaler;
 import picocli.CommandLine.Mixin;
@@ -101,6 +103,11 @@ public final class ScalerOptions {
                     "--vector-col takes all results, so --output-cols, --suffix and --replace name nothing; leave them out.");
         }
         choices.forEach(choice -> scalers.add(choice.scaler()));
+    }
+
+    /** What no scaler takes, where one takes all numbers. */
+    public Optional<String> leftOut(StructType schema) {
+        return choices.stream().anyMatch(choice -> choice.columns.isEmpty()) ? scan.leftOut(schema) : Optional.empty();
     }
 
     /** All scalers as one; those that name no columns take what the supplier has. */

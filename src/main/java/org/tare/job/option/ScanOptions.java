@@ -1,10 +1,11 @@
 package org.tare.job.option;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Option;
 
 /** How rows are scanned. */
 public final class ScanOptions {
+    private static final int MOST_NAMES = 20;
+
     @Option(
             names = "--weight-col",
             paramLabel = "COLUMN",
@@ -38,8 +41,16 @@ public final class ScanOptions {
         return numeric;
     }
 
-    public StructType withWeight(StructType schema) {
-        return weightCol == null ? schema : schema.add(weightCol, DataTypes.DoubleType);
+    /** What {@link #numeric} leaves out, with the type that is the reason; nothing if it takes all. */
+    public Optional<String> leftOut(StructType schema) {
+        List<String> others = Stream.of(schema.fields())
+                .filter(field -> !(field.dataType() instanceof NumericType))
+                .map(field -> field.name() + " (" + field.dataType().simpleString() + ")")
+                .toList();
+        String more = others.size() > MOST_NAMES ? ", and " + (others.size() - MOST_NAMES) + " more" : "";
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(others.stream().limit(MOST_NAMES).collect(Collectors.joining(", ")) + more);
     }
 
     public DatasetStatistics scan(Dataset<Row> rows, List<String> columns) {

@@ -14,6 +14,7 @@ public final class ConsoleTable {
 
     private final List<String> headings;
     private final List<List<Object>> rows = new ArrayList<>();
+    private String note = "";
 
     public ConsoleTable(String... headings) {
         this.headings = List.of(headings);
@@ -22,6 +23,12 @@ public final class ConsoleTable {
     /** A null is an empty cell. */
     public ConsoleTable add(List<Object> cells) {
         rows.add(cells);
+        return this;
+    }
+
+    /** A line below the table. */
+    public ConsoleTable note(String line) {
+        note = line + System.lineSeparator();
         return this;
     }
 
@@ -44,7 +51,7 @@ public final class ConsoleTable {
         if (rows.size() > shown.size()) {
             out.append(String.format(Locale.ROOT, "and %,d more%n", rows.size() - shown.size()));
         }
-        return out.toString();
+        return out.append(note).toString();
     }
 
     private static String line(List<?> cells, int[] widths, List<Boolean> right) {

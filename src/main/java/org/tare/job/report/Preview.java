@@ -30,7 +30,8 @@ public final class Preview {
             }
             table.add(cells);
         }
-        return table;
+        int dropped = all.length - names.length;
+        return dropped == 0 ? table : table.note("... " + dropped + " more column" + (dropped == 1 ? "" : "s"));
     }
 
     private static Object cell(Object value) {

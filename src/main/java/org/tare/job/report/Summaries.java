@@ -34,7 +34,7 @@ public final class Summaries {
 
     public static ConsoleTable table(DatasetStatistics statistics) {
         ConsoleTable table =
-                new ConsoleTable("feature", "count", "missing", "infinite", "mean", "deviation", "minimum", "maximum");
+                new ConsoleTable("feature", "count", "missing", "infinite", "mean", "deviation", "min", "max");
         for (ColumnStatistics column : statistics.columns()) {
             for (int element = 0; element < column.size(); element++) {
                 Moments moments = column.moments(element);

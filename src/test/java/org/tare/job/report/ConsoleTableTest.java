@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
 
@@ -28,6 +30,18 @@ class ConsoleTableTest {
                         .sql("SELECT 2001L AS year, 1234 AS gate, 0.5f AS share, 1.50BD AS price, 'x' AS note"))
                 .print(9);
         assertThat(preview.lines().skip(1)).containsExactly("2001  1234    0.5   1.50  x");
+    }
+
+    @Test
+    void a_preview_says_how_many_columns_it_drops() {
+        String columns = IntStream.range(0, 11).mapToObj(i -> i + " AS x" + i).collect(Collectors.joining(", "));
+        assertThat(preview("SELECT " + columns)).hasSize(3).endsWith("... 3 more columns");
+        assertThat(preview("SELECT " + columns.replaceFirst(".*? AS x1, ", ""))).endsWith("... 1 more column");
+        assertThat(preview("SELECT 1 AS x")).containsExactly("x", "1");
+    }
+
+    private static List<String> preview(String query) {
+        return Preview.table(TestSpark.session().sql(query)).print(9).lines().toList();
     }
 
     @Test
