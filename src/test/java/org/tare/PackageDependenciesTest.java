@@ -71,8 +71,6 @@ class PackageDependenciesTest {
     static final ArchRule internals_of_spark_stay_behind_adapters = noClasses()
             .that()
             .resideOutsideOfPackage("org.tare.spark..")
-            .and()
-            .haveNameNotMatching("org\\.tare\\.job\\.JdbcTable(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -2,10 +2,19 @@ package org.tare.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.tare.job.option.ColumnList;
+import org.tare.job.option.InputOptions;
+import org.tare.job.option.ModeOption;
+import org.tare.job.option.ScanOptions;
+import org.tare.job.output.Folder;
+import org.tare.job.output.OutputTransaction;
+import org.tare.job.report.Summaries;
 import org.tare.scan.DatasetStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,11 +31,11 @@ public final class Statistics extends Job {
 
     @Option(
             names = "--columns",
-            paramLabel = "COLUMN",
-            split = ",",
-            description =
-                    "Columns to scan, separated by commas: numbers, vectors, arrays. Default: all of a numeric type.")
-    private List<String> columns = new ArrayList<>();
+            paramLabel = "COLUMN,...",
+            converter = ColumnList.Parser.class,
+            description = "Columns to scan: numbers, vectors, arrays. A name with a comma stands in double quotes. "
+                    + "Default: all of a numeric type.")
+    private ColumnList columns = ColumnList.NONE;
 
     @Mixin
     private ScanOptions scan;
@@ -47,6 +56,8 @@ public final class Statistics extends Job {
 
     @Mixin
     private ModeOption mode;
+
+    private Optional<String> leftOut = Optional.empty();
 
     /** Runs the job and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
@@ -76,7 +87,13 @@ public final class Statistics extends Job {
             learned.save(spark, folder.fresh());
             outputs.publish();
             print(Summaries.table(learned));
-            out().printf("%nRows        %,d%nStatistics  %s%n", learned.rows(), statistics);
+            tell(
+                    "Rows",
+                    String.format(Locale.ROOT, "%,d", learned.rows()),
+                    "Left out",
+                    leftOut,
+                    "Statistics",
+                    statistics);
         }
     }
 
@@ -88,7 +105,10 @@ public final class Statistics extends Job {
         if (input.given()) {
             describe(spark, "learn from " + input);
             Dataset<Row> rows = input.read(spark);
-            parts.add(scan.scan(rows, columns.isEmpty() ? scan.numeric(rows.schema()) : columns));
+            if (columns.isEmpty()) {
+                leftOut = scan.leftOut(rows.schema());
+            }
+            parts.add(scan.scan(rows, columns.isEmpty() ? scan.numeric(rows.schema()) : columns.names()));
         }
         return parts.stream().reduce(DatasetStatistics::merge).orElseThrow();
     }

@@ -12,7 +12,7 @@
  * <tr><td>{@link org.tare.job.Predict}</td><td>predict with a trained network, and measure it where labels are known</td></tr>
  * </table>
  *
- * <p>Every output is written beside its place and then put there ({@code Output}), so that no half-written result is
- * ever taken for a whole one and a failed job leaves what was there before.
+ * <p>Options are built in {@link org.tare.job.option}, outputs written by {@link org.tare.job.output}, results told by
+ * {@link org.tare.job.report}.
  */
 package org.tare.job;

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tare.TestSpark;
 import org.tare.feature.StandardScaler;
+import org.tare.job.report.ConsoleTable;
 
 class PredictTest {
     private static final SparkSession SPARK = TestSpark.session();

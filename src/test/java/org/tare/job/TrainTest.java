@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tare.feature.ScalerModel;
 import org.tare.feature.StandardScaler;
+import org.tare.job.option.HoldoutOptions;
+import org.tare.job.report.ConsoleTable;
 import org.tare.train.Epoch;
 import org.tare.train.NeuralNetworkModel;
 import picocli.CommandLine;
