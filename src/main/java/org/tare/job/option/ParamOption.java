@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
@@ -14,6 +13,7 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
+import org.tare.spark.ChoiceParam;
 import picocli.CommandLine.Model.OptionSpec;
 import scala.Option;
 
@@ -26,6 +26,7 @@ record ParamOption(Params stage, Param<Object> param, String standard) {
     /** The parameters that one text can give, and what picocli is to make of it. A parameter of another class is no option. */
     private static final Map<Class<?>, Class<?>> TYPES = Map.of(
             Param.class, String.class,
+            ChoiceParam.class, String.class,
             BooleanParam.class, Boolean.class,
             IntParam.class, Integer.class,
             LongParam.class, Long.class,
@@ -84,7 +85,7 @@ record ParamOption(Params stage, Param<Object> param, String standard) {
     }
 
     private String label(Class<?> type) {
-        if (!allowed().isEmpty()) {
+        if (isChoice()) {
             return "HOW";
         }
         if (type == Boolean.class) {
@@ -103,22 +104,8 @@ record ParamOption(Params stage, Param<Object> param, String standard) {
         return saysDefault || standard.isEmpty() ? said : said + " Default: " + standard + ".";
     }
 
-    /** The few texts that are allowed. A check of Spark's answers only yes or no, so its parameter's sentence is asked. */
-    private List<String> allowed() {
-        boolean fewTexts = param.getClass() == Param.class
-                && param.isValid().getClass().getName().contains("ParamValidators")
-                && !isValid("?");
-        return fewTexts
-                ? Pattern.compile("\\W+")
-                        .splitAsStream(param.doc())
-                        .filter(this::isValid)
-                        .distinct()
-                        .toList()
-                : List.of();
-    }
-
-    private boolean isValid(Object value) {
-        return (Boolean) param.isValid().apply(value);
+    private boolean isChoice() {
+        return param.getClass() == (Class<?>) ChoiceParam.class;
     }
 
     /** Gives another stage the value, if one was given. */
@@ -135,13 +122,15 @@ record ParamOption(Params stage, Param<Object> param, String standard) {
      */
     void set(Object given) {
         Object value = given instanceof ColumnList columns ? columns.array() : given;
-        if (!isValid(value)) {
-            List<String> allowed = allowed();
-            throw new IllegalArgumentException(option() + " cannot be " + value
-                    + (allowed.isEmpty()
-                            ? " (" + param.doc() + "); give another value."
-                            : "; give " + JobWords.either(allowed) + "."));
+        try {
+            stage.set(param, value);
+        } catch (IllegalArgumentException e) {
+            String found = param.name() + " cannot be ";
+            throw new IllegalArgumentException(
+                    e.getMessage().startsWith(found)
+                            ? e.getMessage().replace(param.name() + " ", option() + " ")
+                            : option() + " cannot be " + value + " (" + param.doc() + "); give another value.",
+                    e);
         }
-        stage.set(param, value);
     }
 }
