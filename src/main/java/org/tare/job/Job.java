@@ -73,9 +73,14 @@ abstract class Job implements Callable<Integer> {
         return new JobCommand(job, job::sections, () -> job.stacktrace);
     }
 
+    /** Runs a job and answers its exit status. */
+    static int execute(Job job, String... arguments) {
+        return commandLine(job).execute(arguments);
+    }
+
     /** Runs a job and ends the JVM. */
     static void main(Job job, String... arguments) {
-        int status = commandLine(job).execute(arguments);
+        int status = execute(job, arguments);
         if (SparkSession.getDefaultSession().isDefined()) {
             SparkSession.getDefaultSession().get().stop();
         }

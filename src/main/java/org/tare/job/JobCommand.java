@@ -35,7 +35,10 @@ final class JobCommand extends CommandLine {
     }
 
     private String sentence(Exception e) {
-        return JobWords.of(ErrorMessage.of(e), getCommandSpec().optionsMap()::containsKey);
+        String said = JobWords.of(ErrorMessage.of(e), getCommandSpec().optionsMap()::containsKey);
+        return e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
+                ? said + "; an option that holds blanks stands in quotes"
+                : said;
     }
 
     @Override

@@ -1,12 +1,15 @@
 package org.tare.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ class LauncherTest {
 
     @TempDir
     private Path root;
+
+    private String submitArguments = "";
 
     static Stream<String> jobs() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("jobs"))) {
@@ -40,7 +45,7 @@ class LauncherTest {
         Files.createFile(root.resolve("pom.xml"));
         for (Path file : List.of(Path.of("jobs/.launch"), Path.of("conf/train.conf"))) {
             Files.createDirectories(root.resolve(file).getParent());
-            Files.copy(file, root.resolve(file), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(file, root.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
         }
         Path submit = root.resolve("spark/bin/spark-submit");
         Files.createDirectories(submit.getParent());
@@ -62,6 +67,13 @@ class LauncherTest {
                         "@conf/" + name + ".conf");
     }
 
+    @Test
+    void what_spark_submit_shall_get_stands_before_the_job() throws Exception {
+        submitArguments = "--master spark://host:7077 --driver-memory 4g";
+        assertThat(launch("scale", "--help"))
+                .containsSubsequence("--master", "spark://host:7077", "--driver-memory", "4g", "--class", "--help");
+    }
+
     @ParameterizedTest
     @MethodSource("jobs")
     void arguments_go_to_the_job(String name) throws Exception {
@@ -75,6 +87,13 @@ class LauncherTest {
         CommandLine command = Job.commandLine(job);
         command.parseArgs("@conf/" + name + ".conf");
         job.check();
+    }
+
+    @Test
+    void an_option_behind_the_file_stands_over_the_one_in_it() {
+        CommandLine command = Job.commandLine(new Train());
+        assertThatCode(() -> command.parseArgs("@conf/train.conf", "--epochs", "2", "--features=x,y"))
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
@@ -91,18 +110,17 @@ class LauncherTest {
     }
 
     private static Class<?> main(String job) throws ClassNotFoundException {
-        return Class.forName(
-                "org.tare.job." + job.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + job.substring(1));
+        return Class.forName("org.tare.job." + job.substring(0, 1).toUpperCase(Locale.ROOT) + job.substring(1));
     }
 
     private List<String> launch(String job, String... arguments) throws Exception {
         Path launcher = root.resolve("jobs").resolve(job);
-        Files.copy(Path.of("jobs", job), launcher, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(Path.of("jobs", job), launcher, StandardCopyOption.COPY_ATTRIBUTES);
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments))
                         .toList())
                 .redirectErrorStream(true);
         builder.environment().put("SPARK_HOME", root.resolve("spark").toString());
-        builder.environment().remove("TARE_SUBMIT_ARGS");
+        builder.environment().put("TARE_SUBMIT_ARGS", submitArguments);
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,7 +34,7 @@ class SampleTest {
     }
 
     private static void succeed(Job job, List<String> some, String more) {
-        List<String> all = new java.util.ArrayList<>(some);
+        List<String> all = new ArrayList<>(some);
         all.add(more);
         succeed(job, all.toArray());
     }

@@ -24,7 +24,7 @@ public final class HoldoutOptions {
             names = "--test-share",
             paramLabel = "SHARE",
             description = {
-                "Share of the rows to keep from the training and to measure the model on; 0 for none. Default: 0.2.",
+                "Share of the rows to keep from the training and to measure the model on; 0 for none. Default: ${DEFAULT-VALUE}.",
                 "Which rows is decided by --seed and by their content, so equal rows stay together and partitions do "
                         + "not matter."
             })
@@ -33,7 +33,8 @@ public final class HoldoutOptions {
     @Option(
             names = "--validation-share",
             paramLabel = "SHARE",
-            description = "Share of the rows to validate on after each epoch; the best epoch wins. Default: 0.")
+            description =
+                    "Share of the rows to validate on after each epoch; the best epoch wins. Default: ${DEFAULT-VALUE}.")
     private double validationShare;
 
     @Option(

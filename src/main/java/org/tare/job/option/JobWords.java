@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sentences about the parameters of stages, in the words of who gave options: {@code --with-mean}, not {@code withMean}. */
@@ -31,8 +32,7 @@ public final class JobWords {
 
     /** The sentence with the options for the parameters that have one, and without identities of stages. */
     public static String of(String sentence, Predicate<String> isOption) {
-        return NAME.matcher(sentence)
-                .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(of(match, isOption)));
+        return NAME.matcher(sentence).replaceAll(match -> Matcher.quoteReplacement(of(match, isOption)));
     }
 
     private static String of(MatchResult match, Predicate<String> isOption) {
