@@ -1,16 +1,12 @@
 package org.tare;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
-import com.tngtech.archunit.library.dependencies.SliceAssignment;
-import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Map;
 import java.util.Set;
 
@@ -72,33 +68,4 @@ class PackageDependenciesTest {
                     "org.apache.spark.sql.internal..",
                     "org.apache.spark.network..",
                     "org.apache.spark.rpc..");
-
-    @ArchTest
-    static final ArchRule rows_know_nothing_of_the_training = noClasses()
-            .that()
-            .resideInAPackage("org.tare.train.rows..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.tare.train");
-
-    @ArchTest
-    static final ArchRule no_files_import_each_other_in_a_circle =
-            slices().assignedFrom(files("exchange|train")).should().beFreeOfCycles();
-
-    private static SliceAssignment files(String packages) {
-        return new SliceAssignment() {
-            @Override
-            public SliceIdentifier getIdentifierOf(JavaClass type) {
-                String file = type.getName().replaceFirst("\\$.*", "");
-                return file.matches("org\\.tare\\.(" + packages + ")\\..*")
-                        ? SliceIdentifier.of(file)
-                        : SliceIdentifier.ignore();
-            }
-
-            @Override
-            public String getDescription() {
-                return "files of " + packages;
-            }
-        };
-    }
 }
