@@ -21,8 +21,7 @@ import org.tare.collective.CollectiveException;
 import scala.Tuple2;
 
 /**
- * Two tasks of a barrier stage meet as they do in a training, to measure what they then do together. In this room, whose
- * transport is private.
+ * Two tasks of a barrier stage meet as they do in a training, to measure what they then do together.
  */
 public final class TwoWorkers {
     private static final int WORKERS = 2;

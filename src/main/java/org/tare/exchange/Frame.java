@@ -13,10 +13,10 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * One message between executors: a header that says what it is part of, and numbers. Long arrays travel in several, so that
- * one is sealed while another is under way and a third is opened.
+ * One message between executors: a header that says what it is part of, and numbers. A long array is sent in several frames, so
+ * that one is sealed while another is under way and a third is opened.
  *
- * <p>Sealed with AES-GCM, the header as associated data, because the stream below is encrypted but not protected
+ * <p>Frames are sealed with AES-GCM, the header as associated data, because the stream below is encrypted but not protected
  * against change: Spark 4.1.0's own GCM cipher loses every message of a channel but the first (SPARK-56227), so the
  * stream has to use CTR.
  */

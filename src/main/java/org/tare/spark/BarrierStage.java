@@ -20,8 +20,8 @@ public final class BarrierStage {
     public interface Work<T, R> extends Function<Iterator<T>, Iterator<R>>, Serializable {}
 
     /**
-     * Runs the work on all partitions at once, in a barrier stage. A shuffle follows it: only then does Spark run the
-     * stage again when an executor is lost.
+     * Runs the work on all partitions at once. A shuffle follows the barrier stage, because only then does Spark run the stage
+     * again when an executor is lost.
      */
     public static <K, V, R> JavaRDD<R> run(JavaPairRDD<K, V> data, Work<scala.Tuple2<K, V>, R> work) {
         ClassTag<R> any = ClassTag.apply(Object.class);
@@ -50,6 +50,7 @@ public final class BarrierStage {
         return spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
     }
 
+    /** Whether executors come and go with the load, which barrier stages do not allow. */
     public static boolean allocatesDynamically(SparkContext spark) {
         return Utils.isDynamicAllocationEnabled(spark.getConf());
     }

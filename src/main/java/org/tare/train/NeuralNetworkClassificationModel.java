@@ -113,8 +113,8 @@ public final class NeuralNetworkClassificationModel
     }
 
     /**
-     * For Spark ML's own summaries. Written out because a Java class cannot inherit it: Scala lets the superclass narrow the
-     * type within the result, Java does not.
+     * For Spark ML's own summaries. It stands here because a Java class cannot inherit it: the superclass narrows the type
+     * within the result, which Scala allows and Java does not.
      */
     @Override
     @SuppressWarnings({"rawtypes", "unchecked"})

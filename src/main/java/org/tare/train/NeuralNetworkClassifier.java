@@ -14,16 +14,16 @@ import org.tare.train.rows.FeatureColumns;
 import org.tare.train.rows.LabelType;
 
 /**
- * A classifier whose feed-forward network is trained by all workers together, in one barrier stage: what they compute is what
- * one would, to the last bit, and batch normalization sees the whole batch.
+ * A classifier whose feed-forward network is trained by all workers together, in one barrier stage. Batch normalization sees the
+ * whole batch, and the result has the same bits on any number of workers.
  *
- * <p>Features are a Vector or an array of numbers, labels 0, 1, 2, ... without a gap. The last layer has one output a class
- * (softmax and cross entropy), or for two classes one in all (sigmoid and binary cross entropy).
+ * <p>Features are a Vector or an array of numbers, labels 0, 1, 2, ... without a gap. The last layer has one output for each
+ * class (softmax and cross entropy), or for two classes a single one (sigmoid and binary cross entropy).
  *
  * <p>{@code fit} throws {@link IllegalArgumentException}, before training starts, for rows with missing or infinite numbers,
- * for labels that are not classes, for a network that does not fit them, for a batch larger than the rows or smaller than the
- * shards, for more workers than slots, under dynamic allocation, and for a checkpoint folder that cannot be written or that is
- * another training's; {@link TrainingException} when training itself fails.
+ * for labels that are not classes, for a network whose outputs do not match them, for a batch of more rows than there are or of
+ * fewer than shards, for more workers than slots, under dynamic allocation, and for a checkpoint folder that cannot be written
+ * or belongs to another training. It throws {@link TrainingException} when training itself fails.
  */
 public final class NeuralNetworkClassifier
         extends ProbabilisticClassifier<Vector, NeuralNetworkClassifier, NeuralNetworkClassificationModel>

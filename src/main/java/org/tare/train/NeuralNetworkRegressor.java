@@ -14,8 +14,8 @@ import org.tare.train.rows.FeatureColumns;
 import org.tare.train.rows.LabelType;
 
 /**
- * A regressor whose feed-forward network is trained by all workers together, in one barrier stage: what they compute is what
- * one would, to the last bit, and batch normalization sees the whole batch.
+ * A regressor whose feed-forward network is trained by all workers together, in one barrier stage. Batch normalization sees the
+ * whole batch, and the result has the same bits on any number of workers.
  *
  * <p>Features are a Vector or an array of numbers, labels any finite number; scale both. The network has one output, and the
  * loss is the squared error.

@@ -39,10 +39,10 @@ final class Settings {
     }
 
     /**
-     * What workers are to do.
+     * The plan that all workers follow.
      *
      * @param classes 0 for numbers
-     * @throws IllegalArgumentException if settings, rows and cluster do not fit each other
+     * @throws IllegalArgumentException if settings, rows and cluster do not go together
      */
     TrainingPlan plan(RowSummary rows, int slots, int classes) {
         long training = rows.rows(false);

@@ -30,7 +30,7 @@ final class Validation {
         this.collective = collective;
     }
 
-    /** Called by all ranks together. */
+    /** Loss and metric of a network; all ranks call it together. */
     Result of(Network network) {
         double[][] all = collective.gather(ArrayPacking.concat(
                 shards.stream().map(shard -> sums(network, shard)).toArray(double[][]::new)));

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.tare.linalg.Matrix;
 import org.tare.nn.core.Batch;
 
-/** Reads the batches of an epoch one after the other; from disk, the next while the last one is computed on. */
+/** Reads the batches of an epoch one after the other. From disk, it reads the next batch while the last one is computed on. */
 public final class BatchReader implements AutoCloseable {
     /** The rows of one step on this worker. */
     public record Rows(Batch features, Batch targets, Batch weights) {

@@ -9,8 +9,8 @@ import org.tare.nn.core.Seeds;
  * seed alone.
  *
  * <p>Shards differ in size by at most one row, the larger ones first. An epoch goes through the rows' places within their
- * shards in a shuffled order, the same for all shards; at each place, every shard gives its row. A batch is a stretch of
- * that sequence, so each has the same number of rows, the last excepted, and of each shard nearly as many.
+ * shards in a shuffled order, the same for all shards, and at each place takes the row of every shard. A batch is a run of that
+ * sequence: all batches but the last have the same number of rows, nearly as many of each shard.
  */
 public final class ShardAssignment implements Serializable {
     private static final long serialVersionUID = 1L;
