@@ -16,6 +16,8 @@ import org.tare.job.output.Folder;
 import org.tare.job.output.OutputTransaction;
 import org.tare.job.report.Summaries;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.Scan;
+import org.tare.stat.HistogramStatistic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +41,13 @@ public final class Statistics extends Job {
 
     @Mixin
     private ScanOptions scan;
+
+    @Option(
+            names = "--quantiles",
+            description =
+                    "Take histograms too, which merge as exactly: the quartiles are shown, and robust scalers can be "
+                            + "fitted to the statistics.")
+    private boolean quantiles;
 
     @Option(
             names = "--merge",
@@ -108,7 +117,9 @@ public final class Statistics extends Job {
             if (columns.isEmpty()) {
                 leftOut = scan.leftOut(rows.schema());
             }
-            parts.add(scan.scan(rows, columns.isEmpty() ? scan.numeric(rows.schema()) : columns.names()));
+            List<String> names = columns.isEmpty() ? scan.numeric(rows.schema()) : columns.names();
+            Scan scanned = Scan.of(rows, names.toArray(String[]::new)).weightCol(scan.weightCol());
+            parts.add((quantiles ? scanned.with(new HistogramStatistic()) : scanned).run());
         }
         return parts.stream().reduce(DatasetStatistics::merge).orElseThrow();
     }

@@ -4,13 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.scan.DatasetStatistics;
-import org.tare.scan.Scan;
 import picocli.CommandLine.Option;
 
 /** How rows are scanned. */
@@ -52,11 +48,5 @@ public final class ScanOptions {
         return others.isEmpty()
                 ? Optional.empty()
                 : Optional.of(others.stream().limit(MOST_NAMES).collect(Collectors.joining(", ")) + more);
-    }
-
-    public DatasetStatistics scan(Dataset<Row> rows, List<String> columns) {
-        return Scan.of(rows, columns.toArray(String[]::new))
-                .weightCol(weightCol)
-                .run();
     }
 }
