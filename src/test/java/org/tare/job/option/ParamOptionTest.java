@@ -74,10 +74,9 @@ class ParamOptionTest {
     void what_is_not_allowed_is_said_with_what_is() {
         ParamOption variance = ParamOption.of(new StandardScaler(), "variance");
         assertThatThrownBy(() -> variance.set("half"))
-                .hasMessage("--variance cannot be half; give population or sample.");
+                .hasMessage("--variance cannot be 'half'; set --variance to population or sample.");
         ParamOption epochs = ParamOption.of(new NeuralNetworkClassifier(), "epochs");
-        assertThatThrownBy(() -> epochs.set(0))
-                .hasMessage("--epochs cannot be 0 (" + epochs.param().doc() + "); give another value.");
+        assertThatThrownBy(() -> epochs.set(0)).hasMessage("--epochs cannot be 0; set --epochs to at least 1.");
     }
 
     @Test
