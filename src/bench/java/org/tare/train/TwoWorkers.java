@@ -20,7 +20,7 @@ import org.tare.collective.CollectiveException;
 import scala.Tuple2;
 
 /**
- * Two tasks of a barrier stage meet as they do in a training, to measure what they then do together. In this room, whose
+ * Two tasks of a barrier stage meet as they do in a training, to measure what they then do together. In this package, whose
  * transport is private.
  */
 public final class TwoWorkers {
