@@ -13,16 +13,16 @@ import org.tare.nn.Network;
  * How the inputs of the last hidden layer's sigmoids wander while a network learns: the 15th, 50th and 85th percentile over
  * the test rows (figure 1, b and c, of the paper).
  */
-final class Drift {
+final class InputDrift {
     private static final double[] SHARES = {0.15, 0.5, 0.85};
 
-    private final List<Lesson> lessons;
-    private final Map<Lesson, List<Lesson.Course>> courses;
+    private final List<TrainingRun> runs;
+    private final Map<TrainingRun, List<TrainingRun.LearningCurve>> curves;
 
-    /** @param courses whose looks end with {@link #percentiles} */
-    Drift(List<Lesson> lessons, Map<Lesson, List<Lesson.Course>> courses) {
-        this.lessons = lessons;
-        this.courses = courses;
+    /** @param curves whose looks end with {@link #percentiles} */
+    InputDrift(List<TrainingRun> runs, Map<TrainingRun, List<TrainingRun.LearningCurve>> curves) {
+        this.runs = runs;
+        this.curves = curves;
     }
 
     /** Three numbers for each unit of the last hidden layer. */
@@ -52,42 +52,42 @@ final class Drift {
         table.add("");
         table.add("| input of a unit of the last hidden layer | way of its median, in final distances of its 15th and 85th percentile |");
         table.add("|---|---|");
-        for (Lesson lesson : lessons) {
-            double[] ways = courses.get(lesson).stream()
-                    .flatMapToDouble(course -> IntStream.range(0, units(course)).mapToDouble(unit -> way(course, unit)))
+        for (TrainingRun run : runs) {
+            double[] ways = curves.get(run).stream()
+                    .flatMapToDouble(curve -> IntStream.range(0, units(curve)).mapToDouble(unit -> way(curve, unit)))
                     .toArray();
-            table.add("| %s | %.2f |".formatted(lesson.name(), Race.median(ways)));
+            table.add("| %s | %.2f |".formatted(run.name(), Race.median(ways)));
         }
         return table;
     }
 
-    private static int units(Lesson.Course course) {
-        return course.seen().get(0).length / SHARES.length;
+    private static int units(TrainingRun.LearningCurve curve) {
+        return curve.looks().get(0).length / SHARES.length;
     }
 
     private static int number(int unit, int share) {
         return 1 + unit * SHARES.length + share;
     }
 
-    private static double way(Lesson.Course course, int unit) {
+    private static double way(TrainingRun.LearningCurve curve, int unit) {
         double way = 0;
-        for (int look = 1; look < course.seen().size(); look++) {
-            way += Math.abs(course.at(look, number(unit, 1)) - course.at(look - 1, number(unit, 1)));
+        for (int look = 1; look < curve.looks().size(); look++) {
+            way += Math.abs(curve.at(look, number(unit, 1)) - curve.at(look - 1, number(unit, 1)));
         }
-        return way / (course.last(number(unit, 2)) - course.last(number(unit, 0)));
+        return way / (curve.last(number(unit, 2)) - curve.last(number(unit, 0)));
     }
 
     /** The first unit of the first seed. */
     void draw(Charts charts) throws IOException {
-        for (Lesson lesson : lessons) {
-            List<Lesson.Course> first = courses.get(lesson).subList(0, 1);
+        for (TrainingRun run : runs) {
+            List<TrainingRun.LearningCurve> first = curves.get(run).subList(0, 1);
             charts.write(
-                    "Input of one hidden unit, " + lesson.name(),
+                    "Input of one hidden unit, " + run.name(),
                     "step",
                     "15th, 50th, 85th percentile",
                     true,
                     IntStream.range(0, SHARES.length)
-                            .mapToObj(i -> Lessons.line("%.0fth".formatted(SHARES[i] * 100), first, number(0, i)))
+                            .mapToObj(i -> TrainingRuns.line("%.0fth".formatted(SHARES[i] * 100), first, number(0, i)))
                             .toList());
         }
     }

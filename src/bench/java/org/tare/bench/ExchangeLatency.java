@@ -10,7 +10,7 @@ import org.tare.collective.Ranks;
 import org.tare.train.TwoWorkers;
 
 /** How long one agreement of ranks takes, in microseconds. */
-final class Latency {
+final class ExchangeLatency {
     /** 1.6 KB, the statistics of a hundred channels. */
     private static final int NUMBERS = 200;
 
@@ -19,7 +19,7 @@ final class Latency {
     private static final int BLOCK = 100;
     private static final int LOSSES = 5;
 
-    private Latency() {}
+    private ExchangeLatency() {}
 
     /** A median over blocks of calls, after as many to warm up. */
     static double[] ofGathers(Collective rank) {
@@ -52,12 +52,12 @@ final class Latency {
         table.add("");
         table.add("| one agreement on 1.6 KB | µs |");
         table.add("|---|---|");
-        table.add("| 4 ranks of one JVM, gather | %.1f |".formatted(Ranks.run(RANKS, Latency::ofGathers).get(0)[0]));
-        table.add("| 4 ranks of one JVM, sum | %.1f |".formatted(Ranks.run(RANKS, Latency::ofSums).get(0)[0]));
+        table.add("| 4 ranks of one JVM, gather | %.1f |".formatted(Ranks.run(RANKS, ExchangeLatency::ofGathers).get(0)[0]));
+        table.add("| 4 ranks of one JVM, sum | %.1f |".formatted(Ranks.run(RANKS, ExchangeLatency::ofSums).get(0)[0]));
         table.add("| 2 executors, encrypted, gather | %.0f |"
-                .formatted(TwoWorkers.measure(executors, Latency::ofGathers).get(0)[0]));
+                .formatted(TwoWorkers.measure(executors, ExchangeLatency::ofGathers).get(0)[0]));
         table.add("| 2 executors, encrypted, sum | %.0f |"
-                .formatted(TwoWorkers.measure(executors, Latency::ofSums).get(0)[0]));
+                .formatted(TwoWorkers.measure(executors, ExchangeLatency::ofSums).get(0)[0]));
         double[] millis = IntStream.range(0, LOSSES)
                 .mapToDouble(i -> TwoWorkers.millisToLoss(executors))
                 .toArray();

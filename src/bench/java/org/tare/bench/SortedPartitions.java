@@ -10,7 +10,7 @@ import org.tare.train.Epoch;
 import org.tare.train.NeuralNetworkClassifier;
 
 /** Networks trained on partitions sorted by label, where each shard sees few classes, beside the same on shuffled ones. */
-final class Partitions {
+final class SortedPartitions {
     private static final int SHARDS = 8;
     private static final double RATE = 0.1;
 
@@ -28,7 +28,7 @@ final class Partitions {
                 new Setting("sorted, global statistics", "batchNorm", "consecutive"),
                 new Setting("shuffled, local statistics", "batchNorm(statistics=local)", "shuffled"),
                 new Setting("sorted, local statistics", "batchNorm(statistics=local)", "consecutive"),
-                new Setting("sorted, " + renorm, renorm, "consecutive"),
+                new Setting("sorted, batch renormalization of local statistics", renorm, "consecutive"),
                 new Setting("sorted, layer normalization", "layerNorm", "consecutive"));
     }
 
@@ -36,9 +36,9 @@ final class Partitions {
     private final long stepsOfEpoch;
     private final int seeds;
 
-    Partitions(Digits digits, int seeds) {
+    SortedPartitions(Digits digits, int seeds) {
         this.sorted = digits.table().sort("label", "id").cache();
-        this.stepsOfEpoch = (sorted.filter("not test").count() + Lesson.BATCH - 1) / Lesson.BATCH;
+        this.stepsOfEpoch = (sorted.filter("not test").count() + TrainingRun.BATCH - 1) / TrainingRun.BATCH;
         this.seeds = seeds;
     }
 
@@ -47,7 +47,7 @@ final class Partitions {
         List<String> table = new ArrayList<>();
         table.add("");
         table.add("784-100-100-100-10, sigmoid, batch %d in %d shards, rate %s, %d epochs, medians of seeds 1 to %d"
-                .formatted(Lesson.BATCH, SHARDS, RATE, epochs, seeds));
+                .formatted(TrainingRun.BATCH, SHARDS, RATE, epochs, seeds));
         table.add("");
         table.add("| partitions | test accuracy (lowest, highest) |");
         table.add("|---|---|");
@@ -74,7 +74,7 @@ final class Partitions {
     private List<Epoch> train(Setting setting, int epochs, long seed) {
         return new NeuralNetworkClassifier()
                 .setLayers(("dense(100) " + setting.normalization + " sigmoid ").repeat(3) + "dense(10)")
-                .setBatchSize(Lesson.BATCH)
+                .setBatchSize(TrainingRun.BATCH)
                 .setLearningRate(RATE)
                 .setEpochs(epochs)
                 .setShards(SHARDS)

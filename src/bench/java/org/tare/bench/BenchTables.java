@@ -22,7 +22,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** The tables of the benchmark, each made once, from a seed, as four Parquet files of normal values. */
-final class Tables {
+final class BenchTables {
     static final String VECTOR = "features";
 
     private static final int FILES = 4;
@@ -32,13 +32,23 @@ final class Tables {
     private final SparkSession spark;
     private final Path folder;
 
-    Tables(SparkSession spark, Path folder) {
+    BenchTables(SparkSession spark, Path folder) {
         this.spark = spark;
         this.folder = folder;
     }
 
+    /** The table of that shape, or its like of so many rows where it has more. */
+    Dataset<Row> of(TableShape shape, int atMost) throws IOException, SQLException {
+        int rows = Math.min(shape.rows, atMost);
+        return switch (shape) {
+            case DENSE -> dense(rows, shape.columns);
+            case SPARSE -> sparse(rows, shape.columns, shape.columns / 100);
+            case NARROW, WIDE, VERY_WIDE -> scalars(rows, shape.columns);
+        };
+    }
+
     /** Double columns {@code c0, c1, ...}; DuckDB makes them, as Spark takes minutes over 10,000 columns. */
-    Dataset<Row> scalars(long rows, int columns) throws IOException, SQLException {
+    private Dataset<Row> scalars(long rows, int columns) throws IOException, SQLException {
         Path made = folder.resolve("scalars-" + rows + "x" + columns);
         if (!Files.exists(made)) {
             System.out.println("making " + made.getFileName());
@@ -70,12 +80,12 @@ final class Tables {
     }
 
     /** One column of dense vectors. */
-    Dataset<Row> dense(long rows, int size) {
+    private Dataset<Row> dense(long rows, int size) {
         return vectors("dense-" + rows + "x" + size, rows, random -> Vectors.dense(random.doubles(size).toArray()));
     }
 
     /** One column of sparse vectors with so many entries each, evenly spread. */
-    Dataset<Row> sparse(long rows, int size, int entries) {
+    private Dataset<Row> sparse(long rows, int size, int entries) {
         int stride = size / entries;
         return vectors("sparse-" + rows + "x" + size + "-" + entries, rows, random -> {
             int[] indices = IntStream.range(0, entries)

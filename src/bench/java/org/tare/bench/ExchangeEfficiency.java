@@ -10,12 +10,12 @@ import org.tare.train.TwoWorkers;
  * What two workers of Spark lose to their exchanges: steps with them, beside the same workers' steps on the same rows without
  * any, in turn. Both count until both workers are done.
  */
-final class Efficiency {
+final class ExchangeEfficiency {
     private static final int BLOCKS = 9;
     private static final int WARM_UP = 5;
     private static final int STEPS_OF_BLOCK = 5;
 
-    private Efficiency() {}
+    private ExchangeEfficiency() {}
 
     static List<String> header() {
         return List.of(
@@ -25,9 +25,9 @@ final class Efficiency {
     }
 
     /** @param where the workers are, for people */
-    static List<String> rows(SparkContext spark, String where, List<Steps.Net> nets) {
+    static List<String> rows(SparkContext spark, String where, List<TrainingSteps.Net> nets) {
         List<String> rows = new ArrayList<>();
-        for (Steps.Net net : nets) {
+        for (TrainingSteps.Net net : nets) {
             for (int shards : new int[] {2, 8}) {
                 double[] millis =
                         TwoWorkers.measure(spark, rank -> ofSteps(net, rank, shards)).get(0);
@@ -40,7 +40,7 @@ final class Efficiency {
     }
 
     /** Milliseconds of a step with exchange and without, each a median over blocks. */
-    private static double[] ofSteps(Steps.Net net, Collective rank, int shards) {
+    private static double[] ofSteps(TrainingSteps.Net net, Collective rank, int shards) {
         Replica together = new Replica(net, true, rank, shards);
         Replica apart = Replica.apart(net, rank, shards);
         double[][] millis = new double[2][BLOCKS];
@@ -55,7 +55,7 @@ final class Efficiency {
         return new double[] {Race.median(millis[0]), Race.median(millis[1])};
     }
 
-    private static double millis(Replica replica, Steps.Net net, Collective rank) {
+    private static double millis(Replica replica, TrainingSteps.Net net, Collective rank) {
         int steps = net.steps / STEPS_OF_BLOCK;
         double[] nothing = {};
         rank.gather(nothing);

@@ -12,7 +12,7 @@ import org.tare.collective.Ranks;
 import org.tare.collective.SoloCollective;
 
 /** Steps of plain gradient descent on made-up rows, by one worker and two, in few shards and many, and by PyTorch. */
-final class Steps {
+final class TrainingSteps {
     /** Three shapes of network and batch, and how many steps take about a second. */
     enum Net {
         DIGITS(60, 1_000, "sigmoid", "784-100-100-100-10"),
@@ -68,7 +68,7 @@ final class Steps {
     private final Path python;
 
     /** @param python has PyTorch; null for none */
-    Steps(int rounds, Path python) {
+    TrainingSteps(int rounds, Path python) {
         this.rounds = rounds;
         this.python = python;
     }

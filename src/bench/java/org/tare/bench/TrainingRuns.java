@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.tare.nn.Network;
 
 /** The same network with batch normalization and without, under settings good and bad, each from several seeds. */
-final class Lessons {
+final class TrainingRuns {
     private static final String SIGMOID = "sigmoid";
     private static final String RELU = "relu";
     private static final String USUAL = "0.05";
@@ -27,7 +27,7 @@ final class Lessons {
     private final int seeds;
     private final int threads;
 
-    Lessons(Digits.Part train, Digits.Part test, int seeds, int threads) {
+    TrainingRuns(Digits.Part train, Digits.Part test, int seeds, int threads) {
         this.train = train;
         this.test = test;
         this.seeds = seeds;
@@ -41,32 +41,32 @@ final class Lessons {
                 Pair.of("sigmoid, rate 0.01, bad first weights", SIGMOID, 0.01, BAD, steps / 2, steps / 2),
                 Pair.of("ReLU, rate 1", RELU, 1, USUAL, steps / 10, steps / 10),
                 Pair.of("ReLU, rate 2", RELU, 2, USUAL, steps / 10, steps / 10));
-        Map<Lesson, List<Lesson.Course>> courses = learn(
+        Map<TrainingRun, List<TrainingRun.LearningCurve>> curves = trainAll(
                 pairs.stream().flatMap(pair -> pair.both().stream()).toList());
         List<String> table = new ArrayList<>();
         table.add("784-100-100-100-10, batch %d, plain gradient descent, %,d digits to train and %,d to test on, medians of seeds 1 to %d"
-                .formatted(Lesson.BATCH, train.rows(), test.rows(), seeds));
+                .formatted(TrainingRun.BATCH, train.rows(), test.rows(), seeds));
         table.add("");
         table.add("| network | steps | test accuracy (lowest, highest) | diverged | steps to %.2f | steps to %.2f |"
                 .formatted(ENOUGH[0], ENOUGH[1]));
         table.add("|---|---|---|---|---|---|");
-        courses.forEach((lesson, seen) -> table.add(row(lesson, seen)));
+        curves.forEach((run, ofRun) -> table.add(row(run, ofRun)));
         for (Pair pair : pairs) {
-            charts.write(pair.name, "step", "test accuracy", true, lines(pair.both(), courses));
+            charts.write(pair.name, "step", "test accuracy", true, lines(pair.both(), curves));
         }
-        Drift drift = new Drift(pairs.get(0).both(), courses);
+        InputDrift drift = new InputDrift(pairs.get(0).both(), curves);
         table.addAll(drift.table());
         drift.draw(charts);
         return table;
     }
 
     /** The same without batch normalization and with. */
-    private record Pair(String name, Lesson without, Lesson with) {
+    private record Pair(String name, TrainingRun without, TrainingRun with) {
         static Pair of(String name, String activation, double rate, String deviation, int without, int with) {
             return new Pair(
                     name,
-                    new Lesson(name, layers(activation, deviation), rate, without),
-                    new Lesson(name + ", with BN", layers("batchNorm " + activation, deviation), rate, with));
+                    new TrainingRun(name, layers(activation, deviation), rate, without),
+                    new TrainingRun(name + ", with BN", layers("batchNorm " + activation, deviation), rate, with));
         }
 
         private static String layers(String after, String deviation) {
@@ -74,86 +74,86 @@ final class Lessons {
             return ("dense(100" + init + " " + after + " ").repeat(3) + "dense(10" + init;
         }
 
-        List<Lesson> both() {
+        List<TrainingRun> both() {
             return List.of(without, with);
         }
     }
 
-    private Map<Lesson, List<Lesson.Course>> learn(List<Lesson> lessons) throws Exception {
+    private Map<TrainingRun, List<TrainingRun.LearningCurve>> trainAll(List<TrainingRun> runs) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            Map<Lesson, List<Future<Lesson.Course>>> running = new LinkedHashMap<>();
-            for (Lesson lesson : lessons) {
-                running.put(lesson, new ArrayList<>());
+            Map<TrainingRun, List<Future<TrainingRun.LearningCurve>>> running = new LinkedHashMap<>();
+            for (TrainingRun run : runs) {
+                running.put(run, new ArrayList<>());
                 for (int seed = 1; seed <= seeds; seed++) {
                     long s = seed;
-                    running.get(lesson).add(pool.submit(() -> lesson.learn(train, s, network -> look(lesson, network))));
+                    running.get(run).add(pool.submit(() -> run.train(train, s, network -> look(run, network))));
                 }
             }
-            Map<Lesson, List<Lesson.Course>> courses = new LinkedHashMap<>();
-            for (Map.Entry<Lesson, List<Future<Lesson.Course>>> lesson : running.entrySet()) {
-                List<Lesson.Course> seen = new ArrayList<>();
-                for (Future<Lesson.Course> course : lesson.getValue()) {
-                    seen.add(course.get());
+            Map<TrainingRun, List<TrainingRun.LearningCurve>> curves = new LinkedHashMap<>();
+            for (Map.Entry<TrainingRun, List<Future<TrainingRun.LearningCurve>>> run : running.entrySet()) {
+                List<TrainingRun.LearningCurve> ofRun = new ArrayList<>();
+                for (Future<TrainingRun.LearningCurve> curve : run.getValue()) {
+                    ofRun.add(curve.get());
                 }
-                courses.put(lesson.getKey(), seen);
-                System.out.println(row(lesson.getKey(), seen));
+                curves.put(run.getKey(), ofRun);
+                System.out.println(row(run.getKey(), ofRun));
             }
-            return courses;
+            return curves;
         } finally {
             pool.shutdownNow();
         }
     }
 
-    private double[] look(Lesson lesson, Network network) {
+    private double[] look(TrainingRun run, Network network) {
         double[] accuracy = {test.accuracy(network)};
-        return lesson.layers().contains(SIGMOID) && lesson.layers().contains(USUAL)
-                ? DoubleStream.concat(DoubleStream.of(accuracy), DoubleStream.of(Drift.percentiles(network, test)))
+        return run.layers().contains(SIGMOID) && run.layers().contains(USUAL)
+                ? DoubleStream.concat(DoubleStream.of(accuracy), DoubleStream.of(InputDrift.percentiles(network, test)))
                         .toArray()
                 : accuracy;
     }
 
-    private static String row(Lesson lesson, List<Lesson.Course> courses) {
-        double[] last = courses.stream().mapToDouble(course -> course.last(0)).sorted().toArray();
+    private static String row(TrainingRun run, List<TrainingRun.LearningCurve> curves) {
+        double[] last = curves.stream().mapToDouble(curve -> curve.last(0)).sorted().toArray();
         return "| %s | %,d | %.3f (%.3f, %.3f) | %d of %d | %s | %s |"
                 .formatted(
-                        lesson.name(),
-                        lesson.steps(),
+                        run.name(),
+                        run.steps(),
                         Race.median(last),
                         last[0],
                         last[last.length - 1],
-                        courses.stream().filter(Lesson.Course::diverged).count(),
-                        courses.size(),
-                        stepsTo(ENOUGH[0], courses),
-                        stepsTo(ENOUGH[1], courses));
+                        curves.stream().filter(TrainingRun.LearningCurve::diverged).count(),
+                        curves.size(),
+                        stepsTo(ENOUGH[0], curves),
+                        stepsTo(ENOUGH[1], curves));
     }
 
-    private static String stepsTo(double enough, List<Lesson.Course> courses) {
-        double steps = median(courses, course -> course.stepsTo(0, enough));
+    private static String stepsTo(double enough, List<TrainingRun.LearningCurve> curves) {
+        double steps = median(curves, curve -> curve.stepsTo(0, enough));
         return Double.isInfinite(steps) ? "never" : "%,.0f".formatted(steps);
     }
 
-    private static double median(List<Lesson.Course> courses, ToDoubleFunction<Lesson.Course> number) {
-        return Race.median(courses.stream().mapToDouble(number).toArray());
+    private static double median(List<TrainingRun.LearningCurve> curves, ToDoubleFunction<TrainingRun.LearningCurve> number) {
+        return Race.median(curves.stream().mapToDouble(number).toArray());
     }
 
-    private static List<Charts.Line> lines(List<Lesson> lessons, Map<Lesson, List<Lesson.Course>> courses) {
-        return lessons.stream()
-                .map(lesson -> line(lesson.name(), courses.get(lesson), 0))
+    private static List<Charts.Line> lines(List<TrainingRun> runs, Map<TrainingRun, List<TrainingRun.LearningCurve>> curves) {
+        return runs.stream()
+                .map(run -> line(run.name(), curves.get(run), 0))
                 .toList();
     }
 
     /** The median over seeds of a number that was looked at. */
-    static Charts.Line line(String name, List<Lesson.Course> courses, int number) {
-        List<Integer> steps = courses.stream()
-                .map(Lesson.Course::steps)
+    static Charts.Line line(String name, List<TrainingRun.LearningCurve> curves, int number) {
+        List<Integer> steps = curves.stream()
+                .map(TrainingRun.LearningCurve::steps)
                 .reduce((a, b) -> a.size() >= b.size() ? a : b)
                 .orElseThrow();
         return new Charts.Line(
                 name,
                 steps,
                 IntStream.range(0, steps.size())
-                        .mapToObj(look -> median(courses, course -> course.at(look, number)))
+                        .mapToObj(look -> median(curves, curve -> curve.at(look, number)))
                         .toList());
     }
 }
