@@ -25,11 +25,11 @@ final class SortedPartitions {
                 .formatted(steps / 16, steps * 5 / 16, steps / 2);
         return List.of(
                 new Setting("shuffled, global statistics", "batchNorm", "shuffled"),
-                new Setting("sorted, global statistics", "batchNorm", "asIs"),
+                new Setting("sorted, global statistics", "batchNorm", "consecutive"),
                 new Setting("shuffled, local statistics", "batchNorm(statistics=local)", "shuffled"),
-                new Setting("sorted, local statistics", "batchNorm(statistics=local)", "asIs"),
-                new Setting("sorted, batch renormalization of local statistics", renorm, "asIs"),
-                new Setting("sorted, layer normalization", "layerNorm", "asIs"));
+                new Setting("sorted, local statistics", "batchNorm(statistics=local)", "consecutive"),
+                new Setting("sorted, batch renormalization of local statistics", renorm, "consecutive"),
+                new Setting("sorted, layer normalization", "layerNorm", "consecutive"));
     }
 
     private final Dataset<Row> sorted;

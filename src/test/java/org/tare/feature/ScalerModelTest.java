@@ -256,7 +256,7 @@ class ScalerModelTest {
             }
         };
         appender.start();
-        Logger logger = (Logger) LogManager.getLogger(Scaler.class);
+        Logger logger = (Logger) LogManager.getLogger(Fitting.class);
         logger.addAppender(appender);
         logger.setLevel(Level.WARN);
         try {
