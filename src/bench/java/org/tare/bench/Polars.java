@@ -8,8 +8,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Polars in a process of its own, streaming on two threads: {@code src/bench/python/columns.py}. Times are taken there,
- * from the lazy scan of the files to the collected numbers.
+ * Polars in a process of its own, on two threads: {@code src/bench/python/columns.py}. Times are taken there, from the
+ * lazy scan of the files to the collected numbers.
  */
 final class Polars implements AutoCloseable {
     private final PythonServer server;

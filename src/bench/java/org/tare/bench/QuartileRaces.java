@@ -58,7 +58,7 @@ final class QuartileRaces {
     private void compare(Dataset<Row> rows, Map<String, Quartiles> found) throws Exception {
         Quartiles exact = found.remove(EXACT);
         Quartiles oneScan = found.remove(ONE_SCAN);
-        if (exact != null) {
+        if (exact != null && !found.isEmpty()) {
             Map<String, String> equal = new LinkedHashMap<>();
             found.forEach((peer, quartiles) ->
                     equal.put(peer, "%,d of %,d".formatted(quartiles.equalTo(exact), exact.size())));

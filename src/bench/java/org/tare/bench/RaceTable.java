@@ -14,12 +14,14 @@ final class RaceTable {
         this.contenders = contenders;
     }
 
+    /** A row of the race's seconds, if anybody ran. */
     void add(Race.Result result) {
-        add(
-                result.name(),
-                contenders.stream()
-                        .filter(result.seconds()::containsKey)
-                        .collect(Collectors.toMap(contender -> contender, contender -> cell(result, contender))));
+        Map<String, String> cells = contenders.stream()
+                .filter(result.seconds()::containsKey)
+                .collect(Collectors.toMap(contender -> contender, contender -> cell(result, contender)));
+        if (!cells.isEmpty()) {
+            add(result.name(), cells);
+        }
     }
 
     /** A row of figures, each in its contender's column. */
