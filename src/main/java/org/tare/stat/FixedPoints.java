@@ -127,7 +127,7 @@ final class FixedPoints implements Serializable {
         for (int i = 1; i < size(); i++) {
             sums.add(i, sums, i - 1);
         }
-        return sums.canonical();
+        return sums;
     }
 
     /** What {@link #cumulated()} this is. */

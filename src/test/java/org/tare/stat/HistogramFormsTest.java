@@ -161,6 +161,7 @@ class HistogramFormsTest {
             "1 8 0 -2000 1 1.0*1",
             "1 8 0 1 1 1.0*1",
             "1 8 64 0 1 1.0*1",
+            "1 8 3 0 1 1.0*1",
             "1 8 0 0 1 NaN*1",
             "1 8 0 0 1 Infinity*1",
             "1 8 0 0 999999999999999999999999 1.0*1",
@@ -171,6 +172,15 @@ class HistogramFormsTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageMatching("(?s)['A-Z].*\\.");
         }
+    }
+
+    @Test
+    void one_row_is_not_two_values() {
+        HistogramStatistic two = new HistogramStatistic(2);
+        assertThat(two.parse("1 2 63 0 3 -1.0*1 1.0..3.0*2").quantile(1)).isEqualTo(3);
+        assertThatThrownBy(() -> two.parse("1 2 63 0 2 -1.0*1 1.0..3.0*1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("both 1.0 and 3.0");
     }
 
     @Test

@@ -109,7 +109,7 @@ class HistogramLawsTest {
         Weights rows = new Weights();
         Weights present = new Weights();
         for (double value : x) {
-            double weight = random.nextInt(5) / 2.0;
+            double weight = random.nextInt(9) / 4.0;
             rows.add(weight);
             dense.add(value, weight);
             if (value != 0) {

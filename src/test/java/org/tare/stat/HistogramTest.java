@@ -78,6 +78,24 @@ class HistogramTest {
     }
 
     @Test
+    void fractions_left_out_remain_fractions_although_they_sum_up_to_one() {
+        Accumulator<Histogram> sparse = new HistogramStatistic().accumulator();
+        Accumulator<Histogram> dense = new HistogramStatistic().accumulator();
+        Weights rows = new Weights();
+        for (double weight : new double[] {0.25, 0.75}) {
+            rows.add(weight);
+            dense.add(0, weight);
+        }
+        sparse.addZeros(rows);
+        assertThat(sparse.result()).isEqualTo(dense.result());
+        Weights whole = new Weights();
+        whole.add(1);
+        Accumulator<Histogram> one = new HistogramStatistic().accumulator();
+        one.addZeros(whole);
+        assertThat(one.result()).isEqualTo(HistogramStatistic.of(0)).isNotEqualTo(dense.result());
+    }
+
+    @Test
     void other_numbers_of_buckets_do_not_merge() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> histogram(4, 1).merge(histogram(8, 1)))

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -75,7 +77,7 @@ class QuantilesLawsTest {
         }
     }
 
-    /** Nested: each bucket that a median falls into holds all buckets of the next level, so that no scan is spared. */
+    /** Four times 18 bits are more than the level at which 1,024 buckets hold all numbers, and 18 more. */
     @Test
     void four_scans_always_suffice() {
         int highest = 54;
@@ -94,6 +96,27 @@ class QuantilesLawsTest {
                 .isEqualTo(2);
         assertThat(scansUntilExact(Samples.draw(1_000_000, r -> 1.7e9 + 1e5 * r.nextGaussian()), 2048, 1 << 15))
                 .isEqualTo(2);
+    }
+
+    @Property
+    void only_values_within_a_range_are_seen(@ForAll("values") double[] x, @ForAll("values") double[] ends) {
+        double[] sorted = Samples.sortedFinite(ends);
+        List<ValueRange> ranges = IntStream.range(0, sorted.length / 2)
+                .mapToObj(i -> new ValueRange(sorted[2 * i], sorted[2 * i + 1]))
+                .toList();
+        List<Histogram> expected = ranges.stream()
+                .map(range -> HistogramStatistic.of(
+                        Arrays.stream(x).filter(range::contains).toArray()))
+                .toList();
+        double[] near = Arrays.stream(sorted)
+                .flatMap(v -> DoubleStream.of(Math.nextDown(v), Math.nextUp(v)))
+                .toArray();
+        assertThat(scan(new HistogramsWithin(ranges, 2048), x)).isEqualTo(expected);
+        assertThat(scan(new HistogramsWithin(ranges, 2048), near))
+                .isEqualTo(ranges.stream()
+                        .map(range -> HistogramStatistic.of(
+                                Arrays.stream(near).filter(range::contains).toArray()))
+                        .toList());
     }
 
     @Property
