@@ -1,5 +1,7 @@
 package org.tare.stat;
 
+import java.util.function.Supplier;
+
 /** What every histogram is, checked where one comes from outside. */
 final class HistogramForm {
     private HistogramForm() {}
@@ -11,22 +13,26 @@ final class HistogramForm {
      */
     static Histogram require(int buckets, int level, double[] least, double[] greatest, FixedPoints weights) {
         int size = least.length;
-        require(level >= 0 && level <= OrderedBits.COARSEST, "its level is " + level);
-        require(size <= buckets, "it has " + size + " buckets where " + buckets + " are the most");
+        require(level >= 0 && level <= OrderedBits.COARSEST, () -> "its level is " + level);
+        require(size <= buckets, () -> "it has " + size + " buckets where " + buckets + " are the most");
         int halves = 0;
         for (int i = 0; i < size; i++) {
             double low = least[i];
             double high = greatest[i];
-            require(isCanonical(low) && isCanonical(high), "one of " + low + " and " + high + " is no value");
-            require(low <= high && OrderedBits.share(low, high, level), low + " and " + high + " share no bucket");
+            require(isCanonical(low) && isCanonical(high), () -> "one of " + low + " and " + high + " is no value");
+            require(
+                    low <= high && OrderedBits.share(low, high, level),
+                    () -> low + " and " + high + " share no bucket");
             require(
                     i == 0 || OrderedBits.of(greatest[i - 1]) >> level < OrderedBits.of(low) >> level,
-                    low + " comes after a greater one or in a bucket with one");
-            require(weights.bitLength(i) > 0, "a bucket at " + low + " weighs nothing");
-            require(low == high || !weights.isOne(i), "one value is both " + low + " and " + high);
+                    () -> low + " comes after a greater one or in a bucket with one");
+            require(weights.bitLength(i) > 0, () -> "a bucket at " + low + " weighs nothing");
+            require(low == high || !weights.isOne(i), () -> "one value is both " + low + " and " + high);
             halves += OrderedBits.share(low, high, Math.max(0, level - 1)) ? 1 : 2;
         }
-        require(level == 0 || halves > buckets, "finer buckets than those of level " + level + " would have done");
+        require(
+                level == 0 || halves > buckets,
+                () -> "finer buckets than those of level " + level + " would have done");
         return new Histogram(buckets, level, new Quantiles(least, greatest, weights.cumulated()));
     }
 
@@ -34,9 +40,9 @@ final class HistogramForm {
         return Double.isFinite(value) && OrderedBits.of(value) != OrderedBits.of(-0.0);
     }
 
-    private static void require(boolean holds, String otherwise) {
+    private static void require(boolean holds, Supplier<String> otherwise) {
         if (!holds) {
-            throw new IllegalArgumentException("The histogram is damaged: " + otherwise + "; write it again.");
+            throw new IllegalArgumentException("The histogram is damaged: " + otherwise.get() + "; write it again.");
         }
     }
 }
