@@ -73,7 +73,11 @@ class ReadmeTest {
         try (URLClassLoader loader = DocumentedJava.loader(folder)) {
             Method main =
                     loader.loadClass(DocumentedJava.className(programs.get(0))).getMethod("main", String[].class);
+            // A regression's summary cannot be sent to tasks once its session has observed anything, as other tests do.
+            SparkSession.setActiveSession(spark.newSession());
             printed = printed(() -> main.invoke(null, (Object) new String[0]));
+        } finally {
+            SparkSession.clearActiveSession();
         }
         // The mean of the flights' delays has five decimals, since there are 100,000 of them.
         assertThat(printed).containsPattern("delay +100000 +0 +6\\.59889 +32\\.61564472408755 ");
