@@ -1,6 +1,7 @@
 package org.tare.scan;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +121,7 @@ public final class Scan {
     }
 
     private void requireScanned(Set<String> names) {
-        List<String> known = columns.stream().map(ColumnRequest::name).toList();
+        Set<String> known = columns.stream().map(ColumnRequest::name).collect(Collectors.toCollection(LinkedHashSet::new));
         for (String name : names) {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(
