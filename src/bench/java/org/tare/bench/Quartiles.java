@@ -1,6 +1,5 @@
 package org.tare.bench;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.tare.feature.ScalerModel;
 
@@ -78,10 +77,5 @@ final class Quartiles {
                 })
                 .max()
                 .orElse(0);
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(values);
     }
 }
