@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -72,14 +73,19 @@ final class Fitting {
         for (Formula formula : formulas) {
             for (ColumnMapping mapping : mappings(formula, vectorCol, seen)) {
                 ColumnStatistics column = seen.column(mapping.input());
-                List<List<Statistic<?>>> asked =
-                        column.features().stream().map(formula::more).toList();
+                List<List<Statistic<?>>> asked = column.features().stream()
+                        .map(feature -> of(feature, () -> unknown(formula.more(feature), feature)))
+                        .toList();
                 if (asked.stream().anyMatch(kinds -> !kinds.isEmpty())) {
                     more.merge(column.name(), asked, Fitting::element);
                 }
             }
         }
         return more;
+    }
+
+    private static List<Statistic<?>> unknown(List<Statistic<?>> asked, FeatureStatistics feature) {
+        return asked.stream().filter(kind -> !feature.kinds().contains(kind)).toList();
     }
 
     private static List<List<Statistic<?>>> element(List<List<Statistic<?>>> a, List<List<Statistic<?>>> b) {
@@ -148,11 +154,20 @@ final class Fitting {
                             + moments.infinite() + " infinite); leave it out or fill it in.");
         }
         formula.needs().forEach(feature::require);
+        return of(
+                feature,
+                () -> new FittedFeature(feature.name(), formula.curve(feature), moments, formula.learned(feature)));
+    }
+
+    /** What a formula makes of a feature; if it cannot, the feature's name is added to the reason. */
+    private static <T> T of(FeatureStatistics feature, Supplier<T> made) {
         try {
-            return new FittedFeature(feature.name(), formula.curve(feature), moments, formula.learned(feature));
+            return made.get();
         } catch (IllegalArgumentException e) {
+            String reason = e.getMessage();
             throw new IllegalArgumentException(
-                    "Feature '" + feature.name() + "' cannot be scaled: " + e.getMessage() + ".", e);
+                    "Feature '" + feature.name() + "' cannot be scaled: " + reason + (reason.endsWith(".") ? "" : "."),
+                    e);
         }
     }
 

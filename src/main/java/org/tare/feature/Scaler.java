@@ -51,7 +51,7 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
 
     /**
      * What one more scan shall take of a feature, given all that was seen of it; nothing by default. A fit to data scans
-     * again until this is nothing for every feature; a fit to statistics never asks.
+     * again until this holds no kind that is not known yet, for every feature; a fit to statistics never asks.
      */
     @Override
     public List<Statistic<?>> more(FeatureStatistics seen) {

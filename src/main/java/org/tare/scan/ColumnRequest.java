@@ -29,8 +29,8 @@ record ColumnRequest(StructField field, ColumnTraits traits, List<Statistic<?>> 
                 ofEach);
     }
 
-    ColumnRequest withEach(List<List<Statistic<?>>> kinds) {
-        return new ColumnRequest(field, traits, ofAll, kinds);
+    ColumnRequest withOnly(List<List<Statistic<?>>> kinds) {
+        return new ColumnRequest(field, traits, List.of(), kinds);
     }
 
     String name() {

@@ -1,5 +1,7 @@
 package org.tare.scan;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -17,6 +19,8 @@ import org.tare.stat.MomentsAccumulator;
  * What was learned of one column: one {@link FeatureStatistics} for a scalar, or one for each element of its vectors or
  * arrays. Immutable.
  */
+// Left to itself, Kryo writes neither records nor lists that do not change.
+@DefaultSerializer(JavaSerializer.class)
 public final class ColumnStatistics implements Serializable {
     private final ColumnTraits traits;
     private final List<FeatureStatistics> features;
@@ -139,6 +143,12 @@ public final class ColumnStatistics implements Serializable {
                 nulls,
                 sparseRows,
                 rounded);
+    }
+
+    /** These statistics without the kinds that only make sense for the dataset that was scanned. */
+    ColumnStatistics ofAnyDataset() {
+        return new ColumnStatistics(
+                traits, features.stream().map(FeatureStatistics::ofAnyDataset).toList(), nulls, sparseRows, rounded);
     }
 
     static void requireSize(String column, int expected, int size) {

@@ -1,5 +1,7 @@
 package org.tare.scan;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -25,6 +27,8 @@ import org.tare.spark.NameIndex;
  * partitions, in any order, and however often they were split and {@linkplain #merge merged}. A Dataset without rows
  * gives the identity of that merge.
  */
+// Left to itself, Kryo writes neither records nor lists that do not change.
+@DefaultSerializer(JavaSerializer.class)
 public final class DatasetStatistics implements Serializable {
     private final List<ColumnStatistics> columns;
     private final long rows;
@@ -60,20 +64,23 @@ public final class DatasetStatistics implements Serializable {
 
     /**
      * The statistics of both together; neither's rows are read again. Kinds of statistics that only one of them has are
-     * left out, and a log line says so.
+     * left out, and a log line says so; so are kinds that {@linkplain org.tare.stat.Statistic#isOfOneDataset only make sense
+     * for one dataset}, of which nothing is logged.
      *
      * @throws IllegalArgumentException if the other's columns, their types or sizes, or the weighting differ
      */
     public DatasetStatistics merge(DatasetStatistics other) {
         requireColumnsOf(other);
         other.requireColumnsOf(this);
-        if (!Objects.equals(weightCol, other.weightCol)) {
-            throw new IllegalArgumentException("The rows of one statistic are " + weighting()
-                    + " and those of the other " + other.weighting() + "; scan again with one weighting.");
-        }
+        requireWeighting(other);
         DatasetStatistics aligned = other.select(names().toArray(String[]::new));
         KindsInCommon.check(columns, aligned.columns);
-        return plus(aligned);
+        return ofAnyDataset().plus(aligned.ofAnyDataset());
+    }
+
+    private DatasetStatistics ofAnyDataset() {
+        return new DatasetStatistics(
+                columns.stream().map(ColumnStatistics::ofAnyDataset).toList(), rows, weightCol);
     }
 
     /** The statistics of both together, of the same columns in the same order. */
@@ -88,9 +95,11 @@ public final class DatasetStatistics implements Serializable {
      * These statistics and those that a further scan took of the same rows, of some or all of these columns; of a kind
      * that both have, the further one.
      *
-     * @throws IllegalArgumentException if the further scan saw another number of rows, or a column that is unknown here
+     * @throws IllegalArgumentException if the further scan saw another number of rows, weighed them otherwise, or has a
+     *     column that is unknown here
      */
     public DatasetStatistics and(DatasetStatistics further) {
+        requireWeighting(further);
         if (rows != further.rows) {
             throw new IllegalArgumentException("The data has " + further.rows + " rows and had " + rows
                     + " in the scan before; fit to data that does not change, or cache it first.");
@@ -113,6 +122,13 @@ public final class DatasetStatistics implements Serializable {
         List<ColumnStatistics> columns =
                 parts.stream().flatMap(part -> part.columns.stream()).toList();
         return new DatasetStatistics(columns, first.rows, first.weightCol);
+    }
+
+    private void requireWeighting(DatasetStatistics other) {
+        if (!Objects.equals(weightCol, other.weightCol)) {
+            throw new IllegalArgumentException("The rows of one statistic are " + weighting()
+                    + " and those of the other " + other.weighting() + "; scan again with one weighting.");
+        }
     }
 
     private void requireColumnsOf(DatasetStatistics other) {

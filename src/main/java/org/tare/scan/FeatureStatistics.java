@@ -1,5 +1,7 @@
 package org.tare.scan;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.tare.stat.Moments;
 import org.tare.stat.Statistic;
 
@@ -17,6 +20,8 @@ import org.tare.stat.Statistic;
  * What was learned of one feature: its {@link Moments}, which every scan takes, and one value of each further
  * {@link Statistic} that the scan was asked for. Immutable.
  */
+// Left to itself, Kryo writes neither records nor lists that do not change.
+@DefaultSerializer(JavaSerializer.class)
 public final class FeatureStatistics implements Serializable {
     private final String name;
     private final Moments moments;
@@ -86,6 +91,13 @@ public final class FeatureStatistics implements Serializable {
         return new FeatureStatistics(name, moments.merge(missing), others);
     }
 
+    /** These statistics without the kinds that only make sense for the dataset that was scanned. */
+    FeatureStatistics ofAnyDataset() {
+        Map<Statistic<?>, Object> kept = new LinkedHashMap<>(others);
+        kept.keySet().removeIf(Statistic::isOfOneDataset);
+        return new FeatureStatistics(name, moments, kept);
+    }
+
     /** The statistics of both together, of the kinds that both have. */
     FeatureStatistics merge(FeatureStatistics other) {
         Map<Statistic<?>, Object> both = new LinkedHashMap<>();
@@ -137,11 +149,12 @@ public final class FeatureStatistics implements Serializable {
         return kind.toText((V) value);
     }
 
-    /** Reads {@link #texts}. */
-    static FeatureStatistics parse(String name, String moments, Map<String, String> texts) {
+    /** Reads {@link #texts}, given the kinds of those names. */
+    static FeatureStatistics parse(
+            String name, String moments, Map<String, String> texts, Function<String, Statistic<?>> kinds) {
         Map<Statistic<?>, Object> others = new LinkedHashMap<>();
         texts.forEach((text, value) -> {
-            Statistic<?> kind = Statistic.of(text);
+            Statistic<?> kind = kinds.apply(text);
             others.put(kind, kind.parse(value));
         });
         return new FeatureStatistics(name, Moments.parse(moments), others);

@@ -41,7 +41,8 @@ final class KindsInCommon {
     private static void requireSameArguments(String column, Set<String> mine, Set<String> theirs) {
         for (String kind : mine) {
             for (String other : theirs) {
-                if (!kind.equals(other) && word(kind).equals(word(other))) {
+                boolean isShared = theirs.contains(kind) || mine.contains(other);
+                if (!isShared && word(kind).equals(word(other))) {
                     throw new IllegalArgumentException("Column '" + column + "' has '" + kind
                             + "' in one statistic and '" + other + "' in the other; scan both with one of them.");
                 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -86,24 +87,46 @@ public final class Scan {
         return with(column -> column.with(List.of(kinds)));
     }
 
-    /** The same scan that also takes these kinds of statistics, of the columns that are named as the data spells them. */
+    /**
+     * The same scan that also takes these kinds of statistics, of the columns that are named as the data spells them.
+     *
+     * @throws IllegalArgumentException if a column is not one of this scan
+     */
     public Scan with(Map<String, List<Statistic<?>>> ofColumns) {
+        requireScanned(ofColumns.keySet());
         return with(column -> column.with(ofColumns.getOrDefault(column.name(), List.of())));
     }
 
     /**
      * A further scan of rows that were scanned before, for {@link DatasetStatistics#and}. It takes no moments, and these
-     * kinds of statistics of the columns named as the data spells them: a list for each of the column's elements.
+     * kinds of statistics of the columns named as the data spells them, and no others: a list for each of the column's
+     * elements.
+     *
+     * @throws IllegalArgumentException if no column is named, or one that is not of this scan
      */
     public Scan further(Map<String, List<List<Statistic<?>>>> ofElements) {
+        if (ofElements.isEmpty()) {
+            throw new IllegalArgumentException("No columns were named; name at least one to scan further.");
+        }
+        requireScanned(ofElements.keySet());
         return new Scan(
                 data,
                 columns.stream()
                         .filter(column -> ofElements.containsKey(column.name()))
-                        .map(column -> column.withEach(ofElements.get(column.name())))
+                        .map(column -> column.withOnly(ofElements.get(column.name())))
                         .toList(),
                 weightCol,
                 false);
+    }
+
+    private void requireScanned(Set<String> names) {
+        List<String> known = columns.stream().map(ColumnRequest::name).toList();
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        "Column '" + name + "' is not among the scanned columns " + known + "; name one of these.");
+            }
+        }
     }
 
     private Scan with(UnaryOperator<ColumnRequest> change) {

@@ -13,6 +13,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.tare.stat.Moments;
+import org.tare.stat.Statistic;
 
 /** Statistics as a table that a person can query: a row per feature. */
 final class StatisticsTable {
@@ -52,6 +53,7 @@ final class StatisticsTable {
             StatisticsManifest manifest, List<Row> rows, BiFunction<String, Exception, RuntimeException> broken) {
         Map<String, FeatureStatistics[]> features = new HashMap<>();
         manifest.columns().forEach(column -> features.put(column.name(), new FeatureStatistics[column.size()]));
+        Map<String, Statistic<?>> kinds = new HashMap<>();
         for (Row row : rows) {
             FeatureStatistics[] column = features.get(row.<String>getAs("column"));
             Integer element = row.getAs("element");
@@ -66,7 +68,16 @@ final class StatisticsTable {
                 throw broken.apply(
                         "element " + element + " of column '" + row.getAs("column") + "' is there twice", null);
             }
-            column[element] = feature(row);
+            for (String kind : others(row).keySet()) {
+                // Finding a kind by its name is dear, and they are few; one that is unknown is no damage.
+                kinds.computeIfAbsent(kind, Statistic::of);
+            }
+            try {
+                column[element] =
+                        FeatureStatistics.parse(row.getAs("feature"), row.getAs("exact"), others(row), kinds::get);
+            } catch (IllegalArgumentException e) {
+                throw broken.apply("the statistics of feature '" + row.getAs("feature") + "' are damaged", e);
+            }
         }
         long missing = features.values().stream()
                 .flatMap(Stream::of)
@@ -80,9 +91,9 @@ final class StatisticsTable {
                 .toList();
     }
 
-    private static FeatureStatistics feature(Row row) {
+    /** None in folders of the first versions, which knew nothing but moments. */
+    private static Map<String, String> others(Row row) {
         int others = row.fieldIndex("others");
-        return FeatureStatistics.parse(
-                row.getAs("feature"), row.getAs("exact"), row.isNullAt(others) ? Map.of() : row.getJavaMap(others));
+        return row.isNullAt(others) ? Map.of() : row.getJavaMap(others);
     }
 }

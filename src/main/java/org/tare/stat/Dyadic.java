@@ -1,5 +1,6 @@
 package org.tare.stat;
 
+import java.io.Serializable;
 import java.math.BigInteger;
 
 /**
@@ -7,7 +8,7 @@ import java.math.BigInteger;
  *
  * <p>The form is canonical (an odd unscaled part, or zero with exponent zero), so equal numbers are equal records.
  */
-record Dyadic(BigInteger unscaled, int exponent) {
+record Dyadic(BigInteger unscaled, int exponent) implements Serializable {
     static final Dyadic ZERO = new Dyadic(BigInteger.ZERO, 0);
 
     /** More than a double's 53 bits and a rounding bit; what lies below is only asked whether it is zero. */

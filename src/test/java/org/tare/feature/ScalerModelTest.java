@@ -3,16 +3,10 @@ package org.tare.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Property;
 import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.attribute.NominalAttribute;
@@ -28,6 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.tare.LogLines;
 import org.tare.TestSpark;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.Scan;
@@ -248,25 +243,11 @@ class ScalerModelTest {
 
     @Test
     void constant_features_are_warned_of_once_with_their_names() {
-        List<String> warnings = new ArrayList<>();
-        AbstractAppender appender = new AbstractAppender("test", null, null, true, Property.EMPTY_ARRAY) {
-            @Override
-            public void append(LogEvent event) {
-                warnings.add(event.getMessage().getFormattedMessage());
-            }
-        };
-        appender.start();
-        Logger logger = (Logger) LogManager.getLogger(Scaler.class);
-        logger.addAppender(appender);
-        logger.setLevel(Level.WARN);
-        try {
+        try (LogLines log = new LogLines(Scaler.class, Level.WARN)) {
             new StandardScaler()
                     .setInputCols("x0", "x1", "x2")
                     .fit(Data.columns(new double[] {1, 2, 3}, new double[] {1, 5, 3}));
-        } finally {
-            logger.removeAppender(appender);
-            logger.setLevel(null);
+            assertThat(log.lines()).containsExactly("2 constant features, which are shifted and not stretched: x0, x2");
         }
-        assertThat(warnings).containsExactly("2 constant features, which are shifted and not stretched: x0, x2");
     }
 }

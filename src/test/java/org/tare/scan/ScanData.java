@@ -24,7 +24,7 @@ final class ScanData {
     private static final int ROWS = 5000;
     private static final int ELEMENTS = 3;
     private static final StructType SCHEMA = StructType.fromDDL(
-                    "month INT, w INT, b TINYINT, s SMALLINT, i INT, l BIGINT,"
+                    "month INT, w INT, share DOUBLE, b TINYINT, s SMALLINT, i INT, l BIGINT,"
                             + " f FLOAT, d DOUBLE, cents DECIMAL(9,2), big DECIMAL(38,0), doubles ARRAY<DOUBLE>,"
                             + " floats ARRAY<FLOAT>")
             .add("vector", SQLDataTypes.VectorType());
@@ -59,6 +59,7 @@ final class ScanData {
         return RowFactory.create(
                 n % 12,
                 random.nextInt(4),
+                n % 7 / 7.0,
                 orNull(random, (byte) random.nextInt()),
                 orNull(random, (short) random.nextInt()),
                 orNull(random, random.nextInt()),
