@@ -64,14 +64,14 @@ public final class Experiments implements Callable<Integer> {
                 .getOrCreate()) {
             Digits digits = Digits.read(spark, data);
             if (parts.contains(Part.ACCURACY)) {
-                lines.addAll(new Accuracy(digits, seeds).run());
+                lines.addAll(new DigitsAccuracy(digits, seeds).run());
             }
             if (parts.contains(Part.NETWORKS)) {
-                lines.addAll(new Lessons(digits.train(), digits.test(), seeds, threads).run(steps, charts));
+                lines.addAll(new TrainingRuns(digits.train(), digits.test(), seeds, threads).run(steps, charts));
             }
             if (parts.contains(Part.PARTITIONS)) {
                 lines.addAll(new SameBatches(spark, digits).run());
-                lines.addAll(new Partitions(digits, seeds).run(epochs, charts));
+                lines.addAll(new SortedPartitions(digits, seeds).run(epochs, charts));
             }
         }
         Files.write(out.resolve("experiments.md"), lines);

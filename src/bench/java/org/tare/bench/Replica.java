@@ -23,16 +23,16 @@ final class Replica {
     private final Batch targets;
 
     /** With the other ranks. */
-    Replica(Steps.Net net, boolean norm, Collective rank, int shards) {
+    Replica(TrainingSteps.Net net, boolean norm, Collective rank, int shards) {
         this(net, norm, rank, shards, Tree.firstShard(rank.rank(), rank.size(), shards), Tree.firstShard(rank.rank() + 1, rank.size(), shards));
     }
 
-    private Replica(Steps.Net net, boolean norm, Collective peers, int shards, int from, int to) {
+    private Replica(TrainingSteps.Net net, boolean norm, Collective peers, int shards, int from, int to) {
         int inputs = net.sizes()[0];
         Network network = Network.parse(net.layers(norm), Shape.of(inputs), 1);
-        TrainingConfig recipe = new TrainingConfig(
+        TrainingConfig config = new TrainingConfig(
                 Losses.parse("crossEntropy"), Optimizers.parse("sgd"), Schedule.parse("constant"), 0.01, 1);
-        trainer = new Trainer(network, recipe, peers, peers.size() == 1 ? to - from : shards);
+        trainer = new Trainer(network, config, peers, peers.size() == 1 ? to - from : shards);
         Random random = new Random(1);
         List<Matrix> x = new ArrayList<>();
         List<Matrix> y = new ArrayList<>();
@@ -52,7 +52,7 @@ final class Replica {
     }
 
     /** The same rows without the other ranks: a network of its own that exchanges nothing. */
-    static Replica apart(Steps.Net net, Collective rank, int shards) {
+    static Replica apart(TrainingSteps.Net net, Collective rank, int shards) {
         return new Replica(
                 net,
                 true,

@@ -81,7 +81,7 @@ final class SameBatches {
                 .setLearningRate(RATE)
                 .setEpochs(epochs)
                 .setShards(SHARDS)
-                .setRowOrder("asIs")
+                .setRowOrder("consecutive")
                 .fit(rows)
                 .weights();
     }

@@ -27,7 +27,7 @@ public final class TrainingBench implements Callable<Integer> {
     int rounds = 5;
 
     @Option(names = "--shapes", split = ",", description = "Which (default: all): ${COMPLETION-CANDIDATES}.")
-    List<Steps.Net> nets = List.of(Steps.Net.values());
+    List<TrainingSteps.Net> nets = List.of(TrainingSteps.Net.values());
 
     @Option(names = "--data", description = "Digits, as Parquet (default: ${DEFAULT-VALUE}).")
     Path data = Path.of("src", "sample", "digits.parquet");
@@ -52,7 +52,7 @@ public final class TrainingBench implements Callable<Integer> {
     public Integer call() throws Exception {
         lines.add("Products of matrices by " + BLAS.getInstance().getClass().getSimpleName() + ".");
         if (parts.contains(Part.STEPS)) {
-            lines.addAll(new Steps(rounds, python).run(nets));
+            lines.addAll(new TrainingSteps(rounds, python).run(nets));
         }
         if (parts.contains(Part.MLLIB)) {
             try (SparkSession spark = session("local[2]")) {
@@ -60,13 +60,13 @@ public final class TrainingBench implements Callable<Integer> {
             }
         }
         if (parts.contains(Part.EXCHANGE)) {
-            lines.addAll(Efficiency.header());
+            lines.addAll(ExchangeEfficiency.header());
             try (SparkSession spark = session("local[2]")) {
-                lines.addAll(Efficiency.rows(spark.sparkContext(), "one JVM", nets));
+                lines.addAll(ExchangeEfficiency.rows(spark.sparkContext(), "one JVM", nets));
             }
             try (SparkSession spark = session("local-cluster[2,1,1024]")) {
-                lines.addAll(Efficiency.rows(spark.sparkContext(), "two executors", nets));
-                lines.addAll(Latency.table(spark.sparkContext()));
+                lines.addAll(ExchangeEfficiency.rows(spark.sparkContext(), "two executors", nets));
+                lines.addAll(ExchangeLatency.table(spark.sparkContext()));
             }
         }
         Files.createDirectories(out);

@@ -4,7 +4,7 @@
  * <table>
  * <caption>What can be run</caption>
  * <tr><th>main</th><th>measures</th></tr>
- * <tr><td>{@link org.tare.bench.Bench}</td><td>fits and transforms of scalers, beside MLlib and DuckDB</td></tr>
+ * <tr><td>{@link org.tare.bench.ScalingBench}</td><td>fits and transforms of scalers, beside MLlib, DuckDB and Polars</td></tr>
  * <tr><td>{@link org.tare.bench.KernelBench}</td><td>the kernels of statistics</td></tr>
  * <tr><td>{@link org.tare.bench.TrainingBench}</td><td>training, beside Spark's perceptron and PyTorch</td></tr>
  * <tr><td>{@link org.tare.bench.Experiments}</td><td>what batch normalization does for a network</td></tr>

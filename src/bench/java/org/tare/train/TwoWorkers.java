@@ -5,6 +5,7 @@ import org.tare.exchange.ExecutorGroup;
 import org.tare.exchange.Rendezvous;
 import org.tare.exchange.Session;
 import org.tare.spark.BarrierStage;
+import org.tare.spark.DriverEndpoint;
 
 import java.io.Serializable;
 import java.time.Duration;
@@ -20,8 +21,7 @@ import org.tare.collective.CollectiveException;
 import scala.Tuple2;
 
 /**
- * Two tasks of a barrier stage meet as they do in a training, to measure what they then do together. In this room, whose
- * transport is private.
+ * Two tasks of a barrier stage meet as they do in a training, to measure what they then do together.
  */
 public final class TwoWorkers {
     private static final int WORKERS = 2;
@@ -77,25 +77,23 @@ public final class TwoWorkers {
 
     private static List<double[]> run(SparkContext spark, Consumer<Serializable> news, Part part) {
         awaitSlots(spark);
-        Session fit = Session.begin();
-        Rendezvous rendezvous = Rendezvous.open(fit, news);
-        try {
+        Session session = Session.begin();
+        DriverEndpoint rendezvous = Rendezvous.open(session, news);
+        try (rendezvous) {
             JavaPairRDD<Integer, Integer> ranks = JavaSparkContext.fromSparkContext(spark)
                     .parallelizePairs(List.of(new Tuple2<>(0, 0), new Tuple2<>(1, 1)), WORKERS);
-            return BarrierStage.together(ranks, rank -> {
+            return BarrierStage.run(ranks, rank -> {
                         TaskContext task = TaskContext.get();
                         int attempt = task.stageAttemptNumber();
-                        try (ExecutorGroup meeting = ExecutorGroup.of(fit, attempt, PATIENCE)) {
+                        try (ExecutorGroup group = ExecutorGroup.of(session, attempt, PATIENCE)) {
                             Rendezvous.Ready ready =
-                                    new Rendezvous.Ready(attempt, task.partitionId(), WORKERS, meeting.address());
-                            DriverLink driver = new DriverLink(fit);
-                            Collective collective = meeting.join(task.partitionId(), driver.meet(ready, task));
+                                    new Rendezvous.Ready(attempt, task.partitionId(), WORKERS, group.address());
+                            DriverLink driver = new DriverLink(session);
+                            Collective collective = group.join(task.partitionId(), driver.meet(ready, task));
                             return part.of(collective, driver, attempt);
                         }
                     })
                     .collect();
-        } finally {
-            rendezvous.close();
         }
     }
 

@@ -1,12 +1,15 @@
 /**
- * Maps of one number that know their inverse, a text that a person can read, and the same arithmetic as Spark SQL.
+ * Maps of one number. A curve has an inverse, a text that a person can read, and a form in Spark SQL that gives the same bits.
  *
  * <table>
  * <caption>What is here</caption>
  * <tr><th>type</th><th>use it to</th></tr>
- * <tr><td>{@link org.tare.curve.Curve}</td><td>apply, invert, clip, chain, write and read any curve; draw the line
- * through two points exactly</td></tr>
+ * <tr><td>{@link org.tare.curve.Curve}</td><td>apply a curve to a number or a column, and invert it</td></tr>
  * <tr><td>{@link org.tare.curve.Affine}</td><td>shift and stretch: {@code y = y0 + (x - x0) / dx * dy}</td></tr>
+ * <tr><td>{@link org.tare.curve.Curves}</td><td>draw the line that meets two points exactly; read a curve from its
+ * text</td></tr>
+ * <tr><td>{@link org.tare.curve.Chain}, {@link org.tare.curve.Clipped}</td><td>apply one curve after another; hold results
+ * within a range</td></tr>
  * <tr><td>{@link org.tare.curve.AffineKernel}</td><td>apply a line to each element of a row, fast</td></tr>
  * </table>
  */

@@ -19,11 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tare.collective.CollectiveException;
 import org.tare.exchange.Frame.Operation;
+import org.tare.spark.SecureTransport;
 
 /**
- * The executors of one attempt, each connected to each, and their one operation: everybody hands everybody an array.
+ * The executors of one attempt, each connected to each, and their one operation: each sends an array to each.
  *
- * <p>One thread exchanges; the network delivers and {@link #abort} may be called at any time.
+ * <p>One thread exchanges; the network may deliver and {@link #abort} may be called at any time.
  */
 public final class ExecutorExchange implements AutoCloseable, SecureTransport.Inbox {
     /** Where an executor listens. */
@@ -42,10 +43,10 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
 
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorExchange.class);
 
-    private final Session fit;
+    private final Session session;
     private final int attempt;
     private final Duration deadline;
-    private final SecureTransport wire;
+    private final SecureTransport transport;
 
     private int self;
     private List<Address> addresses = List.of();
@@ -59,18 +60,18 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
     private String failure;
 
     /** @param deadline how long one exchange may take */
-    public ExecutorExchange(Session fit, int attempt, String host, Duration deadline) {
-        this.fit = fit;
+    public ExecutorExchange(Session session, int attempt, String host, Duration deadline) {
+        this.session = session;
         this.attempt = attempt;
         this.deadline = deadline;
-        this.wire = new SecureTransport(host, fit, this);
+        this.transport = new SecureTransport(host, session.id(), session.connectionSecret(), this);
     }
 
     int port() {
-        return wire.port();
+        return transport.port();
     }
 
-    /** Connects to all others; {@code addresses} lists all executors in one order, {@code self} is this one's place. */
+    /** Connects to all others; {@code addresses} lists all executors in one order, {@code self} is this one's index. */
     public void connect(int self, List<Address> addresses) {
         this.self = self;
         this.addresses = addresses;
@@ -83,7 +84,7 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
 
     private void connect(int peer, Address address) {
         try {
-            SecureTransport.Channel channel = wire.connect(address.host(), address.port());
+            SecureTransport.Channel channel = transport.connect(address.host(), address.port());
             peers.put(peer, channel);
             synchronized (this) {
                 senders.put(channel, peer);
@@ -110,11 +111,11 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
         return incoming;
     }
 
-    /** In turn a piece to each; what several get is sealed once. */
+    /** Piece by piece, each piece to all; an array that goes to several is sealed once. */
     private void send(Operation operation, double[][] outgoing) {
         int longest =
                 Arrays.stream(outgoing).mapToInt(array -> array.length).max().orElse(0);
-        for (int start = 0; start == 0 || start < longest; start += Frame.MOST) {
+        for (int start = 0; start == 0 || start < longest; start += Frame.MAX_NUMBERS) {
             IdentityHashMap<double[], ByteBuffer> sealed = new IdentityHashMap<>();
             for (Map.Entry<Integer, SecureTransport.Channel> peer : peers.entrySet()) {
                 double[] array = outgoing[peer.getKey()];
@@ -122,7 +123,7 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
                     ByteBuffer message = sealed.get(array);
                     if (message == null) {
                         message = Frame.of(attempt, self, sequence, operation, array, start)
-                                .seal(fit);
+                                .seal(session);
                         sealed.put(array, message);
                     }
                     peer.getValue().send(message.duplicate());
@@ -136,14 +137,14 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
         Set<Integer> awaited = new HashSet<>(peers.keySet());
         while (true) {
             for (int peer : List.copyOf(awaited)) {
-                IncomingArray arrival = take(peer);
-                if (arrival != null) {
-                    check(arrival.first(), operation);
-                    incoming[peer] = arrival.array();
+                IncomingArray next = take(peer);
+                if (next != null) {
+                    check(next.first(), operation);
+                    incoming[peer] = next.array();
                     awaited.remove(peer);
                 }
             }
-            // Executors that exchanged have exchanged, even if one of them has given up since.
+            // What has arrived whole counts, even if its sender has given up since.
             if (awaited.isEmpty()) {
                 return;
             }
@@ -162,7 +163,7 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
                                 .map(addresses::get)
                                 .map(Address::toString)
                                 .collect(Collectors.joining(", "))
-                        + " did not send all of it within " + deadline.toSeconds()
+                        + " did not send its whole array within " + deadline.toSeconds()
                         + " s; set timeout higher if it is only slow");
             }
             try {
@@ -195,7 +196,7 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
             failure = reason;
             notifyAll();
         }
-        ByteBuffer message = Frame.abort(attempt, self, reason).seal(fit);
+        ByteBuffer message = Frame.abort(attempt, self, reason).seal(session);
         List.copyOf(peers.values()).forEach(peer -> peer.send(message.duplicate()));
     }
 
@@ -211,7 +212,7 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
     @Override
     public synchronized void received(SecureTransport.Channel channel, ByteBuffer message) {
         try {
-            Frame frame = Frame.open(message, fit);
+            Frame frame = Frame.open(message, session);
             senders.put(channel, frame.from);
             if (frame.operation == Operation.ABORT) {
                 failure = failure == null ? frame.reason() : failure;
@@ -220,7 +221,7 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
                 add(frame);
             }
         } catch (GeneralSecurityException e) {
-            LOG.warn("{} dropped a message that is not part of it: {}", fit, e.getMessage());
+            LOG.warn("{} dropped a message that is not part of it: {}", session, e.getMessage());
         }
     }
 
@@ -249,6 +250,6 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
     @Override
     public void close() {
         peers.values().forEach(SecureTransport.Channel::close);
-        wire.close();
+        transport.close();
     }
 }

@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.SparkEnv;
 import org.tare.collective.Collective;
 import org.tare.collective.LocalCollective;
+import org.tare.spark.CurrentExecutor;
 
 /**
- * Where the tasks of one attempt that run in one JVM meet: they share its port and a {@link LocalCollective}.
+ * The tasks of one attempt that run in one JVM: they share its port and a {@link LocalCollective}.
  *
  * <p>In local mode there is only this JVM, and no port.
  */
@@ -19,39 +19,34 @@ public final class ExecutorGroup implements AutoCloseable {
 
     private final String key;
     private final Duration deadline;
-    private final ExecutorExchange mesh;
-    private int guests;
+    private final ExecutorExchange exchange;
+    private int members;
     private List<LocalCollective> ranks;
 
-    private ExecutorGroup(String key, Session fit, int attempt, Duration deadline) {
+    private ExecutorGroup(String key, Session session, int attempt, Duration deadline) {
         this.key = key;
         this.deadline = deadline;
-        SparkEnv spark = SparkEnv.get();
-        boolean alone = spark.executorId().equals("driver");
-        this.mesh = alone
+        this.exchange = CurrentExecutor.isDriver()
                 ? null
-                : new ExecutorExchange(
-                        fit, attempt, spark.blockManager().blockManagerId().host(), deadline);
+                : new ExecutorExchange(session, attempt, CurrentExecutor.host(), deadline);
     }
 
-    /** The meeting of this JVM, opened by the first who comes; whoever comes also closes. */
-    public static ExecutorGroup of(Session fit, int attempt, Duration deadline) {
+    /** The group of this JVM. The first task that asks creates it; each that asked closes it, and the last one ends it. */
+    public static ExecutorGroup of(Session session, int attempt, Duration deadline) {
         synchronized (OPEN) {
-            String key = fit.id() + "/" + attempt;
-            ExecutorGroup meeting = OPEN.computeIfAbsent(key, k -> new ExecutorGroup(k, fit, attempt, deadline));
-            meeting.guests++;
-            return meeting;
+            String key = session.id() + "/" + attempt;
+            ExecutorGroup group = OPEN.computeIfAbsent(key, k -> new ExecutorGroup(k, session, attempt, deadline));
+            group.members++;
+            return group;
         }
     }
 
     /** Where the other executors find this one. */
     public ExecutorExchange.Address address() {
-        SparkEnv spark = SparkEnv.get();
-        return new ExecutorExchange.Address(
-                spark.blockManager().blockManagerId().host(), mesh == null ? 0 : mesh.port());
+        return new ExecutorExchange.Address(CurrentExecutor.host(), exchange == null ? 0 : exchange.port());
     }
 
-    /** One rank's part in the agreement of all; {@code addresses} holds each rank's {@link #address}. */
+    /** The collective of all ranks, as one rank sees it; {@code addresses} holds each rank's {@link #address}. */
     public synchronized Collective join(int rank, List<ExecutorExchange.Address> addresses) {
         List<ExecutorExchange.Address> executors = addresses.stream().distinct().toList();
         Placement placement =
@@ -61,20 +56,20 @@ public final class ExecutorGroup implements AutoCloseable {
         if (ranks == null) {
             ranks = LocalCollective.group(here.length, deadline);
             if (executors.size() > 1) {
-                mesh.connect(host, executors);
+                exchange.connect(host, executors);
             }
         }
-        LocalCollective near = ranks.get(Arrays.binarySearch(here, rank));
-        return executors.size() == 1 ? near : new TwoLevelCollective(rank, placement, near, mesh);
+        LocalCollective local = ranks.get(Arrays.binarySearch(here, rank));
+        return executors.size() == 1 ? local : new TwoLevelCollective(rank, placement, local, exchange);
     }
 
     @Override
     public void close() {
         synchronized (OPEN) {
-            if (--guests == 0) {
+            if (--members == 0) {
                 OPEN.remove(key);
-                if (mesh != null) {
-                    mesh.close();
+                if (exchange != null) {
+                    exchange.close();
                 }
             }
         }

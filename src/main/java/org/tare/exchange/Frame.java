@@ -13,10 +13,10 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * One message between executors: a header that says what it is part of, and numbers. Long arrays travel in several, so that
- * one is sealed while another is under way and a third is opened.
+ * One message between executors: a header that says what it is part of, and numbers. A long array is sent in several frames, so
+ * that one is sealed while another is under way and a third is opened.
  *
- * <p>Sealed with AES-GCM, the header as associated data, because the stream below is encrypted but not protected
+ * <p>Frames are sealed with AES-GCM, the header as associated data, because the stream below is encrypted but not protected
  * against change: Spark 4.1.0's own GCM cipher loses every message of a channel but the first (SPARK-56227), so the
  * stream has to use CTR.
  */
@@ -44,15 +44,15 @@ public final class Frame {
         }
     }
 
-    /** How many numbers a message holds at most; ciphers are fast on what is called often and fits into a cache. */
-    static final int MOST = 1 << 13;
+    /** How many numbers a message holds at most: few enough for a cache, where ciphers are fast. */
+    static final int MAX_NUMBERS = 1 << 13;
 
     private static final int HEADER_BYTES = 4 + 4 + 8 + 2 + 4 + 4 + 4;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** The attempt of the fit that the sender takes part in. */
+    /** The attempt of the barrier stage that the sender takes part in. */
     final int attempt;
 
     /** The sender's place among the executors. */
@@ -63,10 +63,10 @@ public final class Frame {
 
     final Operation operation;
 
-    /** The length of the array that these numbers are from. */
+    /** The length of the array that these numbers belong to. */
     final int length;
 
-    /** The place of the first of them in it. */
+    /** The index of the first of them in that array. */
     final int start;
 
     final double[] numbers;
@@ -83,7 +83,7 @@ public final class Frame {
 
     /** A piece of an array, from {@code start} on. */
     static Frame of(int attempt, int from, long sequence, Operation operation, double[] array, int start) {
-        double[] piece = Arrays.copyOfRange(array, start, Math.min(start + MOST, array.length));
+        double[] piece = Arrays.copyOfRange(array, start, Math.min(start + MAX_NUMBERS, array.length));
         return new Frame(attempt, from, sequence, operation, array.length, start, piece);
     }
 
@@ -106,14 +106,14 @@ public final class Frame {
         return text.toString();
     }
 
-    ByteBuffer seal(Session fit) {
+    ByteBuffer seal(Session session) {
         ByteBuffer plain = ByteBuffer.allocate(numbers.length * Double.BYTES);
         plain.asDoubleBuffer().put(numbers);
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
             ByteBuffer header = header();
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, fit, nonce, header);
+            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, session, nonce, header);
             ByteBuffer message =
                     ByteBuffer.allocate(header.capacity() + NONCE_BYTES + cipher.getOutputSize(plain.capacity()));
             message.put(header.rewind()).put(nonce);
@@ -127,15 +127,15 @@ public final class Frame {
     /**
      * The frame in a message.
      *
-     * @throws GeneralSecurityException when it is not a message of this fit, or not as it was sent
+     * @throws GeneralSecurityException when it is not a message of this session, or was changed on its way
      */
-    static Frame open(ByteBuffer message, Session fit) throws GeneralSecurityException {
+    static Frame open(ByteBuffer message, Session session) throws GeneralSecurityException {
         try {
             ByteBuffer header = message.slice(message.position(), HEADER_BYTES);
             message.position(message.position() + HEADER_BYTES);
             byte[] nonce = new byte[NONCE_BYTES];
             message.get(nonce);
-            Cipher cipher = cipher(Cipher.DECRYPT_MODE, fit, nonce, header);
+            Cipher cipher = cipher(Cipher.DECRYPT_MODE, session, nonce, header);
             ByteBuffer plain = ByteBuffer.allocate(cipher.getOutputSize(message.remaining()));
             cipher.doFinal(message, plain);
             header.rewind();
@@ -166,14 +166,14 @@ public final class Frame {
                 .flip();
     }
 
-    private static Cipher cipher(int mode, Session fit, byte[] nonce, ByteBuffer header)
+    private static Cipher cipher(int mode, Session session, byte[] nonce, ByteBuffer header)
             throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(
                 mode,
-                new SecretKeySpec(Base64.getDecoder().decode(fit.seal()), "AES"),
+                new SecretKeySpec(Base64.getDecoder().decode(session.messageKey()), "AES"),
                 new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(fit.id().getBytes(UTF_8));
+        cipher.updateAAD(session.id().getBytes(UTF_8));
         cipher.updateAAD(header);
         return cipher;
     }

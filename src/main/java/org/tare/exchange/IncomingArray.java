@@ -12,7 +12,7 @@ public final class IncomingArray {
         this.array = new double[first.length];
     }
 
-    /** Takes in the frame that comes next; refuses any other. */
+    /** Adds the frame that comes next, and returns true; leaves out any other, and returns false. */
     boolean add(Frame frame) {
         boolean isNext = frame.sequence == first.sequence
                 && frame.operation == first.operation

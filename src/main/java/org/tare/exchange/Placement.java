@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.tare.collective.Tree;
 
 /**
- * Which executor hosts which ranks, and what of the fixed tree of sums each can add by itself.
+ * Which executor hosts which ranks, and which parts of the fixed tree of sums it can add by itself.
  *
- * <p>Spark places ranks as it likes. An executor adds the largest whole subtrees it hosts and sends one partial sum of
- * each, so what is added to what does not depend on the placement.
+ * <p>Spark decides where ranks run. An executor adds the largest whole subtrees that it hosts and sends one partial sum of
+ * each, so which sum is added to which does not depend on the placement.
  *
  * @param hosts the executor of each rank, executors numbered from 0 in the order of their first ranks
  */

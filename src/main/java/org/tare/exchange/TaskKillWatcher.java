@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.TaskContext;
 import org.tare.collective.Collective;
 
-/** Makes a rank's exchanges fail once Spark has killed its task; Spark says so to who asks, and interrupts nobody. */
+/** Makes a rank's exchanges fail once Spark has killed its task. Spark only sets a flag, so the flag is polled. */
 public final class TaskKillWatcher implements AutoCloseable {
     private static final int POLL_MILLIS = 100;
 
@@ -20,10 +20,12 @@ public final class TaskKillWatcher implements AutoCloseable {
     private final TaskContext task;
     private volatile ScheduledFuture<?> polling;
 
+    /** A watcher of this task. */
     public TaskKillWatcher(TaskContext task) {
         this.task = task;
     }
 
+    /** Aborts the collective when the task is killed. */
     public void over(Collective collective) {
         polling = clock.scheduleWithFixedDelay(
                 () -> {

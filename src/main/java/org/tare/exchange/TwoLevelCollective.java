@@ -7,7 +7,10 @@ import org.tare.collective.CollectiveException;
 import org.tare.collective.LocalCollective;
 import org.tare.exchange.Frame.Operation;
 
-/** The agreement of ranks on several executors: those of one executor meet in memory, the first of them asks the others. */
+/**
+ * The collective of ranks on several executors: those of one executor exchange in memory, and the first of them, its leader,
+ * exchanges with the other executors.
+ */
 public final class TwoLevelCollective implements Collective {
     /** Up to here one exchange of everything is faster than two of a share each. */
     private static final int SMALL = 4096;
@@ -15,19 +18,19 @@ public final class TwoLevelCollective implements Collective {
     private final int rank;
     private final int host;
     private final Placement placement;
-    private final LocalCollective near;
-    private final ExecutorExchange far;
+    private final LocalCollective local;
+    private final ExecutorExchange executors;
 
     /**
-     * @param near the ranks of this executor
-     * @param far the executors
+     * @param local the ranks of this executor
+     * @param executors the exchange with the other executors
      */
-    TwoLevelCollective(int rank, Placement placement, LocalCollective near, ExecutorExchange far) {
+    TwoLevelCollective(int rank, Placement placement, LocalCollective local, ExecutorExchange executors) {
         this.rank = rank;
         this.host = placement.hosts().get(rank);
         this.placement = placement;
-        this.near = near;
-        this.far = far;
+        this.local = local;
+        this.executors = executors;
     }
 
     @Override
@@ -42,9 +45,9 @@ public final class TwoLevelCollective implements Collective {
 
     @Override
     public double[][] gather(double[] mine) {
-        double[][] here = near.gather(mine);
-        double[] all =
-                fromLeader(() -> ArrayPacking.pack(far.exchange(Operation.GATHER, toAll(ArrayPacking.pack(here)))));
+        double[][] here = local.gather(mine);
+        double[] all = fromLeader(
+                () -> ArrayPacking.pack(executors.exchange(Operation.GATHER, toAll(ArrayPacking.pack(here)))));
         double[][] byExecutor = ArrayPacking.unpack(all);
         double[][] byRank = new double[size()][];
         for (int executor = 0; executor < byExecutor.length; executor++) {
@@ -59,13 +62,13 @@ public final class TwoLevelCollective implements Collective {
 
     @Override
     public void sum(double[] inOut) {
-        double[][] here = near.lend(inOut);
+        double[][] here = local.lend(inOut);
         double[] sum = fromLeader(() -> sum(here, inOut.length));
         if (sum != inOut) {
             System.arraycopy(sum, 0, inOut, 0, inOut.length);
         }
         // The sum may be in the leader's own array, which all must have read before it changes.
-        near.lend(inOut);
+        local.lend(inOut);
     }
 
     private double[] sum(double[][] here, int length) {
@@ -75,14 +78,14 @@ public final class TwoLevelCollective implements Collective {
             }
         }
         double[][] partial = placement.partialSums(host, here);
-        // Between two, shares would be as many numbers in twice as many exchanges.
+        // For two executors, shares would be as many numbers in twice as many exchanges.
         return length <= SMALL || placement.executors() == 2
                 ? sumAtOnce(partial, length)
                 : sumInShares(partial, length);
     }
 
     private double[] sumAtOnce(double[][] partial, int length) {
-        return add(far.exchange(Operation.SUM, toAll(ArrayPacking.concat(partial, 0, length))), length);
+        return add(executors.exchange(Operation.SUM, toAll(ArrayPacking.concat(partial, 0, length))), length);
     }
 
     /** Each executor adds one share of the elements and hands it to all, so that no one carries everything. */
@@ -91,8 +94,8 @@ public final class TwoLevelCollective implements Collective {
         for (int executor = 0; executor < outgoing.length; executor++) {
             outgoing[executor] = ArrayPacking.concat(partial, share(length, executor), share(length, executor + 1));
         }
-        double[] mine = add(far.exchange(Operation.SUM, outgoing), share(length, host + 1) - share(length, host));
-        return ArrayPacking.concat(far.exchange(Operation.SUM, toAll(mine)));
+        double[] mine = add(executors.exchange(Operation.SUM, outgoing), share(length, host + 1) - share(length, host));
+        return ArrayPacking.concat(executors.exchange(Operation.SUM, toAll(mine)));
     }
 
     private int share(int length, int executor) {
@@ -116,11 +119,11 @@ public final class TwoLevelCollective implements Collective {
     }
 
     private double[] fromLeader(Supplier<double[]> exchange) {
-        if (near.rank() != 0) {
-            return near.lend(new double[0])[0];
+        if (local.rank() != 0) {
+            return local.lend(new double[0])[0];
         }
         try {
-            return near.lend(exchange.get())[0];
+            return local.lend(exchange.get())[0];
         } catch (RuntimeException e) {
             abort(e);
             throw e;
@@ -129,8 +132,8 @@ public final class TwoLevelCollective implements Collective {
 
     @Override
     public void abort(Throwable reason) {
-        near.abort(reason);
-        far.abort("rank " + rank + " gave up: " + reason.getMessage());
+        local.abort(reason);
+        executors.abort("rank " + rank + " gave up: " + reason.getMessage());
     }
 
     private double[][] toAll(double[] same) {

@@ -1,9 +1,8 @@
 package org.tare.feature;
 
 import java.util.List;
-import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
+import org.tare.spark.ChoiceParam;
 
 /**
  * What a scaler makes of a feature that does not vary.
@@ -18,13 +17,13 @@ public interface ConstantParam<S> extends Params {
     String ZERO = "zero";
 
     /** What a feature of one value becomes: {@link #SHIFT} (the default) or {@link #ZERO}. */
-    default Param<String> constant() {
-        return new Param<>(
+    default ChoiceParam constant() {
+        return new ChoiceParam(
                 this,
                 "constant",
                 "What becomes of a feature that does not vary: shift keeps its differences from the one value seen,"
                         + " zero makes everything 0, as MLlib does.",
-                ParamValidators.inArray(List.of(SHIFT, ZERO)));
+                List.of(SHIFT, ZERO));
     }
 
     /** The value of {@link #constant()}. */

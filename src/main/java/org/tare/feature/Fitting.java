@@ -28,7 +28,7 @@ import org.tare.stat.Statistic;
 
 /** From data to statistics, and from those to curves, for any number of scalers. */
 final class Fitting {
-    private static final Logger LOG = LoggerFactory.getLogger(Scaler.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Fitting.class);
 
     /** No scaler of ours asks for as many; a formula that never has enough would scan for ever. */
     private static final int MOST_SCANS = 100;

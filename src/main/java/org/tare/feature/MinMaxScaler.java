@@ -41,7 +41,7 @@ public final class MinMaxScaler extends Scaler<MinMaxScaler> implements ClipPara
     }
 
     @Override
-    protected void checkParams() {
+    public void checkParams() {
         if (!(getMin() < getMax() && Double.isFinite(getMin()) && Double.isFinite(getMax()))) {
             throw new IllegalArgumentException(
                     "min is " + getMin() + " and max is " + getMax() + "; both must be finite and min less than max.");

@@ -2,9 +2,9 @@ package org.tare.feature;
 
 import java.util.List;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
 import org.tare.feature.plan.InvalidRows;
+import org.tare.spark.ChoiceParam;
 
 /**
  * What every stage lets its user choose about its results.
@@ -23,13 +23,13 @@ public interface OutputParams<S> extends Params {
      * {@link #vectorCol()} null becomes NaN; {@code skip} drops the row; {@code error} fails and names the columns, with
      * their number of such values (in a stream the first one met).
      */
-    default Param<String> handleInvalid() {
-        return new Param<>(
+    default ChoiceParam handleInvalid() {
+        return new ChoiceParam(
                 this,
                 "handleInvalid",
                 "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error fails and tells how"
                         + " many there are.",
-                ParamValidators.inArray(List.of(InvalidRows.KEEP, InvalidRows.SKIP, InvalidRows.ERROR)));
+                List.of(InvalidRows.KEEP, InvalidRows.SKIP, InvalidRows.ERROR));
     }
 
     /** The value of {@link #vectorCol()}, or null where there is none. */

@@ -132,7 +132,7 @@ public final class RobustScaler extends Scaler<RobustScaler> implements Constant
     }
 
     @Override
-    protected void checkParams() {
+    public void checkParams() {
         if (!(0 <= getLower() && getLower() < getUpper() && getUpper() <= 1)) {
             throw new IllegalArgumentException("lower is " + getLower() + " and upper is " + getUpper()
                     + "; both must be from 0 to 1 and lower less than upper.");

@@ -80,7 +80,7 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
     }
 
     /** Checks parameters against each other, before any data is read. */
-    protected void checkParams() {}
+    public void checkParams() {}
 
     /**
      * Fits to the columns of a Dataset, in one scan unless the scaler says otherwise.

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamPair;
 import org.apache.spark.ml.param.Params;
-import org.apache.spark.ml.util.MLAllowListedLoader;
+import org.tare.spark.StageClasses;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The scalers within a {@link ColumnScaler}, stored as their classes, identities and parameters. */
@@ -19,7 +19,7 @@ final class ScalersParam extends Param<Scaler<?>[]> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     ScalersParam(Params stage) {
-        super(stage, "scalers", "scalers that are fitted together in one scan");
+        super(stage, "scalers", "The scalers that are fitted together.");
     }
 
     @Override
@@ -48,8 +48,8 @@ final class ScalersParam extends Param<Scaler<?>[]> {
     public Scaler<?>[] jsonDecode(String json) {
         List<Scaler<?>> scalers = new ArrayList<>();
         for (JsonNode node : read(json)) {
-            Scaler<?> scaler =
-                    newScaler(node.get("class").asText(), node.get("uid").asText());
+            Scaler<?> scaler = StageClasses.create(
+                    Scaler.class, node.get("class").asText(), node.get("uid").asText());
             for (Map.Entry<String, JsonNode> param : node.get("params").properties()) {
                 Param<Object> known = scaler.getParam(param.getKey());
                 scaler.set(known, known.jsonDecode(param.getValue().toString()));
@@ -57,19 +57,6 @@ final class ScalersParam extends Param<Scaler<?>[]> {
             scalers.add(scaler);
         }
         return scalers.toArray(Scaler<?>[]::new);
-    }
-
-    /** On a Spark Connect server only listed classes are loaded. */
-    private static Scaler<?> newScaler(String name, String uid) {
-        try {
-            return MLAllowListedLoader.load(name)
-                    .asSubclass(Scaler.class)
-                    .getConstructor(String.class)
-                    .newInstance(uid);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(
-                    "Scaler '" + name + "' cannot be made; give it a public constructor that takes its uid.", e);
-        }
     }
 
     private static JsonNode read(String json) {

@@ -3,13 +3,12 @@ package org.tare.feature;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.param.BooleanParam;
-import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Affine;
 import org.tare.curve.Curve;
 import org.tare.scan.FeatureStatistics;
+import org.tare.spark.ChoiceParam;
 import org.tare.stat.Moments;
 
 /**
@@ -100,12 +99,12 @@ public final class StandardScaler extends Scaler<StandardScaler> implements Cons
     }
 
     /** {@link #POPULATION} (the default) or {@link #SAMPLE}. */
-    public Param<String> variance() {
-        return new Param<>(
+    public ChoiceParam variance() {
+        return new ChoiceParam(
                 this,
                 "variance",
                 "The divisor of the variance: population divides by the sum of weights, sample by that sum less 1.",
-                ParamValidators.inArray(List.of(POPULATION, SAMPLE)));
+                List.of(POPULATION, SAMPLE));
     }
 
     /** The value of {@link #withMean()}. */

@@ -2,11 +2,19 @@ package org.tare.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.tare.feature.ScalerModel;
+import org.tare.job.option.InputOptions;
+import org.tare.job.option.ModeOption;
+import org.tare.job.option.OptionSection;
+import org.tare.job.option.ScalerOptions;
+import org.tare.job.output.Folder;
+import org.tare.job.output.OutputTransaction;
+import org.tare.job.report.Summaries;
 import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
 import picocli.CommandLine.Command;
@@ -42,6 +50,8 @@ public final class Fit extends Job {
     @Mixin
     private ModeOption mode;
 
+    private Optional<String> leftOut = Optional.empty();
+
     /** Runs the job and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
         main(new Fit(), arguments);
@@ -56,7 +66,12 @@ public final class Fit extends Job {
         if (input.given()) {
             input.check();
         }
-        scalers.check();
+        checked(scalers::check);
+    }
+
+    @Override
+    List<OptionSection> sections() {
+        return scalers.sections();
     }
 
     @Override
@@ -72,12 +87,13 @@ public final class Fit extends Job {
             outputs.publish();
             print(Summaries.table(fitted, spark));
         }
-        out().printf("%nModel  %s%n", model);
+        tell("Left out", leftOut, "Model", model);
     }
 
     private ScalerModel fitToRows(SparkSession spark) {
         describe(spark, "learn from " + input);
         Dataset<Row> rows = input.read(spark);
+        leftOut = scalers.leftOut(rows.schema());
         return scalers.plan(() -> scalers.scan().numeric(rows.schema()))
                 .scaler()
                 .fit(rows);

@@ -1,8 +1,14 @@
 package org.tare.job;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.tare.job.option.OptionSection;
+import org.tare.job.report.ConsoleTable;
+import org.tare.job.report.ErrorMessage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,30 +63,24 @@ abstract class Job implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    /** Runs a job and answers its exit status. */
+    /** Options that are parameters of stages. */
+    List<OptionSection> sections() {
+        return List.of();
+    }
+
+    /** What runs a job and answers its exit status. */
     static CommandLine commandLine(Job job) {
-        return new CommandLine(job)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpWidth(110)
-                .setParameterExceptionHandler((e, arguments) -> {
-                    CommandLine command = e.getCommandLine();
-                    command.getErr()
-                            .println(e.getMessage().replaceFirst("[.]?$", ". See ") + command.getCommandName()
-                                    + " --help.");
-                    return CommandLine.ExitCode.USAGE;
-                })
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    command.getErr().println(ErrorMessage.of(e));
-                    if (job.stacktrace()) {
-                        e.printStackTrace(command.getErr());
-                    }
-                    return CommandLine.ExitCode.SOFTWARE;
-                });
+        return new JobCommand(job, job::sections, () -> job.stacktrace);
+    }
+
+    /** Runs a job and answers its exit status. */
+    static int execute(Job job, String... arguments) {
+        return commandLine(job).execute(arguments);
     }
 
     /** Runs a job and ends the JVM. */
     static void main(Job job, String... arguments) {
-        int status = commandLine(job).execute(arguments);
+        int status = execute(job, arguments);
         if (SparkSession.getDefaultSession().isDefined()) {
             SparkSession.getDefaultSession().get().stop();
         }
@@ -94,6 +94,23 @@ abstract class Job implements Callable<Integer> {
 
     final PrintWriter out() {
         return spec.commandLine().getOut();
+    }
+
+    /** Labels and what they say; one without anything to say is left out. */
+    final void tell(Object... labelsAndValues) {
+        List<String[]> lines = new ArrayList<>();
+        for (int i = 0; i < labelsAndValues.length; i += 2) {
+            Object value = labelsAndValues[i + 1];
+            if (!value.equals(Optional.empty())) {
+                lines.add(new String[] {
+                    (String) labelsAndValues[i],
+                    String.valueOf(value instanceof Optional<?> present ? present.get() : value)
+                });
+            }
+        }
+        int width = lines.stream().mapToInt(line -> line[0].length()).max().orElse(0);
+        out().println();
+        lines.forEach(line -> out().println(line[0] + " ".repeat(width - line[0].length()) + "  " + line[1]));
     }
 
     final void print(ConsoleTable table) {
@@ -113,9 +130,5 @@ abstract class Job implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), ErrorMessage.of(e), e);
         }
-    }
-
-    private boolean stacktrace() {
-        return stacktrace;
     }
 }

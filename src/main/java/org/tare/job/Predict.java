@@ -12,6 +12,17 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.tare.job.option.ColumnList;
+import org.tare.job.option.InputOptions;
+import org.tare.job.option.ModeOption;
+import org.tare.job.option.OutputOptions;
+import org.tare.job.option.TypedColumns;
+import org.tare.job.output.OutputTransaction;
+import org.tare.job.output.RowSink;
+import org.tare.job.report.ConsoleTable;
+import org.tare.job.report.Evaluation;
+import org.tare.job.report.Predictor;
+import org.tare.job.report.Preview;
 import org.tare.spark.ColumnIndex;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,10 +46,10 @@ public final class Predict extends Job {
 
     @Option(
             names = "--keep",
-            paramLabel = "COLUMN",
-            split = ",",
-            description = "Columns of the rows to write beside the predictions, separated by commas. Default: all.")
-    private List<String> keep = new ArrayList<>();
+            paramLabel = "COLUMN,...",
+            converter = ColumnList.Parser.class,
+            description = "Columns of the rows to write beside the predictions. Default: all.")
+    private ColumnList keep = ColumnList.NONE;
 
     @Option(
             names = "--probabilities",
@@ -103,7 +114,7 @@ public final class Predict extends Job {
                 measured.confusion().ifPresent(this::print);
             });
         }
-        out().printf("%nRead     %s%nModel    %s%nWritten  %s%n", input, model, output);
+        tell("Read", input, "Model", model, "Written", output);
     }
 
     /** The column of labels, if there is one. */
@@ -124,7 +135,7 @@ public final class Predict extends Job {
     private Column[] columns(Dataset<Row> rows, Predictor predictor) {
         List<String> kept = keep.isEmpty()
                 ? List.of(rows.columns())
-                : keep.stream()
+                : keep.names().stream()
                         .map(name -> ColumnIndex.find(rows.schema(), name).name())
                         .toList();
         List<Column> columns =

@@ -7,6 +7,18 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.tare.feature.ScalerModel;
+import org.tare.job.option.InputOptions;
+import org.tare.job.option.ModeOption;
+import org.tare.job.option.OptionSection;
+import org.tare.job.option.OutputOptions;
+import org.tare.job.option.ScalerOptions;
+import org.tare.job.output.Folder;
+import org.tare.job.output.OutputTransaction;
+import org.tare.job.output.RowSink;
+import org.tare.job.report.ConsoleTable;
+import org.tare.job.report.Preview;
+import org.tare.job.report.SkippedRows;
+import org.tare.job.report.Summaries;
 import org.tare.scan.DatasetStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +67,7 @@ public final class Scale extends Job {
     void check() {
         input.check();
         output.check();
-        scalers.check();
+        checked(scalers::check);
         model = besideOutput("--model", model, "_model");
         statistics = besideOutput("--statistics", statistics, "_statistics");
     }
@@ -67,6 +79,11 @@ public final class Scale extends Job {
         return output.path()
                 .map(path -> path.replaceAll("/+$", "") + suffix)
                 .orElseThrow(() -> usage("There is no path for " + option + " beside " + output + "; give one"));
+    }
+
+    @Override
+    List<OptionSection> sections() {
+        return scalers.sections();
     }
 
     @Override
@@ -92,15 +109,25 @@ public final class Scale extends Job {
             fitted.write().session(spark).save(modelFolder.fresh());
 
             describe(spark, "write " + output);
-            Dataset<Row> scaled = fitted.transform(rows);
-            data.write(scaled);
-            ConsoleTable preview = Preview.table(scaled);
+            SkippedRows skipped = new SkippedRows(fitted);
+            data.write(skipped.counted(rows));
+            ConsoleTable preview = Preview.table(fitted.transform(rows));
             outputs.publish();
             print(Summaries.table(fitted, spark));
             print(preview);
+            tell(
+                    "Read",
+                    input,
+                    "Left out",
+                    scalers.leftOut(rows.schema()),
+                    "Written",
+                    output,
+                    "Rows",
+                    skipped.sentence(),
+                    "Model",
+                    model,
+                    "Statistics",
+                    statistics);
         }
-        out().printf(
-                        "%nRead        %s%nWritten     %s%nModel       %s%nStatistics  %s%n",
-                        input, output, model, statistics);
     }
 }

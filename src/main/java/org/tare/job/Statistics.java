@@ -2,11 +2,22 @@ package org.tare.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.tare.job.option.ColumnList;
+import org.tare.job.option.InputOptions;
+import org.tare.job.option.ModeOption;
+import org.tare.job.option.ScanOptions;
+import org.tare.job.output.Folder;
+import org.tare.job.output.OutputTransaction;
+import org.tare.job.report.Summaries;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.Scan;
+import org.tare.stat.HistogramStatistic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,14 +33,21 @@ public final class Statistics extends Job {
 
     @Option(
             names = "--columns",
-            paramLabel = "COLUMN",
-            split = ",",
-            description =
-                    "Columns to scan, separated by commas: numbers, vectors, arrays. Default: all of a numeric type.")
-    private List<String> columns = new ArrayList<>();
+            paramLabel = "COLUMN,...",
+            converter = ColumnList.Parser.class,
+            description = "Columns to scan: numbers, vectors, arrays. A name with a comma stands in double quotes. "
+                    + "Default: all of a numeric type.")
+    private ColumnList columns = ColumnList.NONE;
 
     @Mixin
     private ScanOptions scan;
+
+    @Option(
+            names = "--quantiles",
+            description =
+                    "Take histograms too, which merge as exactly: the quartiles are shown, and robust scalers can be "
+                            + "fitted to the statistics.")
+    private boolean quantiles;
 
     @Option(
             names = "--merge",
@@ -47,6 +65,8 @@ public final class Statistics extends Job {
 
     @Mixin
     private ModeOption mode;
+
+    private Optional<String> leftOut = Optional.empty();
 
     /** Runs the job and ends the JVM with its exit status. */
     public static void main(String[] arguments) {
@@ -76,7 +96,13 @@ public final class Statistics extends Job {
             learned.save(spark, folder.fresh());
             outputs.publish();
             print(Summaries.table(learned));
-            out().printf("%nRows        %,d%nStatistics  %s%n", learned.rows(), statistics);
+            tell(
+                    "Rows",
+                    String.format(Locale.ROOT, "%,d", learned.rows()),
+                    "Left out",
+                    leftOut,
+                    "Statistics",
+                    statistics);
         }
     }
 
@@ -88,7 +114,12 @@ public final class Statistics extends Job {
         if (input.given()) {
             describe(spark, "learn from " + input);
             Dataset<Row> rows = input.read(spark);
-            parts.add(scan.scan(rows, columns.isEmpty() ? scan.numeric(rows.schema()) : columns));
+            if (columns.isEmpty()) {
+                leftOut = scan.leftOut(rows.schema());
+            }
+            List<String> names = columns.isEmpty() ? scan.numeric(rows.schema()) : columns.names();
+            Scan scanned = Scan.of(rows, names.toArray(String[]::new)).weightCol(scan.weightCol());
+            parts.add((quantiles ? scanned.with(new HistogramStatistic()) : scanned).run());
         }
         return parts.stream().reduce(DatasetStatistics::merge).orElseThrow();
     }

@@ -11,6 +11,19 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
+import org.tare.job.option.FeatureOptions;
+import org.tare.job.option.HoldoutOptions;
+import org.tare.job.option.InputOptions;
+import org.tare.job.option.LabelOptions;
+import org.tare.job.option.ModeOption;
+import org.tare.job.option.NetworkOptions;
+import org.tare.job.option.OptionSection;
+import org.tare.job.option.Task;
+import org.tare.job.output.Folder;
+import org.tare.job.output.OutputTransaction;
+import org.tare.job.report.ConsoleTable;
+import org.tare.job.report.Evaluation;
+import org.tare.job.report.Predictor;
 import org.tare.train.Epoch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,14 +45,10 @@ public final class Train extends Job {
     @Mixin
     private FeatureOptions features;
 
-    @Mixin
-    private NetworkOptions network;
+    private final NetworkOptions network = new NetworkOptions();
 
     @Mixin
     private HoldoutOptions holdout;
-
-    @Mixin
-    private RunOptions run;
 
     @Option(
             names = "--model",
@@ -61,17 +70,14 @@ public final class Train extends Job {
         mode.requireNoAppend();
         input.check();
         checked(() -> {
+            network.check();
             holdout.check(network.stopsEarly());
-            stage(Task.CLASSIFICATION);
         });
     }
 
-    private PipelineStage stage(Task task) {
-        PipelineStage stage = task.network(this::tell);
-        label.applyTo(stage);
-        network.applyTo(stage);
-        run.applyTo(stage);
-        return stage;
+    @Override
+    List<OptionSection> sections() {
+        return List.of(network.section());
     }
 
     private void tell(Epoch epoch) {
@@ -85,30 +91,41 @@ public final class Train extends Job {
         OutputTransaction.requireApart(
                 configuration,
                 List.of(model),
-                Stream.concat(input.paths().stream(), run.folders().stream()).toList());
+                Stream.concat(input.paths().stream(), network.folders().stream())
+                        .toList());
         Dataset<Row> rows = input.read(spark);
         Task task = label.task(rows.schema());
         List<String> content = new ArrayList<>(
                 features.fields(rows.schema()).stream().map(StructField::name).toList());
         content.add(label.label());
-        PipelineStage stage = stage(task);
-        HoldoutOptions.Parts parts = holdout.part(rows, (Long) StageParams.get(stage, "seed"), content);
+        PipelineStage stage = task.network(this::tell);
+        label.applyTo(stage);
+        network.applyTo(stage);
+        HoldoutOptions.Parts parts = holdout.part(rows, network.seed(), content);
         try (OutputTransaction outputs = new OutputTransaction()) {
             Folder folder = outputs.add(Folder.claim(configuration, model, mode.replaces()));
             out().printf("Read   %s%nTask   %s of '%s'%n%n", input, task, label.label());
             describe(spark, "learn how to scale features of " + input);
             FeatureOptions.Features made = features.of(parts.learned());
-            StageParams.set(stage, "featuresCol", made.column());
-            StageParams.set(stage, "validationIndicatorCol", parts.validationCol());
+            stage.set(stage.getParam("featuresCol"), made.column());
+            stage.set(stage.getParam("validationIndicatorCol"), parts.validationCol());
             PipelineStage[] stages =
                     Stream.concat(made.stages().stream(), Stream.of(stage)).toArray(PipelineStage[]::new);
-            PipelineModel fitted = new Pipeline().setStages(stages).fit(parts.training());
+            PipelineModel fitted = fit(new Pipeline().setStages(stages), parts.training());
             fitted.write().session(spark).save(folder.fresh());
             outputs.publish();
             describe(spark, "measure " + model);
             measure(Predictor.of(fitted), parts.held());
         }
-        out().printf("%nModel  %s%n", model);
+        tell("Model", model);
+    }
+
+    private PipelineModel fit(Pipeline pipeline, Dataset<Row> rows) {
+        try {
+            return pipeline.fit(rows);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(features.named(e.getMessage(), rows.schema()), e);
+        }
     }
 
     /** Of the parts, the last is the one that nothing was chosen by. */

@@ -6,6 +6,16 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.tare.feature.ScalerModel;
+import org.tare.job.option.InputOptions;
+import org.tare.job.option.ModeOption;
+import org.tare.job.option.ModelOptions;
+import org.tare.job.option.OptionSection;
+import org.tare.job.option.OutputOptions;
+import org.tare.job.output.OutputTransaction;
+import org.tare.job.output.RowSink;
+import org.tare.job.report.ConsoleTable;
+import org.tare.job.report.Preview;
+import org.tare.job.report.SkippedRows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,11 +36,7 @@ public final class Transform extends Job {
     @Option(names = "--inverse", description = "Turn scaled values back into what they were.")
     private boolean inverse;
 
-    @Option(
-            names = "--handle-invalid",
-            paramLabel = "HOW",
-            description = "Null and NaN in the rows: keep, skip the row, or error. Default: as the model was fitted.")
-    private String handleInvalid;
+    private final ModelOptions modelOptions = new ModelOptions();
 
     @Mixin
     private OutputOptions output;
@@ -50,6 +56,11 @@ public final class Transform extends Job {
     }
 
     @Override
+    List<OptionSection> sections() {
+        return List.of(modelOptions.section());
+    }
+
+    @Override
     void run(SparkSession spark) throws Exception {
         List<String> reads = new ArrayList<>(input.paths());
         reads.add(model);
@@ -58,21 +69,27 @@ public final class Transform extends Job {
                 output.path().stream().toList(),
                 reads);
         ScalerModel loaded = ScalerModel.read().session(spark).load(model);
-        if (handleInvalid != null) {
-            loaded.setHandleInvalid(handleInvalid);
-        }
+        modelOptions.applyTo(loaded);
         ScalerModel applied = inverse ? loaded.inverse() : loaded;
         Dataset<Row> rows = input.read(spark);
         try (OutputTransaction outputs = new OutputTransaction()) {
             RowSink data = outputs.add(output.claim(spark, mode.mode()));
             data.rehearse(spark.createDataFrame(List.of(), applied.transformSchema(rows.schema())));
             describe(spark, "write " + output);
-            Dataset<Row> transformed = applied.transform(rows);
-            data.write(transformed);
-            ConsoleTable preview = Preview.table(transformed);
+            SkippedRows skipped = new SkippedRows(applied);
+            data.write(skipped.counted(rows));
+            ConsoleTable preview = Preview.table(applied.transform(rows));
             outputs.publish();
             print(preview);
+            tell(
+                    "Read",
+                    input,
+                    "Model",
+                    model + (inverse ? ", inverted" : ""),
+                    "Written",
+                    output,
+                    "Rows",
+                    skipped.sentence());
         }
-        out().printf("%nRead     %s%nModel    %s%s%nWritten  %s%n", input, model, inverse ? ", inverted" : "", output);
     }
 }

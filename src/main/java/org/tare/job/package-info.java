@@ -1,18 +1,8 @@
 /**
- * The jobs that spark-submit runs: their options, inputs and outputs.
+ * The jobs that spark-submit runs. A job is a main here that says what it is for, a launcher of the same name in
+ * {@code jobs/}, and in {@code conf/} the options that it takes when it is called without any.
  *
- * <table>
- * <caption>What is here</caption>
- * <tr><th>job</th><th>use it to</th></tr>
- * <tr><td>{@link org.tare.job.Scale}</td><td>fit, transform, and keep rows, model and statistics, in one go</td></tr>
- * <tr><td>{@link org.tare.job.Statistics}</td><td>scan rows into statistics, or merge saved ones</td></tr>
- * <tr><td>{@link org.tare.job.Fit}</td><td>fit a model to rows, or to statistics without reading rows</td></tr>
- * <tr><td>{@link org.tare.job.Transform}</td><td>apply a saved model to rows, or take its effect back</td></tr>
- * <tr><td>{@link org.tare.job.Train}</td><td>train a network on a table, and measure it on rows it has not seen</td></tr>
- * <tr><td>{@link org.tare.job.Predict}</td><td>predict with a trained network, and measure it where labels are known</td></tr>
- * </table>
- *
- * <p>Every output is written beside its place and then put there ({@code Output}), so that no half-written result is
- * ever taken for a whole one and a failed job leaves what was there before.
+ * <p>Options are built in {@link org.tare.job.option}, outputs written by {@link org.tare.job.output}, results told by
+ * {@link org.tare.job.report}.
  */
 package org.tare.job;

@@ -6,15 +6,6 @@ import org.apache.spark.sql.vectorized.ColumnarArray;
 
 /** Accumulates one column of one partition, from rows or from column vectors. */
 abstract class ColumnAccumulator {
-    /** For one of so many columns. */
-    static ColumnAccumulator of(ColumnRequest column, boolean takesMoments, int columns) {
-        return switch (column.traits().kind()) {
-            case SCALAR -> new ScalarAccumulator(column, takesMoments, columns);
-            case VECTOR -> new VectorAccumulator(column, takesMoments);
-            case ARRAY -> new ArrayAccumulator(column, takesMoments);
-        };
-    }
-
     /** Adds what stands at {@code i}, null or not, for a row of positive weight. */
     abstract void add(SpecializedGetters source, int i, double weight);
 

@@ -25,12 +25,12 @@ import org.tare.stat.Statistic;
 public final class FeatureStatistics implements Serializable {
     private final String name;
     private final Moments moments;
-    private final LinkedHashMap<Statistic<?>, Object> others;
+    private final Map<Statistic<?>, Object> others;
 
     FeatureStatistics(String name, Moments moments, Map<Statistic<?>, Object> others) {
         this.name = name;
         this.moments = moments;
-        this.others = new LinkedHashMap<>(others);
+        this.others = others.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(others));
     }
 
     /** Statistics of a feature of that name of which only the moments are known. */
@@ -50,7 +50,7 @@ public final class FeatureStatistics implements Serializable {
 
     /** The kinds of statistics that are known beside the moments, in the order in which they were asked for. */
     public Set<Statistic<?>> kinds() {
-        return Collections.unmodifiableSet(others.keySet());
+        return others.keySet();
     }
 
     /**
@@ -84,7 +84,7 @@ public final class FeatureStatistics implements Serializable {
     }
 
     FeatureStatistics named(String other) {
-        return new FeatureStatistics(other, moments, others);
+        return name.equals(other) ? this : new FeatureStatistics(other, moments, others);
     }
 
     FeatureStatistics withMissing(Moments missing) {

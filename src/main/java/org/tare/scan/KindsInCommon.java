@@ -11,7 +11,7 @@ import org.tare.stat.Statistic;
 
 /** Which kinds of statistics a merge keeps: those that both sides have. */
 final class KindsInCommon {
-    private static final Logger LOG = LoggerFactory.getLogger(DatasetStatistics.class);
+    private static final Logger LOG = LoggerFactory.getLogger(KindsInCommon.class);
 
     private KindsInCommon() {}
 

@@ -17,9 +17,8 @@ final class PartitionScan {
 
     private PartitionScan(ScanRequest request) {
         List<ColumnRequest> columns = request.columns();
-        accumulators = columns.stream()
-                .map(column -> ColumnAccumulator.of(column, request.takesMoments(), columns.size()))
-                .toArray(ColumnAccumulator[]::new);
+        accumulators =
+                columns.stream().map(column -> accumulator(column, request)).toArray(ColumnAccumulator[]::new);
         ordinals = request.ordinals().toArray();
         weights = request.weight() == null ? null : new WeightReader(request.weight());
         weightOrdinal = weights == null ? -1 : request.ordinal(request.weight());
@@ -37,6 +36,16 @@ final class PartitionScan {
     /** What a partition without rows gives, the identity of the merge. */
     static PartitionState ofNothing(ScanRequest request) {
         return new PartitionScan(request).state();
+    }
+
+    private static ColumnAccumulator accumulator(ColumnRequest column, ScanRequest request) {
+        return switch (column.traits().kind()) {
+            case SCALAR ->
+                new ScalarAccumulator(
+                        column, request.takesMoments(), request.columns().size());
+            case VECTOR -> new VectorAccumulator(column, request.takesMoments());
+            case ARRAY -> new ArrayAccumulator(column, request.takesMoments());
+        };
     }
 
     private interface Step<T> {

@@ -6,35 +6,24 @@ import java.util.function.Function;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.Utils;
 import scala.Function1;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 import scala.runtime.AbstractFunction1;
 
-/** The one place that knows what Spark does not promise to keep, its RPC and network layers aside. */
+/** A stage whose tasks all run at once, or not at all. */
 public final class BarrierStage {
     private BarrierStage() {}
 
-    /** What the tasks of a barrier stage do with their partition. */
+    /** What each task does with its partition. */
     public interface Work<T, R> extends Function<Iterator<T>, Iterator<R>>, Serializable {}
 
-    /** The data in Spark's own rows. Each is valid only until the next; {@code hasNext} comes before {@code next}. */
-    public static JavaRDD<InternalRow> rows(Dataset<?> data) {
-        if (data instanceof org.apache.spark.sql.classic.Dataset<?> classic) {
-            return classic.queryExecution().toRdd().toJavaRDD();
-        }
-        throw new IllegalArgumentException("The Dataset is one of Spark Connect, whose rows are not in reach here;"
-                + " run this where the Spark driver runs.");
-    }
-
     /**
-     * Runs the work on all partitions at once, in a barrier stage. A shuffle follows it: only then does Spark run the
-     * stage again when an executor is lost.
+     * Runs the work on all partitions at once. A shuffle follows the barrier stage, because only then does Spark run the stage
+     * again when an executor is lost.
      */
-    public static <K, V, R> JavaRDD<R> together(JavaPairRDD<K, V> data, Work<scala.Tuple2<K, V>, R> work) {
+    public static <K, V, R> JavaRDD<R> run(JavaPairRDD<K, V> data, Work<scala.Tuple2<K, V>, R> work) {
         ClassTag<R> any = ClassTag.apply(Object.class);
         return new JavaRDD<>(data.rdd().barrier().mapPartitions(new Adapted<>(work), false, any), any).repartition(1);
     }
@@ -61,6 +50,7 @@ public final class BarrierStage {
         return spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile());
     }
 
+    /** Whether executors come and go with the load, which barrier stages do not allow. */
     public static boolean allocatesDynamically(SparkContext spark) {
         return Utils.isDynamicAllocationEnabled(spark.getConf());
     }

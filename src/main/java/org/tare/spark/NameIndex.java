@@ -2,14 +2,12 @@ package org.tare.spark;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** An index of column names that finds a name as it stands, within backticks, or in other letter case. */
 public final class NameIndex implements Serializable {
@@ -64,12 +62,7 @@ public final class NameIndex implements Serializable {
         if (names.isEmpty()) {
             return "there are no columns at all";
         }
-        String wanted = fold(name);
-        return exact.keySet().stream()
-                .sorted(Comparator.comparing((String known) ->
-                                LevenshteinDistance.getDefaultInstance().apply(fold(known), wanted))
-                        .thenComparing(Comparator.naturalOrder()))
-                .limit(NEAREST)
+        return NearestName.of(name, exact.keySet(), NEAREST).stream()
                 .collect(Collectors.joining("', '", "the nearest names are '", "'"));
     }
 

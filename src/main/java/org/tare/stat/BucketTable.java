@@ -7,15 +7,21 @@ import java.util.Arrays;
  * least and greatest value.
  *
  * <p>Where a value lies between the least and the greatest of the bucket at its first place, it belongs there. That
- * one comparison is the hot path, and whatever fails it, NaN included, is looked at again with care.
+ * comparison is the hot path, and whatever fails it, NaN included, is looked at again with care. Keys that follow one
+ * another are spread evenly by multiples of the golden ratio (Knuth, The Art of Computer Programming 3, section 6.4), so
+ * that nearly every bucket stands at its first place although the table is half full.
  */
 final class BucketTable {
-    private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+    /** Bits of a hash from which a place is taken: enough for twice the buckets that there may be. */
+    private static final int HASH_BITS = 19;
+    /** Fractional digits of the golden ratio, those that reach the places of a usual table of 2^12 first. */
+    private static final long GOLDEN = (0x9e3779b97f4a7c15L >>> 7) | (0x5bL << 57);
+
     private static final int FEWEST = 4;
+    /** Up to so many places, room is cheaper than buckets that are not at their first place. */
+    private static final int ROOMY = 1 << 12;
 
     /** So far from the longest long that counting on by ones never gets there. */
-    private static final long MOST_AT_ONCE = 1L << 53;
-
     private static final long MOST = 1L << 62;
 
     private final int buckets;
@@ -41,23 +47,33 @@ final class BucketTable {
         counts = new long[places];
         least = new double[places];
         greatest = new double[places];
-        // No value lies between these.
-        Arrays.fill(least, Double.POSITIVE_INFINITY);
-        Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
+        // No value equals this or lies between these, not even an infinity.
+        Arrays.fill(least, Double.NaN);
+        Arrays.fill(greatest, Double.NaN);
     }
 
     int level() {
         return level;
     }
 
-    /** Adds values of weight 1. */
-    void add(double[] values, int from, int to) {
-        for (int i = addKnown(values, from, to); i < to; i = addKnown(values, i + 1, to)) {
-            if (Double.isFinite(values[i])) {
-                int place = placeOf(values[i]);
+    /** Adds values of weight 1; the index of the first that needs a bucket although all are filled, or {@code to}. */
+    int add(double[] values, int from, int to) {
+        int i = from;
+        while ((i = level == 0 ? addEqual(values, i, to) : addKnown(values, i, to)) < to) {
+            double x = values[i] + 0.0;
+            if (Double.isFinite(x)) {
+                int place = find(x);
+                if (!isExtended(place, x)) {
+                    if (filled == buckets) {
+                        return i;
+                    }
+                    place = fill(place, x);
+                }
                 counts[place]++;
             }
+            i++;
         }
+        return to;
     }
 
     /** Adds values while they fall between what is known of their buckets; the index of the first that does not. */
@@ -65,12 +81,11 @@ final class BucketTable {
         long[] count = counts;
         double[] low = least;
         double[] high = greatest;
-        int shift = shift();
         int ignored = cut;
         for (int i = from; i < to; i++) {
-            double x = values[i];
-            int place = (int) (((Double.doubleToRawLongBits(x) >>> ignored) * GOLDEN) >>> shift);
-            if (!(x >= low[place] && x <= high[place])) {
+            double x = values[i] + 0.0;
+            int place = hash(x, ignored) & (count.length - 1);
+            if (!(x >= low[place] && x <= high[place]) && !isExtended(place, x)) {
                 return i;
             }
             count[place]++;
@@ -78,10 +93,47 @@ final class BucketTable {
         return to;
     }
 
+    /** {@link #addKnown} where each bucket is one value. */
+    private int addEqual(double[] values, int from, int to) {
+        long[] count = counts;
+        double[] only = least;
+        int ignored = cut;
+        for (int i = from; i < to; i++) {
+            double x = values[i] + 0.0;
+            int place = hash(x, ignored) & (count.length - 1);
+            if (x != only[place]) {
+                return i;
+            }
+            count[place]++;
+        }
+        return to;
+    }
+
+    /** Whether {@code x} belongs to the bucket at this place, which then reaches to it. */
+    private boolean isExtended(int place, double x) {
+        boolean belongs = isFilled(place) && Double.isFinite(x) && key(least[place]) == key(x);
+        if (belongs) {
+            least[place] = Math.min(least[place], x);
+            greatest[place] = Math.max(greatest[place], x);
+        }
+        return belongs;
+    }
+
+    private boolean isFilled(int place) {
+        return least[place] <= greatest[place];
+    }
+
+    private static int hash(double x, int ignored) {
+        return (int) (((Double.doubleToRawLongBits(x) >>> ignored) * GOLDEN) >>> (Long.SIZE - HASH_BITS));
+    }
+
     /** Adds a finite value so many times. */
     void add(double x, long times) {
-        int place = placeOf(x);
-        if (times <= MOST_AT_ONCE && counts[place] < MOST) {
+        addAt(placeOf(x), times);
+    }
+
+    private void addAt(int place, long times) {
+        if (times <= MOST - counts[place]) {
             counts[place] += times;
         } else {
             weights().add(place, times, 0);
@@ -90,10 +142,10 @@ final class BucketTable {
 
     /** Adds a finite value of positive weight. */
     void add(double x, double weight) {
-        if (Weights.isWhole(weight) && weight <= (double) MOST_AT_ONCE) {
-            add(x, (long) weight);
+        int place = placeOf(x);
+        if (Weights.isWhole(weight) && weight <= (double) MOST) {
+            addAt(place, (long) weight);
         } else {
-            int place = placeOf(x);
             long mantissa = ExactSum.mantissa(weight);
             int zeros = Long.numberOfTrailingZeros(mantissa);
             weights().add(place, mantissa >>> zeros, ExactSum.exponent(weight) + zeros);
@@ -120,25 +172,45 @@ final class BucketTable {
     private int placeOf(double value) {
         double x = value + 0.0;
         int place = find(x);
-        if (least[place] > greatest[place]) {
-            least[place] = x;
-            greatest[place] = x;
-            filled++;
-            if (filled > buckets || 2 * filled > counts.length || Long.numberOfTrailingZeros(key(x)) + level < cut) {
-                rebuild();
-                return find(x);
-            }
+        if (isExtended(place, x)) {
+            return place;
         }
-        least[place] = Math.min(least[place], x);
-        greatest[place] = Math.max(greatest[place], x);
+        if (filled == buckets) {
+            makeRoomFor(x);
+            return placeOf(x);
+        }
+        return fill(place, x);
+    }
+
+    private int fill(int place, double x) {
+        least[place] = x;
+        greatest[place] = x;
+        filled++;
+        if (isCrowded() || Long.numberOfTrailingZeros(key(x)) + level < cut) {
+            rebuild();
+            return find(x);
+        }
         return place;
+    }
+
+    /** Raises the level so far that all these values find a bucket. */
+    void makeRoomFor(double... values) {
+        double[] all = Arrays.copyOf(values, values.length + filled);
+        System.arraycopy(increasing(), 0, all, values.length, filled);
+        Arrays.sort(all);
+        level = OrderedBits.levelFor(all, buckets, level);
+        rebuild();
+    }
+
+    private boolean isCrowded() {
+        return filled > counts.length / 2 || (counts.length < ROOMY && filled > counts.length / 8);
     }
 
     /** The place where the bucket of {@code x} is, or where it is to be. */
     private int find(double x) {
         long key = key(x);
-        int place = (int) (((Double.doubleToRawLongBits(x) >>> cut) * GOLDEN) >>> shift());
-        while (least[place] <= greatest[place] && key(least[place]) != key) {
+        int place = hash(x, cut) & (counts.length - 1);
+        while (isFilled(place) && key(least[place]) != key) {
             place = (place + 1) & (counts.length - 1);
         }
         return place;
@@ -148,28 +220,26 @@ final class BucketTable {
         return Double.doubleToRawLongBits(x) >>> level;
     }
 
-    private int shift() {
-        return Long.numberOfLeadingZeros(counts.length - 1);
-    }
-
-    /** Makes the table fit what it holds: its level, the bits that tell its buckets apart, and its size. */
+    /** Makes the table fit its level and what it holds: the bits that tell its buckets apart, and its size. */
     private void rebuild() {
         long[] oldCounts = counts;
         double[] oldLeast = least;
         double[] oldGreatest = greatest;
         FixedPoints oldWeights = weights;
-        double[] values = increasing();
-        level = OrderedBits.levelFor(values, buckets, level);
-        cut = level + commonTrailingZeros(values);
-        boolean isFull = filled <= buckets && 2 * filled > counts.length;
-        allocate(isFull ? 2 * counts.length : counts.length);
+        long any = 0;
+        for (int place = 0; place < counts.length; place++) {
+            any |= isFilled(place) ? key(least[place]) : 0;
+        }
+        cut = any == 0 ? level : level + Long.numberOfTrailingZeros(any);
+        allocate(isCrowded() ? 2 * counts.length : counts.length);
         for (int from = 0; from < oldCounts.length; from++) {
             if (oldLeast[from] <= oldGreatest[from]) {
                 int to = find(oldLeast[from]);
-                filled += least[to] > greatest[to] ? 1 : 0;
-                least[to] = Math.min(least[to], oldLeast[from]);
-                greatest[to] = Math.max(greatest[to], oldGreatest[from]);
-                counts[to] += oldCounts[from];
+                boolean joins = isFilled(to);
+                filled += joins ? 0 : 1;
+                least[to] = joins ? Math.min(least[to], oldLeast[from]) : oldLeast[from];
+                greatest[to] = joins ? Math.max(greatest[to], oldGreatest[from]) : oldGreatest[from];
+                addAt(to, oldCounts[from]);
                 if (oldWeights != null) {
                     weights().add(to, oldWeights.number(from));
                     weights.reserve(oldWeights.unit(), 0);
@@ -178,20 +248,12 @@ final class BucketTable {
         }
     }
 
-    private int commonTrailingZeros(double[] values) {
-        long any = 0;
-        for (double x : values) {
-            any |= key(x);
-        }
-        return any == 0 ? 0 : Long.numberOfTrailingZeros(any);
-    }
-
     /** The least values of all buckets. */
     private double[] increasing() {
         double[] values = new double[filled];
         int n = 0;
         for (int place = 0; place < least.length; place++) {
-            if (least[place] <= greatest[place]) {
+            if (isFilled(place)) {
                 values[n++] = least[place];
             }
         }

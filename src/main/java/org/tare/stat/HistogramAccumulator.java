@@ -1,9 +1,21 @@
 package org.tare.stat;
 
-/** Accumulates the values of one feature into a {@link Histogram}. */
+import java.util.Arrays;
+
+/**
+ * Accumulates the values of one feature into a {@link Histogram}.
+ *
+ * <p>Values that find no bucket when all are filled wait until there are many of them, so that the level, which most
+ * features raise a dozen times within their first thousands of values, rises less often.
+ */
 public final class HistogramAccumulator implements Accumulator<Histogram> {
+    private static final int MOST_WAITING = 2048;
+    private static final double[] NONE = {};
+
     private final int buckets;
     private final BucketTable table;
+    private double[] waiting = NONE;
+    private int waitingCount;
 
     /** A new accumulator for at most so many buckets. */
     HistogramAccumulator(int buckets) {
@@ -13,7 +25,25 @@ public final class HistogramAccumulator implements Accumulator<Histogram> {
 
     @Override
     public void add(double[] values, int from, int to) {
-        table.add(values, from, to);
+        for (int i = table.add(values, from, to); i < to; i = table.add(values, i + 1, to)) {
+            if (waitingCount == 0) {
+                waiting = new double[Math.min(buckets, MOST_WAITING)];
+            }
+            waiting[waitingCount++] = values[i] + 0.0;
+            if (waitingCount == waiting.length) {
+                settle();
+            }
+        }
+    }
+
+    private void settle() {
+        double[] settled = Arrays.copyOf(waiting, waitingCount);
+        waiting = NONE;
+        waitingCount = 0;
+        if (settled.length > 0) {
+            table.makeRoomFor(settled);
+            table.add(settled, 0, settled.length);
+        }
     }
 
     @Override
@@ -40,6 +70,7 @@ public final class HistogramAccumulator implements Accumulator<Histogram> {
 
     @Override
     public Histogram result() {
+        settle();
         return new Histogram(buckets, table.level(), table.quantiles());
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 public final class HistogramStatistic implements Statistic<Histogram> {
     private static final String NAME = "histogram";
     private static final int USUAL = 2048;
-    private static final int MOST = 1 << 20;
+    private static final int MOST = 1 << 18;
 
     private final int buckets;
 
@@ -22,7 +22,7 @@ public final class HistogramStatistic implements Statistic<Histogram> {
     /**
      * With at most so many buckets.
      *
-     * @throws IllegalArgumentException unless they are 2 to 1,048,576
+     * @throws IllegalArgumentException unless they are 2 to 262,144
      */
     public HistogramStatistic(int buckets) {
         if (buckets < 2 || buckets > MOST) {

@@ -51,7 +51,7 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
     /**
      * With at most so many buckets a range.
      *
-     * @throws IllegalArgumentException unless they are 2 to 1,048,576
+     * @throws IllegalArgumentException unless they are 2 to 262,144
      */
     public HistogramsWithin(List<ValueRange> ranges, int buckets) {
         least = ranges.stream().mapToDouble(ValueRange::least).toArray();

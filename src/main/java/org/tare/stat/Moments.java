@@ -25,7 +25,8 @@ import java.util.Objects;
  */
 public final class Moments implements Serializable {
     private static final int FORMAT = 1;
-    private static final Moments EMPTY = new MomentsAccumulator().result();
+    private static final Moments EMPTY = new Moments(
+            0, 0, 0, Dyadic.ZERO, Dyadic.ZERO, Dyadic.ZERO, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
     private final long count;
     private final long missing;
@@ -59,13 +60,6 @@ public final class Moments implements Serializable {
     /** The statistic of no values at all, the identity of {@link #merge}. */
     public static Moments empty() {
         return EMPTY;
-    }
-
-    /** The statistic of these values, each of weight 1. */
-    public static Moments of(double... values) {
-        MomentsAccumulator accumulator = new MomentsAccumulator();
-        accumulator.add(values, 0, values.length);
-        return accumulator.result();
     }
 
     /** The statistic of both together. */

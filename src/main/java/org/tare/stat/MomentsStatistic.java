@@ -8,6 +8,13 @@ import java.io.IOException;
 public final class MomentsStatistic implements Statistic<Moments> {
     private static final String NAME = "moments";
 
+    /** The moments of these values, each of weight 1. */
+    public static Moments of(double... values) {
+        MomentsAccumulator accumulator = new MomentsAccumulator();
+        accumulator.add(values, 0, values.length);
+        return accumulator.result();
+    }
+
     @Override
     public Accumulator<Moments> accumulator() {
         return new MomentsAccumulator();

@@ -28,16 +28,22 @@ final class RangesAccumulator<V> implements Accumulator<List<V>> {
         }
     }
 
-    /** Puts aside what lies from {@code low} to {@code high}, and perhaps a NaN; how many that are. */
+    /** Puts aside what lies from {@code low} to {@code high}; how many values that are. */
     private int select(double[] values, int from, int to, double low, double high) {
+        // One comparison a value: rounding is monotone, so that it lets through a little too much and never too little.
+        double middle = low / 2 + high / 2;
+        double reach = Math.max(high - middle, middle - low);
         double[] found = candidates;
-        int n = 0;
+        int near = 0;
         for (int i = from; i < to; i++) {
-            // Adding 0 makes -0 to 0, whose difference from 0 has no sign.
-            double x = values[i] + 0.0;
-            found[n] = x;
-            // No branch, since which values are within cannot be foreseen: both differences have their sign bits clear.
-            n += (int) (~(Double.doubleToRawLongBits(x - low) | Double.doubleToRawLongBits(high - x)) >>> 63);
+            double x = values[i];
+            found[near] = x;
+            near += Math.abs(x - middle) <= reach ? 1 : 0;
+        }
+        int n = 0;
+        for (int i = 0; i < near; i++) {
+            found[n] = found[i];
+            n += low <= found[i] && found[i] <= high ? 1 : 0;
         }
         return n;
     }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -22,8 +23,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * A folder of checkpoints, one JSON file an epoch, on any Hadoop file system. A file is written under another name first:
- * one that has its name is whole. The last two are kept.
+ * A folder of checkpoints on any Hadoop file system: one JSON file for an epoch, of which the last two are kept. A file is
+ * written under another name and then renamed, so one that has its name is whole.
  */
 final class Checkpoints implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -33,7 +34,7 @@ final class Checkpoints implements Serializable {
     private final int interval;
     private final SerializableConfiguration hadoop;
 
-    /** @param interval how many epochs lie between two checkpoints */
+    /** @param interval the number of epochs from one checkpoint to the next */
     Checkpoints(String folder, int interval, Configuration hadoop) {
         this.folder = folder;
         this.interval = interval;
@@ -68,7 +69,7 @@ final class Checkpoints implements Serializable {
     }
 
     void write(Snapshot snapshot, TrainingPlan plan) {
-        String name = String.format("epoch-%06d.json", snapshot.epochs());
+        String name = String.format(Locale.ROOT, "epoch-%06d.json", snapshot.epochs());
         Path whole = new Path(folder, name);
         Path partial = new Path(folder, "_" + name);
         try {

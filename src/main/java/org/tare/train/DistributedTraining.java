@@ -12,8 +12,13 @@ import org.tare.exchange.Rendezvous;
 import org.tare.exchange.Session;
 import org.tare.nn.Network;
 import org.tare.spark.BarrierStage;
+import org.tare.spark.DriverEndpoint;
+import org.tare.train.rows.LabelType;
+import org.tare.train.rows.RowSummary;
+import org.tare.train.rows.TableColumns;
+import org.tare.train.rows.TrainingRows;
 
-/** A fit, seen from the driver: checks all that can be checked, then runs one barrier stage. */
+/** A training as the driver runs it: it checks all that can be checked, then runs one barrier stage. */
 final class DistributedTraining {
     private static final Logger LOG = LoggerFactory.getLogger(DistributedTraining.class);
     private static final String DESCRIPTION = "spark.job.description";
@@ -21,38 +26,49 @@ final class DistributedTraining {
     private final SparkContext spark;
     private final Settings settings;
     private final Consumer<Epoch> listener;
-    private volatile String lastTrouble;
+    private volatile String lastFailure;
 
-    /** @param listener is told of each epoch, on a thread of Spark's */
-    DistributedTraining(SparkContext spark, Settings settings, Consumer<Epoch> listener) {
+    private DistributedTraining(SparkContext spark, Settings settings, Consumer<Epoch> listener) {
         this.spark = spark;
         this.settings = settings;
         this.listener = listener;
     }
 
     /**
-     * Trains a network.
+     * Trains the network of a stage.
      *
-     * @param goal classes or numbers
+     * @param labelType classes or numbers
+     * @param listener gets each epoch, on a thread of Spark's; null for none
      * @throws IllegalArgumentException if no training is possible with such rows, settings or cluster
      * @throws TrainingException if it failed
      */
-    FittedNetwork fit(Dataset<?> data, TableColumns columns, LabelType goal) {
+    static FittedNetwork train(
+            NeuralNetworkParams<?> stage, Dataset<?> data, LabelType labelType, Consumer<Epoch> listener) {
+        return new DistributedTraining(
+                        data.sparkSession().sparkContext(),
+                        new Settings(stage),
+                        listener == null ? epoch -> {} : listener)
+                .train(data, labelType);
+    }
+
+    private FittedNetwork train(Dataset<?> data, LabelType labelType) {
+        TableColumns columns = settings.columns();
         int slots = checkCluster();
         settings.check(slots);
         Checkpoints checkpoints = settings.checkpoints(spark.hadoopConfiguration());
         String before = spark.getLocalProperty(DESCRIPTION);
         try {
             spark.setJobDescription("Tare: rows to train on, counted and checked");
-            TrainingRows source = TrainingRows.of(data, columns, settings.inOrder(), goal);
-            Summary summary = source.summary();
+            TrainingRows source = TrainingRows.of(data, columns, settings.consecutive(), labelType);
+            RowSummary summary = source.summary();
             summary.check(columns);
-            TrainingPlan plan = settings.plan(summary, slots, goal.classes(summary, columns.label()));
+            TrainingPlan plan = settings.plan(summary, slots, summary.classes(columns.label()));
             if (settings.resume()) {
                 checkpoints.latest(plan);
             }
             Network network = plan.network();
-            spark.setJobDescription("Tare: training " + network + " with " + plan.workers() + " workers");
+            spark.setJobDescription(
+                    "Tare: training " + network + " with " + plan.rows().workers() + " workers");
             return FittedNetwork.of(network, plan, run(source, plan, checkpoints));
         } finally {
             spark.setJobDescription(before);
@@ -68,52 +84,49 @@ final class DistributedTraining {
     }
 
     private TrainingResult run(TrainingRows source, TrainingPlan plan, Checkpoints checkpoints) {
-        Session fit = Session.begin();
+        Session session = Session.begin();
         LOG.info(
                 "{} trains {} with {} workers on {} rows",
-                fit,
+                session,
                 plan.layers(),
-                plan.workers(),
-                plan.training().rows());
-        Worker worker = new Worker(fit, plan, checkpoints, settings.resume());
-        Rendezvous rendezvous = Rendezvous.open(fit, news -> report(news, plan));
-        try {
-            List<TrainingResult> outcomes = BarrierStage.together(
-                            source.deal(plan.training(), plan.validation(), plan.workers(), plan.shards()), worker)
-                    .collect();
-            TrainingResult outcome = outcomes.stream()
+                plan.rows().workers(),
+                plan.rows().training().rows());
+        Worker worker = new Worker(session, plan, checkpoints, settings.resume());
+        DriverEndpoint rendezvous = Rendezvous.open(session, message -> report(message, plan));
+        try (rendezvous) {
+            List<TrainingResult> results =
+                    BarrierStage.run(source.assign(plan.rows()), worker).collect();
+            TrainingResult result = results.stream()
                     .filter(TrainingResult::isFailure)
                     .findFirst()
-                    .orElseGet(() -> outcomes.get(0));
-            if (outcome.isFailure()) {
-                throw failed(outcome.failure(), null, outcome.history());
+                    .orElseGet(() -> results.get(0));
+            if (result.isFailure()) {
+                throw failed(result.failure(), null, result.history());
             }
-            return outcome;
+            return result;
         } catch (Exception e) {
             if (e instanceof SparkException) {
-                // What follows the first line is a trace, which the cause holds too.
+                // The lines after the first are a stack trace, which the cause holds too.
                 throw failed(e.getMessage().lines().findFirst().orElse(""), e, List.of());
             }
             throw e;
-        } finally {
-            rendezvous.close();
         }
     }
 
     private TrainingException failed(String why, Throwable cause, List<Epoch> history) {
-        String before = lastTrouble == null || why.contains(lastTrouble) ? "" : " (before that: " + lastTrouble + ")";
+        String before = lastFailure == null || why.contains(lastFailure) ? "" : " (before that: " + lastFailure + ")";
         return new TrainingException("The training failed: " + why + before, cause, history);
     }
 
-    private void report(Serializable news, TrainingPlan plan) {
-        if (news instanceof Worker.Progress progress) {
-            LOG.info("{} ({} epochs in all)", progress.epoch(), plan.epochs());
-            listener.accept(progress.epoch());
-        } else if (news instanceof Worker.Trouble trouble) {
-            lastTrouble = trouble.reason();
-            LOG.warn("Attempt {}: worker {} stopped: {}", trouble.attempt() + 1, trouble.rank(), trouble.reason());
-        } else if (news instanceof Worker.Start start && start.attempt() + start.epochsBefore() > 0) {
-            LOG.info("Attempt {} starts after epoch {}", start.attempt() + 1, start.epochsBefore());
+    private void report(Serializable message, TrainingPlan plan) {
+        if (message instanceof Worker.EpochDone done) {
+            LOG.info("{} ({} epochs in all)", done.epoch(), plan.epochs());
+            listener.accept(done.epoch());
+        } else if (message instanceof Worker.WorkerFailed failed) {
+            lastFailure = failed.reason();
+            LOG.warn("Attempt {}: worker {} stopped: {}", failed.attempt() + 1, failed.rank(), failed.reason());
+        } else if (message instanceof Worker.WorkerStarted started && started.attempt() + started.epochsBefore() > 0) {
+            LOG.info("Attempt {} starts after epoch {}", started.attempt() + 1, started.epochsBefore());
         }
     }
 }

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Locale;
 
 /**
- * What one pass over the training rows came to.
+ * The figures of one pass over the training rows.
  *
  * @param number from 1
  * @param loss the weighted mean of the loss over the training rows, each before its step

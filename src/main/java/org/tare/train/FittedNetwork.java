@@ -8,57 +8,66 @@ import java.util.Map;
 import org.tare.nn.Network;
 import org.tare.nn.core.Shape;
 
-/** A trained network, the loss that says how to read its outputs, and how it came about. */
-final class FittedNetwork implements Serializable {
+/** A trained network, the loss that says how to read its outputs, and the history of its training. Needs no Spark. */
+public final class FittedNetwork implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final String layers;
     private final int features;
     private final String loss;
-    private final LinkedHashMap<String, double[]> state;
+    private final LinkedHashMap<String, double[]> weights;
     private final ArrayList<Epoch> history;
     private transient volatile Network network;
 
-    FittedNetwork(String layers, int features, String loss, Map<String, double[]> state, List<Epoch> history) {
+    FittedNetwork(String layers, int features, String loss, Map<String, double[]> weights, List<Epoch> history) {
         this.layers = layers;
         this.features = features;
         this.loss = loss;
-        this.state = new LinkedHashMap<>(state);
+        this.weights = new LinkedHashMap<>(weights);
         this.history = new ArrayList<>(history);
     }
 
-    static FittedNetwork of(Network network, TrainingPlan plan, TrainingResult outcome) {
-        return new FittedNetwork(network.toString(), plan.features(), plan.loss(), outcome.state(), outcome.history());
+    static FittedNetwork of(Network network, TrainingPlan plan, TrainingResult result) {
+        return new FittedNetwork(
+                network.toString(), plan.rows().features(), plan.loss(), result.state(), result.history());
     }
 
-    String layers() {
+    /** The layers as text, which {@link Network#parse} reads. */
+    public String layers() {
         return layers;
     }
 
-    int features() {
+    /** The number of features of a row. */
+    public int features() {
         return features;
     }
 
-    String loss() {
+    /** The loss that was minimized: {@code crossEntropy}, {@code binaryCrossEntropy} or {@code squaredError}. */
+    public String loss() {
         return loss;
     }
 
     /** The number of the last layer's outputs. */
-    int outputs() {
+    public int outputs() {
         return network().output().size();
     }
 
-    List<Epoch> history() {
+    /** The epochs of the training. */
+    public List<Epoch> history() {
         return List.copyOf(history);
     }
 
-    /** A copy of all weights and running statistics, by name. */
-    Map<String, double[]> state() {
+    /** A copy of all weights and running statistics, by name: {@code 0.weight}, {@code 1.runningMean}, ... */
+    public Map<String, double[]> weights() {
         return network().state();
     }
 
-    /** The outputs for one row. */
-    double[] outputs(double[] row) {
+    /**
+     * The last layer's outputs for one row.
+     *
+     * @throws IllegalArgumentException if the row has another number of features
+     */
+    public double[] outputs(double[] row) {
         if (row.length != features) {
             throw new IllegalArgumentException(
                     "The row has " + row.length + " features and the network takes " + features + "; give that many.");
@@ -70,14 +79,15 @@ final class FittedNetwork implements Serializable {
         Network ready = network;
         if (ready == null) {
             ready = Network.parse(layers, Shape.of(features), 0);
-            ready.restore(state);
+            ready.restore(weights);
             network = ready;
         }
         return ready;
     }
 
+    /** The size of all weights. */
     long bytes() {
-        return state.values().stream()
+        return weights.values().stream()
                 .mapToLong(numbers -> (long) numbers.length * Double.BYTES)
                 .sum();
     }

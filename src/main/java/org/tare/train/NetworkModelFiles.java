@@ -16,10 +16,10 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Models on disk, and the one place here that knows Spark ML's own way to store stages.
+ * Models on disk: beside the {@code metadata} of any stage, {@code network} holds a JSON text ({@link StateText}).
  *
- * <p>Beside the {@code metadata} of any stage lies {@code network}, a JSON text ({@link StateText}). It is written first, so a
- * folder with metadata is whole. In the local mode of Spark Connect's model cache both are plain files of the driver.
+ * <p>The network is written first, so a folder with metadata is whole. In the local mode of Spark Connect's model cache both
+ * are plain files of the driver.
  */
 final class NetworkModelFiles {
     private static final String NETWORK = "network";

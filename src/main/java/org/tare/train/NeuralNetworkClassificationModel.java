@@ -1,7 +1,5 @@
 package org.tare.train;
 
-import java.util.List;
-import java.util.Map;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.Vector;
@@ -17,6 +15,7 @@ import org.tare.linalg.Matrix;
 import org.tare.nn.loss.Loss;
 import org.tare.nn.loss.Losses;
 import org.tare.spark.StageUids;
+import org.tare.train.rows.FeatureColumns;
 import scala.Tuple3;
 
 /**
@@ -33,12 +32,12 @@ public final class NeuralNetworkClassificationModel
     private String uid;
     private final FittedNetwork network;
 
-    /** For Spark Connect, which looks at every model's class; it can do nothing. */
+    /** For Spark Connect, which makes one of each model class to look at it; it holds no network. */
     public NeuralNetworkClassificationModel() {
         this(StageUids.random("neuralNetworkClassificationModel"), null);
     }
 
-    /** As the other, of that identity. */
+    /** The same with this uid. */
     public NeuralNetworkClassificationModel(String uid) {
         this(uid, null);
     }
@@ -93,18 +92,8 @@ public final class NeuralNetworkClassificationModel
     }
 
     @Override
-    public String layers() {
-        return network.layers();
-    }
-
-    @Override
-    public List<Epoch> history() {
-        return network.history();
-    }
-
-    @Override
-    public Map<String, double[]> weights() {
-        return network.state();
+    public FittedNetwork network() {
+        return network;
     }
 
     @Override
@@ -114,26 +103,18 @@ public final class NeuralNetworkClassificationModel
 
     @Override
     public Dataset<Row> transform(Dataset<?> data) {
-        return FeatureColumns.transform(data, getFeaturesCol(), this::transformVectors);
-    }
-
-    private Dataset<Row> transformVectors(Dataset<?> data, String featuresCol) {
-        return featuresCol.equals(getFeaturesCol())
-                ? super.transform(data)
-                : copy(ParamMap.empty()).setFeaturesCol(featuresCol).transform(data);
+        return FeatureColumns.transform(this, data, super::transform);
     }
 
     @Override
     public NeuralNetworkClassificationModel copy(ParamMap extra) {
-        NeuralNetworkClassificationModel copy = new NeuralNetworkClassificationModel(uid(), network);
-        copyValues(copy, extra);
-        copy.setParent(parent());
-        return copy;
+        return copyValues(new NeuralNetworkClassificationModel(uid(), network), extra)
+                .setParent(parent());
     }
 
     /**
-     * For Spark ML's own summaries. Written out because a Java class cannot inherit it: Scala lets the superclass narrow the
-     * type within the result, Java does not.
+     * For Spark ML's own summaries. It stands here because a Java class cannot inherit it: the superclass narrows the type
+     * within the result, which Scala allows and Java does not.
      */
     @Override
     @SuppressWarnings({"rawtypes", "unchecked"})

@@ -10,18 +10,20 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.StageUids;
+import org.tare.train.rows.FeatureColumns;
+import org.tare.train.rows.LabelType;
 
 /**
- * A classifier whose feed-forward network is trained by all workers together, in one barrier stage: what they compute is what
- * one would, to the last bit, and batch normalization sees the whole batch.
+ * A classifier whose feed-forward network is trained by all workers together, in one barrier stage. Batch normalization sees the
+ * whole batch, and the result has the same bits on any number of workers.
  *
- * <p>Features are a Vector or an array of numbers, labels 0, 1, 2, ... without a gap. The last layer has one output a class
- * (softmax and cross entropy), or for two classes one in all (sigmoid and binary cross entropy).
+ * <p>Features are a Vector or an array of numbers, labels 0, 1, 2, ... without a gap. The last layer has one output for each
+ * class (softmax and cross entropy), or for two classes a single one (sigmoid and binary cross entropy).
  *
  * <p>{@code fit} throws {@link IllegalArgumentException}, before training starts, for rows with missing or infinite numbers,
- * for labels that are not classes, for a network that does not fit them, for a batch larger than the rows or smaller than the
- * shards, for more workers than slots, under dynamic allocation, and for a checkpoint folder that cannot be written or that is
- * another training's; {@link TrainingException} when training itself fails.
+ * for labels that are not classes, for a network whose outputs do not match them, for a batch of more rows than there are or of
+ * fewer than shards, for more workers than slots, under dynamic allocation, and for a checkpoint folder that cannot be written
+ * or belongs to another training. It throws {@link TrainingException} when training itself fails.
  */
 public final class NeuralNetworkClassifier
         extends ProbabilisticClassifier<Vector, NeuralNetworkClassifier, NeuralNetworkClassificationModel>
@@ -29,21 +31,20 @@ public final class NeuralNetworkClassifier
     private static final long serialVersionUID = 1L;
 
     private String uid;
-    private final TrainingParams trainingParams;
-    private transient Consumer<Epoch> listener = epoch -> {};
+    private transient Consumer<Epoch> listener;
 
-    /** A classifier with a new identity. */
+    /** A classifier with a new uid. */
     public NeuralNetworkClassifier() {
         this(StageUids.random("neuralNetworkClassifier"));
     }
 
-    /** A classifier of that identity. */
+    /** A classifier of this uid. */
     public NeuralNetworkClassifier(String uid) {
         this(StageUids.next(uid));
     }
 
     private NeuralNetworkClassifier(Void unused) {
-        this.trainingParams = new TrainingParams(this);
+        NeuralNetworkParams.setDefaults(this);
     }
 
     @Override
@@ -54,17 +55,7 @@ public final class NeuralNetworkClassifier
         return uid;
     }
 
-    @Override
-    public TrainingParams trainingParams() {
-        return trainingParams;
-    }
-
-    @Override
-    public NeuralNetworkClassifier stage() {
-        return this;
-    }
-
-    /** Tells of each epoch while training goes on, on a thread of Spark's; it is not saved with the stage. */
+    /** Sets who gets each epoch while training goes on, on a thread of Spark's; it is not saved with the stage. */
     public NeuralNetworkClassifier onEpoch(Consumer<Epoch> newListener) {
         listener = newListener;
         return this;
@@ -77,18 +68,13 @@ public final class NeuralNetworkClassifier
 
     @Override
     public NeuralNetworkClassificationModel train(Dataset<?> data) {
-        TableColumns columns = new TableColumns(
-                getFeaturesCol(), getLabelCol(), getOrDefault(weightCol()), getOrDefault(validationIndicatorCol()));
-        FittedNetwork network = new DistributedTraining(
-                        data.sparkSession().sparkContext(), new Settings(this), listener)
-                .fit(data, columns, LabelType.CLASSES);
-        return new NeuralNetworkClassificationModel(uid(), network);
+        return new NeuralNetworkClassificationModel(
+                uid(), DistributedTraining.train(this, data, LabelType.CLASSES, listener));
     }
 
     @Override
     public NeuralNetworkClassifier copy(ParamMap extra) {
-        NeuralNetworkClassifier copy = defaultCopy(extra);
-        return copy.onEpoch(listener);
+        return this.<NeuralNetworkClassifier>defaultCopy(extra).onEpoch(listener);
     }
 
     /** Reads what {@code write()} wrote. */

@@ -5,14 +5,23 @@ import java.util.Map;
 
 /** What a trained classifier and a trained regressor have in common. No session of Spark is needed for it. */
 public interface NeuralNetworkModel {
-    /** The network's text, from which its layers were made. */
-    String layers();
+    /** The trained network. */
+    FittedNetwork network();
 
-    /** What each epoch came to. */
-    List<Epoch> history();
+    /** The layers as text, as {@link NeuralNetworkParams#layers} took them. */
+    default String layers() {
+        return network().layers();
+    }
+
+    /** The epochs of the training. */
+    default List<Epoch> history() {
+        return network().history();
+    }
 
     /** A copy of all weights and running statistics, by name: {@code 0.weight}, {@code 1.runningMean}, ... */
-    Map<String, double[]> weights();
+    default Map<String, double[]> weights() {
+        return network().weights();
+    }
 
     /**
      * The prediction for one row of features: a class, or a number.

@@ -1,274 +1,218 @@
 package org.tare.train;
 
+import java.util.List;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.Params;
+import org.tare.spark.ChoiceParam;
+import org.tare.spark.NumberParams;
 
 /**
- * What the user of a {@link NeuralNetworkClassifier} or {@link NeuralNetworkRegressor} may choose about the training.
+ * What the user of a {@link NeuralNetworkClassifier} or {@link NeuralNetworkRegressor} may choose about the network and how it
+ * learns; {@link ClusterParams} has what may be chosen about the cluster.
+ *
+ * <p>Meaning, unit and values of a parameter stand in the parameter itself: see {@link Param#doc}, or {@code explainParams()},
+ * which tells the default and the current value too. A setter throws an {@link IllegalArgumentException} for a value beyond
+ * the parameter's bounds. What depends on other parameters, the rows or the cluster is checked when training starts.
+ *
+ * <p>{@link #layers} are explained in {@link org.tare.nn}, {@link #schedule} in {@link org.tare.nn.Schedule#parse},
+ * {@link #optimizer} in {@link org.tare.nn.Optimizer#parse}.
  *
  * @param <S> the stage, which its setters return
  */
-public interface NeuralNetworkParams<S> extends Params {
-    /** The parameters themselves. */
-    TrainingParams trainingParams();
-
-    /** The stage itself. */
-    S stage();
-
-    /** The network as text, such as {@code dense(100) batchNorm relu dense(10)}: see {@link org.tare.nn}. The last layer has one output for each class, or one in all for two classes or for a number. */
+public interface NeuralNetworkParams<S> extends ClusterParams<S> {
     default Param<String> layers() {
-        return trainingParams().layers;
+        return new Param<>(
+                this,
+                "layers",
+                "The network as text, layer after layer, such as dense(100) batchNorm relu dense(10). The "
+                        + "last layer has one output for each class, or a single one for two classes or for a "
+                        + "number.");
     }
 
-    /** Sets {@link #layers()}. */
     default S setLayers(String value) {
-        set(layers(), value);
-        return stage();
+        return with(layers(), value);
     }
 
-    /** Rows of one step, of all workers together. Default {@code 60}. */
     default IntParam batchSize() {
-        return trainingParams().batchSize;
+        return NumberParams.atLeast(
+                this,
+                "batchSize",
+                "Rows of one step, over all workers together; at most as many as there are training rows.",
+                1);
     }
 
-    /** Sets {@link #batchSize()}. */
     default S setBatchSize(int value) {
-        set(batchSize(), value);
-        return stage();
+        return with(batchSize(), value);
     }
 
-    /** Passes over the training rows. Default {@code 10}. */
     default IntParam epochs() {
-        return trainingParams().epochs;
+        return NumberParams.atLeast(this, "epochs", "Passes over the training rows.", 1);
     }
 
-    /** Sets {@link #epochs()}. */
     default S setEpochs(int value) {
-        set(epochs(), value);
-        return stage();
+        return with(epochs(), value);
     }
 
-    /** The learning rate, which {@link #schedule()} multiplies. Default {@code 0.1}. */
     default DoubleParam learningRate() {
-        return trainingParams().learningRate;
+        return NumberParams.above(
+                this,
+                "learningRate",
+                "How far a step moves the weights along their gradient. The schedule multiplies it, and "
+                        + "the optimizer may adapt it.",
+                0.0);
     }
 
-    /** Sets {@link #learningRate()}. */
     default S setLearningRate(double value) {
-        set(learningRate(), value);
-        return stage();
+        return with(learningRate(), value);
     }
 
-    /** How the rate changes: see {@link org.tare.nn.optimizer.Schedule#parse}. Default {@code constant}. */
     default Param<String> schedule() {
-        return trainingParams().schedule;
+        return new Param<>(
+                this,
+                "schedule",
+                "What the learning rate is multiplied by, counted in steps: constant, step(1000, "
+                        + "factor=0.1), cosine(10000) or warmUp(500, cosine(10000)).");
     }
 
-    /** Sets {@link #schedule()}. */
     default S setSchedule(String value) {
-        set(schedule(), value);
-        return stage();
+        return with(schedule(), value);
     }
 
-    /** How gradients move weights: see {@link org.tare.nn.optimizer.Optimizers#parse}. Default {@code sgd}. */
     default Param<String> optimizer() {
-        return trainingParams().optimizer;
+        return new Param<>(
+                this,
+                "optimizer",
+                "How gradients move the weights: sgd, as in sgd(momentum=0.9, nesterov=true), or adam, as "
+                        + "in adam(beta1=0.9, beta2=0.999, eps=1e-8). Both take weightDecay.");
     }
 
-    /** Sets {@link #optimizer()}. */
     default S setOptimizer(String value) {
-        set(optimizer(), value);
-        return stage();
+        return with(optimizer(), value);
     }
 
-    /** Momentum of {@code sgd}, for an {@link #optimizer()} that names no options of its own. Default {@code 0.0}. */
     default DoubleParam momentum() {
-        return trainingParams().momentum;
+        return NumberParams.between(
+                this,
+                "momentum",
+                "Momentum of sgd, from 0 to 1, if the optimizer is given without options of its own; 0 for none.",
+                0,
+                1);
     }
 
-    /** Sets {@link #momentum()}. */
     default S setMomentum(double value) {
-        set(momentum(), value);
-        return stage();
+        return with(momentum(), value);
     }
 
-    /** Added to the gradient of weights, times the weight, for an {@link #optimizer()} that names no options of its own; never to gamma, beta or bias. Default {@code 0.0}. */
     default DoubleParam weightDecay() {
-        return trainingParams().weightDecay;
+        return NumberParams.atLeast(
+                this,
+                "weightDecay",
+                "What share of each weight is added to its gradient, if the optimizer is given without "
+                        + "options of its own; 0 for none. Biases and the parameters of normalization never decay.",
+                0.0);
     }
 
-    /** Sets {@link #weightDecay()}. */
     default S setWeightDecay(double value) {
-        set(weightDecay(), value);
-        return stage();
+        return with(weightDecay(), value);
     }
 
-    /** What batch normalization and renormalization see, unless {@link #layers()} says it of a layer: {@code global}, the whole batch, or {@code local}, each shard its own share, kept for comparison. Default {@code global}. */
-    default Param<String> statistics() {
-        return trainingParams().statistics;
+    default ChoiceParam statistics() {
+        return new ChoiceParam(
+                this,
+                "statistics",
+                "What batch normalization and renormalization see, unless a layer names it itself: global, "
+                        + "the whole batch, or local, each shard only its share, which is kept for comparison.",
+                List.of("global", "local"));
     }
 
-    /** Sets {@link #statistics()}. */
     default S setStatistics(String value) {
-        set(statistics(), value);
-        return stage();
+        return with(statistics(), value);
     }
 
-    /** Whether one more pass after training replaces the running averages by the statistics of all training rows. Default {@code false}. */
     default BooleanParam populationStatistics() {
-        return trainingParams().populationStatistics;
+        return new BooleanParam(
+                this,
+                "populationStatistics",
+                "Whether one more pass after training replaces the running averages of batch normalization "
+                        + "by the statistics of all training rows.");
     }
 
-    /** Sets {@link #populationStatistics()}. */
     default S setPopulationStatistics(boolean value) {
-        set(populationStatistics(), value);
-        return stage();
+        return with(populationStatistics(), value);
     }
 
-    /** Tasks that train; 0 for as many as there are slots and shards. The result does not depend on it, only the time does. Default {@code 0}. */
-    default IntParam workers() {
-        return trainingParams().workers;
-    }
-
-    /** Sets {@link #workers()}. */
-    default S setWorkers(int value) {
-        set(workers(), value);
-        return stage();
-    }
-
-    /** Shares that each batch is cut into, hosted by the workers. They fix the order of all sums, hence the bits of the result. 1 is the fastest on one worker; more let that many workers share the work. Default {@code 8}. */
-    default IntParam shards() {
-        return trainingParams().shards;
-    }
-
-    /** Sets {@link #shards()}. */
-    default S setShards(int value) {
-        set(shards(), value);
-        return stage();
-    }
-
-    /** Of the first weights, the order of rows, and dropout. Default {@code 1}. */
     default LongParam seed() {
-        return trainingParams().seed;
+        return new LongParam(this, "seed", "Seed of the first weights, of the order of rows, and of dropout.");
     }
 
-    /** Sets {@link #seed()}. */
     default S setSeed(long value) {
-        set(seed(), value);
-        return stage();
+        return with(seed(), value);
     }
 
-    /** Which rows a shard gets: {@code shuffled} deals them by a hash of their content, so that neither the partitions nor the order of the Dataset matter; {@code asIs} gives each consecutive rows of the Dataset. Default {@code shuffled}. */
-    default Param<String> rowOrder() {
-        return trainingParams().rowOrder;
-    }
-
-    /** Sets {@link #rowOrder()}. */
-    default S setRowOrder(String value) {
-        set(rowOrder(), value);
-        return stage();
-    }
-
-    /** The column of the rows' weights; empty if all count the same. */
     default Param<String> weightCol() {
-        return trainingParams().weightCol;
+        return new Param<>(
+                this,
+                "weightCol",
+                "Column of the weights of rows, finite and not negative; empty if every row has weight 1.");
     }
 
-    /** Sets {@link #weightCol()}. */
     default S setWeightCol(String value) {
-        set(weightCol(), value);
-        return stage();
+        return with(weightCol(), value);
     }
 
-    /** The boolean column that is true for rows to validate on; empty if there are none. */
     default Param<String> validationIndicatorCol() {
-        return trainingParams().validationIndicatorCol;
+        return new Param<>(
+                this,
+                "validationIndicatorCol",
+                "Boolean column that is true for the rows to validate on; empty if there are none.");
     }
 
-    /** Sets {@link #validationIndicatorCol()}. */
     default S setValidationIndicatorCol(String value) {
-        set(validationIndicatorCol(), value);
-        return stage();
+        return with(validationIndicatorCol(), value);
     }
 
-    /** Epochs without a better validation loss after which training stops; 0 for never. With validation rows the weights of the best epoch are kept, in any case. Default {@code 0}. */
     default IntParam patience() {
-        return trainingParams().patience;
+        return NumberParams.atLeast(
+                this,
+                "patience",
+                "Number of epochs without a better loss on the validation rows after which training stops; "
+                        + "0 for never. With validation rows, the weights of the best epoch are kept in any case.",
+                0);
     }
 
-    /** Sets {@link #patience()}. */
     default S setPatience(int value) {
-        set(patience(), value);
-        return stage();
+        return with(patience(), value);
     }
 
-    /** The folder of checkpoints, on any Hadoop file system; empty for none. Without, a training that loses an executor begins anew. */
-    default Param<String> checkpointDir() {
-        return trainingParams().checkpointDir;
+    /** The column of features, as Spark's predictors name it. */
+    String getFeaturesCol();
+
+    /** The column of labels, as Spark's predictors name it. */
+    String getLabelCol();
+
+    /** Gives a stage its defaults; the constructor calls this. */
+    static void setDefaults(NeuralNetworkParams<?> stage) {
+        ClusterParams.setDefaults(stage);
+        stage.setDefault(stage.batchSize(), 60);
+        stage.setDefault(stage.epochs(), 10);
+        stage.setDefault(stage.learningRate(), 0.1);
+        stage.setDefault(stage.schedule(), "constant");
+        stage.setDefault(stage.optimizer(), "sgd");
+        stage.setDefault(stage.momentum(), 0.0);
+        stage.setDefault(stage.weightDecay(), 0.0);
+        stage.setDefault(stage.statistics(), "global");
+        stage.setDefault(stage.populationStatistics(), false);
+        stage.setDefault(stage.seed(), 1L);
+        stage.setDefault(stage.weightCol(), "");
+        stage.setDefault(stage.validationIndicatorCol(), "");
+        stage.setDefault(stage.patience(), 0);
     }
 
-    /** Sets {@link #checkpointDir()}. */
-    default S setCheckpointDir(String value) {
-        set(checkpointDir(), value);
-        return stage();
-    }
-
-    /** Epochs between two checkpoints. Default {@code 1}. */
-    default IntParam checkpointInterval() {
-        return trainingParams().checkpointInterval;
-    }
-
-    /** Sets {@link #checkpointInterval()}. */
-    default S setCheckpointInterval(int value) {
-        set(checkpointInterval(), value);
-        return stage();
-    }
-
-    /** Whether to go on from the last checkpoint in the folder, if there is one. Default {@code false}. */
-    default BooleanParam resume() {
-        return trainingParams().resume;
-    }
-
-    /** Sets {@link #resume()}. */
-    default S setResume(boolean value) {
-        set(resume(), value);
-        return stage();
-    }
-
-    /** How often to try when executors are lost. Spark itself gives up at {@code spark.stage.maxConsecutiveAttempts}, which is 4 unless set. Default {@code 4}. */
-    default IntParam maxAttempts() {
-        return trainingParams().maxAttempts;
-    }
-
-    /** Sets {@link #maxAttempts()}. */
-    default S setMaxAttempts(int value) {
-        set(maxAttempts(), value);
-        return stage();
-    }
-
-    /** Where workers keep their rows: {@code memory}, {@code disk} (files in Spark's local folders), or {@code auto}: on disk if memory is too small. Default {@code auto}. */
-    default Param<String> storage() {
-        return trainingParams().storage;
-    }
-
-    /** Sets {@link #storage()}. */
-    default S setStorage(String value) {
-        set(storage(), value);
-        return stage();
-    }
-
-    /** Seconds that workers wait for each other, while the first of them writes a checkpoint too, before the attempt fails. Default {@code 60}. */
-    default IntParam timeout() {
-        return trainingParams().timeout;
-    }
-
-    /** Sets {@link #timeout()}. */
-    default S setTimeout(int value) {
-        set(timeout(), value);
-        return stage();
+    @SuppressWarnings("unchecked")
+    private <T> S with(Param<T> param, T value) {
+        return (S) set(param, value);
     }
 }

@@ -1,7 +1,5 @@
 package org.tare.train;
 
-import java.util.List;
-import java.util.Map;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.RegressionModel;
@@ -12,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.StageUids;
+import org.tare.train.rows.FeatureColumns;
 
 /** A trained {@link NeuralNetworkRegressor}: a network of one output, the predicted number. */
 public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, NeuralNetworkRegressionModel>
@@ -21,12 +20,12 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
     private String uid;
     private final FittedNetwork network;
 
-    /** For Spark Connect, which looks at every model's class; it can do nothing. */
+    /** For Spark Connect, which makes one of each model class to look at it; it holds no network. */
     public NeuralNetworkRegressionModel() {
         this(StageUids.random("neuralNetworkRegressionModel"), null);
     }
 
-    /** As the other, of that identity. */
+    /** The same with this uid. */
     public NeuralNetworkRegressionModel(String uid) {
         this(uid, null);
     }
@@ -63,18 +62,8 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
     }
 
     @Override
-    public String layers() {
-        return network.layers();
-    }
-
-    @Override
-    public List<Epoch> history() {
-        return network.history();
-    }
-
-    @Override
-    public Map<String, double[]> weights() {
-        return network.state();
+    public FittedNetwork network() {
+        return network;
     }
 
     @Override
@@ -84,21 +73,13 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
 
     @Override
     public Dataset<Row> transform(Dataset<?> data) {
-        return FeatureColumns.transform(data, getFeaturesCol(), this::transformVectors);
-    }
-
-    private Dataset<Row> transformVectors(Dataset<?> data, String featuresCol) {
-        return featuresCol.equals(getFeaturesCol())
-                ? super.transform(data)
-                : copy(ParamMap.empty()).setFeaturesCol(featuresCol).transform(data);
+        return FeatureColumns.transform(this, data, super::transform);
     }
 
     @Override
     public NeuralNetworkRegressionModel copy(ParamMap extra) {
-        NeuralNetworkRegressionModel copy = new NeuralNetworkRegressionModel(uid(), network);
-        copyValues(copy, extra);
-        copy.setParent(parent());
-        return copy;
+        return copyValues(new NeuralNetworkRegressionModel(uid(), network), extra)
+                .setParent(parent());
     }
 
     @Override

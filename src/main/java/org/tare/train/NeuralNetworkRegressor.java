@@ -10,10 +10,12 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.StageUids;
+import org.tare.train.rows.FeatureColumns;
+import org.tare.train.rows.LabelType;
 
 /**
- * A regressor whose feed-forward network is trained by all workers together, in one barrier stage: what they compute is what
- * one would, to the last bit, and batch normalization sees the whole batch.
+ * A regressor whose feed-forward network is trained by all workers together, in one barrier stage. Batch normalization sees the
+ * whole batch, and the result has the same bits on any number of workers.
  *
  * <p>Features are a Vector or an array of numbers, labels any finite number; scale both. The network has one output, and the
  * loss is the squared error.
@@ -26,21 +28,20 @@ public final class NeuralNetworkRegressor
     private static final long serialVersionUID = 1L;
 
     private String uid;
-    private final TrainingParams trainingParams;
-    private transient Consumer<Epoch> listener = epoch -> {};
+    private transient Consumer<Epoch> listener;
 
-    /** A regressor with a new identity. */
+    /** A regressor with a new uid. */
     public NeuralNetworkRegressor() {
         this(StageUids.random("neuralNetworkRegressor"));
     }
 
-    /** A regressor of that identity. */
+    /** A regressor of this uid. */
     public NeuralNetworkRegressor(String uid) {
         this(StageUids.next(uid));
     }
 
     private NeuralNetworkRegressor(Void unused) {
-        this.trainingParams = new TrainingParams(this);
+        NeuralNetworkParams.setDefaults(this);
     }
 
     @Override
@@ -51,17 +52,7 @@ public final class NeuralNetworkRegressor
         return uid;
     }
 
-    @Override
-    public TrainingParams trainingParams() {
-        return trainingParams;
-    }
-
-    @Override
-    public NeuralNetworkRegressor stage() {
-        return this;
-    }
-
-    /** Tells of each epoch while training goes on, on a thread of Spark's; it is not saved with the stage. */
+    /** Sets who gets each epoch while training goes on, on a thread of Spark's; it is not saved with the stage. */
     public NeuralNetworkRegressor onEpoch(Consumer<Epoch> newListener) {
         listener = newListener;
         return this;
@@ -74,18 +65,13 @@ public final class NeuralNetworkRegressor
 
     @Override
     public NeuralNetworkRegressionModel train(Dataset<?> data) {
-        TableColumns columns = new TableColumns(
-                getFeaturesCol(), getLabelCol(), getOrDefault(weightCol()), getOrDefault(validationIndicatorCol()));
-        FittedNetwork network = new DistributedTraining(
-                        data.sparkSession().sparkContext(), new Settings(this), listener)
-                .fit(data, columns, LabelType.NUMBERS);
-        return new NeuralNetworkRegressionModel(uid(), network);
+        return new NeuralNetworkRegressionModel(
+                uid(), DistributedTraining.train(this, data, LabelType.NUMBERS, listener));
     }
 
     @Override
     public NeuralNetworkRegressor copy(ParamMap extra) {
-        NeuralNetworkRegressor copy = defaultCopy(extra);
-        return copy.onEpoch(listener);
+        return this.<NeuralNetworkRegressor>defaultCopy(extra).onEpoch(listener);
     }
 
     /** Reads what {@code write()} wrote. */

@@ -8,6 +8,11 @@ import org.tare.nn.core.Shape;
 import org.tare.nn.optimizer.Optimizers;
 import org.tare.nn.optimizer.Schedule;
 import org.tare.spark.NearestName;
+import org.tare.train.rows.RowLayout;
+import org.tare.train.rows.RowSummary;
+import org.tare.train.rows.ShardAssignment;
+import org.tare.train.rows.StorageMode;
+import org.tare.train.rows.TableColumns;
 
 /** The values of a stage's parameters, made into a {@link TrainingPlan} once the rows are known. */
 final class Settings {
@@ -17,7 +22,15 @@ final class Settings {
         this.stage = stage;
     }
 
-    /** @throws IllegalArgumentException for what cannot be, whatever the rows are */
+    TableColumns columns() {
+        return new TableColumns(
+                stage.getFeaturesCol(),
+                stage.getLabelCol(),
+                text(stage.weightCol()),
+                text(stage.validationIndicatorCol()));
+    }
+
+    /** @throws IllegalArgumentException for values that no rows allow */
     void check(int slots) {
         Network.check(layers(), NearestName::of);
         Optimizers.parse(optimizer());
@@ -26,12 +39,12 @@ final class Settings {
     }
 
     /**
-     * What workers are to do.
+     * The plan that all workers follow.
      *
      * @param classes 0 for numbers
-     * @throws IllegalArgumentException if settings, rows and cluster do not fit each other
+     * @throws IllegalArgumentException if settings, rows and cluster do not go together
      */
-    TrainingPlan plan(Summary rows, int slots, int classes) {
+    TrainingPlan plan(RowSummary rows, int slots, int classes) {
         long training = rows.rows(false);
         int shards = whole(stage.shards());
         int batchSize = whole(stage.batchSize());
@@ -50,7 +63,6 @@ final class Settings {
         }
         return new TrainingPlan(
                 layers(),
-                rows.features(),
                 loss(rows.features(), classes),
                 optimizer(),
                 text(stage.schedule()),
@@ -60,17 +72,19 @@ final class Settings {
                 whole(stage.epochs()),
                 patience,
                 flag(stage.populationStatistics()),
-                workers(slots, shards),
-                shards,
-                new ShardAssignment(training, shards, inOrder()),
-                new ShardAssignment(rows.rows(true), shards, inOrder()),
-                TrainingPlan.StorageMode.of(text(stage.storage())),
+                new RowLayout(
+                        rows.features(),
+                        workers(slots, shards),
+                        new ShardAssignment(training, shards, consecutive()),
+                        new ShardAssignment(rows.rows(true), shards, consecutive()),
+                        StorageMode.of(text(stage.storage()))),
                 Duration.ofSeconds(whole(stage.timeout())),
                 whole(stage.maxAttempts()));
     }
 
-    boolean inOrder() {
-        return text(stage.rowOrder()).equals("asIs");
+    /** Whether shards hold consecutive rows: {@code consecutive}, formerly {@code asIs}. */
+    boolean consecutive() {
+        return !text(stage.rowOrder()).equals("shuffled");
     }
 
     boolean resume() {

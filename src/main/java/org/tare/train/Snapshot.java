@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where a training stands after an epoch.
+ * The state of a training after an epoch.
  *
  * @param state of the trainer: weights, running statistics, the optimizer's memory, the number of steps
  * @param best the network's state after the epoch of least validation loss; null without validation rows
@@ -14,7 +14,7 @@ record Snapshot(List<Epoch> history, Map<String, double[]> state, Map<String, do
         return history.size();
     }
 
-    /** How many epochs have passed since the validation loss was least. */
+    /** The number of epochs since the one of least validation loss; 0 if that is the last one. */
     static int sinceBest(List<Epoch> history) {
         int best = 0;
         for (int i = 1; i < history.size(); i++) {

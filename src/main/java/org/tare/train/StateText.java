@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checkpoints and models as JSON. Numbers come back with the same bits. Weights are written from their arrays, since a node for
- * each would take many times their room.
+ * Checkpoints and models as JSON. Numbers come back with the same bits. Weights are written from their arrays, since a tree
+ * with a node for each would take many times their memory.
  */
 final class StateText {
     private static final int FORMAT = 1;
@@ -47,7 +47,7 @@ final class StateText {
                 .put("loss", network.loss());
         ArrayNode history = root.putArray("history");
         network.history().forEach(epoch -> put(history.addObject(), epoch));
-        put(root.putObject("state"), network.state());
+        put(root.putObject("state"), network.weights());
         return root.toString();
     }
 
@@ -62,7 +62,7 @@ final class StateText {
                 snapshot.history());
     }
 
-    /** @throws IllegalArgumentException if it is not such a text, or of another version */
+    /** @throws IllegalArgumentException if the text is not whole, or of another version of the format */
     static JsonNode parse(Reader text) throws IOException {
         JsonNode root;
         try {

@@ -3,7 +3,7 @@ package org.tare.train;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A training came to no result. */
+/** Training failed: the loss was not finite, or workers were lost more often than allowed. */
 public final class TrainingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,6 +7,8 @@ import org.tare.collective.Collective;
 import org.tare.nn.Network;
 import org.tare.nn.PopulationStatistics;
 import org.tare.nn.Trainer;
+import org.tare.train.rows.BatchReader;
+import org.tare.train.rows.WorkerRows;
 
 /** One rank's training, epoch after epoch. All ranks take the same decisions, since all have the same numbers. */
 final class TrainingLoop {
@@ -18,19 +20,20 @@ final class TrainingLoop {
     private final List<Epoch> history;
     private Map<String, double[]> best;
 
-    /** @param history where each epoch is added, also for who wants to know them when one fails */
+    /** @param history where each epoch is added, so that the caller has those before a failure */
     TrainingLoop(TrainingPlan plan, WorkerRows rows, Collective collective, List<Epoch> history) {
         this.plan = plan;
         this.rows = rows;
         this.history = history;
         this.network = plan.network();
-        this.trainer = new Trainer(network, plan.recipe(), collective, plan.shards());
-        this.validation = plan.validation().rows() == 0
+        this.trainer =
+                new Trainer(network, plan.config(), collective, plan.rows().shards());
+        this.validation = plan.rows().validation().rows() == 0
                 ? null
-                : new Validation(rows.validation(), plan.recipe().loss(), Metric.of(plan.loss()), collective);
+                : new Validation(rows.validation(), plan.config().loss(), Metric.of(plan.loss()), collective);
     }
 
-    /** Goes on from there. */
+    /** Continues from there. */
     void restore(Snapshot snapshot) {
         trainer.restore(snapshot.state());
         history.addAll(snapshot.history());
@@ -39,7 +42,7 @@ final class TrainingLoop {
 
     /** Trains to the end and returns the network's state; {@code report} is told of each epoch. */
     Snapshot run(Consumer<Snapshot> report) {
-        try (BatchReader batches = new BatchReader(rows, plan.training(), plan.batchSize())) {
+        try (BatchReader batches = new BatchReader(rows, plan.rows().training(), plan.batchSize())) {
             while (!isDone()) {
                 epoch(batches);
                 report.accept(snapshot());
@@ -47,7 +50,7 @@ final class TrainingLoop {
             if (best != null) {
                 network.restore(best);
             }
-            if (plan.population()) {
+            if (plan.populationStatistics()) {
                 measurePopulation(batches);
             }
         }
@@ -67,7 +70,7 @@ final class TrainingLoop {
         long start = System.nanoTime();
         double loss = 0;
         double weight = 0;
-        batches.begin(plan.training().order(plan.seed(), history.size()));
+        batches.begin(plan.rows().training().order(plan.seed(), history.size()));
         while (batches.hasNext()) {
             BatchReader.Rows batch = batches.next();
             Trainer.Step step = trainer.step(batch.features(), batch.targets(), batch.weights());
@@ -84,7 +87,7 @@ final class TrainingLoop {
                 loss / weight,
                 result.loss(),
                 result.metric(),
-                plan.training().rows() / seconds));
+                plan.rows().training().rows() / seconds));
         if (validation != null && Snapshot.sinceBest(history) == 0) {
             best = network.state();
         }
@@ -92,7 +95,7 @@ final class TrainingLoop {
 
     private void measurePopulation(BatchReader batches) {
         PopulationStatistics population = trainer.population();
-        batches.begin(plan.training().order(plan.seed(), 0));
+        batches.begin(plan.rows().training().order(plan.seed(), 0));
         while (batches.hasNext()) {
             population.add(batches.next().features());
         }

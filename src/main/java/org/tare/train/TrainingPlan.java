@@ -10,11 +10,11 @@ import org.tare.nn.core.Shape;
 import org.tare.nn.loss.Losses;
 import org.tare.nn.optimizer.Optimizers;
 import org.tare.nn.optimizer.Schedule;
+import org.tare.train.rows.RowLayout;
 
 /** All that a worker must know. The text forms are what checkpoints and models keep. */
 record TrainingPlan(
         String layers,
-        int features,
         String loss,
         String optimizer,
         String schedule,
@@ -23,35 +23,16 @@ record TrainingPlan(
         int batchSize,
         int epochs,
         int patience,
-        boolean population,
-        int workers,
-        int shards,
-        ShardAssignment training,
-        ShardAssignment validation,
-        StorageMode storage,
+        boolean populationStatistics,
+        RowLayout rows,
         Duration deadline,
         int maxAttempts)
         implements Serializable {
-    /** Where rows are kept. */
-    enum StorageMode {
-        AUTO,
-        MEMORY,
-        DISK;
-
-        static StorageMode of(String name) {
-            return switch (name) {
-                case "memory" -> MEMORY;
-                case "disk" -> DISK;
-                default -> AUTO;
-            };
-        }
-    }
-
     Network network() {
-        return Network.parse(layers, Shape.of(features), seed);
+        return Network.parse(layers, Shape.of(rows.features()), seed);
     }
 
-    TrainingConfig recipe() {
+    TrainingConfig config() {
         return new TrainingConfig(
                 Losses.parse(loss), Optimizers.parse(optimizer), Schedule.parse(schedule), learningRate, seed);
     }
@@ -60,17 +41,18 @@ record TrainingPlan(
     Map<String, String> identity() {
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("network", layers);
-        identity.put("features", "" + features);
+        identity.put("features", "" + rows.features());
         identity.put("loss", loss);
         identity.put("optimizer", optimizer);
         identity.put("schedule", schedule);
         identity.put("learningRate", "" + learningRate);
         identity.put("seed", "" + seed);
         identity.put("batchSize", "" + batchSize);
-        identity.put("shards", "" + shards);
-        identity.put("rowOrder", training.inOrder() ? "asIs" : "shuffled");
-        identity.put("rows", "" + training.rows());
-        identity.put("validationRows", "" + validation.rows());
+        identity.put("shards", "" + rows.shards());
+        // The word of format 1 for consecutive rows.
+        identity.put("rowOrder", rows.training().consecutive() ? "asIs" : "shuffled");
+        identity.put("rows", "" + rows.training().rows());
+        identity.put("validationRows", "" + rows.validation().rows());
         return identity;
     }
 }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a training came to: a network's state and how it got there, or why it failed. */
+/** The result of a training: a network's state and its history, or the reason of its failure. */
 final class TrainingResult implements Serializable {
     private static final long serialVersionUID = 1L;
 

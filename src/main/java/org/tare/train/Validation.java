@@ -9,6 +9,7 @@ import org.tare.exchange.ArrayPacking;
 import org.tare.linalg.Matrix;
 import org.tare.nn.Network;
 import org.tare.nn.loss.Loss;
+import org.tare.train.rows.Shard;
 
 /** Loss and metric over the validation rows of all workers; as in training, sums follow the tree over shards. */
 final class Validation {
@@ -29,7 +30,7 @@ final class Validation {
         this.collective = collective;
     }
 
-    /** Called by all ranks together. */
+    /** Loss and metric of a network; all ranks call it together. */
     Result of(Network network) {
         double[][] all = collective.gather(ArrayPacking.concat(
                 shards.stream().map(shard -> sums(network, shard)).toArray(double[][]::new)));

@@ -14,29 +14,31 @@ import org.tare.exchange.Rendezvous;
 import org.tare.exchange.Session;
 import org.tare.exchange.TaskKillWatcher;
 import org.tare.spark.BarrierStage;
+import org.tare.train.rows.LabeledRows;
+import org.tare.train.rows.WorkerRows;
 import scala.Tuple2;
 
-/** What each task of the barrier stage does: loads its shards' rows, meets the others, trains. Rank 0 returns the outcome. */
+/** What each task of the barrier stage does: loads its shards' rows, meets the others, trains. Rank 0 returns the result. */
 final class Worker implements BarrierStage.Work<Tuple2<Integer, LabeledRows>, TrainingResult> {
     private static final long serialVersionUID = 1L;
 
-    /** Rank 0's news of an epoch. */
-    record Progress(int attempt, Epoch epoch) implements Serializable {}
+    /** Rank 0 has finished an epoch. */
+    record EpochDone(int attempt, Epoch epoch) implements Serializable {}
 
-    /** A rank's news that it had to stop. */
-    record Trouble(int attempt, int rank, String reason) implements Serializable {}
+    /** A rank had to stop. */
+    record WorkerFailed(int attempt, int rank, String reason) implements Serializable {}
 
-    /** Rank 0's news of where it starts. */
-    record Start(int attempt, int epochsBefore) implements Serializable {}
+    /** Rank 0 starts after so many epochs. */
+    record WorkerStarted(int attempt, int epochsBefore) implements Serializable {}
 
-    private final Session fit;
+    private final Session session;
     private final TrainingPlan plan;
     private final Checkpoints checkpoints;
     private final boolean resume;
 
     /** @param checkpoints null for none */
-    Worker(Session fit, TrainingPlan plan, Checkpoints checkpoints, boolean resume) {
-        this.fit = fit;
+    Worker(Session session, TrainingPlan plan, Checkpoints checkpoints, boolean resume) {
+        this.session = session;
         this.plan = plan;
         this.checkpoints = checkpoints;
         this.resume = resume;
@@ -47,28 +49,28 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, LabeledRows>, Tr
         TaskContext task = TaskContext.get();
         int rank = task.partitionId();
         int attempt = task.stageAttemptNumber();
-        DriverLink driver = new DriverLink(fit);
+        DriverLink driver = new DriverLink(session);
         if (attempt >= plan.maxAttempts()) {
             return List.of(TrainingResult.failed(
                             "it failed " + attempt + " times, as often as maxAttempts allows", List.of()))
                     .iterator();
         }
-        try (WorkerRows rows =
-                        WorkerRows.load(plan, rank, blocks, Runtime.getRuntime().maxMemory());
-                ExecutorGroup meeting = ExecutorGroup.of(fit, attempt, plan.deadline())) {
+        try (WorkerRows rows = WorkerRows.load(
+                        plan.rows(), rank, blocks, Runtime.getRuntime().maxMemory());
+                ExecutorGroup group = ExecutorGroup.of(session, attempt, plan.deadline())) {
             List<ExecutorExchange.Address> addresses =
-                    driver.meet(new Rendezvous.Ready(attempt, rank, plan.workers(), meeting.address()), task);
-            Collective collective = meeting.join(rank, addresses);
+                    driver.meet(new Rendezvous.Ready(attempt, rank, plan.rows().workers(), group.address()), task);
+            Collective collective = group.join(rank, addresses);
             List<Epoch> history = new ArrayList<>();
-            try (TaskKillWatcher watch = new TaskKillWatcher(task)) {
-                watch.over(collective);
-                TrainingResult outcome = TrainingResult.of(train(rows, collective, driver, attempt, history));
-                return (rank == 0 ? List.of(outcome) : List.<TrainingResult>of()).iterator();
+            try (TaskKillWatcher watcher = new TaskKillWatcher(task)) {
+                watcher.over(collective);
+                TrainingResult result = TrainingResult.of(train(rows, collective, driver, attempt, history));
+                return (rank == 0 ? List.of(result) : List.<TrainingResult>of()).iterator();
             } catch (RuntimeException e) {
                 collective.abort(e);
-                driver.tell(new Trouble(attempt, rank, e.getMessage()));
+                driver.tell(new WorkerFailed(attempt, rank, e.getMessage()));
                 if (e instanceof ArithmeticException || e instanceof IllegalArgumentException) {
-                    // Trying again would come to the same.
+                    // Another attempt would fail likewise.
                     return List.of(TrainingResult.failed(e.getMessage(), history))
                             .iterator();
                 }
@@ -85,19 +87,20 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, LabeledRows>, Tr
         before.ifPresent(epochs::restore);
         int start = before.map(Snapshot::epochs).orElse(0);
         agreeOnStart(start, collective);
-        boolean speaks = collective.rank() == 0;
-        if (speaks) {
-            driver.tell(new Start(attempt, start));
+        boolean reports = collective.rank() == 0;
+        if (reports) {
+            driver.tell(new WorkerStarted(attempt, start));
         }
         Snapshot end = epochs.run(snapshot -> {
-            if (speaks && checkpoints != null && checkpoints.isDue(snapshot.epochs())) {
+            if (reports && checkpoints != null && checkpoints.isDue(snapshot.epochs())) {
                 checkpoints.write(snapshot, plan);
             }
-            if (speaks) {
-                driver.tell(new Progress(attempt, snapshot.history().get(snapshot.epochs() - 1)));
+            if (reports) {
+                driver.tell(new EpochDone(attempt, snapshot.history().get(snapshot.epochs() - 1)));
             }
         });
-        // Who has everybody's answer knows that all have its own last gradients, and that it may close its connections.
+        // A rank that has an array of every other knows that all have its last gradients, so it may close its
+        // connections.
         collective.gather(new double[0]);
         return end;
     }

@@ -23,13 +23,13 @@ class ExecutorExchangeTest {
     private static final double[][] NOTHING = {{}, {}};
 
     @Test
-    void everybody_gets_what_everybody_handed_them() {
+    void each_executor_gets_what_each_sent_it() {
         try (Executors executors = new Executors(3, Executors.LONG)) {
             for (int round = 0; round < 50; round++) {
                 int r = round;
                 List<double[][]> got = Executors.together(
                         List.of(0, 1, 2),
-                        i -> executors.meshes.get(i).exchange(Operation.GATHER, new double[][] {
+                        i -> executors.exchanges.get(i).exchange(Operation.GATHER, new double[][] {
                             {i, 0, r}, {i, 1, r}, {i, 2, r}
                         }));
                 for (int i = 0; i < 3; i++) {
@@ -41,14 +41,14 @@ class ExecutorExchangeTest {
 
     @Test
     void arrays_of_any_length_arrive_whole() {
-        int[] lengths = {0, 1, Frame.MOST, Frame.MOST + 1, 3 * Frame.MOST - 1};
+        int[] lengths = {0, 1, Frame.MAX_NUMBERS, Frame.MAX_NUMBERS + 1, 3 * Frame.MAX_NUMBERS - 1};
         try (Executors executors = new Executors(3, Executors.LONG)) {
             for (int round = 0; round < lengths.length; round++) {
                 int r = round;
                 List<double[][]> got = Executors.together(
                         List.of(0, 1, 2),
                         i -> executors
-                                .meshes
+                                .exchanges
                                 .get(i)
                                 .exchange(
                                         Operation.SUM,
@@ -71,23 +71,23 @@ class ExecutorExchangeTest {
 
     @Test
     void frames_that_do_not_follow_each_other_are_not_put_together() {
-        double[] array = numbers(0, 1, 3 * Frame.MOST);
-        IncomingArray arrival = new IncomingArray(Frame.of(0, 1, 5, Operation.SUM, array, 0));
-        assertThat(arrival.add(arrival.first())).isTrue();
-        assertThat(arrival.isWhole()).isFalse();
+        double[] array = numbers(0, 1, 3 * Frame.MAX_NUMBERS);
+        IncomingArray incoming = new IncomingArray(Frame.of(0, 1, 5, Operation.SUM, array, 0));
+        assertThat(incoming.add(incoming.first())).isTrue();
+        assertThat(incoming.isWhole()).isFalse();
         assertThat(List.of(
                         Frame.of(0, 1, 5, Operation.SUM, array, 0),
-                        Frame.of(0, 1, 5, Operation.SUM, array, 2 * Frame.MOST),
-                        Frame.of(0, 1, 6, Operation.SUM, array, Frame.MOST),
-                        Frame.of(0, 1, 5, Operation.GATHER, array, Frame.MOST),
-                        Frame.of(0, 1, 5, Operation.SUM, new double[2 * Frame.MOST], Frame.MOST)))
-                .allSatisfy(other -> assertThat(arrival.add(other)).isFalse());
-        assertThat(arrival.add(Frame.of(0, 1, 5, Operation.SUM, array, Frame.MOST)))
+                        Frame.of(0, 1, 5, Operation.SUM, array, 2 * Frame.MAX_NUMBERS),
+                        Frame.of(0, 1, 6, Operation.SUM, array, Frame.MAX_NUMBERS),
+                        Frame.of(0, 1, 5, Operation.GATHER, array, Frame.MAX_NUMBERS),
+                        Frame.of(0, 1, 5, Operation.SUM, new double[2 * Frame.MAX_NUMBERS], Frame.MAX_NUMBERS)))
+                .allSatisfy(other -> assertThat(incoming.add(other)).isFalse());
+        assertThat(incoming.add(Frame.of(0, 1, 5, Operation.SUM, array, Frame.MAX_NUMBERS)))
                 .isTrue();
-        assertThat(arrival.add(Frame.of(0, 1, 5, Operation.SUM, array, 2 * Frame.MOST)))
+        assertThat(incoming.add(Frame.of(0, 1, 5, Operation.SUM, array, 2 * Frame.MAX_NUMBERS)))
                 .isTrue();
-        assertThat(arrival.isWhole()).isTrue();
-        assertThat(arrival.array()).containsExactly(array);
+        assertThat(incoming.isWhole()).isTrue();
+        assertThat(incoming.array()).containsExactly(array);
     }
 
     @Test
@@ -112,7 +112,7 @@ class ExecutorExchangeTest {
                 out.flush();
             }
             List<double[][]> got = Executors.together(
-                    executors.meshes, mesh -> mesh.exchange(Operation.SUM, new double[][] {{1}, {2}}));
+                    executors.exchanges, exchange -> exchange.exchange(Operation.SUM, new double[][] {{1}, {2}}));
             assertThat(got.get(0)).isDeepEqualTo(new double[][] {{1}, {1}});
         }
     }
@@ -120,20 +120,20 @@ class ExecutorExchangeTest {
     @Test
     void the_loss_of_a_peer_is_an_error_at_once() {
         try (Executors executors = new Executors(2, Executors.LONG)) {
-            executors.meshes.get(1).close();
-            assertThatThrownBy(() -> executors.meshes.get(0).exchange(Operation.GATHER, NOTHING))
+            executors.exchanges.get(1).close();
+            assertThatThrownBy(() -> executors.exchanges.get(0).exchange(Operation.GATHER, NOTHING))
                     .isInstanceOf(CollectiveException.class)
                     .hasMessageContaining("connection to executor " + executors.addresses.get(1) + " is lost");
         }
     }
 
     @Test
-    void a_peer_that_does_not_come_is_an_error_at_the_deadline() {
+    void a_peer_that_sends_nothing_is_an_error_at_the_deadline() {
         try (Executors executors = new Executors(2, Duration.ofSeconds(1))) {
-            assertThatThrownBy(() -> executors.meshes.get(0).exchange(Operation.GATHER, NOTHING))
+            assertThatThrownBy(() -> executors.exchanges.get(0).exchange(Operation.GATHER, NOTHING))
                     .isInstanceOf(CollectiveException.class)
                     .hasMessageContaining(
-                            "executor " + executors.addresses.get(1) + " did not send all of it within 1 s");
+                            "executor " + executors.addresses.get(1) + " did not send its whole array within 1 s");
         }
     }
 
@@ -141,8 +141,8 @@ class ExecutorExchangeTest {
     @RepeatedTest(10)
     void giving_up_after_an_exchange_does_not_undo_it() throws Exception {
         try (Executors executors = new Executors(2, Executors.LONG)) {
-            ExecutorExchange slow = executors.meshes.get(0);
-            ExecutorExchange quick = executors.meshes.get(1);
+            ExecutorExchange slow = executors.exchanges.get(0);
+            ExecutorExchange quick = executors.exchanges.get(1);
             CompletableFuture<double[][]> last;
             synchronized (slow) {
                 last = CompletableFuture.supplyAsync(() -> slow.exchange(Operation.GATHER, NOTHING));
@@ -160,7 +160,7 @@ class ExecutorExchangeTest {
             assertThat(Executors.together(
                             List.of(Operation.GATHER, Operation.SUM),
                             operation -> TwoLevelCollectiveTest.failure(() -> executors
-                                    .meshes
+                                    .exchanges
                                     .get(operation == Operation.SUM ? 1 : 0)
                                     .exchange(operation, NOTHING))))
                     .allSatisfy(message -> assertThat(message).contains("GATHER 0", "SUM 0"));
@@ -168,26 +168,27 @@ class ExecutorExchangeTest {
     }
 
     @Test
-    void a_message_of_another_fit_or_changed_on_the_way_does_not_open() throws GeneralSecurityException {
-        Session fit = Session.begin();
+    void a_message_of_another_session_or_changed_on_the_way_does_not_open() throws GeneralSecurityException {
+        Session session = Session.begin();
         Frame frame = Frame.of(1, 2, 3, Operation.SUM, new double[] {4, -0.0, Double.NaN}, 0);
-        Frame opened = Frame.open(frame.seal(fit), fit);
+        Frame opened = Frame.open(frame.seal(session), session);
         assertThat(opened).hasToString(frame.toString());
         assertThat(opened.from).isEqualTo(2);
         assertThat(opened.numbers).containsExactly(4, -0.0, Double.NaN);
-        assertThatThrownBy(() -> Frame.open(frame.seal(fit), Session.begin()))
+        assertThatThrownBy(() -> Frame.open(frame.seal(session), Session.begin()))
                 .isInstanceOf(GeneralSecurityException.class);
-        int length = frame.seal(fit).remaining();
+        int length = frame.seal(session).remaining();
         for (int at = 0; at < length; at++) {
-            ByteBuffer changed = frame.seal(fit);
+            ByteBuffer changed = frame.seal(session);
             changed.put(at, (byte) (changed.get(at) ^ 1));
-            assertThatThrownBy(() -> Frame.open(changed, fit)).isInstanceOf(GeneralSecurityException.class);
+            assertThatThrownBy(() -> Frame.open(changed, session)).isInstanceOf(GeneralSecurityException.class);
         }
-        assertThatThrownBy(() -> Frame.open(ByteBuffer.allocate(9), fit)).isInstanceOf(GeneralSecurityException.class);
+        assertThatThrownBy(() -> Frame.open(ByteBuffer.allocate(9), session))
+                .isInstanceOf(GeneralSecurityException.class);
     }
 
     @Test
-    void a_fit_does_not_print_its_secrets() {
+    void a_session_does_not_print_its_secrets() {
         assertThat(Session.begin().toString()).matches("tare-[0-9a-f-]{36}");
     }
 }

@@ -17,18 +17,18 @@ import org.tare.collective.LocalCollective;
 public final class Executors implements AutoCloseable {
     public static final Duration LONG = Duration.ofSeconds(60);
 
-    final Session fit = Session.begin();
-    final List<ExecutorExchange> meshes = new ArrayList<>();
+    final Session session = Session.begin();
+    final List<ExecutorExchange> exchanges = new ArrayList<>();
     final List<ExecutorExchange.Address> addresses = new ArrayList<>();
 
     Executors(int count, Duration deadline) {
         for (int i = 0; i < count; i++) {
-            ExecutorExchange mesh = new ExecutorExchange(fit, 0, "127.0.0.1", deadline);
-            meshes.add(mesh);
-            addresses.add(new ExecutorExchange.Address("127.0.0.1", mesh.port()));
+            ExecutorExchange exchange = new ExecutorExchange(session, 0, "127.0.0.1", deadline);
+            exchanges.add(exchange);
+            addresses.add(new ExecutorExchange.Address("127.0.0.1", exchange.port()));
         }
         for (int i = 0; i < count; i++) {
-            meshes.get(i).connect(i, addresses);
+            exchanges.get(i).connect(i, addresses);
         }
     }
 
@@ -41,7 +41,7 @@ public final class Executors implements AutoCloseable {
         int[] next = new int[placement.executors()];
         return IntStream.range(0, hosts.length)
                 .<Collective>mapToObj(rank -> new TwoLevelCollective(
-                        rank, placement, near.get(hosts[rank]).get(next[hosts[rank]]++), meshes.get(hosts[rank])))
+                        rank, placement, near.get(hosts[rank]).get(next[hosts[rank]]++), exchanges.get(hosts[rank])))
                 .toList();
     }
 
@@ -66,6 +66,6 @@ public final class Executors implements AutoCloseable {
 
     @Override
     public void close() {
-        meshes.forEach(ExecutorExchange::close);
+        exchanges.forEach(ExecutorExchange::close);
     }
 }

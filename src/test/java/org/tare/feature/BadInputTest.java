@@ -93,8 +93,11 @@ class BadInputTest {
                         .setMax(Double.POSITIVE_INFINITY)
                         .fit(Scan.of(FLIGHTS, "delay").run()),
                 "min is 0.0 and max is Infinity; both must be finite and min less than max.");
-        requireError(() -> scaler().setVariance("both"), "s parameter variance given invalid value both.");
-        requireError(() -> scaler().setHandleInvalid("drop"), "s parameter handleInvalid given invalid value drop.");
+        requireError(
+                () -> scaler().setVariance("both"), "variance cannot be 'both'; set variance to population or sample.");
+        requireError(
+                () -> scaler().setHandleInvalid("drop"),
+                "handleInvalid cannot be 'drop'; set handleInvalid to keep, skip or error.");
     }
 
     @Test

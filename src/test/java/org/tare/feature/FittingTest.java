@@ -24,7 +24,7 @@ class FittingTest {
 
     @Test
     void a_scan_takes_what_a_feature_still_lacks_and_the_last_is_that_of_the_neediest() {
-        try (LogLines log = new LogLines(Scaler.class, Level.INFO)) {
+        try (LogLines log = new LogLines(Fitting.class, Level.INFO)) {
             ScalerModel model = asking("a", "x").fit(DATA);
             assertThat(log.lines()).containsExactly("Scanned 2 columns 3 times.");
             assertThat(model.apply(6, 6, 6)).containsExactly(6, 2, 6);

@@ -156,7 +156,7 @@ class RobustScalerTest {
                 new RobustScaler().setUpper(0.99).setInputCols("normal").setOutputCols("wider");
         StandardScaler standard =
                 new StandardScaler().setInputCols("ages", "cauchy").setOutputCols("age", "standard");
-        try (LogLines log = new LogLines(Scaler.class, Level.INFO)) {
+        try (LogLines log = new LogLines(Fitting.class, Level.INFO)) {
             ScalerModel together =
                     new ColumnScaler().add(quartiles, wider, standard).fit(DATA);
             assertThat(log.lines()).containsExactly("Scanned 3 columns 2 times.");
@@ -197,7 +197,7 @@ class RobustScalerTest {
 
     @Test
     void few_distinct_values_and_inexact_quantiles_need_one_scan() {
-        try (LogLines log = new LogLines(Scaler.class, Level.INFO)) {
+        try (LogLines log = new LogLines(Fitting.class, Level.INFO)) {
             new RobustScaler().setInputCols("ages").fit(DATA);
             new RobustScaler()
                     .setInputCols("normal", "vector")

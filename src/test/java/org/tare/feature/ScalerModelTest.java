@@ -243,7 +243,7 @@ class ScalerModelTest {
 
     @Test
     void constant_features_are_warned_of_once_with_their_names() {
-        try (LogLines log = new LogLines(Scaler.class, Level.WARN)) {
+        try (LogLines log = new LogLines(Fitting.class, Level.WARN)) {
             new StandardScaler()
                     .setInputCols("x0", "x1", "x2")
                     .fit(Data.columns(new double[] {1, 2, 3}, new double[] {1, 5, 3}));

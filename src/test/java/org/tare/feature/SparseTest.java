@@ -58,7 +58,8 @@ class SparseTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Column 'v' holds sparse vectors, which would become dense as its element 0 takes 0 to "
                         + new StandardScaler()
-                                .curve(org.tare.scan.FeatureStatistics.of("x", org.tare.stat.Moments.of(2, 0, 1, 0)))
+                                .curve(org.tare.scan.FeatureStatistics.of(
+                                        "x", org.tare.stat.MomentsStatistic.of(2, 0, 1, 0)))
                                 .apply(0)
                         + "; set withMean to false, or make the column dense first.");
         assertThatThrownBy(() -> new MinMaxScaler()

@@ -39,14 +39,18 @@ class BadInputTest {
             quoteCharacter = '"',
             value = {
                 "--colums=delay | Unknown option: '--colums=delay'",
-                "--scaler=zscore | Invalid value for option '--scaler': expected one of [STANDARD, MINMAX, MAXABS]",
+                "--columns=delay,Total amount | 'amount'; an option that holds blanks stands in quotes.",
+                "--scaler=zscore | Invalid value for option '--scaler': 'zscore' is no scaler; give maxabs, minmax",
                 "--min=low | Invalid value for option '--min': 'low' is not a double",
                 "--scaler=minmax --min=5 --max=1 | min is 5.0 and max is 1.0; both must be finite and min less than max.",
-                "--variance=half | StandardScaler",
-                "--min=0 | --min means nothing to --scaler standard; leave it out, or repeat --scaler before it.",
+                "--variance=half | --variance cannot be 'half'; set --variance to population or sample.",
+                "--min=0 | --min is not an option of --scaler standard; it belongs to minmax.",
                 "--suffix=_z --replace | --output-cols, --suffix and --replace exclude each other; give one.",
-                "--columns=delay,distance --output-cols=one | outputCols",
-                "--columns=delay,delay | ",
+                "--columns=delay,distance --output-cols=one | --output-cols has 1 names for the 2 of --columns; give one for each.",
+                "--columns=delay,delay | --columns has 'delay' twice; name each column once.",
+                "--columns=delay,,distance | 'delay,,distance' has a comma without a name beside it",
+                "--handle-invalid=drop | --handle-invalid cannot be 'drop'; set --handle-invalid to keep, skip or error.",
+                "--vector-col=v --suffix=_z | --vector-col takes all results, so --output-cols, --suffix and --replace",
                 "--mode=replace | Invalid value for option '--mode'",
                 "--format=csv --input=jdbc:x | Several inputs must all be paths",
             })
@@ -55,7 +59,7 @@ class BadInputTest {
         arguments.addAll(List.of(options.split(" ")));
         JobRun run = JobRun.of(new Scale(), arguments.toArray());
         assertThat(run.status()).isEqualTo(2);
-        assertThat(run.err().lines()).singleElement().asString().contains(sentence == null ? "" : sentence);
+        assertThat(run.err().lines()).singleElement().asString().contains(sentence);
         assertThat(run.err()).endsWith("See scale --help." + System.lineSeparator());
         assertThat(folder).isEmptyDirectory();
     }
@@ -65,8 +69,8 @@ class BadInputTest {
             delimiter = '|',
             value = {
                 "-i nowhere.parquet | Path does not exist",
-                "-i pom.xml | pom.xml is not a Parquet file; name its format with --format csv, json, orc or avro.",
-                "-i src/main/java | Unable to infer schema for Parquet",
+                "-i pom.xml | pom.xml' is not a Parquet or ORC file, or it is damaged; name its format with --format csv, json, orc,",
+                "-i src/main/java | There is no Parquet file to take the columns from; check --input and --format.",
                 "-i table:nowhere | The table or view `nowhere` cannot be found.",
                 "-i SAMPLE --columns=dely | There is no column 'dely'; the nearest names are 'delay'",
                 "-i SAMPLE --columns=origin | origin",

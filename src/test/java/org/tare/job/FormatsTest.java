@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
+import org.tare.job.report.Summaries;
 
 class FormatsTest {
     private final SparkSession spark = TestSpark.session();

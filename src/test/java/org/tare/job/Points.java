@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.StructType;
 import org.tare.TestSpark;
 
 /** Made-up rows: three clouds of points in the plane, the number of the cloud, the sum of the coordinates, and both in an array. */
-final class Points {
+public final class Points {
     private static final StructType SCHEMA = new StructType()
             .add("x", DataTypes.DoubleType)
             .add("y", DataTypes.DoubleType)
@@ -23,7 +23,7 @@ final class Points {
 
     private Points() {}
 
-    static Dataset<Row> rows(int count) {
+    public static Dataset<Row> rows(int count) {
         Random random = new Random(5);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -43,7 +43,7 @@ final class Points {
     }
 
     /** As an input, also changed by SQL on {@code points}. */
-    static String table(String... query) {
+    public static String table(String... query) {
         rows(240).createOrReplaceTempView("points");
         if (query.length == 0) {
             return "table:points";

@@ -17,6 +17,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.DatasetStatistics;
@@ -79,6 +81,55 @@ class ScaleTest {
                 .first();
         assertThat(range).hasToString("[-1.0,1.0,1.0,1.0]");
         assertThat(read("flights").columns()).contains("delay_scaled");
+    }
+
+    @Test
+    void a_column_whose_name_holds_a_comma_is_named_in_quotes() {
+        spark.sql("SELECT 1.5 AS `amount, in USD`, 2 AS x, 'a' AS note").createOrReplaceTempView("commas");
+        JobRun run = normalizeFrom("table:commas", "flights", "--columns", "\"amount, in USD\", x");
+        assertThat(run.err()).isEmpty();
+        assertThat(read("flights").columns()).contains("amount, in USD_scaled", "x_scaled");
+        assertThat(run.out()).doesNotContain("Left out");
+    }
+
+    @Test
+    void what_is_not_scaled_is_listed_with_its_type() {
+        assertThat(scale("flights", "--scaler=minmax", "--columns=delay", "--scaler=maxabs", "--suffix=_a")
+                        .out())
+                .contains("Left out    date (timestamp_ntz), origin (string), destination (string)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--mode=append"})
+    void skipped_rows_are_counted(String mode) {
+        scale("flights", "--columns=delay");
+        spark.sql("SELECT IF(id % 4 = 0, null, id) AS delay FROM range(1000)").createOrReplaceTempView("gaps");
+        JobRun run = mode.isEmpty()
+                ? normalizeFrom("table:gaps", "few", "--handle-invalid=skip")
+                : JobRun.of(
+                        new Transform(),
+                        "-i",
+                        "table:gaps",
+                        "-o",
+                        path("few"),
+                        "--model",
+                        path("flights_model"),
+                        "--handle-invalid=skip",
+                        mode);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).containsPattern("Rows +750 written, 250 skipped");
+        assertThat(read("few").count()).isEqualTo(750);
+        assertThat(scale("another").out()).doesNotContain("skipped");
+    }
+
+    @Test
+    void the_last_of_a_repeated_option_stands() throws IOException {
+        Path options = Files.writeString(folder.resolve("my.conf"), "--scaler=minmax --max=5\n--columns=distance");
+        JobRun run = scale("flights", "@" + options, "--max=7", "--max=2", "--columns=delay");
+        assertThat(run.err()).isEmpty();
+        assertThat(read("flights").agg(max("delay_scaled")).first().getDouble(0))
+                .isEqualTo(2);
+        assertThat(read("flights").columns()).doesNotContain("distance_scaled");
     }
 
     @Test

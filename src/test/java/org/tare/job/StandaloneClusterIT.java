@@ -5,10 +5,14 @@ import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.jar.JarOutputStream;
+import java.util.zip.ZipEntry;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.functions;
@@ -31,14 +35,42 @@ class StandaloneClusterIT {
     private static final String SAMPLE =
             Path.of("src/sample/flights.parquet").toUri().toString();
 
+    private static final String LAYERS = "dense(8) batchNorm relu dense(3)";
+
     @TempDir
     private static Path folder;
 
     private static StandaloneCluster cluster;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() throws Exception {
+        Points.rows(240).write().parquet(path("points"));
         cluster = new StandaloneCluster(folder.resolve("cluster"), 2);
+        launch(
+                List.of(
+                        "scale",
+                        "-i",
+                        SAMPLE,
+                        "-o",
+                        path("assembled"),
+                        "--columns=delay,distance",
+                        "--vector-col=features"),
+                List.of("scale", "-i", path("assembled"), "-o", path("vectors"), "--columns=features"),
+                List.of(
+                        "train",
+                        "-i",
+                        path("points"),
+                        "--label=cloud",
+                        "--features=x,y",
+                        "--scaler=maxabs",
+                        "--layers=" + LAYERS,
+                        "--batch-size=16",
+                        "--epochs=3",
+                        "--test-share=0",
+                        "--workers=2",
+                        "--model",
+                        path("model")),
+                List.of("predict", "-i", path("points"), "--model", path("model"), "-o", path("predicted")));
     }
 
     @AfterAll
@@ -48,9 +80,6 @@ class StandaloneClusterIT {
 
     @Test
     void two_workers_learn_and_write_what_one_machine_does() throws Exception {
-        launch("scale", "-i", SAMPLE, "-o", path("assembled"), "--columns=delay,distance", "--vector-col=features");
-        launch("scale", "-i", path("assembled"), "-o", path("vectors"), "--columns=features");
-
         SparkSession spark = TestSpark.session();
         Dataset<Row> flights = spark.read().parquet(SAMPLE);
         Dataset<Row> assembled = spark.read().parquet(path("assembled"));
@@ -66,31 +95,12 @@ class StandaloneClusterIT {
     }
 
     @Test
-    void two_workers_train_the_network_that_one_machine_does() throws Exception {
-        String points = folder.resolve("points").toUri().toString();
-        Points.rows(240).write().parquet(points);
-        String layers = "dense(8) batchNorm relu dense(3)";
-        launch(
-                "train",
-                "-i",
-                points,
-                "--label=cloud",
-                "--features=x,y",
-                "--scaler=maxabs",
-                "--layers=" + layers,
-                "--batch-size=16",
-                "--epochs=3",
-                "--test-share=0",
-                "--workers=2",
-                "--model",
-                path("model"));
-        launch("predict", "-i", points, "--model", path("model"), "-o", path("predicted"));
-
-        Dataset<Row> rows = TestSpark.session().read().parquet(points);
+    void two_workers_train_the_network_that_one_machine_does() {
+        Dataset<Row> rows = TestSpark.session().read().parquet(path("points"));
         MaxAbsScaler scaler = new MaxAbsScaler().setInputCols("x", "y").setVectorCol("features");
         NeuralNetworkClassifier network = new NeuralNetworkClassifier()
                 .setLabelCol("cloud")
-                .setLayers(layers)
+                .setLayers(LAYERS)
                 .setBatchSize(16)
                 .setEpochs(3);
         Dataset<Row> expected = new Pipeline()
@@ -114,21 +124,37 @@ class StandaloneClusterIT {
     }
 
     /** Files are cut small and both workers are waited for, so that both have some to do. */
-    private static void launch(String job, String... arguments) throws Exception {
-        List<String> command =
-                Stream.concat(Stream.of("jobs/" + job), Stream.of(arguments)).toList();
+    @SafeVarargs
+    private static void launch(List<String>... jobs) throws Exception {
+        List<String> command = new ArrayList<>(List.of("jobs/.launch", "several", SeveralJobs.class.getName()));
+        for (List<String> job : jobs) {
+            command.addAll(job);
+            command.add(SeveralJobs.THEN);
+        }
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().remove("SPARK_HOME");
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
         builder.environment()
                 .put(
                         "TARE_SUBMIT_ARGS",
-                        "--master " + cluster.url() + " --conf spark.executor.memory=512m"
+                        "--master " + cluster.url() + " --jars " + jarOf(SeveralJobs.class)
+                                + " --conf spark.executor.memory=512m"
                                 + " --conf spark.sql.files.maxPartitionBytes=200k --conf spark.cores.max=2"
                                 + " --conf spark.scheduler.minRegisteredResourcesRatio=1");
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
+    }
+
+    private static Path jarOf(Class<?> type) throws IOException {
+        Path jar = folder.resolve("several.jar");
+        String name = type.getName().replace('.', '/') + ".class";
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                InputStream bytes = type.getResourceAsStream("/" + name)) {
+            out.putNextEntry(new ZipEntry(name));
+            bytes.transferTo(out);
+        }
+        return jar;
     }
 
     private static String path(String name) {

@@ -26,8 +26,8 @@ class TrainBadInputTest {
                 "--layers=dense(4 | opens a parenthesis that is never closed",
                 "--optimizer=lion | \"lion\" at character 1 of \"lion\" is not an optimizer; give one of adam, sgd.",
                 "--schedule=linear | is not a schedule; give constant, step, cosine or warmUp.",
-                "--batch-size=0 | --batch-size cannot be 0 (rows of one step, of all workers together); give another value.",
-                "--storage=tape | --storage cannot be tape (where workers keep rows: auto, memory or disk)",
+                "--batch-size=0 | --batch-size cannot be 0; set --batch-size to at least 1.",
+                "--storage=tape | --storage cannot be 'tape'; set --storage to auto, memory or disk.",
                 "--epochs=many | Invalid value for option '--epochs': 'many' is not an int",
                 "--test-share=0.6 --validation-share=0.4 | --test-share is 0.6 and --validation-share 0.4; give shares",
                 "--test-share=NaN | --test-share is NaN and --validation-share 0.0; give shares",
@@ -36,7 +36,7 @@ class TrainBadInputTest {
                 "--resume | There are no checkpoints to resume from; give --checkpoint-dir.",
                 "--mode=append | --mode append is for rows only",
                 "--task=ranking | Invalid value for option '--task': expected one of [CLASSIFICATION, REGRESSION]",
-                "--scaler=log | Invalid value for option '--scaler': expected one of [STANDARD, MINMAX, MAXABS]",
+                "--scaler=log | Invalid value for option '--scaler': 'log' is no scaler; give maxabs, minmax",
             })
     void wrong_usage_is_told_before_anything_starts(String options, String sentence) {
         JobRun run = train("nowhere.parquet", "cloud", "x,y", words(options));
@@ -77,8 +77,8 @@ class TrainBadInputTest {
             value = {
                 "SELECT x, y, cloud - 1 AS cloud FROM points | Column 'cloud' holds the label -1.0; give labels 0, 1, 2",
                 "SELECT x, y, IF(cloud = 1, 7, cloud) AS cloud FROM points | holds labels up to 7 but only 3 different ones",
-                "SELECT x, double('NaN') AS y, cloud FROM points | feature 1 is null or NaN in some row",
-                "SELECT x, IF(odd, y, null) AS y, cloud FROM points | feature 1 is null or NaN in some row",
+                "SELECT x, double('NaN') AS y, cloud FROM points | (columns 'x', 'y', 'cloud'): feature 'y' is null or NaN in some row",
+                "SELECT x, IF(odd, y, null) AS y, cloud FROM points | (columns 'x', 'y', 'cloud'): feature 'y' is null or NaN in some row",
                 "SELECT x, y, IF(odd, cloud, null) AS cloud FROM points | a label is null",
                 "SELECT x, y, 0 AS cloud FROM points | holds only the label 0",
                 "SELECT x, y, cloud FROM points WHERE false | There are no rows to train on",
@@ -94,7 +94,7 @@ class TrainBadInputTest {
         String checkpoints = "--checkpoint-dir=" + folder.resolve("checkpoints");
         JobRun first = train(Points.table(), "cloud", "x,y", checkpoints);
         assertThat(first.err()).isEmpty();
-        fails("holds checkpoints already; set resume to true", again(checkpoints));
+        fails("holds checkpoints already; set --resume to true", again(checkpoints));
         fails(
                 "is of a training with network dense(4) batchNorm relu dense(3), not dense(5) relu dense(3)",
                 again(checkpoints, "--resume", "--layers=dense(5) relu dense(3)"));

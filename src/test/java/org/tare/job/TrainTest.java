@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tare.feature.ScalerModel;
 import org.tare.feature.StandardScaler;
+import org.tare.job.option.HoldoutOptions;
+import org.tare.job.report.ConsoleTable;
 import org.tare.train.Epoch;
 import org.tare.train.NeuralNetworkModel;
 import picocli.CommandLine;
@@ -52,9 +54,9 @@ class TrainTest {
 
     @Test
     void neither_workers_nor_partitions_change_the_model() {
-        train(Points.table(), "one", "--workers=1");
+        train(Points.table(), "one", "--workers=1", "--test-share=0");
         Points.rows(240).repartition(5).createOrReplaceTempView("scattered");
-        train("table:scattered", "two", "--workers=2");
+        train("table:scattered", "two", "--workers=2", "--test-share=0");
         assertSame(weights("two"), weights("one"));
     }
 
@@ -72,7 +74,7 @@ class TrainTest {
 
     @Test
     void whole_numbers_in_an_array_are_scaled_too() {
-        train(Points.table(), "model", "--features=pixels", "--scaler=maxabs");
+        train(Points.table(), "model", "--features=pixels", "--scaler=maxabs", "--test-share=0");
         assertThat(PipelineModel.load(path("model"))
                         .transform(Points.rows(30))
                         .where("prediction IS NULL")
@@ -112,17 +114,17 @@ class TrainTest {
 
     @Test
     void a_resumed_training_ends_in_the_bits_of_one_run() {
-        train(Points.table(), "whole", "--epochs=4");
-        train(Points.table(), "first", "--epochs=2", "--checkpoint-dir=" + path("checkpoints"));
-        JobRun rest =
-                train(Points.table(), "second", "--epochs=4", "--checkpoint-dir=" + path("checkpoints"), "--resume");
+        String checkpoints = "--checkpoint-dir=" + path("checkpoints");
+        train(Points.table(), "whole", "--epochs=4", "--test-share=0");
+        train(Points.table(), "first", "--epochs=2", "--test-share=0", checkpoints);
+        JobRun rest = train(Points.table(), "second", "--epochs=4", "--test-share=0", checkpoints, "--resume");
         assertSame(weights("second"), weights("whole"));
         assertThat(rest.out().lines().filter(line -> line.startsWith("epoch"))).hasSize(2);
     }
 
     @Test
     void a_model_is_replaced_on_demand_only() {
-        train(Points.table(), "model", "--layers=dense(3)");
+        train(Points.table(), "model", "--layers=dense(3)", "--test-share=0");
         Map<String, double[]> before = weights("model");
         JobRun again = run(Points.table(), "model", "--layers=dense(3)", "--seed=2");
         assertThat(again.status()).isEqualTo(1);
@@ -130,7 +132,7 @@ class TrainTest {
                 .containsExactly(
                         "'" + path("model") + "' exists; give --mode overwrite to replace it, or name another.");
         assertSame(weights("model"), before);
-        train(Points.table(), "model", "--layers=dense(3)", "--seed=2", "--mode=overwrite");
+        train(Points.table(), "model", "--layers=dense(3)", "--seed=2", "--mode=overwrite", "--test-share=0");
         assertThat(weights("model").get("0.weight")).isNotEqualTo(before.get("0.weight"));
         assertThat(folder.toFile().list()).containsExactly("model");
     }

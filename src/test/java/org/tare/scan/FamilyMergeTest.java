@@ -63,7 +63,7 @@ class FamilyMergeTest {
     void a_merge_keeps_what_both_have_and_says_what_it_leaves_out() {
         DatasetStatistics both = scan().with(HISTOGRAM, new SmallestPositive()).run();
         DatasetStatistics one = scan().with(HISTOGRAM).run();
-        try (LogLines log = new LogLines(DatasetStatistics.class, Level.WARN)) {
+        try (LogLines log = new LogLines(KindsInCommon.class, Level.WARN)) {
             assertThat(both.merge(one)).isEqualTo(one.merge(both)).isEqualTo(one.merge(one));
             assertThat(log.lines())
                     .hasSize(2)
@@ -93,7 +93,7 @@ class FamilyMergeTest {
         DatasetStatistics nulls = Scan.of(DATA.filter("a IS NULL"), "x", "a")
                 .with(HISTOGRAM, WITHIN)
                 .run();
-        try (LogLines log = new LogLines(DatasetStatistics.class, Level.WARN)) {
+        try (LogLines log = new LogLines(KindsInCommon.class, Level.WARN)) {
             assertThat(further.merge(further)).isEqualTo(further.merge(plain)).isEqualTo(plain.merge(plain));
             assertThat(further.merge(nulls)).isEqualTo(nulls.merge(further)).isEqualTo(plain.merge(nulls));
             assertThat(log.lines()).isEmpty();

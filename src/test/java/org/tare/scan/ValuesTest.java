@@ -17,6 +17,7 @@ import org.tare.TestSpark;
 import org.tare.spark.ColumnIndex;
 import org.tare.stat.Moments;
 import org.tare.stat.MomentsAccumulator;
+import org.tare.stat.MomentsStatistic;
 
 /** Each value counts as the double that Spark's own cast makes of it, and as often as its row weighs. */
 class ValuesTest {
@@ -32,7 +33,7 @@ class ValuesTest {
                     DATA.select(ColumnIndex.column(column).cast("double")).collectAsList();
             assertThat(STATISTICS.column(column).feature().moments())
                     .as(column)
-                    .isEqualTo(Moments.of(rows.stream()
+                    .isEqualTo(MomentsStatistic.of(rows.stream()
                             .mapToDouble(row -> row.isNullAt(0) ? Double.NaN : row.getDouble(0))
                             .toArray()));
         }
@@ -46,7 +47,7 @@ class ValuesTest {
             for (int e = 0; e < 3; e++) {
                 int element = e;
                 assertThat(STATISTICS.column(column).feature(e).moments())
-                        .isEqualTo(Moments.of(rows.stream()
+                        .isEqualTo(MomentsStatistic.of(rows.stream()
                                 .map(row -> row.isNullAt(0)
                                         ? null
                                         : row.<Double>getList(0).get(element))
@@ -69,7 +70,7 @@ class ValuesTest {
         for (int e = 0; e < 3; e++) {
             int element = e;
             assertThat(STATISTICS.column("vector").feature(e).moments())
-                    .isEqualTo(Moments.of(rows.stream()
+                    .isEqualTo(MomentsStatistic.of(rows.stream()
                             .mapToDouble(row -> row.isNullAt(0)
                                     ? Double.NaN
                                     : row.<Vector>getAs(0).apply(element))

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MomentsTest {
     @Test
     void two_neighbors_of_1e16_have_sample_variance_2() {
-        Moments m = Moments.of(1e16, 1e16 + 2);
+        Moments m = MomentsStatistic.of(1e16, 1e16 + 2);
         assertThat(m.populationVariance()).isEqualTo(1);
         assertThat(m.sampleVariance()).isEqualTo(2);
     }
@@ -61,14 +61,14 @@ class MomentsTest {
     @MethodSource("hard")
     void hard_data_keep_every_digit_in_any_number_of_parts(String name, double[] x) {
         BigDecimal[] variance = Exactly.variance(x, Exactly.ones(x), false);
-        Moments whole = Moments.of(x);
+        Moments whole = MomentsStatistic.of(x);
         assertThat(whole.mean()).isEqualTo(Exactly.mean(x, Exactly.ones(x)));
         assertThat(whole.populationVariance()).isEqualTo(Exactly.nearest(variance[0], variance[1]));
         for (int parts : new int[] {4, 16, 200}) {
             Moments merged = Moments.empty();
             for (int p = 0; p < parts; p++) {
                 merged = merged.merge(
-                        Moments.of(Arrays.copyOfRange(x, x.length * p / parts, x.length * (p + 1) / parts)));
+                        MomentsStatistic.of(Arrays.copyOfRange(x, x.length * p / parts, x.length * (p + 1) / parts)));
             }
             assertThat(merged).isEqualTo(whole);
         }
@@ -88,7 +88,7 @@ class MomentsTest {
         double[] x = StreamSupport.stream(set.get("data").spliterator(), false)
                 .mapToDouble(text -> Double.parseDouble(text.asText()))
                 .toArray();
-        Moments m = Moments.of(x);
+        Moments m = MomentsStatistic.of(x);
         double mean = Double.parseDouble(set.get("mean").asText());
         double deviation = Double.parseDouble(set.get("standardDeviation").asText());
         // The certified values are of the decimal data, each of which lies within half an ulp of its double; moving
@@ -111,7 +111,7 @@ class MomentsTest {
 
     @Test
     void values_that_are_no_numbers_are_counted_apart() {
-        Moments m = Moments.of(
+        Moments m = MomentsStatistic.of(
                 1, Double.NaN, Double.POSITIVE_INFINITY, 3, Double.NEGATIVE_INFINITY, Double.NaN, Double.NaN);
         assertThat(m.count()).isEqualTo(2);
         assertThat(m.missing()).isEqualTo(3);
@@ -123,7 +123,7 @@ class MomentsTest {
 
     @Test
     void nothing_is_known_of_no_values() {
-        Moments m = Moments.of(Double.NaN);
+        Moments m = MomentsStatistic.of(Double.NaN);
         assertThat(new double[] {
                     m.mean(), m.populationVariance(), m.sampleVariance(), m.standardDeviation(), m.min(), m.max()
                 })
@@ -137,7 +137,7 @@ class MomentsTest {
         MomentsAccumulator sparse = new MomentsAccumulator();
         sparse.add(5);
         sparse.addZeros(3);
-        assertThat(sparse.result()).isEqualTo(Moments.of(0, 5, 0, 0));
+        assertThat(sparse.result()).isEqualTo(MomentsStatistic.of(0, 5, 0, 0));
     }
 
     @Test
@@ -168,7 +168,7 @@ class MomentsTest {
 
     @Test
     void other_formats_and_cut_bytes_are_refused() {
-        byte[] bytes = Moments.of(1, 2).toBytes();
+        byte[] bytes = MomentsStatistic.of(1, 2).toBytes();
         assertThatThrownBy(() -> Moments.fromBytes(Arrays.copyOf(bytes, bytes.length - 1)))
                 .hasMessageContaining("cut short");
         bytes[0] = 9;

@@ -25,6 +25,10 @@ import org.tare.exchange.Executors;
 import org.tare.exchange.Rendezvous;
 import org.tare.exchange.Session;
 import org.tare.spark.BarrierStage;
+import org.tare.spark.DriverEndpoint;
+import org.tare.train.rows.LabelType;
+import org.tare.train.rows.TableColumns;
+import org.tare.train.rows.TrainingRows;
 
 /** Training on two executors, each a JVM of its own. */
 class ClusterTrainingIT {
@@ -64,7 +68,7 @@ class ClusterTrainingIT {
     }
 
     @Test
-    void two_executors_come_to_the_bits_of_one_thread() {
+    void two_executors_give_the_bits_of_one_thread() {
         NeuralNetworkClassifierTest.assertSame(
                 classifier().setWorkers(2).fit(Clouds.of(cluster, ROWS)).weights(), expected);
     }
@@ -97,29 +101,26 @@ class ClusterTrainingIT {
 
     @Test
     void a_stranger_at_the_port_is_refused_and_the_training_goes_on() {
-        Session fit = Session.begin();
-        TrainingRows source = TrainingRows.of(
+        Session session = Session.begin();
+        TrainingRows rows = TrainingRows.of(
                 Clouds.of(cluster, ROWS), new TableColumns("features", "label", "", ""), false, LabelType.CLASSES);
-        TrainingPlan plan = new Settings(classifier().setWorkers(2)).plan(source.summary(), 2, 3);
-        Worker worker = new Worker(fit, plan, null, false);
-        Rendezvous rendezvous = Rendezvous.open(fit, news -> {});
-        try {
-            TrainingResult outcome = BarrierStage.together(
-                            source.deal(plan.training(), plan.validation(), plan.workers(), plan.shards()),
-                            blocks -> besidesAStranger(fit, () -> worker.apply(blocks)))
+        TrainingPlan plan = new Settings(classifier().setWorkers(2)).plan(rows.summary(), 2, 3);
+        Worker worker = new Worker(session, plan, null, false);
+        DriverEndpoint rendezvous = Rendezvous.open(session, message -> {});
+        try (rendezvous) {
+            TrainingResult result = BarrierStage.run(
+                            rows.assign(plan.rows()), blocks -> besidesAStranger(session, () -> worker.apply(blocks)))
                     .first();
-            NeuralNetworkClassifierTest.assertSame(outcome.state(), expected);
-        } finally {
-            rendezvous.close();
+            NeuralNetworkClassifierTest.assertSame(result.state(), expected);
         }
     }
 
-    /** Works while this executor's port is open, at which somebody who has another secret has knocked. */
-    private static <T> T besidesAStranger(Session fit, Supplier<T> work) {
-        try (ExecutorGroup meeting = ExecutorGroup.of(fit, TaskContext.get().stageAttemptNumber(), Executors.LONG);
-                ExecutorExchange stranger = new ExecutorExchange(
-                        Session.begin(), 0, meeting.address().host(), Executors.LONG)) {
-            assertThatThrownBy(() -> stranger.connect(1, List.of(meeting.address(), meeting.address())))
+    /** Works while this executor's port is open, after a client with another secret has tried to connect. */
+    private static <T> T besidesAStranger(Session session, Supplier<T> work) {
+        try (ExecutorGroup group = ExecutorGroup.of(session, TaskContext.get().stageAttemptNumber(), Executors.LONG);
+                ExecutorExchange stranger =
+                        new ExecutorExchange(Session.begin(), 0, group.address().host(), Executors.LONG)) {
+            assertThatThrownBy(() -> stranger.connect(1, List.of(group.address(), group.address())))
                     .as("refused by somebody who is there")
                     .isNotInstanceOf(CollectiveException.class);
             return work.get();

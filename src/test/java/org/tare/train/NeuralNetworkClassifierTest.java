@@ -84,21 +84,23 @@ class NeuralNetworkClassifierTest {
                 mixed.set(shard * perShard + place, across.get(shard));
             }
         }
-        NeuralNetworkClassifier asIs = Clouds.classifier().setRowOrder("asIs");
+        NeuralNetworkClassifier consecutive = Clouds.classifier().setRowOrder("consecutive");
         Map<String, double[]> bySorted =
-                asIs.fit(SPARK.createDataFrame(sorted, Clouds.SCHEMA)).weights();
+                consecutive.fit(SPARK.createDataFrame(sorted, Clouds.SCHEMA)).weights();
         Map<String, double[]> byMixed =
-                asIs.fit(SPARK.createDataFrame(mixed, Clouds.SCHEMA)).weights();
+                consecutive.fit(SPARK.createDataFrame(mixed, Clouds.SCHEMA)).weights();
         // Sums in another order: the rounding of 60 steps.
         bySorted.forEach((name, numbers) -> assertThat(byMixed.get(name))
                 .usingComparatorWithPrecision(1e-10)
                 .containsExactly(numbers));
 
-        asIs.setStatistics("local");
-        assertThat(asIs.fit(SPARK.createDataFrame(sorted, Clouds.SCHEMA))
+        consecutive.setStatistics("local");
+        assertThat(consecutive
+                        .fit(SPARK.createDataFrame(sorted, Clouds.SCHEMA))
                         .weights()
                         .get("0.weight"))
-                .isNotEqualTo(asIs.fit(SPARK.createDataFrame(mixed, Clouds.SCHEMA))
+                .isNotEqualTo(consecutive
+                        .fit(SPARK.createDataFrame(mixed, Clouds.SCHEMA))
                         .weights()
                         .get("0.weight"));
     }

@@ -57,7 +57,7 @@ class NeuralNetworkStagesTest {
         NeuralNetworkClassifier loaded = NeuralNetworkClassifier.load(path);
         assertThat(loaded.getOrDefault(loaded.optimizer())).isEqualTo("adam");
         assertThat(loaded.getOrDefault(loaded.seed())).isEqualTo(9L);
-        assertThat(loaded.explainParams()).contains("batchSize: rows of one step", "current: 16");
+        assertThat(loaded.explainParams()).contains("batchSize: Rows of one step", "current: 16");
     }
 
     @Test

@@ -16,11 +16,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
 import org.tare.collective.SoloCollective;
+import org.tare.train.rows.LabelType;
+import org.tare.train.rows.LabeledRows;
+import org.tare.train.rows.RowBlocks;
+import org.tare.train.rows.RowSummary;
+import org.tare.train.rows.WorkerRows;
 import scala.Tuple2;
 
 class WorkerRowsTest {
     private static final List<Row> ROWS = Clouds.rows(301);
-    private static final long BYTES_OF_ROWS = 301 * (4 + Shard.EXTRA) * (long) Double.BYTES;
+    /** Of four features, a label and a weight each. */
+    private static final long BYTES_OF_ROWS = 301 * (4 + 2) * (long) Double.BYTES;
+
     private static final long PLENTY = 10 * BYTES_OF_ROWS;
 
     /** Files go to folders that the session knows. */
@@ -55,7 +62,7 @@ class WorkerRowsTest {
                 return ExceptionUtils.rethrow(new IOException("an executor that had the rest is lost"));
             }
         };
-        assertThatThrownBy(() -> WorkerRows.load(plan, 0, broken, BYTES_OF_ROWS))
+        assertThatThrownBy(() -> WorkerRows.load(plan.rows(), 0, broken, BYTES_OF_ROWS))
                 .isInstanceOf(IOException.class);
         assertThat(files()).isEqualTo(files);
     }
@@ -66,7 +73,7 @@ class WorkerRowsTest {
 
     private static Map<String, double[]> trained(long heap, boolean onDisk) {
         TrainingPlan plan = plan();
-        try (WorkerRows rows = WorkerRows.load(plan, 0, blocks(plan), heap)) {
+        try (WorkerRows rows = WorkerRows.load(plan.rows(), 0, blocks(plan), heap)) {
             assertThat(rows.onDisk()).isEqualTo(onDisk);
             return new TrainingLoop(plan, rows, new SoloCollective(), new ArrayList<>())
                     .run(snapshot -> {})
@@ -75,23 +82,13 @@ class WorkerRowsTest {
     }
 
     private static TrainingPlan plan() {
-        Summary summary = new Summary(LabelType.CLASSES);
+        RowSummary summary = new RowSummary(LabelType.CLASSES);
         ROWS.forEach(row -> summary.add(features(row), row.getDouble(1), 1, row.getBoolean(3)));
         return new Settings(Clouds.classifier().setWorkers(1)).plan(summary, 1, 3);
     }
 
     private static Iterator<Tuple2<Integer, LabeledRows>> blocks(TrainingPlan plan) {
-        LabeledRows[] blocks = {block(false, plan), block(true, plan)};
-        for (Row row : ROWS) {
-            LabeledRows block = blocks[row.getBoolean(3) ? 1 : 0];
-            block.add(block.count(), features(row), row.getDouble(1), 1);
-        }
-        return List.of(new Tuple2<>(0, blocks[0].trimmed()), new Tuple2<>(0, blocks[1].trimmed()))
-                .iterator();
-    }
-
-    private static LabeledRows block(boolean validation, TrainingPlan plan) {
-        return new LabeledRows(validation, plan.features() + Shard.EXTRA, ROWS.size());
+        return RowBlocks.of(plan.rows(), ROWS);
     }
 
     private static double[] features(Row row) {

@@ -10,9 +10,9 @@ import org.tare.nn.core.StepContext;
  * How many values each channel has, their mean, and the sum of their squared distances from it; in one array, as it is
  * exchanged: count, means, sums of squares.
  *
- * <p>Not the exact moments of {@code org.tare.stat}, though those would not depend on shards at all: a step takes moments of
- * every activation, so that exact sums would cost more than the products of its layers. Rounded sums give the same bits
- * each time because they are merged along the one fixed tree over shards, which does not depend on the number of ranks.
+ * <p>These are not the exact moments of {@code org.tare.stat}. A step takes moments of every activation, and of batches as
+ * they come in training (64 rows to some 50,000 positions of images) exact sums take five to forty times as long. Rounded
+ * sums still give the same bits on any number of ranks, because they are merged along one fixed tree over the shards.
  */
 final class ChannelMoments {
     private static final int CACHED = 1 << 15;

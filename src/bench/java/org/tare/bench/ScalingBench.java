@@ -1,0 +1,97 @@
+package org.tare.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Fits and transforms side by side with MLlib, DuckDB, Polars and bare reading, and writes the tables of the documentation. */
+@Command(name = "bench", mixinStandardHelpOptions = true)
+public final class ScalingBench implements Callable<Integer> {
+    static final int CORES = 2;
+
+    private enum Work {
+        FIT,
+        TRANSFORM,
+        QUARTILES
+    }
+
+    @Option(names = "--works", split = ",", description = "What is measured (default: all): ${COMPLETION-CANDIDATES}.")
+    List<Work> works = List.of(Work.values());
+
+    @Option(names = "--shapes", split = ",", description = "Which tables (default: all): ${COMPLETION-CANDIDATES}.")
+    List<TableShape> shapes = List.of(TableShape.values());
+
+    @Option(names = "--contenders", split = ",", description = "Who takes part (default: all): ${COMPLETION-CANDIDATES}.")
+    List<Contender> contenders = List.of(Contender.values());
+
+    @Option(names = "--rows", description = "At most so many rows of each table, to try things out (default: all).")
+    int rows = Integer.MAX_VALUE;
+
+    @Option(names = "--rounds", description = "Rounds that count (default: ${DEFAULT-VALUE}).")
+    int rounds = 5;
+
+    @Option(names = "--python", description = "A Python that has Polars; without it Polars is left out.")
+    Path python;
+
+    @Option(names = "--data", description = "Where the tables are made and kept (default: ${DEFAULT-VALUE}).")
+    Path data = Path.of("target", "bench");
+
+    @Option(names = "--readme", description = "A Markdown file to put the tables into, between its bench marks.")
+    Path readme;
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new ScalingBench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Set<String> admitted =
+                contenders.stream().map(contender -> contender.title).collect(Collectors.toSet());
+        if (python == null) {
+            admitted.remove(Contender.POLARS.title);
+        }
+        List<String> lines = new ArrayList<>();
+        try (SparkSession spark = SparkSession.builder()
+                        .master("local[" + CORES + "]")
+                        .appName("tare bench")
+                        .config("spark.ui.enabled", "false")
+                        .config("spark.log.level", "ERROR")
+                        .getOrCreate();
+                Polars polars = python == null ? null : new Polars(python)) {
+            FitRaces fits = new FitRaces(admitted, rounds, polars);
+            QuartileRaces quartiles = new QuartileRaces(admitted, rounds, polars);
+            BenchTables tables = new BenchTables(spark, data.toAbsolutePath());
+            for (TableShape shape : shapes) {
+                Dataset<Row> table = tables.of(shape, rows);
+                if (works.contains(Work.FIT)) {
+                    fits.fit(shape, table);
+                }
+                if (works.contains(Work.TRANSFORM) && shape != TableShape.VERY_WIDE) {
+                    fits.transform(shape, table);
+                }
+                if (works.contains(Work.QUARTILES) && (shape == TableShape.NARROW || shape == TableShape.WIDE)) {
+                    quartiles.run(shape, table);
+                }
+            }
+            lines.addAll(fits.table().lines());
+            lines.addAll(quartiles.table().lines());
+        }
+        Files.write(data.resolve("bench.md"), lines);
+        if (readme != null) {
+            MarkedPlace.fill(readme, lines);
+        }
+        return 0;
+    }
+}

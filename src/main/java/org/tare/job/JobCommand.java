@@ -1,0 +1,54 @@
+package org.tare.job;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.tare.job.option.JobWords;
+import org.tare.job.option.OptionSection;
+import org.tare.job.option.OptionsFiles;
+import org.tare.job.report.ErrorMessage;
+import picocli.CommandLine;
+
+/** The command line of a job: errors are one sentence in the words of its options, and 2 is the status of wrong usage. */
+final class JobCommand extends CommandLine {
+    private static final int WIDTH = 110;
+
+    JobCommand(Callable<Integer> job, Supplier<List<OptionSection>> sections, BooleanSupplier stacktrace) {
+        super(job);
+        OptionSection.addAll(this, sections.get());
+        setCaseInsensitiveEnumValuesAllowed(true);
+        // So that an option stands over the one in an options file.
+        setOverwrittenOptionsAllowed(true);
+        setUsageHelpWidth(WIDTH);
+        setParameterExceptionHandler((e, arguments) -> {
+            getErr().println(sentence(e).replaceFirst("[.]?$", ". See ") + getCommandName() + " --help.");
+            return ExitCode.USAGE;
+        });
+        setExecutionExceptionHandler((e, command, parsed) -> {
+            getErr().println(sentence(e));
+            if (stacktrace.getAsBoolean()) {
+                e.printStackTrace(getErr());
+            }
+            return ExitCode.SOFTWARE;
+        });
+    }
+
+    private String sentence(Exception e) {
+        String said = JobWords.of(ErrorMessage.of(e), getCommandSpec().optionsMap()::containsKey);
+        return e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
+                ? said + "; an option that holds blanks stands in quotes"
+                : said;
+    }
+
+    @Override
+    public int execute(String... arguments) {
+        try {
+            OptionsFiles.check(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            getErr().println(e.getMessage());
+            return ExitCode.USAGE;
+        }
+        return super.execute(arguments);
+    }
+}

@@ -1,0 +1,67 @@
+package org.tare.job.option;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Names of columns as an option lists them: {@code a, b}. A name that holds a comma stands in double quotes, in which a
+ * quote is doubled.
+ */
+public record ColumnList(List<String> names) {
+    /** No columns. */
+    public static final ColumnList NONE = new ColumnList(List.of());
+
+    private static final Pattern NAME = Pattern.compile("\\s*(?:\"((?:[^\"]|\"\")*)\"|([^,\"][^,]*?)?)\\s*(,|$)");
+
+    /** Whether there are none. */
+    public boolean isEmpty() {
+        return names.isEmpty();
+    }
+
+    /** The names, as stages take them. */
+    public String[] array() {
+        return names.toArray(String[]::new);
+    }
+
+    void requireDistinct(String option) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException(option + " has '" + name + "' twice; name each column once.");
+            }
+        }
+    }
+
+    static ColumnList parse(String text) {
+        List<String> names = new ArrayList<>();
+        Matcher matcher = NAME.matcher(text);
+        int end = 0;
+        do {
+            if (!matcher.find(end) || matcher.start() != end) {
+                throw new TypeConversionException("'" + text + "' has a quote that does not enclose a whole name");
+            }
+            String quoted = matcher.group(1);
+            String name = quoted != null ? quoted.replace("\"\"", "\"") : matcher.group(2);
+            if (name == null || name.isEmpty()) {
+                throw new TypeConversionException("'" + text + "' has a comma without a name beside it");
+            }
+            names.add(name);
+            end = matcher.end();
+        } while (!matcher.group(3).isEmpty());
+        return new ColumnList(names);
+    }
+
+    /** Makes the list of an option's text. */
+    public static final class Parser implements ITypeConverter<ColumnList> {
+        @Override
+        public ColumnList convert(String text) {
+            return parse(text);
+        }
+    }
+}

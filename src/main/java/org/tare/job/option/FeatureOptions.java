@@ -1,0 +1,135 @@
+package org.tare.job.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.feature.SQLTransformer;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.tare.feature.Scaler;
+import org.tare.feature.ScalerModel;
+import org.tare.spark.ColumnIndex;
+import picocli.CommandLine.Option;
+
+/** What a network learns from, and how it is scaled. */
+public final class FeatureOptions {
+    /** What the names of columns begin with that are made on the way. */
+    private static final String PREFIX = "tare_";
+
+    private static final String VECTOR = PREFIX + "features";
+    private static final Pattern FEATURE = Pattern.compile("\\bfeature (\\d+)\\b");
+
+    @Option(
+            names = "--features",
+            paramLabel = "COLUMN,...",
+            required = true,
+            converter = ColumnList.Parser.class,
+            description = "Columns to learn from: one vector or array, or any number of numbers. A name with a comma "
+                    + "stands in double quotes.")
+    private ColumnList columns = ColumnList.NONE;
+
+    @Option(
+            names = "--scaler",
+            paramLabel = "NAME",
+            converter = ScalerKind.Parser.class,
+            completionCandidates = ScalerKind.Names.class,
+            description =
+                    "How to scale the features first: ${COMPLETION-CANDIDATES}. The scaler learns from the training "
+                            + "rows and is a part of the model. Default: not at all.")
+    private ScalerKind scaler;
+
+    /**
+     * The stages before the network, and the column that these leave for it.
+     *
+     * @param stages none if the network can take the column as it is
+     */
+    public record Features(List<PipelineStage> stages, String column) {}
+
+    /**
+     * The columns to learn from.
+     *
+     * @throws IllegalArgumentException if a column is missing or cannot be a feature
+     */
+    public List<StructField> fields(StructType schema) {
+        if (columns.names().size() == 1) {
+            return List.of(ColumnIndex.find(schema, columns.names().get(0)));
+        }
+        return columns.names().stream()
+                .map(name -> TypedColumns.find(schema, name, NumericType.class, "a number, or a vector or array alone"))
+                .toList();
+    }
+
+    /** Lets the scaler learn from the rows, if there is one. */
+    public Features of(Dataset<Row> rows) {
+        List<StructField> fields = fields(rows.schema());
+        if (scaler != null) {
+            return scaled(rows, fields);
+        }
+        StructField first = fields.get(0);
+        if (!(first.dataType() instanceof NumericType)) {
+            return new Features(List.of(), first.name());
+        }
+        // A null becomes NaN, which the training refuses.
+        VectorAssembler assembler = new VectorAssembler()
+                .setInputCols(names(fields))
+                .setOutputCol(VECTOR)
+                .setHandleInvalid("keep");
+        return new Features(List.of(assembler), VECTOR);
+    }
+
+    private Features scaled(Dataset<Row> rows, List<StructField> fields) {
+        List<PipelineStage> stages = new ArrayList<>();
+        String[] inputs = names(fields);
+        Dataset<Row> input = rows;
+        if (isArrayOfWholeNumbers(fields.get(0))) {
+            String name = fields.get(0).name();
+            SQLTransformer doubles = new SQLTransformer()
+                    .setStatement("SELECT *, CAST(" + quoted(name) + " AS ARRAY<DOUBLE>) AS " + quoted(PREFIX + name)
+                            + " FROM __THIS__");
+            stages.add(doubles);
+            inputs = new String[] {PREFIX + name};
+            input = doubles.transform(rows);
+        }
+        Scaler<?> estimator = scaler.create();
+        estimator.setInputCols(inputs);
+        estimator.setVectorCol(VECTOR);
+        ScalerModel model = estimator.fit(input);
+        stages.add(model);
+        return new Features(stages, VECTOR);
+    }
+
+    /** What is said of the features, with the user's names for columns that were made on the way. */
+    public String named(String sentence, StructType schema) {
+        List<StructField> fields = fields(schema);
+        String all = fields.stream().map(field -> "'" + field.name() + "'").collect(Collectors.joining(", "));
+        String said = sentence.replace("'" + VECTOR + "'", all);
+        return fields.get(0).dataType() instanceof NumericType
+                ? FEATURE.matcher(said)
+                        .replaceAll(match -> Matcher.quoteReplacement("feature '"
+                                + fields.get(Integer.parseInt(match.group(1))).name() + "'"))
+                : said;
+    }
+
+    private static boolean isArrayOfWholeNumbers(StructField field) {
+        return field.dataType() instanceof ArrayType array
+                && !(array.elementType() instanceof DoubleType || array.elementType() instanceof FloatType);
+    }
+
+    private static String[] names(List<StructField> fields) {
+        return fields.stream().map(StructField::name).toArray(String[]::new);
+    }
+
+    private static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+}

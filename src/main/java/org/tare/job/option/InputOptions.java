@@ -1,0 +1,115 @@
+package org.tare.job.option;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.tare.job.output.Format;
+import org.tare.job.output.Location;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where the rows come from. */
+public final class InputOptions {
+    @Option(
+            names = {"-i", "--input"},
+            paramLabel = "PLACE",
+            description = {
+                "The rows: a path or glob (Parquet, ORC, JSON, CSV, Avro), table:NAME in Spark's catalog (Delta, Iceberg, "
+                        + "Hive), or a jdbc: URL with --option dbtable=NAME.",
+                "Repeat it for several paths."
+            })
+    private List<String> places = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "NAME",
+            description =
+                    "Format of the paths: any data source Spark knows. Default: as the extension says, else parquet.")
+    private String format;
+
+    @Option(
+            names = "--schema",
+            paramLabel = "DDL",
+            description = "Columns and types of CSV or JSON, as in 'delay INT, distance DOUBLE'. Default: inferred, "
+                    + "which costs one more reading.")
+    private String schema;
+
+    @Option(
+            names = "--option",
+            paramLabel = "KEY=VALUE",
+            description = "An option of the input's data source, such as sep=';'; repeatable. CSV has header=true.")
+    private Map<String, String> options = new LinkedHashMap<>();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec job;
+
+    public boolean given() {
+        return !places.isEmpty();
+    }
+
+    /** The paths among the places. */
+    public List<String> paths() {
+        return places.stream()
+                .filter(place -> Location.parse(place).kind() == Location.Kind.PATH)
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return places.stream().map(Location::parse).map(Location::toString).collect(Collectors.joining(", "));
+    }
+
+    public Dataset<Row> read(SparkSession spark) {
+        Location place = check();
+        DataFrameReader reader = spark.read();
+        if (schema != null) {
+            reader.schema(schema);
+        }
+        if (place.kind() == Location.Kind.TABLE) {
+            return reader.options(options).table(place.name());
+        }
+        if (place.kind() == Location.Kind.JDBC) {
+            return reader.format("jdbc")
+                    .options(options)
+                    .option("url", place.name())
+                    .load();
+        }
+        String source = format == null ? Format.ofPath(place.name()) : format;
+        if (source.equals("csv")) {
+            reader.option("header", true).option("inferSchema", schema == null);
+        }
+        return reader.format(source).options(options).load(places.toArray(String[]::new));
+    }
+
+    /** Refuses what can be refused before Spark starts. */
+    public Location check() {
+        if (places.isEmpty()) {
+            throw usage("There is no input; give --input PATH, table:NAME or a jdbc: URL");
+        }
+        if (places.size() > 1 && paths().size() < places.size()) {
+            throw usage("Several inputs must all be paths, not " + this + "; make one table of them");
+        }
+        Location place = Location.parse(places.get(0));
+        if (place.kind() == Location.Kind.JDBC
+                && options.keySet().stream()
+                        .noneMatch(key -> key.equalsIgnoreCase("dbtable") || key.equalsIgnoreCase("query"))) {
+            throw usage("There is no table for " + place + "; give --option dbtable=NAME or --option query=SQL");
+        }
+        if (place.kind() != Location.Kind.PATH && format != null) {
+            throw usage("--format " + format + " is for paths, not for " + place + "; leave it out");
+        }
+        return place;
+    }
+
+    private ParameterException usage(String sentence) {
+        return new ParameterException(job.commandLine(), sentence);
+    }
+}

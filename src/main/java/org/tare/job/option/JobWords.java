@@ -1,0 +1,51 @@
+package org.tare.job.option;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sentences about the parameters of stages, in the words of who gave options: {@code --with-mean}, not {@code withMean}. */
+public final class JobWords {
+    /** Parameters whose options have names of their own. */
+    private static final Map<String, String> OWN_NAMES = Map.of(
+            "inputCols", "--columns",
+            "featuresCol", "--features",
+            "labelCol", "--label",
+            "validationIndicatorCol", "--validation-col");
+
+    /** What is quoted stays; a parameter of one word is told from prose only where it is to be set. */
+    private static final Pattern NAME = Pattern.compile("'[^']*'|\"[^\"]*\"|`[^`]*`"
+            + "|(?<=\\bset )(?<word>[a-z]+)\\b(?=,| to | and )"
+            + "|\\b(?<camel>[a-z]+(?:[A-Z][a-z0-9]*)+)\\b(?!\\()"
+            + "|\\b(?<stage>[A-Za-z]+)_[0-9a-f]{12}\\b");
+
+    private JobWords() {}
+
+    static String option(String param) {
+        return OWN_NAMES.getOrDefault(
+                param, "--" + param.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
+    }
+
+    /** The sentence with the options for the parameters that have one, and without identities of stages. */
+    public static String of(String sentence, Predicate<String> isOption) {
+        return NAME.matcher(sentence).replaceAll(match -> Matcher.quoteReplacement(of(match, isOption)));
+    }
+
+    private static String of(MatchResult match, Predicate<String> isOption) {
+        if (match.group(3) != null) {
+            return match.group(3);
+        }
+        String name = match.group(1) != null ? match.group(1) : match.group(2);
+        return name != null && isOption.test(option(name)) ? option(name) : match.group();
+    }
+
+    /** {@code a, b or c}. */
+    static String either(List<String> names) {
+        int last = names.size() - 1;
+        return last < 1 ? String.join("", names) : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+    }
+}

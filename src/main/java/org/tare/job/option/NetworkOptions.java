@@ -1,0 +1,73 @@
+package org.tare.job.option;
+
+import java.util.List;
+import org.apache.spark.ml.param.Params;
+import org.tare.nn.Network;
+import org.tare.nn.optimizer.Optimizers;
+import org.tare.nn.optimizer.Schedule;
+import org.tare.spark.NearestName;
+import org.tare.train.NeuralNetworkClassifier;
+import org.tare.train.NeuralNetworkRegressor;
+
+/** The network, its way to learn, and where it is trained: the parameters that networks of both kinds have. */
+public final class NetworkOptions {
+    private final NeuralNetworkClassifier given = new NeuralNetworkClassifier();
+    private final List<ParamOption> options = options(new NeuralNetworkRegressor());
+
+    private List<ParamOption> options(Params other) {
+        return ParamOption.of(given)
+                // Columns are named by options of the job's own.
+                .filter(option -> !option.name().endsWith("Col") && other.hasParam(option.name()))
+                .toList();
+    }
+
+    /** The parameters as options. */
+    public OptionSection section() {
+        return new OptionSection(
+                "Options of the network and its training:",
+                options.stream().map(ParamOption::spec).toList());
+    }
+
+    /**
+     * Refuses what cannot be, whatever the rows are.
+     *
+     * @throws IllegalArgumentException in one sentence
+     */
+    public void check() {
+        if (!given.isSet(given.getParam("layers"))) {
+            throw new IllegalArgumentException(
+                    "There is no network; give --layers, as in --layers=\"dense(100) batchNorm relu dense(10)\".");
+        }
+        Network.check((String) value("layers"), NearestName::of);
+        Schedule.parse((String) value("schedule"));
+        Optimizers.parse((String) value("optimizer"));
+        if ((Boolean) value("resume") && folders().isEmpty()) {
+            throw new IllegalArgumentException("There are no checkpoints to resume from; give --checkpoint-dir.");
+        }
+    }
+
+    /** Whether the training ends when the loss on validation rows gets no better. */
+    public boolean stopsEarly() {
+        return (Integer) value("patience") > 0;
+    }
+
+    /** What decides about chance. */
+    public long seed() {
+        return (Long) value("seed");
+    }
+
+    /** The folder of checkpoints, if there is one. */
+    public List<String> folders() {
+        String folder = (String) value("checkpointDir");
+        return folder.isEmpty() ? List.of() : List.of(folder);
+    }
+
+    /** Gives a network the values that were given. */
+    public void applyTo(Params network) {
+        options.forEach(option -> option.copyTo(network));
+    }
+
+    private Object value(String name) {
+        return given.getOrDefault(given.getParam(name));
+    }
+}

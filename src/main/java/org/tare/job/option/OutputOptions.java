@@ -1,0 +1,127 @@
+package org.tare.job.option;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.tare.job.output.DataFolder;
+import org.tare.job.output.DataTable;
+import org.tare.job.output.Folder;
+import org.tare.job.output.Format;
+import org.tare.job.output.JdbcTable;
+import org.tare.job.output.Location;
+import org.tare.job.output.Mode;
+import org.tare.job.output.RowSink;
+import org.tare.job.output.SelfCommitting;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where the rows go. */
+public final class OutputOptions {
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PLACE",
+            required = true,
+            description = "Where the rows go: a path, table:NAME, or a jdbc: URL with --output-option dbtable=NAME.")
+    private String place;
+
+    @Option(
+            names = "--output-format",
+            paramLabel = "NAME",
+            description = "Format of the files or of the table. Default: as the path's extension says, else parquet.")
+    private String format;
+
+    @Option(
+            names = "--output-option",
+            paramLabel = "KEY=VALUE",
+            description = "An option of the output's data source, such as compression=zstd; repeatable.")
+    private Map<String, String> options = new LinkedHashMap<>();
+
+    @Option(
+            names = "--partition-by",
+            paramLabel = "COLUMN,...",
+            converter = ColumnList.Parser.class,
+            description = "Columns whose values become folders.")
+    private ColumnList partitionBy = ColumnList.NONE;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec job;
+
+    @Override
+    public String toString() {
+        return Location.parse(place).toString();
+    }
+
+    /** The path, if it is one. */
+    public Optional<String> path() {
+        return Location.parse(place).kind() == Location.Kind.PATH ? Optional.of(place) : Optional.empty();
+    }
+
+    /** Claims the place, or says in one sentence why not. */
+    public RowSink claim(SparkSession spark, Mode mode) throws Exception {
+        Location parsed = Location.parse(place);
+        return switch (parsed.kind()) {
+            case PATH -> path(spark, mode);
+            case TABLE -> table(spark, parsed.name(), mode);
+            case JDBC -> new JdbcTable(spark, place, options, mode);
+        };
+    }
+
+    /** Refuses what can be refused before Spark starts. */
+    public void check() {
+        if (Location.parse(place).kind() == Location.Kind.JDBC
+                && options.keySet().stream().noneMatch("dbtable"::equalsIgnoreCase)) {
+            throw new ParameterException(
+                    job.commandLine(), "There is no table for " + this + "; give --output-option dbtable=NAME");
+        }
+    }
+
+    private RowSink path(SparkSession spark, Mode mode) throws Exception {
+        String source = format == null ? Format.ofPath(place) : format;
+        Folder folder = Folder.claim(spark.sparkContext().hadoopConfiguration(), place, mode != Mode.ERRORIFEXISTS);
+        if (!Format.isFiles(source)) {
+            return new SelfCommitting(
+                    rows -> {},
+                    rows -> writer(rows, source).mode(mode.ofSpark()).save(place),
+                    folder);
+        }
+        DataFolder data = new DataFolder(folder, rows -> writer(rows, source));
+        return mode == Mode.APPEND && folder.exists()
+                ? new SelfCommitting(
+                        data::write,
+                        rows -> writer(rows, source).mode(SaveMode.Append).save(place),
+                        data)
+                : data;
+    }
+
+    private RowSink table(SparkSession spark, String name, Mode mode) throws Exception {
+        boolean exists = spark.catalog().tableExists(name);
+        if (exists && mode == Mode.ERRORIFEXISTS) {
+            throw new IllegalStateException("Table '" + name
+                    + "' exists; give --mode overwrite to replace it, --mode append to add to it, or name another.");
+        }
+        if (exists && DataTable.isView(spark, name)) {
+            throw new IllegalStateException("'" + name + "' is a view; name a table.");
+        }
+        String source = format == null ? DataTable.format(spark, name) : format;
+        if (DataTable.isRenamed(spark, name, source) && !(exists && mode == Mode.APPEND)) {
+            return new DataTable(spark, name, rows -> writer(rows, source));
+        }
+        return new SelfCommitting(
+                rows -> {}, rows -> writer(rows, source).mode(mode.ofSpark()).saveAsTable(name), () -> {});
+    }
+
+    private DataFrameWriter<Row> writer(Dataset<Row> rows, String source) {
+        DataFrameWriter<Row> writer = rows.write().format(source);
+        if (source.equals("csv")) {
+            writer.option("header", true);
+        }
+        return writer.options(options).partitionBy(partitionBy.array());
+    }
+}

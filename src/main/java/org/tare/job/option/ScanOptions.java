@@ -1,0 +1,52 @@
+package org.tare.job.option;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import picocli.CommandLine.Option;
+
+/** How rows are scanned. */
+public final class ScanOptions {
+    private static final int MOST_NAMES = 20;
+
+    @Option(
+            names = "--weight-col",
+            paramLabel = "COLUMN",
+            description = "Column that says how often each row counts. Default: each counts once.")
+    private String weightCol;
+
+    /** The column, or null without one. */
+    public String weightCol() {
+        return weightCol;
+    }
+
+    /** The columns of a numeric type, without the weight. */
+    public List<String> numeric(StructType schema) {
+        List<String> numeric = Stream.of(schema.fields())
+                .filter(field -> field.dataType() instanceof NumericType)
+                .map(StructField::name)
+                .filter(name -> !name.equals(weightCol))
+                .toList();
+        if (numeric.isEmpty()) {
+            throw new IllegalArgumentException("No column of " + schema.simpleString()
+                    + " is a number; name vectors or arrays with --columns, or cast texts to numbers.");
+        }
+        return numeric;
+    }
+
+    /** What {@link #numeric} leaves out, with the type that is the reason; nothing if it takes all. */
+    public Optional<String> leftOut(StructType schema) {
+        List<String> others = Stream.of(schema.fields())
+                .filter(field -> !(field.dataType() instanceof NumericType))
+                .map(field -> field.name() + " (" + field.dataType().simpleString() + ")")
+                .toList();
+        String more = others.size() > MOST_NAMES ? ", and " + (others.size() - MOST_NAMES) + " more" : "";
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(others.stream().limit(MOST_NAMES).collect(Collectors.joining(", ")) + more);
+    }
+}

@@ -1,0 +1,45 @@
+package org.tare.job.option;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.tare.train.Epoch;
+import org.tare.train.NeuralNetworkClassifier;
+import org.tare.train.NeuralNetworkRegressor;
+
+/** What is to be learned of a label. */
+public enum Task {
+    /** Which class it is. */
+    CLASSIFICATION {
+        @Override
+        public PipelineStage network(Consumer<Epoch> listener) {
+            return new NeuralNetworkClassifier().onEpoch(listener);
+        }
+    },
+    /** Which number it is. */
+    REGRESSION {
+        @Override
+        public PipelineStage network(Consumer<Epoch> listener) {
+            return new NeuralNetworkRegressor().onEpoch(listener);
+        }
+    };
+
+    private static final Set<DataType> WHOLE =
+            Set.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
+
+    /** A network that learns it and tells of each epoch. */
+    public abstract PipelineStage network(Consumer<Epoch> listener);
+
+    /** Whole numbers are taken for classes. */
+    public static Task of(DataType label) {
+        return WHOLE.contains(label) ? CLASSIFICATION : REGRESSION;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

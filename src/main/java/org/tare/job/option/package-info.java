@@ -1,0 +1,2 @@
+/** The options that jobs share, and what they make of them: rows, stages, outputs. */
+package org.tare.job.option;

@@ -1,0 +1,84 @@
+package org.tare.job.report;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.spark.SparkException;
+import org.apache.spark.SparkThrowable;
+
+/** What went wrong, in one sentence. */
+public final class ErrorMessage {
+    private static final String FULL = "No space left on device";
+    private static final Pattern CLASS_OF_ERROR = Pattern.compile("^\\[[A-Z0-9_.]+] ");
+
+    /** What stands before the message of a task whose exception did not reach the driver. */
+    private static final Pattern LOST_TASK =
+            Pattern.compile("(?s)^Job aborted due to stage failure: .*? Lost task .*?\\): [\\w.$]+: ");
+
+    private static final Pattern REST = Pattern.compile("(?s)( SQLSTATE: \\w+.*|;? line \\d+ pos \\d+.*|;?\\n.*)$");
+
+    private ErrorMessage() {}
+
+    /** The sentence, whatever was thrown. */
+    public static String of(Throwable failure) {
+        if (causes(failure).anyMatch(cause -> String.valueOf(cause.getMessage()).contains(FULL))) {
+            return FULL + "; free some where the outputs and Spark's temporary files go, or name another place.";
+        }
+        Optional<String> advice = causes(failure).flatMap(ErrorMessage::advice).findFirst();
+        if (advice.isPresent()) {
+            return advice.get();
+        }
+        Throwable speaker = speaker(failure);
+        String message = speaker.getMessage();
+        if (message == null || message.isBlank()) {
+            return speaker.getClass().getSimpleName();
+        }
+        String said = LOST_TASK.matcher(message.strip()).replaceFirst("");
+        String line = CLASS_OF_ERROR.matcher(said).replaceFirst("");
+        return REST.matcher(line).replaceFirst("").strip();
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+    }
+
+    /** Spark wraps what a task or a thread threw, and says there less than the cause does. */
+    private static Throwable speaker(Throwable failure) {
+        Throwable cause = failure.getCause();
+        boolean wraps = cause != null
+                && (failure.getClass() == SparkException.class
+                        || failure.getMessage() == null
+                        || failure.getMessage().equals(cause.toString()));
+        return wraps ? speaker(cause) : failure;
+    }
+
+    /** What Spark knows by name and a job's user can do about. */
+    private static Stream<String> advice(Throwable cause) {
+        if (cause instanceof SQLException && "No suitable driver".equals(cause.getMessage())) {
+            return Stream.of("There is no driver for the jdbc: URL; set TARE_SUBMIT_ARGS=\"--packages "
+                    + "GROUP:NAME:VERSION\" to the database's, or --jars to its jar.");
+        }
+        if (!(cause instanceof SparkThrowable known) || known.getCondition() == null) {
+            return Stream.empty();
+        }
+        Map<String, String> values = known.getMessageParameters();
+        // The condition of a source that comes as a package has another name in each version of Spark.
+        if ("avro".equals(values.get("provider"))) {
+            return Stream.of(
+                    "Avro needs its package: set TARE_SUBMIT_ARGS=\"--packages org.apache.spark:spark-avro_2.13:"
+                            + org.apache.spark.package$.MODULE$.SPARK_VERSION() + "\".");
+        }
+        return switch (known.getCondition()) {
+            case "FAILED_READ_FILE.CANNOT_READ_FILE_FOOTER" ->
+                Stream.of("'" + values.get("path") + "' is not a Parquet or ORC file, or it is damaged;"
+                        + " name its format with --format csv, json, orc, parquet or avro.");
+            case "UNABLE_TO_INFER_SCHEMA" ->
+                Stream.of("There is no " + values.get("format") + " file to take the columns from;"
+                        + " check --input and --format.");
+            default -> Stream.empty();
+        };
+    }
+}

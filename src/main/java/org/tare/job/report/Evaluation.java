@@ -1,0 +1,146 @@
+package org.tare.job.report;
+
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sum;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.ml.classification.ClassificationModel;
+import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
+import org.apache.spark.ml.evaluation.RegressionEvaluator;
+import org.apache.spark.mllib.evaluation.MulticlassMetrics;
+import org.apache.spark.mllib.evaluation.RegressionMetrics;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.tare.scan.Scan;
+import org.tare.spark.ColumnIndex;
+
+/**
+ * How good predictions are.
+ *
+ * @param rows whose label is known
+ * @param figures accuracy and log loss; or root mean squared error, mean absolute error and R²
+ * @param confusion how many rows of each class were taken for each class, if these are few
+ */
+public record Evaluation(long rows, List<Double> figures, Optional<ConsoleTable> confusion) {
+    private static final int MOST_CLASSES = 20;
+    private static final double CLOSEST_TO_ZERO = 1e-15;
+    private static final String LABEL = "label";
+    private static final String PREDICTION = "prediction";
+    private static final String PROBABILITY = "probability";
+    private static final String WEIGHT = "weight";
+
+    /** A table to which {@link #cells} are a row. */
+    public static ConsoleTable table(Predictor predictor) {
+        return predictor.probabilityCol().isPresent()
+                ? new ConsoleTable("measured on", "rows", "accuracy", "log loss")
+                : new ConsoleTable("measured on", "rows", "RMSE", "mean error", "R²");
+    }
+
+    public List<Object> cells(String what) {
+        List<Object> cells = new ArrayList<>(List.of(what, rows));
+        cells.addAll(figures);
+        return cells;
+    }
+
+    /**
+     * Measures predictions.
+     *
+     * @param weightCol null if all rows count the same
+     * @return nothing if no row has both a label and a prediction
+     * @throws IllegalArgumentException if a label is none of the model's classes
+     */
+    public static Optional<Evaluation> of(
+            Dataset<Row> predicted, Predictor predictor, String labelCol, String weightCol) {
+        Column[] columns = {
+            ColumnIndex.column(labelCol).cast("double").as(LABEL),
+            ColumnIndex.column(predictor.predictionCol()).as(PREDICTION),
+            (weightCol == null ? lit(1.0) : ColumnIndex.column(weightCol))
+                    .cast("double")
+                    .as(WEIGHT),
+            predictor
+                    .probabilityCol()
+                    .map(ColumnIndex::column)
+                    .orElse(lit(null))
+                    .as(PROBABILITY)
+        };
+        // Kept before rows are dropped, or Spark would predict once to drop and once to measure.
+        Dataset<Row> all = predicted.select(columns).persist();
+        try {
+            Dataset<Row> known = all.na().drop(new String[] {LABEL, PREDICTION});
+            long rows = known.count();
+            return rows == 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            predictor.last() instanceof ClassificationModel<?, ?> model
+                                    ? ofClasses(known, rows, model.numClasses(), labelCol)
+                                    : ofNumbers(known, rows));
+        } finally {
+            all.unpersist();
+        }
+    }
+
+    private static Evaluation ofClasses(Dataset<Row> known, long rows, int classes, String labelCol) {
+        Column label = ColumnIndex.column(LABEL);
+        known.where(not(label.isin(IntStream.range(0, classes).boxed().toArray())))
+                .takeAsList(1)
+                .forEach(row -> {
+                    throw new IllegalArgumentException("Column '" + labelCol + "' holds the label " + row.getAs(LABEL)
+                            + ", and the model knows the classes 0 to " + (classes - 1)
+                            + "; map the labels to those, or name another --label.");
+                });
+        MulticlassMetrics metrics = new MulticlassClassificationEvaluator()
+                .setProbabilityCol(PROBABILITY)
+                .setWeightCol(WEIGHT)
+                .getMetrics(known);
+        return new Evaluation(
+                rows,
+                List.of(metrics.accuracy(), metrics.logLoss(CLOSEST_TO_ZERO)),
+                classes > MOST_CLASSES ? Optional.empty() : Optional.of(confusion(known, classes)));
+    }
+
+    private static Evaluation ofNumbers(Dataset<Row> known, long rows) {
+        RegressionMetrics metrics =
+                new RegressionEvaluator().setWeightCol(WEIGHT).getMetrics(known.drop(PROBABILITY));
+        // Spark's own R² of weighted rows is not that of as many equal rows: it divides by another variance.
+        double variance = Scan.of(known, LABEL)
+                .weightCol(WEIGHT)
+                .run()
+                .column(LABEL)
+                .feature()
+                .moments()
+                .populationVariance();
+        return new Evaluation(
+                rows,
+                List.of(
+                        metrics.rootMeanSquaredError(),
+                        metrics.meanAbsoluteError(),
+                        1 - metrics.meanSquaredError() / variance),
+                Optional.empty());
+    }
+
+    private static ConsoleTable confusion(Dataset<Row> known, int classes) {
+        double[][] weights = new double[classes][classes];
+        for (Row row : known.groupBy(LABEL, PREDICTION).agg(sum(WEIGHT)).collectAsList()) {
+            weights[(int) row.getDouble(0)][(int) row.getDouble(1)] = row.getDouble(2);
+        }
+        String[] headings = new String[classes + 1];
+        headings[0] = "label \\ predicted";
+        for (int i = 0; i < classes; i++) {
+            headings[i + 1] = "" + i;
+        }
+        ConsoleTable table = new ConsoleTable(headings);
+        for (int i = 0; i < classes; i++) {
+            List<Object> cells = new ArrayList<>(List.of("" + i));
+            for (double weight : weights[i]) {
+                cells.add(weight == 0 ? null : weight);
+            }
+            table.add(cells);
+        }
+        return table;
+    }
+}

@@ -1,0 +1,35 @@
+package org.tare.spark;
+
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Params;
+
+/**
+ * Makes parameters that are numbers within bounds. Setting another value throws an {@link IllegalArgumentException} that names
+ * the parameter, the value and the bounds. NaN is never within bounds.
+ */
+public final class NumberParams {
+    private NumberParams() {}
+
+    /** A whole number of at least {@code least}. */
+    public static IntParam atLeast(Params stage, String name, String doc, int least) {
+        return new IntParam(stage, name, doc, new ParamCheck<>(name, x -> (Integer) x >= least, "at least " + least));
+    }
+
+    /** A number of at least {@code least}. */
+    public static DoubleParam atLeast(Params stage, String name, String doc, double least) {
+        return new DoubleParam(stage, name, doc, new ParamCheck<>(name, x -> (Double) x >= least, "at least " + least));
+    }
+
+    /** A number greater than {@code bound}. */
+    public static DoubleParam above(Params stage, String name, String doc, double bound) {
+        return new DoubleParam(stage, name, doc, new ParamCheck<>(name, x -> (Double) x > bound, "more than " + bound));
+    }
+
+    /** A number from {@code least} to {@code most}, both included. */
+    public static DoubleParam between(Params stage, String name, String doc, double least, double most) {
+        ParamCheck<Object> check = new ParamCheck<>(
+                name, x -> (Double) x >= least && (Double) x <= most, "a number from " + least + " to " + most);
+        return new DoubleParam(stage, name, doc, check);
+    }
+}

@@ -1,0 +1,57 @@
+package org.tare.train.rows;
+
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.apache.spark.ml.PredictionModel;
+import org.apache.spark.ml.functions;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.tare.spark.ColumnIndex;
+
+/** Lets Spark's predictors, which take a Vector column, take arrays of numbers too. */
+public final class FeatureColumns {
+    private FeatureColumns() {}
+
+    /** The schema of the result; where the features are an array, {@code ofVectors} is shown a Vector in its place. */
+    public static StructType transformSchema(
+            StructType schema, String featuresCol, UnaryOperator<StructType> ofVectors) {
+        if (TableColumns.isVector(schema, featuresCol)) {
+            return ofVectors.apply(schema);
+        }
+        String name = ColumnIndex.find(schema, featuresCol).name();
+        DataType type = schema.apply(name).dataType();
+        return retyped(ofVectors.apply(retyped(schema, name, SQLDataTypes.VectorType())), name, type);
+    }
+
+    private static StructType retyped(StructType schema, String name, DataType type) {
+        return new StructType(Arrays.stream(schema.fields())
+                .map(field -> field.name().equals(name)
+                        ? new StructField(name, type, field.nullable(), field.metadata())
+                        : field)
+                .toArray(StructField[]::new));
+    }
+
+    /** The predictions of a model; where the features are an array, those of its copy for a Vector of the same numbers. */
+    public static <M extends PredictionModel<Vector, M>> Dataset<Row> transform(
+            M model, Dataset<?> data, Function<Dataset<?>, Dataset<Row>> ofVectors) {
+        String featuresCol = model.getFeaturesCol();
+        if (TableColumns.isVector(data.schema(), featuresCol)) {
+            return ofVectors.apply(data);
+        }
+        String vector = "features_" + UUID.randomUUID();
+        Dataset<Row> extended =
+                data.withColumn(vector, functions.array_to_vector(TableColumns.array(data.schema(), featuresCol)));
+        return model.copy(ParamMap.empty())
+                .setFeaturesCol(vector)
+                .transform(extended)
+                .drop(vector);
+    }
+}

@@ -1,0 +1,135 @@
+package org.tare.train.rows;
+
+import java.io.Serializable;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What must be known of the rows before a training starts: how many there are, and what is wrong with them. */
+public final class RowSummary implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** More distinct labels than this are numbers, not classes. */
+    static final int MAX_CLASSES = 10_000;
+
+    private final long[] rows = new long[2];
+    private final double[] weights = new double[2];
+    private final LabelType labelType;
+    private final TreeSet<Double> labels = new TreeSet<>();
+    private boolean manyLabels;
+    private int features = -1;
+    private String error;
+
+    /** @param labelType whether different labels are to be told apart */
+    public RowSummary(LabelType labelType) {
+        this.labelType = labelType;
+    }
+
+    public void add(double[] x, double label, double weight, boolean validation) {
+        rows[validation ? 1 : 0]++;
+        weights[validation ? 1 : 0] += weight;
+        if (labelType == LabelType.CLASSES && !manyLabels) {
+            // Adding 0 makes 0 of -0, which a tree would keep apart.
+            labels.add(label + 0.0);
+            manyLabels = labels.size() > MAX_CLASSES;
+        }
+        if (features >= 0 && x.length != features) {
+            fail("rows have " + features + " and " + x.length + " features; give rows of one length");
+        }
+        features = x.length;
+        for (int i = 0; i < x.length; i++) {
+            if (!Double.isFinite(x[i])) {
+                fail("feature " + i + " is null or " + x[i] + " in some row; replace or drop such rows");
+            }
+        }
+        if (!Double.isFinite(label)) {
+            fail("a label is null or " + label + "; replace or drop such rows");
+        }
+        if (!(weight >= 0) || weight == Double.POSITIVE_INFINITY) {
+            fail("a weight is " + weight + "; give weights that are finite and not negative");
+        }
+    }
+
+    private void fail(String what) {
+        error = error == null ? what : error;
+    }
+
+    RowSummary merge(RowSummary other) {
+        rows[0] += other.rows[0];
+        rows[1] += other.rows[1];
+        weights[0] += other.weights[0];
+        weights[1] += other.weights[1];
+        if (!manyLabels) {
+            labels.addAll(other.labels);
+            manyLabels = other.manyLabels || labels.size() > MAX_CLASSES;
+        }
+        if (features >= 0 && other.features >= 0 && features != other.features) {
+            fail("rows have " + features + " and " + other.features + " features; give rows of one length");
+        }
+        features = Math.max(features, other.features);
+        if (other.error != null) {
+            fail(other.error);
+        }
+        return this;
+    }
+
+    public long rows(boolean validation) {
+        return rows[validation ? 1 : 0];
+    }
+
+    public int features() {
+        return features;
+    }
+
+    /**
+     * Refuses rows that cannot be trained on.
+     *
+     * @throws IllegalArgumentException that says why
+     */
+    public void check(TableColumns columns) {
+        if (error != null) {
+            throw new IllegalArgumentException("The rows cannot be trained on (columns '" + columns.features() + "', '"
+                    + columns.label() + "'): " + error + ".");
+        }
+        if (rows[0] == 0) {
+            throw new IllegalArgumentException("There are no rows to train on"
+                    + (rows[1] > 0 ? ", only " + rows[1] + " for validation" : "") + "; give some.");
+        }
+        if (weights[0] == 0 || (rows[1] > 0 && weights[1] == 0)) {
+            throw new IllegalArgumentException("The weights of all " + (weights[0] == 0 ? "training" : "validation")
+                    + " rows are 0; give some of them a weight above 0.");
+        }
+    }
+
+    /**
+     * The number of classes; 0 where labels are numbers.
+     *
+     * @throws IllegalArgumentException unless the labels of classes are 0, 1, ... without a gap
+     */
+    public int classes(String labelCol) {
+        if (labelType == LabelType.NUMBERS) {
+            return 0;
+        }
+        String rule = "; give labels 0, 1, 2, ... as StringIndexer makes them.";
+        for (double label : labels) {
+            if (label < 0 || label != Math.rint(label)) {
+                throw new IllegalArgumentException("Column '" + labelCol + "' holds the label " + label + rule);
+            }
+        }
+        if (manyLabels) {
+            throw new IllegalArgumentException(
+                    "Column '" + labelCol + "' holds more than " + MAX_CLASSES + " different labels" + rule);
+        }
+        int classes = (int) Math.min(Integer.MAX_VALUE - 1.0, labels.last()) + 1;
+        if (classes != labels.size()) {
+            throw new IllegalArgumentException("Column '" + labelCol + "' holds labels up to " + (classes - 1)
+                    + " but only " + labels.size() + " different ones, "
+                    + labels.stream().limit(5).map(String::valueOf).collect(Collectors.joining(", "))
+                    + (labels.size() > 5 ? ", ..." : "") + rule);
+        }
+        if (classes < 2) {
+            throw new IllegalArgumentException(
+                    "Column '" + labelCol + "' holds only the label 0; give rows of at least two classes.");
+        }
+        return classes;
+    }
+}

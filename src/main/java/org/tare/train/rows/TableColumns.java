@@ -1,0 +1,80 @@
+package org.tare.train.rows;
+
+import java.util.Set;
+import org.apache.spark.ml.functions;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.tare.spark.ColumnIndex;
+
+/**
+ * The columns of a training, by name.
+ *
+ * @param weight empty for rows that all count the same
+ * @param validation empty when all rows are for training
+ */
+public record TableColumns(String features, String label, String weight, String validation) {
+    private static final Set<DataType> VECTOR = Set.of(SQLDataTypes.VectorType());
+
+    /** Features as {@code array<double>}, label and weight as double, validation as boolean. */
+    Dataset<Row> select(Dataset<?> data) {
+        StructType schema = data.schema();
+        return data.select(
+                array(schema, features).as("features"),
+                number(schema, label).as("label"),
+                weight.isEmpty()
+                        ? org.apache.spark.sql.functions.lit(1.0).as("weight")
+                        : number(schema, weight).as("weight"),
+                validation.isEmpty()
+                        ? org.apache.spark.sql.functions.lit(false).as("validation")
+                        : flag(schema, validation).as("validation"));
+    }
+
+    /** @throws IllegalArgumentException if the column is neither a vector nor an array of numbers */
+    static Column array(StructType schema, String name) {
+        DataType type = featuresType(schema, name);
+        Column column = ColumnIndex.column(name);
+        return VECTOR.contains(type) ? functions.vector_to_array(column, "float64") : column.cast("array<double>");
+    }
+
+    static boolean isVector(StructType schema, String name) {
+        return VECTOR.contains(featuresType(schema, name));
+    }
+
+    private static DataType featuresType(StructType schema, String name) {
+        DataType type = ColumnIndex.find(schema, name).dataType();
+        boolean numbers = type instanceof ArrayType array && array.elementType() instanceof NumericType;
+        if (!numbers && !VECTOR.contains(type)) {
+            throw wrong(name, type, "a Vector or an array of numbers");
+        }
+        return type;
+    }
+
+    private static Column number(StructType schema, String name) {
+        StructField field = ColumnIndex.find(schema, name);
+        if (!(field.dataType() instanceof NumericType)) {
+            throw wrong(name, field.dataType(), "a number");
+        }
+        return ColumnIndex.column(name).cast("double");
+    }
+
+    private static Column flag(StructType schema, String name) {
+        StructField field = ColumnIndex.find(schema, name);
+        if (!(field.dataType() instanceof BooleanType)) {
+            throw wrong(name, field.dataType(), "boolean");
+        }
+        return ColumnIndex.column(name);
+    }
+
+    private static IllegalArgumentException wrong(String name, DataType type, String wanted) {
+        return new IllegalArgumentException(
+                "Column '" + name + "' is " + type.simpleString() + "; give one that is " + wanted + ".");
+    }
+}

@@ -1,0 +1,129 @@
+package org.tare.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** A job is a main, a launcher and a file of options that fit each other. */
+class LauncherTest {
+    /** Stands where a user's Spark would, and says what it was given, a word a line. */
+    private static final String SUBMIT = "#!/bin/sh\nprintf '%s\\n' \"$@\"\n";
+
+    @TempDir
+    private Path root;
+
+    private String submitArguments = "";
+
+    static Stream<String> jobs() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("jobs"))) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @BeforeEach
+    void build() throws IOException {
+        Files.createDirectories(root.resolve("src/main"));
+        Files.createFile(root.resolve("pom.xml"));
+        for (Path file : List.of(Path.of("jobs/.launch"), Path.of("conf/train.conf"))) {
+            Files.createDirectories(root.resolve(file).getParent());
+            Files.copy(file, root.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Path submit = root.resolve("spark/bin/spark-submit");
+        Files.createDirectories(submit.getParent());
+        Files.writeString(submit, SUBMIT);
+        assertThat(submit.toFile().setExecutable(true)).isTrue();
+        Files.createDirectories(root.resolve("target"));
+        Files.createFile(root.resolve("target/tare_2.13.jar"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jobs")
+    void without_arguments_a_launcher_takes_those_of_its_file(String name) throws Exception {
+        List<String> words = launch(name);
+        assertThat(words.subList(words.indexOf("--class"), words.size()))
+                .containsExactly(
+                        "--class",
+                        main(name).getName(),
+                        root.resolve("target/tare_2.13.jar").toString(),
+                        "@conf/" + name + ".conf");
+    }
+
+    @Test
+    void what_spark_submit_shall_get_stands_before_the_job() throws Exception {
+        submitArguments = "--master spark://host:7077 --driver-memory 4g";
+        assertThat(launch("scale", "--help"))
+                .containsSubsequence("--master", "spark://host:7077", "--driver-memory", "4g", "--class", "--help");
+    }
+
+    @ParameterizedTest
+    @MethodSource("jobs")
+    void arguments_go_to_the_job(String name) throws Exception {
+        assertThat(launch(name, "--layers=a b", "--help")).endsWith("--layers=a b", "--help");
+    }
+
+    @ParameterizedTest
+    @MethodSource("jobs")
+    void every_line_of_the_file_is_an_option_of_the_job(String name) throws Exception {
+        Job job = main(name).asSubclass(Job.class).getDeclaredConstructor().newInstance();
+        CommandLine command = Job.commandLine(job);
+        command.parseArgs("@conf/" + name + ".conf");
+        job.check();
+    }
+
+    @Test
+    void an_option_behind_the_file_stands_over_the_one_in_it() {
+        CommandLine command = Job.commandLine(new Train());
+        assertThatCode(() -> command.parseArgs("@conf/train.conf", "--epochs", "2", "--features=x,y"))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jobs")
+    void a_job_is_called_as_its_launcher_is_and_has_a_main(String name) throws Exception {
+        Job job = main(name).asSubclass(Job.class).getDeclaredConstructor().newInstance();
+        assertThat(Job.commandLine(job).getCommandName()).isEqualTo(name);
+        assertThat(main(name).getMethod("main", String[].class)).isNotNull();
+    }
+
+    @Test
+    void there_are_jobs() throws IOException {
+        assertThat(jobs()).contains("scale", "train");
+    }
+
+    private static Class<?> main(String job) throws ClassNotFoundException {
+        return Class.forName("org.tare.job." + job.substring(0, 1).toUpperCase(Locale.ROOT) + job.substring(1));
+    }
+
+    private List<String> launch(String job, String... arguments) throws Exception {
+        Path launcher = root.resolve("jobs").resolve(job);
+        Files.copy(Path.of("jobs", job), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments))
+                        .toList())
+                .redirectErrorStream(true);
+        builder.environment().put("SPARK_HOME", root.resolve("spark").toString());
+        builder.environment().put("TARE_SUBMIT_ARGS", submitArguments);
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said.lines().toList();
+    }
+}

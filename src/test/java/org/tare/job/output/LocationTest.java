@@ -1,0 +1,20 @@
+package org.tare.job.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LocationTest {
+    @ParameterizedTest
+    @CsvSource({
+        "out/flights, out/flights",
+        "table:travel.flights, table:travel.flights",
+        "jdbc:postgresql://host:5432/travel?user=ann&password=secret, jdbc:postgresql://host:5432/travel",
+        "jdbc:sqlserver://host;password=secret, jdbc:sqlserver://host",
+        "jdbc:mysql://ann:se@cret@host/travel, jdbc:mysql://host/travel"
+    })
+    void is_shown_without_a_password(String text, String shown) {
+        assertThat(Location.parse(text)).hasToString(shown);
+    }
+}
