@@ -23,8 +23,8 @@ import org.tare.stat.Statistic;
  * exactly: one scan takes a {@link org.tare.stat.Histogram}, and mostly one more counts within the few buckets that hold
  * the wanted ranks. With {@code exact=false}, or in a fit to statistics, the histogram alone has to do. What it answers
  * lies in the bucket of the true quantile; for normal, uniform and log-normal values its rank was off by less than 0.0005
- * of all values, and by less than 0.0001 where they were millions. It is off by more where values
- * so far apart fill the buckets that few are left for the rest.
+ * of all values, and by less than 0.0001 where they were millions. It is off by more where values so far apart fill the
+ * buckets that few are left for the rest.
  *
  * <p>Where both quantiles are one value, the feature is shifted, not stretched ({@link #likeSpark()}: it becomes 0).
  * Sparse vectors need {@code withCentering=false}; the zeros that they leave out count as zeros.

@@ -155,7 +155,7 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
 
     /**
      * The standard deviation of each feature: that of the population, or of the sample where {@link StandardScaler#variance()}
-     * said so.
+     * said so. Models that the first version saved do not tell what it said, and give the population's.
      */
     public Vector std() {
         boolean isOfSample = state.features().stream()

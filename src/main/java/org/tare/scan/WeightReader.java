@@ -37,6 +37,6 @@ final class WeightReader {
 
     private BadDataException bad(String weight) {
         return new BadDataException("Weight column '" + column + "' has the value " + weight
-                + "; weights must be finite and not negative, so mend that row or filter it out.");
+                + "; weights must be finite and not negative, so fix that row or filter it out.");
     }
 }

@@ -3,7 +3,7 @@ package org.tare.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
+import example.AskingScaler;
 import java.util.Map;
 import org.apache.logging.log4j.Level;
 import org.apache.spark.sql.Dataset;
@@ -11,47 +11,12 @@ import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.tare.LogLines;
 import org.tare.TestSpark;
-import org.tare.curve.Affine;
-import org.tare.curve.Curve;
-import org.tare.scan.FeatureStatistics;
-import org.tare.stat.HistogramStatistic;
-import org.tare.stat.Statistic;
 
 /** How often a fit reads the data, and whose wishes it grants. */
 class FittingTest {
     private static final Dataset<Row> DATA = TestSpark.session()
             .range(0, 100, 1, 2)
             .selectExpr("double(id) AS x", "array(sqrt(id), -double(id)) AS a", "id % 7 AS k");
-
-    private static final HistogramStatistic TWO = new HistogramStatistic(2);
-    private static final HistogramStatistic FOUR = new HistogramStatistic(4);
-    private static final HistogramStatistic EIGHT = new HistogramStatistic(8);
-
-    /** Asks for finer and finer histograms of features that have negative values. */
-    public static final class AskingScaler extends Scaler<AskingScaler> {
-        public AskingScaler(String uid) {
-            super(uid);
-        }
-
-        @Override
-        public List<Statistic<?>> needs() {
-            return List.of(TWO);
-        }
-
-        @Override
-        public List<Statistic<?>> more(FeatureStatistics seen) {
-            if (seen.moments().min() >= 0) {
-                return List.of();
-            }
-            // What is known already is not scanned again, so this ends.
-            return List.of(TWO, seen.kinds().contains(FOUR) ? EIGHT : FOUR);
-        }
-
-        @Override
-        public Curve curve(FeatureStatistics feature) {
-            return new Affine(0, feature.kinds().contains(EIGHT) ? 3 : 1, 0, 1);
-        }
-    }
 
     private static AskingScaler asking(String... columns) {
         return new AskingScaler("a").setInputCols(columns);

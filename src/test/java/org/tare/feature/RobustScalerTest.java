@@ -151,19 +151,17 @@ class RobustScalerTest {
     @Test
     void several_scalers_share_scans_and_learn_what_each_would_alone() {
         RobustScaler quartiles = new RobustScaler().setInputCols("normal", "cauchy");
-        RobustScaler deciles = new RobustScaler()
-                .setLower(0.1)
-                .setUpper(0.9)
-                .setInputCols("normal")
-                .setOutputCols("deciles");
+        // Looks into the bucket of the lower quartile as the other does, and into one more.
+        RobustScaler wider =
+                new RobustScaler().setUpper(0.99).setInputCols("normal").setOutputCols("wider");
         StandardScaler standard =
                 new StandardScaler().setInputCols("ages", "cauchy").setOutputCols("age", "standard");
         try (LogLines log = new LogLines(Fitting.class, Level.INFO)) {
             ScalerModel together =
-                    new ColumnScaler().add(quartiles, deciles, standard).fit(DATA);
+                    new ColumnScaler().add(quartiles, wider, standard).fit(DATA);
             assertThat(log.lines()).containsExactly("Scanned 3 columns 2 times.");
             Dataset<Row> scaled = together.transform(DATA);
-            for (Scaler<?> scaler : List.of(quartiles, deciles, standard)) {
+            for (Scaler<?> scaler : List.of(quartiles, wider, standard)) {
                 ScalerModel alone = scaler.fit(DATA);
                 String[] outputs = alone.getOutputCols();
                 assertThat(scaled.selectExpr(outputs).collectAsList())
@@ -179,12 +177,12 @@ class RobustScalerTest {
                         new RobustScaler().setInputCols("normal", "any"),
                         new RobustScaler().setLower(0.1).setInputCols("normal").setOutputCols("b"),
                         new RobustScaler()
-                                .setLower(0.03)
+                                .setLower(0.25)
                                 .setUpper(0.99)
                                 .setInputCols("normal")
                                 .setOutputCols("c"),
                         new RobustScaler()
-                                .setLower(0.2)
+                                .setLower(0.03)
                                 .setUpper(0.4)
                                 .setInputCols("normal")
                                 .setOutputCols("d"));

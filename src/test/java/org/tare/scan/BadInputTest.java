@@ -60,7 +60,7 @@ class BadInputTest {
         refused(
                 () -> Scan.of(data, "id").weightCol("w").run(),
                 "Weight column 'w' has the value " + shown
-                        + "; weights must be finite and not negative, so mend that row or filter it out.");
+                        + "; weights must be finite and not negative, so fix that row or filter it out.");
     }
 
     @Test

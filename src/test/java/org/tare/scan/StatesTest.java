@@ -38,6 +38,11 @@ class StatesTest {
     /** So many that states with histograms do not all go to the driver. */
     private static final int PARTITIONS = 9;
 
+    private static final DatasetStatistics STATISTICS = Scan.of(ScanData.read(SPARK), ScanData.FEATURES)
+            .weightCol("share")
+            .with(HISTOGRAM)
+            .run();
+
     private static String[] names() {
         return IntStream.range(0, COLUMNS).mapToObj(i -> "c" + i).toArray(String[]::new);
     }
@@ -56,7 +61,7 @@ class StatesTest {
         assertThat(scattered)
                 .isEqualTo(Scan.of(wide(1), names()).with(HISTOGRAM).run());
         assertThat(scattered.columns().stream().map(ColumnStatistics::name)).containsExactly(names());
-        for (int i : new int[] {0, 63, 64, 127, 128, 149}) {
+        for (int i : new int[] {0, 64, 149}) {
             assertThat(scattered.column("c" + i))
                     .isEqualTo(Scan.of(wide(2), "c" + i).with(HISTOGRAM).run().column("c" + i));
         }
@@ -92,21 +97,14 @@ class StatesTest {
                 .hasMessageStartingWith("Column 'v' has 1 elements in one row and 2 in another");
     }
 
-    private static DatasetStatistics statistics() {
-        return Scan.of(ScanData.read(SPARK), ScanData.FEATURES)
-                .weightCol("share")
-                .with(HISTOGRAM)
-                .run();
-    }
-
     @Test
     void statistics_go_through_java_serialization() throws IOException, ClassNotFoundException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(statistics());
+            out.writeObject(STATISTICS);
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            assertThat(in.readObject()).isEqualTo(statistics());
+            assertThat(in.readObject()).isEqualTo(STATISTICS);
         }
     }
 
@@ -114,15 +112,16 @@ class StatesTest {
     void statistics_go_through_kryo() {
         SerializerInstance kryo = new KryoSerializer(SPARK.sparkContext().getConf()).newInstance();
         ClassTag<DatasetStatistics> tag = ClassTag.apply(DatasetStatistics.class);
-        ByteBuffer bytes = kryo.serialize(statistics(), tag);
+        ByteBuffer bytes = kryo.serialize(STATISTICS, tag);
         DatasetStatistics read = kryo.deserialize(bytes, tag);
-        assertThat(read).isEqualTo(statistics());
-        assertThat(read.merge(read)).isEqualTo(statistics().merge(statistics()));
+        assertThat(read).isEqualTo(STATISTICS);
+        assertThat(read.merge(read)).isEqualTo(STATISTICS.merge(STATISTICS));
     }
 
     @Test
     void statistics_are_at_hand_in_a_map() {
-        DatasetStatistics known = statistics();
+        // A field would not travel with the closure.
+        DatasetStatistics known = STATISTICS;
         List<Double> medians = SPARK.range(0, 4, 1, 2)
                 .map(
                         (MapFunction<Long, Double>)
