@@ -121,7 +121,8 @@ public final class Scan {
     }
 
     private void requireScanned(Set<String> names) {
-        Set<String> known = columns.stream().map(ColumnRequest::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> known =
+                columns.stream().map(ColumnRequest::name).collect(Collectors.toCollection(LinkedHashSet::new));
         for (String name : names) {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException(
@@ -158,8 +159,10 @@ public final class Scan {
         StateMerge states = new StateMerge(request);
         Optional<JavaRDD<ColumnarBatch>> batches = Plans.batches(selected);
         return batches.isPresent()
-                ? batches.get().mapPartitionsToPair(part -> states.cut(PartitionScan.ofBatches(request, part)))
-                : Plans.rows(selected).mapPartitionsToPair(part -> states.cut(PartitionScan.ofRows(request, part)));
+                ? states.few(batches.get())
+                        .mapPartitionsToPair(part -> states.cut(PartitionScan.ofBatches(request, part)))
+                : states.few(Plans.rows(selected))
+                        .mapPartitionsToPair(part -> states.cut(PartitionScan.ofRows(request, part)));
     }
 
     private static void warnOfRounding(DatasetStatistics statistics) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import scala.Tuple2;
 
 /**
@@ -32,6 +33,16 @@ final class StateMerge implements Serializable {
     StateMerge(ScanRequest request) {
         this.request = request;
         this.chunks = (request.columns().size() + COLUMNS_IN_CHUNK - 1) / COLUMNS_IN_CHUNK;
+    }
+
+    /**
+     * The same rows in as many partitions as can run at once, where the states are large: making, sending and merging a state
+     * costs more than the values of a small partition.
+     */
+    <T> JavaRDD<T> few(JavaRDD<T> rows) {
+        int slots = rows.context().defaultParallelism();
+        boolean areLarge = request.columns().stream().anyMatch(ColumnRequest::takesMoreThanMoments);
+        return areLarge && rows.getNumPartitions() > slots ? rows.coalesce(slots) : rows;
     }
 
     /** The state of one partition: for each chunk its number and its bytes. */

@@ -26,13 +26,29 @@ final class BitInput {
 
     long gamma() {
         int zeros = 0;
-        while (bits(1) == 0) {
-            zeros++;
-            if (zeros == Long.SIZE) {
-                throw new IllegalArgumentException("The bytes are damaged: a number has more than 64 bits.");
-            }
+        long ahead = ahead();
+        while (ahead == 0 && zeros < Long.SIZE) {
+            zeros += buffered;
+            buffered = 0;
+            ahead = ahead();
         }
+        int last = Long.numberOfLeadingZeros(ahead);
+        zeros += last;
+        if (zeros >= Long.SIZE) {
+            throw new IllegalArgumentException("The bytes are damaged: a number has more than 64 bits.");
+        }
+        buffered -= last + 1;
         return (1L << zeros) | bits(zeros);
+    }
+
+    /** The bits that are at hand, at least one, as the highest of a long. */
+    private long ahead() {
+        if (buffered == 0) {
+            buffer = next < bytes.length ? bytes[next] & 0xff : 0;
+            buffered = Byte.SIZE;
+            next++;
+        }
+        return buffer << (Long.SIZE - buffered);
     }
 
     /** How many bits are left; negative where more were read than there are. */

@@ -1,10 +1,11 @@
 package org.tare.stat;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 
 /** Writes numbers bit by bit, the high bit first. */
 final class BitOutput {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private byte[] bytes = new byte[64];
+    private int length;
     private long buffer;
     private int buffered;
 
@@ -16,20 +17,23 @@ final class BitOutput {
             return;
         }
         buffer = (buffer << n) | (value & ~(-1L << n));
+        if (length + Long.BYTES > bytes.length) {
+            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+        }
         for (buffered += n; buffered >= Byte.SIZE; buffered -= Byte.SIZE) {
-            bytes.write((int) (buffer >>> (buffered - Byte.SIZE)));
+            bytes[length++] = (byte) (buffer >>> (buffered - Byte.SIZE));
         }
     }
 
     /** Writes a positive number, unsigned, in twice its length less one bits (Elias' gamma code, 1975). */
     void gamma(long value) {
-        int length = Long.SIZE - Long.numberOfLeadingZeros(value);
-        bits(0, length - 1);
-        bits(value, length);
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(value);
+        bits(0, bits - 1);
+        bits(value, bits);
     }
 
     byte[] toBytes() {
         bits(0, (Byte.SIZE - buffered) % Byte.SIZE);
-        return bytes.toByteArray();
+        return Arrays.copyOf(bytes, length);
     }
 }

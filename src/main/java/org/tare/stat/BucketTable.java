@@ -187,23 +187,27 @@ final class BucketTable {
         greatest[place] = x;
         filled++;
         if (isCrowded() || Long.numberOfTrailingZeros(key(x)) + level < cut) {
-            rebuild();
+            rebuild(filled, increasing());
             return find(x);
         }
         return place;
     }
 
-    /** Raises the level so far that all these values find a bucket. */
+    /** Raises the level so far that all these values find a bucket, and makes the table as large as they need. */
     void makeRoomFor(double... values) {
         double[] all = Arrays.copyOf(values, values.length + filled);
         System.arraycopy(increasing(), 0, all, values.length, filled);
         Arrays.sort(all);
         level = OrderedBits.levelFor(all, buckets, level);
-        rebuild();
+        rebuild(OrderedBits.filled(all, level), all);
     }
 
     private boolean isCrowded() {
-        return filled > counts.length / 2 || (counts.length < ROOMY && filled > counts.length / 8);
+        return isCrowded(counts.length, filled);
+    }
+
+    private static boolean isCrowded(int places, int filled) {
+        return filled > places / 2 || (places < ROOMY && filled > places / 8);
     }
 
     /** The place where the bucket of {@code x} is, or where it is to be. */
@@ -220,18 +224,22 @@ final class BucketTable {
         return Double.doubleToRawLongBits(x) >>> level;
     }
 
-    /** Makes the table fit its level and what it holds: the bits that tell its buckets apart, and its size. */
-    private void rebuild() {
+    /** Makes the table fit its level and so many buckets of these values: the bits that tell them apart, and its size. */
+    private void rebuild(int expected, double[] values) {
         long[] oldCounts = counts;
         double[] oldLeast = least;
         double[] oldGreatest = greatest;
         FixedPoints oldWeights = weights;
         long any = 0;
-        for (int place = 0; place < counts.length; place++) {
-            any |= isFilled(place) ? key(least[place]) : 0;
+        for (double value : values) {
+            any |= key(value);
         }
         cut = any == 0 ? level : level + Long.numberOfTrailingZeros(any);
-        allocate(isCrowded() ? 2 * counts.length : counts.length);
+        int places = counts.length;
+        while (isCrowded(places, expected)) {
+            places *= 2;
+        }
+        allocate(places);
         for (int from = 0; from < oldCounts.length; from++) {
             if (oldLeast[from] <= oldGreatest[from]) {
                 int to = find(oldLeast[from]);

@@ -123,11 +123,27 @@ final class FixedPoints implements Serializable {
     /** Of each number, the sum of all up to it. */
     FixedPoints cumulated() {
         FixedPoints sums = new FixedPoints(unit, width, words);
+        if (width == 1 && sums.isAddedUp()) {
+            return sums;
+        }
         sums.shift(0, width + 1);
         for (int i = 1; i < size(); i++) {
             sums.add(i, sums, i - 1);
         }
         return sums;
+    }
+
+    /** Adds up numbers of one word, as nearly all are; whether no sum was too large for that, or else nothing changed. */
+    private boolean isAddedUp() {
+        long[] sums = words.clone();
+        for (int i = 1; i < sums.length; i++) {
+            sums[i] += sums[i - 1];
+            if (sums[i] < 0) {
+                return false;
+            }
+        }
+        words = sums;
+        return true;
     }
 
     /** What {@link #cumulated()} this is. */
@@ -141,6 +157,10 @@ final class FixedPoints implements Serializable {
 
     /** Adds {@code value * 2^exponent}, the value not negative. */
     void add(int i, long value, int exponent) {
+        if (width == 1 && exponent == unit && words[i] + value >= 0) {
+            words[i] += value;
+            return;
+        }
         int lowest = Math.min(unit, exponent);
         reserve(lowest, (exponent - lowest) / Long.SIZE + 2);
         int shift = exponent - unit;
@@ -212,6 +232,9 @@ final class FixedPoints implements Serializable {
         }
         int bits = words.length == 0 ? 0 : bitLength(size() - 1) - zeros;
         FixedPoints same = new FixedPoints(words.length == 0 && unit < 0 ? FRACTIONAL : unit, width, words);
+        if (zeros == 0 && bits / Long.SIZE + 1 == width) {
+            return same;
+        }
         same.shift(-zeros, bits / Long.SIZE + 1);
         same.unit += zeros;
         return same;

@@ -5,15 +5,20 @@ import java.util.Arrays;
 /**
  * Accumulates the values of one feature into a {@link Histogram}.
  *
- * <p>Values that find no bucket when all are filled wait until there are many of them, so that the level, which most
- * features raise a dozen times within their first thousands of values, rises less often.
+ * <p>The first values are only kept, and sorted when they are many: that finds the level of thousands of values at once, which
+ * buckets would reach in a dozen steps. Later, values that find no bucket when all are filled wait until there are many.
  */
 public final class HistogramAccumulator implements Accumulator<Histogram> {
+    /** As many values as take the room of the usual table of buckets, which is not there yet. */
+    private static final int MOST_KEPT = 8192;
+
     private static final int MOST_WAITING = 2048;
+    private static final int FEWEST_WAITING = 16;
     private static final double[] NONE = {};
 
     private final int buckets;
     private final BucketTable table;
+    private boolean isSettled;
     private double[] waiting = NONE;
     private int waitingCount;
 
@@ -25,22 +30,41 @@ public final class HistogramAccumulator implements Accumulator<Histogram> {
 
     @Override
     public void add(double[] values, int from, int to) {
-        for (int i = table.add(values, from, to); i < to; i = table.add(values, i + 1, to)) {
-            if (waitingCount == 0) {
-                waiting = new double[Math.min(buckets, MOST_WAITING)];
-            }
-            waiting[waitingCount++] = values[i] + 0.0;
-            if (waitingCount == waiting.length) {
-                settle();
-            }
+        int i = from;
+        while (!isSettled && i < to) {
+            await(values[i++]);
         }
+        for (i = table.add(values, i, to); i < to; i = table.add(values, i + 1, to)) {
+            await(values[i]);
+        }
+    }
+
+    private void await(double value) {
+        if (!Double.isFinite(value)) {
+            return;
+        }
+        if (waitingCount == waiting.length) {
+            waiting = Arrays.copyOf(waiting, Math.max(FEWEST_WAITING, 2 * waitingCount));
+        }
+        waiting[waitingCount++] = value + 0.0;
+        if (waitingCount == most()) {
+            settle();
+        }
+    }
+
+    /** A large table is never in the cache when the next of its few values comes; to keep that value costs nothing. */
+    private int most() {
+        int few = Math.min(4 * buckets, isSettled ? MOST_WAITING : MOST_KEPT);
+        return isSettled ? few : Math.max(few, buckets / 4);
     }
 
     private void settle() {
         double[] settled = Arrays.copyOf(waiting, waitingCount);
         waiting = NONE;
         waitingCount = 0;
+        isSettled = true;
         if (settled.length > 0) {
+            Arrays.sort(settled);
             table.makeRoomFor(settled);
             table.add(settled, 0, settled.length);
         }

@@ -27,6 +27,15 @@ final class OrderedBits {
         return (of(x) ^ of(y)) >>> level == 0;
     }
 
+    /** How many buckets of that level these increasing values fill. */
+    static int filled(double[] increasing, int level) {
+        int filled = Math.min(1, increasing.length);
+        for (int i = 1; i < increasing.length; i++) {
+            filled += share(increasing[i - 1], increasing[i], level) ? 0 : 1;
+        }
+        return filled;
+    }
+
     /** The least level, not below {@code level}, at which these increasing values fill at most so many buckets. */
     static int levelFor(double[] increasing, int buckets, int level) {
         // Neighbors fall into one bucket at the level of the highest bit in which they differ.

@@ -126,7 +126,7 @@ public final class Quantiles implements Serializable {
             throw new IllegalArgumentException("There is no bucket of the values in " + range
                     + "; refine these quantiles with the ranges that they said were unresolved.");
         }
-        Dyadic weight = ends.differences().number(bucket);
+        Dyadic weight = bucket == 0 ? ends.number(0) : ends.number(bucket).minus(ends.number(bucket - 1));
         if (inside.size() == 0
                 || !inside.ends.number(inside.size() - 1).equals(weight)
                 || inside.min() != range.least()
