@@ -129,13 +129,12 @@ public final class NeuralNetworkClassificationModel
 
     @Override
     public MLWriter write() {
-        return new NetworkModelFiles.Writer(this, network);
+        return NetworkModelFiles.writer(this, network);
     }
 
     /** Reads what {@link #write()} wrote. */
     public static MLReader<NeuralNetworkClassificationModel> read() {
-        return new NetworkModelFiles.Reader<>(
-                NeuralNetworkClassificationModel.class, NeuralNetworkClassificationModel::new);
+        return NetworkModelFiles.reader(NeuralNetworkClassificationModel.class, NeuralNetworkClassificationModel::new);
     }
 
     /** Loads a model from a path. */

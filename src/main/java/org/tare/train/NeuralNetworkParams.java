@@ -17,8 +17,8 @@ import org.tare.spark.NumberParams;
  * which tells the default and the current value too. A setter throws an {@link IllegalArgumentException} for a value beyond
  * the parameter's bounds. What depends on other parameters, the rows or the cluster is checked when training starts.
  *
- * <p>{@link #layers} are explained in {@link org.tare.nn}, {@link #schedule} in {@link org.tare.nn.Schedule#parse},
- * {@link #optimizer} in {@link org.tare.nn.Optimizer#parse}.
+ * <p>{@link #layers} are explained in {@link org.tare.nn}, {@link #schedule} in {@link org.tare.nn.optimizer.Schedule#parse},
+ * {@link #optimizer} in {@link org.tare.nn.optimizer.Optimizers#parse}.
  *
  * @param <S> the stage, which its setters return
  */

@@ -89,12 +89,12 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
 
     @Override
     public MLWriter write() {
-        return new NetworkModelFiles.Writer(this, network);
+        return NetworkModelFiles.writer(this, network);
     }
 
     /** Reads what {@link #write()} wrote. */
     public static MLReader<NeuralNetworkRegressionModel> read() {
-        return new NetworkModelFiles.Reader<>(NeuralNetworkRegressionModel.class, NeuralNetworkRegressionModel::new);
+        return NetworkModelFiles.reader(NeuralNetworkRegressionModel.class, NeuralNetworkRegressionModel::new);
     }
 
     /** Loads a model from a path. */

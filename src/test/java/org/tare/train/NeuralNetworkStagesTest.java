@@ -180,11 +180,14 @@ class NeuralNetworkStagesTest {
     void a_model_that_is_missing_or_half_written_is_refused(@TempDir Path folder) throws IOException {
         assertThatThrownBy(() -> NeuralNetworkClassificationModel.load(
                         folder.resolve("none").toString()))
-                .hasMessageContaining("There is no whole model at '" + folder.resolve("none") + "'");
+                .hasMessage("There is no model at '" + folder.resolve("none")
+                        + "'; give the path of a saved NeuralNetworkClassificationModel.");
         Files.createDirectories(folder.resolve("half/network"));
         assertThatThrownBy(() -> NeuralNetworkClassificationModel.load(
                         folder.resolve("half").toString()))
-                .hasMessageContaining("There is no whole model");
+                .hasMessage(
+                        "'" + folder.resolve("half")
+                                + "' holds no whole model: its metadata, which is written last, cannot be read; save it again.");
     }
 
     @Test
