@@ -17,6 +17,7 @@ import org.tare.job.output.OutputTransaction;
 import org.tare.job.report.Summaries;
 import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.MissingStatisticException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -101,9 +102,17 @@ public final class Fit extends Job {
 
     private ScalerModel fitToStatistics(SparkSession spark) {
         DatasetStatistics learned = Summaries.load(spark, statistics);
-        return scalers.plan(() ->
-                        learned.columns().stream().map(ColumnStatistics::name).toList())
-                .scaler()
-                .fit(learned);
+        try {
+            return scalers.plan(() -> learned.columns().stream()
+                            .map(ColumnStatistics::name)
+                            .toList())
+                    .scaler()
+                    .fit(learned);
+        } catch (MissingStatisticException e) {
+            throw new IllegalArgumentException(
+                    "The statistics of '" + e.feature() + "' have no " + e.kind()
+                            + "; take them with jobs/statistics --quantiles, or give --input.",
+                    e);
+        }
     }
 }

@@ -56,7 +56,7 @@ public final class FeatureStatistics implements Serializable {
     /**
      * The statistic of that kind.
      *
-     * @throws IllegalArgumentException if the scan was not asked for it, with the scan that takes it
+     * @throws MissingStatisticException if the scan was not asked for it, with the scan that takes it
      */
     @SuppressWarnings("unchecked")
     public <V> V get(Statistic<V> kind) {
@@ -71,8 +71,7 @@ public final class FeatureStatistics implements Serializable {
      */
     public void require(Statistic<?> kind) {
         if (!others.containsKey(kind)) {
-            throw new IllegalArgumentException("Feature '" + name + "' was scanned without '" + kind
-                    + "'; scan it with Scan.of(data, columns).with(Statistic.of(\"" + kind + "\")).run().");
+            throw new MissingStatisticException(name, kind);
         }
     }
 

@@ -46,6 +46,27 @@ class StatisticsTest {
     }
 
     @Test
+    void a_robust_scaler_is_fitted_to_statistics_with_quantiles_only() {
+        Object[] robust = {"--scaler=robust", "--columns=delay", "--from-statistics"};
+        succeed("-i", SAMPLE, "--statistics", path("moments"));
+        JobRun refused = JobRun.of(new Fit(), with(robust, path("moments"), "--model", path("none")));
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("The statistics of 'delay' have no histogram; take them with jobs/statistics --quantiles");
+
+        assertThat(succeed("-i", SAMPLE, "--quantiles", "--statistics", path("quantiles"))
+                        .out())
+                .containsPattern("min +q25 +median +q75 +max");
+        JobRun ofRows =
+                JobRun.of(new Fit(), "--scaler=robust", "--columns=delay", "-i", SAMPLE, "--model", path("of_rows"));
+        JobRun ofStatistics = JobRun.of(new Fit(), with(robust, path("quantiles"), "--model", path("of_statistics")));
+        assertThat(ofRows.err() + ofStatistics.err()).isEmpty();
+        // The delays are fewer different values than a histogram has buckets, so that it knows them exactly.
+        assertThat(ScalerModel.load(path("of_statistics")).median())
+                .isEqualTo(ScalerModel.load(path("of_rows")).median());
+    }
+
+    @Test
     void a_model_fitted_to_statistics_equals_one_fitted_to_the_rows() {
         succeed("-i", SAMPLE, "--statistics", path("statistics"));
         Object[] scalers = {"--scaler=minmax", "--min=-1", "--clip"};
