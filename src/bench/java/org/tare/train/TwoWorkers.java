@@ -9,7 +9,6 @@ import org.tare.spark.DriverEndpoint;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
@@ -41,7 +40,7 @@ public final class TwoWorkers {
             double[] measured = measurement.of(rank);
             // So that none leaves while another still waits.
             rank.gather(new double[0]);
-            return List.<double[]>of(measured).iterator();
+            return measured;
         });
     }
 
@@ -52,7 +51,7 @@ public final class TwoWorkers {
             if (attempt == 0) {
                 loseRankOne(rank, driver);
             }
-            return List.<double[]>of().iterator();
+            return null;
         });
         return millis[0];
     }
@@ -72,7 +71,7 @@ public final class TwoWorkers {
 
     /** What a rank does in an attempt of the stage. */
     private interface Part extends Serializable {
-        Iterator<double[]> of(Collective rank, DriverLink driver, int attempt);
+        double[] of(Collective rank, DriverLink driver, int attempt);
     }
 
     private static List<double[]> run(SparkContext spark, Consumer<Serializable> news, Part part) {
@@ -92,8 +91,7 @@ public final class TwoWorkers {
                             Collective collective = group.join(task.partitionId(), driver.meet(ready, task));
                             return part.of(collective, driver, attempt);
                         }
-                    })
-                    .collect();
+                    }, double[].class);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.tare.curve;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 
@@ -13,6 +15,7 @@ import org.apache.spark.sql.Column;
  * @param y0 the image of {@code x0}
  * @param dy the step in y that {@code dx} becomes; 0 maps everything finite to {@code y0}
  */
+@DefaultSerializer(JavaSerializer.class)
 public record Affine(double x0, double dx, double y0, double dy) implements Curve {
     static final Affine HALF = new Affine(0, 2, 0, 1);
 

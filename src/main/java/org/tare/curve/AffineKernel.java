@@ -1,10 +1,13 @@
 package org.tare.curve;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** A line for each element of a row, in a loop that the JIT turns into vector instructions. */
+@DefaultSerializer(JavaSerializer.class)
 public final class AffineKernel implements Serializable {
     private final double[] x0;
     private final double[] dx;

@@ -1,8 +1,11 @@
 package org.tare.curve;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import org.apache.spark.sql.Column;
 
 /** One curve, then another; the second is a single step, so that equal chains have equal texts. */
+@DefaultSerializer(JavaSerializer.class)
 public record Chain(Curve first, Curve last) implements Curve {
     /** The first curve, then the next. */
     public static Curve of(Curve first, Curve next) {

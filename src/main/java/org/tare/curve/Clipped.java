@@ -5,12 +5,15 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.when;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import org.apache.spark.sql.Column;
 
 /**
  * A curve whose results are held within a range: those below {@code min} are raised to it, those above {@code max}
  * lowered to it.
  */
+@DefaultSerializer(JavaSerializer.class)
 public record Clipped(Curve curve, double min, double max) implements Curve {
     /**
      * Checks the range.

@@ -5,11 +5,14 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import org.apache.spark.sql.Column;
 
 /**
  * A rising line held at a second point, where {@code y0 + (y1 - y0)} rounds past {@code y1}, as for {@code [-1, 0.1]}.
  */
+@DefaultSerializer(JavaSerializer.class)
 record Pinned(Affine line, double x1, double y1) implements Curve {
     @Override
     public double apply(double x) {

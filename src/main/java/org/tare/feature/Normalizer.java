@@ -1,5 +1,6 @@
 package org.tare.feature;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,7 @@ import org.tare.feature.plan.OutputColumns;
 import org.tare.spark.ColumnIndex;
 import org.tare.spark.FeatureKind;
 import org.tare.spark.RowFunctions;
+import org.tare.spark.StageSerializer;
 
 /**
  * Divides each row by its norm, {@code y = x / (Σ|x|^p)^(1/p)}, so that every row has length 1; learns nothing.
@@ -37,6 +39,7 @@ import org.tare.spark.RowFunctions;
  * they are and do not count towards the norm; a row of zeros stays as it is; sparse vectors stay sparse. The norm neither
  * over- nor underflows on the way. With {@code vectorCol}, inputs must be numbers and the row becomes a vector.
  */
+@DefaultSerializer(StageSerializer.class)
 public final class Normalizer extends Transformer
         implements InputParams<Normalizer>, OutputParams<Normalizer>, DefaultParamsWritable {
     private static final Map<String, Double> NORMS = Map.of("l1", 1.0, "l2", 2.0, "max", Double.POSITIVE_INFINITY);

@@ -1,5 +1,6 @@
 package org.tare.feature;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.List;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.Vector;
@@ -25,6 +26,7 @@ import org.tare.feature.plan.ModelText;
 import org.tare.feature.plan.OutputColumns;
 import org.tare.feature.plan.Projection;
 import org.tare.spark.StageFiles;
+import org.tare.spark.StageSerializer;
 
 /**
  * What any {@link Scaler} or {@link ColumnScaler} learned: a curve for each feature, and the statistic it came from.
@@ -33,6 +35,7 @@ import org.tare.spark.StageFiles;
  * their type, size and attribute names, and sparse vectors stay sparse. {@code array<float>} holds each result rounded
  * to float.
  */
+@DefaultSerializer(StageSerializer.class)
 public final class ScalerModel extends Model<ScalerModel> implements OutputParams<ScalerModel>, MLWritable {
     private static final String FEATURES = "features";
 

@@ -2,12 +2,18 @@ package org.tare.spark;
 
 import java.io.Serializable;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.util.Utils;
-import scala.Function1;
+import scala.Tuple2;
+import scala.Tuple3;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 import scala.runtime.AbstractFunction1;
@@ -16,21 +22,31 @@ import scala.runtime.AbstractFunction1;
 public final class BarrierStage {
     private BarrierStage() {}
 
-    /** What each task does with its partition. */
-    public interface Work<T, R> extends Function<Iterator<T>, Iterator<R>>, Serializable {}
+    /** What each task does with its partition; null is no result. */
+    public interface Work<T, R> extends Function<Iterator<T>, R>, Serializable {}
 
     /**
-     * Runs the work on all partitions at once. A shuffle follows the barrier stage, because only then does Spark run the stage
-     * again when an executor is lost.
+     * Runs the work on all partitions at once, and returns the results in the order of the partitions. A shuffle follows the
+     * barrier stage, because only then does Spark run the stage again when an executor is lost.
      */
-    public static <K, V, R> JavaRDD<R> run(JavaPairRDD<K, V> data, Work<scala.Tuple2<K, V>, R> work) {
-        ClassTag<R> any = ClassTag.apply(Object.class);
-        return new JavaRDD<>(data.rdd().barrier().mapPartitions(new Adapted<>(work), false, any), any).repartition(1);
+    public static <K, V, R> List<R> run(JavaPairRDD<K, V> data, Work<Tuple2<K, V>, R> work, Class<R> type) {
+        ClassTag<Tuple3<Integer, Integer, byte[]>> tag = ClassTag.apply(Tuple3.class);
+        JavaRDD<Tuple3<Integer, Integer, byte[]>> pieces =
+                new JavaRDD<>(data.rdd().barrier().mapPartitions(new Adapted<>(work), false, tag), tag);
+        Map<Integer, TreeMap<Integer, byte[]>> byTask = new TreeMap<>();
+        for (Tuple3<Integer, Integer, byte[]> piece : pieces.repartition(1).collect()) {
+            byTask.computeIfAbsent(piece._1(), task -> new TreeMap<>()).put(piece._2(), piece._3());
+        }
+        return byTask.values().stream()
+                .map(ofTask -> JavaBytes.read(List.copyOf(ofTask.values()), type))
+                .toList();
     }
 
+    /** A result leaves its task in pieces: the number of the task, that of the piece, and its bytes. */
     private static final class Adapted<T, R>
-            extends AbstractFunction1<scala.collection.Iterator<T>, scala.collection.Iterator<R>>
-            implements Function1<scala.collection.Iterator<T>, scala.collection.Iterator<R>>, Serializable {
+            extends AbstractFunction1<
+                    scala.collection.Iterator<T>, scala.collection.Iterator<Tuple3<Integer, Integer, byte[]>>>
+            implements Serializable {
         private static final long serialVersionUID = 1L;
 
         private final Work<T, R> work;
@@ -40,8 +56,13 @@ public final class BarrierStage {
         }
 
         @Override
-        public scala.collection.Iterator<R> apply(scala.collection.Iterator<T> rows) {
-            return CollectionConverters.asScala(work.apply(CollectionConverters.asJava(rows)));
+        public scala.collection.Iterator<Tuple3<Integer, Integer, byte[]>> apply(scala.collection.Iterator<T> rows) {
+            R result = work.apply(CollectionConverters.asJava(rows));
+            List<byte[]> pieces = result == null ? List.of() : JavaBytes.pieces(result);
+            int task = TaskContext.getPartitionId();
+            return CollectionConverters.asScala(IntStream.range(0, pieces.size())
+                    .mapToObj(i -> new Tuple3<>(task, i, pieces.get(i)))
+                    .iterator());
         }
     }
 

@@ -1,5 +1,7 @@
 package org.tare.stat;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -15,6 +17,7 @@ import java.util.Arrays;
  * <p>NaN and infinities do not enter, and -0 is 0. A constant feature is one bucket. Weights are frequencies, as in
  * {@link Moments}: integer weights give the bits that repeated rows give, and fractional ones are summed exactly.
  */
+@DefaultSerializer(JavaSerializer.class)
 public final class Histogram implements Serializable {
     private final int buckets;
     private final int level;

@@ -1,5 +1,7 @@
 package org.tare.stat;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The kind {@code histogram}: buckets of values, whose quantiles are certified; {@code buckets} is 2,048 by default. */
+@DefaultSerializer(JavaSerializer.class)
 public final class HistogramStatistic implements Statistic<Histogram> {
     private static final String NAME = "histogram";
     private static final int USUAL = 2048;

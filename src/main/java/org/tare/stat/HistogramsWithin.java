@@ -1,5 +1,7 @@
 package org.tare.stat;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import java.util.stream.IntStream;
  * level 54 at most, so that four scans in all always suffice. Two do where no wanted bucket of the first has more
  * distinct values than that.
  */
+@DefaultSerializer(JavaSerializer.class)
 public final class HistogramsWithin implements Statistic<List<Histogram>> {
     private static final String NAME = "histogramsWithin";
     private static final int USUAL = 1 << 18;

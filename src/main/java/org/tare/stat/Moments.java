@@ -1,5 +1,7 @@
 package org.tare.stat;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
@@ -23,6 +25,7 @@ import java.util.Objects;
  * <p>With weights, {@code mean = Σwx/Σw}, {@code variance = Σw(x-mean)²/Σw}, and the sample variance divides by
  * {@code Σw-1} (frequency weights): integer weights give the bits that repeated rows give.
  */
+@DefaultSerializer(JavaSerializer.class)
 public final class Moments implements Serializable {
     private static final int FORMAT = 1;
     private static final Moments EMPTY = new Moments(

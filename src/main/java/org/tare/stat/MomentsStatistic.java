@@ -1,10 +1,13 @@
 package org.tare.stat;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /** The kind {@code moments}: count, exact weight, sum and sum of squares, minimum and maximum. */
+@DefaultSerializer(JavaSerializer.class)
 public final class MomentsStatistic implements Statistic<Moments> {
     private static final String NAME = "moments";
 

@@ -1,5 +1,7 @@
 package org.tare.stat;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -16,6 +18,7 @@ import java.util.TreeSet;
  * a value of weight w stands w times. The first and the last value of a bucket are known; the ones between are taken to
  * be evenly spaced, and {@link #bounds} tells how far that can be wrong. Without values every result is NaN.
  */
+@DefaultSerializer(JavaSerializer.class)
 public final class Quantiles implements Serializable {
     private final double[] least;
     private final double[] greatest;

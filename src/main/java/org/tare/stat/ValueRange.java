@@ -1,10 +1,15 @@
 package org.tare.stat;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import java.io.Serializable;
+
 /**
  * The values from {@code least} to {@code greatest}, both included; printed as in {@code -1.5..2.0}, or as the one value
  * that it holds.
  */
-public record ValueRange(double least, double greatest) {
+@DefaultSerializer(JavaSerializer.class)
+public record ValueRange(double least, double greatest) implements Serializable {
     private static final String TO = "..";
 
     /** @throws IllegalArgumentException unless both are finite and in this order */

@@ -94,8 +94,7 @@ final class DistributedTraining {
         Worker worker = new Worker(session, plan, checkpoints, settings.resume());
         DriverEndpoint rendezvous = Rendezvous.open(session, message -> report(message, plan));
         try (rendezvous) {
-            List<TrainingResult> results =
-                    BarrierStage.run(source.assign(plan.rows()), worker).collect();
+            List<TrainingResult> results = BarrierStage.run(source.assign(plan.rows()), worker, TrainingResult.class);
             TrainingResult result = results.stream()
                     .filter(TrainingResult::isFailure)
                     .findFirst()

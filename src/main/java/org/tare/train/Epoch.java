@@ -1,5 +1,7 @@
 package org.tare.train;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.Locale;
 
@@ -12,6 +14,7 @@ import java.util.Locale;
  * @param validationMetric their accuracy (classes) or root mean squared error (numbers); NaN without such rows
  * @param rowsPerSecond training rows of all workers together
  */
+@DefaultSerializer(JavaSerializer.class)
 public record Epoch(int number, double loss, double validationLoss, double validationMetric, double rowsPerSecond)
         implements Serializable {
     /** One line for people. */

@@ -1,5 +1,7 @@
 package org.tare.train;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import org.tare.nn.Network;
 import org.tare.nn.core.Shape;
 
 /** A trained network, the loss that says how to read its outputs, and the history of its training. Needs no Spark. */
+@DefaultSerializer(JavaSerializer.class)
 public final class FittedNetwork implements Serializable {
     private static final long serialVersionUID = 1L;
 

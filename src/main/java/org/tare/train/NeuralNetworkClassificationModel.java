@@ -1,5 +1,6 @@
 package org.tare.train;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.Vector;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.types.StructType;
 import org.tare.linalg.Matrix;
 import org.tare.nn.loss.Loss;
 import org.tare.nn.loss.Losses;
+import org.tare.spark.StageSerializer;
 import org.tare.spark.StageUids;
 import org.tare.train.rows.FeatureColumns;
 import scala.Tuple3;
@@ -22,6 +24,7 @@ import scala.Tuple3;
  * A trained {@link NeuralNetworkClassifier}. The raw prediction holds the last layer's outputs; of a network with one output z
  * it is {@code [-z/2, z/2]}, whose softmax is {@code [1-p, p]} with {@code p = 1/(1+e⁻ᶻ)}.
  */
+@DefaultSerializer(StageSerializer.class)
 public final class NeuralNetworkClassificationModel
         extends ProbabilisticClassificationModel<Vector, NeuralNetworkClassificationModel>
         implements NeuralNetworkModel, MLWritable {

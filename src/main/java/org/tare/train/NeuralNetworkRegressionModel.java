@@ -1,5 +1,6 @@
 package org.tare.train;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.RegressionModel;
@@ -9,10 +10,12 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.tare.spark.StageSerializer;
 import org.tare.spark.StageUids;
 import org.tare.train.rows.FeatureColumns;
 
 /** A trained {@link NeuralNetworkRegressor}: a network of one output, the predicted number. */
+@DefaultSerializer(StageSerializer.class)
 public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, NeuralNetworkRegressionModel>
         implements NeuralNetworkModel, MLWritable {
     private static final long serialVersionUID = 1L;

@@ -14,12 +14,11 @@ import org.tare.exchange.Rendezvous;
 import org.tare.exchange.Session;
 import org.tare.exchange.TaskKillWatcher;
 import org.tare.spark.BarrierStage;
-import org.tare.train.rows.LabeledRows;
 import org.tare.train.rows.WorkerRows;
 import scala.Tuple2;
 
 /** What each task of the barrier stage does: loads its shards' rows, meets the others, trains. Rank 0 returns the result. */
-final class Worker implements BarrierStage.Work<Tuple2<Integer, LabeledRows>, TrainingResult> {
+final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, TrainingResult> {
     private static final long serialVersionUID = 1L;
 
     /** Rank 0 has finished an epoch. */
@@ -45,15 +44,13 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, LabeledRows>, Tr
     }
 
     @Override
-    public Iterator<TrainingResult> apply(Iterator<Tuple2<Integer, LabeledRows>> blocks) {
+    public TrainingResult apply(Iterator<Tuple2<Integer, byte[]>> blocks) {
         TaskContext task = TaskContext.get();
         int rank = task.partitionId();
         int attempt = task.stageAttemptNumber();
         DriverLink driver = new DriverLink(session);
         if (attempt >= plan.maxAttempts()) {
-            return List.of(TrainingResult.failed(
-                            "it failed " + attempt + " times, as often as maxAttempts allows", List.of()))
-                    .iterator();
+            return TrainingResult.failed("it failed " + attempt + " times, as often as maxAttempts allows", List.of());
         }
         try (WorkerRows rows = WorkerRows.load(
                         plan.rows(), rank, blocks, Runtime.getRuntime().maxMemory());
@@ -65,14 +62,13 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, LabeledRows>, Tr
             try (TaskKillWatcher watcher = new TaskKillWatcher(task)) {
                 watcher.over(collective);
                 TrainingResult result = TrainingResult.of(train(rows, collective, driver, attempt, history));
-                return (rank == 0 ? List.of(result) : List.<TrainingResult>of()).iterator();
+                return rank == 0 ? result : null;
             } catch (RuntimeException e) {
                 collective.abort(e);
                 driver.tell(new WorkerFailed(attempt, rank, e.getMessage()));
                 if (e instanceof ArithmeticException || e instanceof IllegalArgumentException) {
                     // Another attempt would fail likewise.
-                    return List.of(TrainingResult.failed(e.getMessage(), history))
-                            .iterator();
+                    return TrainingResult.failed(e.getMessage(), history);
                 }
                 throw e;
             }

@@ -54,6 +54,9 @@ class ClusterTrainingIT {
                 .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .config("spark.executorEnv.SPARK_SCALA_VERSION", "2.13")
                 .config("spark.sql.shuffle.partitions", "2")
+                // The serializer that bears least.
+                .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+                .config("spark.kryo.registrationRequired", "true")
                 .getOrCreate();
         awaitExecutors();
     }
@@ -109,8 +112,10 @@ class ClusterTrainingIT {
         DriverEndpoint rendezvous = Rendezvous.open(session, message -> {});
         try (rendezvous) {
             TrainingResult result = BarrierStage.run(
-                            rows.assign(plan.rows()), blocks -> besidesAStranger(session, () -> worker.apply(blocks)))
-                    .first();
+                            rows.assign(plan.rows()),
+                            blocks -> besidesAStranger(session, () -> worker.apply(blocks)),
+                            TrainingResult.class)
+                    .get(0);
             NeuralNetworkClassifierTest.assertSame(result.state(), expected);
         }
     }

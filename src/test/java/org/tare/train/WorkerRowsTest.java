@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
 import org.tare.collective.SoloCollective;
 import org.tare.train.rows.LabelType;
-import org.tare.train.rows.LabeledRows;
 import org.tare.train.rows.RowBlocks;
 import org.tare.train.rows.RowSummary;
 import org.tare.train.rows.WorkerRows;
@@ -45,15 +44,15 @@ class WorkerRowsTest {
     void rows_that_cannot_be_read_to_the_end_leave_no_files() {
         TrainingPlan plan = plan();
         int files = files();
-        Iterator<Tuple2<Integer, LabeledRows>> first = blocks(plan);
-        Iterator<Tuple2<Integer, LabeledRows>> broken = new Iterator<>() {
+        Iterator<Tuple2<Integer, byte[]>> first = blocks(plan);
+        Iterator<Tuple2<Integer, byte[]>> broken = new Iterator<>() {
             @Override
             public boolean hasNext() {
                 return true;
             }
 
             @Override
-            public Tuple2<Integer, LabeledRows> next() {
+            public Tuple2<Integer, byte[]> next() {
                 assertThat(files()).isGreaterThan(files);
                 if (first.hasNext()) {
                     return first.next();
@@ -87,7 +86,7 @@ class WorkerRowsTest {
         return new Settings(Clouds.classifier().setWorkers(1)).plan(summary, 1, 3);
     }
 
-    private static Iterator<Tuple2<Integer, LabeledRows>> blocks(TrainingPlan plan) {
+    private static Iterator<Tuple2<Integer, byte[]>> blocks(TrainingPlan plan) {
         return RowBlocks.of(plan.rows(), ROWS);
     }
 

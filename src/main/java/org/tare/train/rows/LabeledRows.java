@@ -1,16 +1,15 @@
 package org.tare.train.rows;
 
-import java.io.Serializable;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 
 /** Rows on their way to one worker, many at a time. */
-public final class LabeledRows implements Serializable {
-    private static final long serialVersionUID = 1L;
+final class LabeledRows {
+    private static final int HEAD = 1 + 2 * Integer.BYTES;
 
     final boolean validation;
     private final int width;
-    private long[] positions;
-    private double[] numbers;
+    private final long[] positions;
+    private final double[] numbers;
     private int count;
 
     /** @param width the numbers in a row */
@@ -35,10 +34,6 @@ public final class LabeledRows implements Serializable {
         return count == positions.length;
     }
 
-    boolean isEmpty() {
-        return count == 0;
-    }
-
     int count() {
         return count;
     }
@@ -52,9 +47,21 @@ public final class LabeledRows implements Serializable {
         return numbers;
     }
 
-    LabeledRows trimmed() {
-        positions = Arrays.copyOf(positions, count);
-        numbers = Arrays.copyOf(numbers, count * width);
-        return this;
+    byte[] toBytes() {
+        ByteBuffer bytes = ByteBuffer.allocate(HEAD + count * (Long.BYTES + width * Double.BYTES));
+        bytes.put((byte) (validation ? 1 : 0)).putInt(width).putInt(count);
+        bytes.asLongBuffer().put(positions, 0, count);
+        bytes.position(HEAD + count * Long.BYTES).asDoubleBuffer().put(numbers, 0, count * width);
+        return bytes.array();
+    }
+
+    /** Reads {@link #toBytes}. */
+    static LabeledRows fromBytes(byte[] array) {
+        ByteBuffer bytes = ByteBuffer.wrap(array);
+        LabeledRows rows = new LabeledRows(bytes.get() == 1, bytes.getInt(), bytes.getInt());
+        rows.count = rows.positions.length;
+        bytes.asLongBuffer().get(rows.positions);
+        bytes.position(HEAD + rows.count * Long.BYTES).asDoubleBuffer().get(rows.numbers);
+        return rows;
     }
 }

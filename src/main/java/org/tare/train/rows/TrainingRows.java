@@ -9,6 +9,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
+import org.tare.spark.JavaBytes;
 import org.tare.spark.Plans;
 import scala.Tuple2;
 
@@ -26,8 +27,13 @@ public final class TrainingRows {
     private TrainingRows(JavaRDD<InternalRow> rows, LabelType labelType) {
         this.rows = rows;
         this.labelType = labelType;
-        this.partitions =
-                rows.mapPartitions(partition -> summarize(partition, labelType)).collect();
+        this.partitions = rows
+                .mapPartitions(partition ->
+                        List.of(JavaBytes.of(summarize(partition, labelType))).iterator())
+                .collect()
+                .stream()
+                .map(bytes -> JavaBytes.read(bytes, RowSummary.class))
+                .toList();
     }
 
     /**
@@ -63,10 +69,10 @@ public final class TrainingRows {
     }
 
     /** The rows of each worker, in the partition of its number. */
-    public JavaPairRDD<Integer, LabeledRows> assign(RowLayout layout) {
+    public JavaPairRDD<Integer, byte[]> assign(RowLayout layout) {
         long[] trainingFrom = starts(false);
         long[] validationFrom = starts(true);
-        JavaRDD<Tuple2<Integer, LabeledRows>> blocks = rows.mapPartitionsWithIndex(
+        JavaRDD<Tuple2<Integer, byte[]>> blocks = rows.mapPartitionsWithIndex(
                 (index, partition) -> new WorkerBlocks(partition, layout, trainingFrom[index], validationFrom[index]),
                 false);
         return JavaPairRDD.fromJavaRDD(blocks).partitionBy(new ByWorker(layout.workers()));
@@ -80,7 +86,7 @@ public final class TrainingRows {
         return starts;
     }
 
-    private static Iterator<RowSummary> summarize(Iterator<InternalRow> rows, LabelType labelType) {
+    private static RowSummary summarize(Iterator<InternalRow> rows, LabelType labelType) {
         RowSummary summary = new RowSummary(labelType);
         while (rows.hasNext()) {
             InternalRow row = rows.next();
@@ -90,7 +96,7 @@ public final class TrainingRows {
                     SelectedRow.weight(row),
                     SelectedRow.isValidation(row));
         }
-        return List.of(summary).iterator();
+        return summary;
     }
 
     /** A worker's number is its partition's. */

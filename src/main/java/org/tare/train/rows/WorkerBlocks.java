@@ -7,7 +7,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import scala.Tuple2;
 
 /** The rows of a partition in blocks, each for one worker. */
-final class WorkerBlocks implements Iterator<Tuple2<Integer, LabeledRows>> {
+final class WorkerBlocks implements Iterator<Tuple2<Integer, byte[]>> {
     /** How many numbers a block holds at most: enough that its overhead does not count. */
     private static final int BLOCK_NUMBERS = 1 << 13;
 
@@ -16,7 +16,7 @@ final class WorkerBlocks implements Iterator<Tuple2<Integer, LabeledRows>> {
     private final int[] workerOf;
     private final long[] position;
     private final LabeledRows[][] open;
-    private final Queue<Tuple2<Integer, LabeledRows>> ready = new ArrayDeque<>();
+    private final Queue<Tuple2<Integer, byte[]>> ready = new ArrayDeque<>();
 
     /**
      * The blocks of one partition.
@@ -47,7 +47,7 @@ final class WorkerBlocks implements Iterator<Tuple2<Integer, LabeledRows>> {
     }
 
     @Override
-    public Tuple2<Integer, LabeledRows> next() {
+    public Tuple2<Integer, byte[]> next() {
         return ready.remove();
     }
 
@@ -68,7 +68,7 @@ final class WorkerBlocks implements Iterator<Tuple2<Integer, LabeledRows>> {
 
     private void send(int worker, int kind) {
         if (open[worker][kind] != null) {
-            ready.add(new Tuple2<>(worker, open[worker][kind].trimmed()));
+            ready.add(new Tuple2<>(worker, open[worker][kind].toBytes()));
             open[worker][kind] = null;
         }
     }

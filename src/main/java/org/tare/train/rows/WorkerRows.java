@@ -35,8 +35,7 @@ public final class WorkerRows implements AutoCloseable {
      *
      * @param heap how many bytes this JVM may use
      */
-    public static WorkerRows load(
-            RowLayout layout, int rank, Iterator<Tuple2<Integer, LabeledRows>> blocks, long heap) {
+    public static WorkerRows load(RowLayout layout, int rank, Iterator<Tuple2<Integer, byte[]>> blocks, long heap) {
         WorkerRows rows = new WorkerRows(layout, rank, heap);
         try {
             rows.take(layout, blocks);
@@ -48,11 +47,11 @@ public final class WorkerRows implements AutoCloseable {
         }
     }
 
-    private void take(RowLayout layout, Iterator<Tuple2<Integer, LabeledRows>> blocks) {
+    private void take(RowLayout layout, Iterator<Tuple2<Integer, byte[]>> blocks) {
         training.addAll(shards(layout, layout.training()));
         validation.addAll(shards(layout, layout.validation()));
         while (blocks.hasNext()) {
-            LabeledRows block = blocks.next()._2();
+            LabeledRows block = LabeledRows.fromBytes(blocks.next()._2());
             ShardAssignment assignment = layout.assignment(block.validation);
             List<Shard> shards = block.validation ? validation : training;
             for (int i = 0; i < block.count(); i++) {

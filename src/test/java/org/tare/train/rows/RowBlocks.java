@@ -16,7 +16,7 @@ public final class RowBlocks {
      *
      * @param rows each a vector, a label, whatever, and whether the row is for validation
      */
-    public static Iterator<Tuple2<Integer, LabeledRows>> of(RowLayout layout, List<Row> rows) {
+    public static Iterator<Tuple2<Integer, byte[]>> of(RowLayout layout, List<Row> rows) {
         LabeledRows training = new LabeledRows(false, layout.width(), rows.size());
         LabeledRows validation = new LabeledRows(true, layout.width(), rows.size());
         for (Row row : rows) {
@@ -24,7 +24,7 @@ public final class RowBlocks {
             block.add(block.count(), ((Vector) row.get(0)).toArray(), row.getDouble(1), 1);
         }
         return Stream.of(training, validation)
-                .map(block -> new Tuple2<>(0, block.trimmed()))
+                .map(block -> new Tuple2<>(0, block.toBytes()))
                 .iterator();
     }
 }

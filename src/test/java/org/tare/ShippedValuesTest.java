@@ -1,0 +1,178 @@
+package org.tare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.serializer.JavaSerializer;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.assertj.core.api.recursive.comparison.RecursiveComparisonConfiguration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tare.curve.Affine;
+import org.tare.curve.AffineKernel;
+import org.tare.curve.Chain;
+import org.tare.curve.Clipped;
+import org.tare.curve.Curve;
+import org.tare.curve.Curves;
+import org.tare.feature.ColumnScaler;
+import org.tare.feature.MinMaxScaler;
+import org.tare.feature.ScalerModel;
+import org.tare.feature.StandardScaler;
+import org.tare.scan.DatasetStatistics;
+import org.tare.scan.FeatureStatistics;
+import org.tare.scan.Scan;
+import org.tare.stat.HistogramStatistic;
+import org.tare.stat.HistogramsWithin;
+import org.tare.stat.Quantiles;
+import org.tare.stat.ValueRange;
+import org.tare.train.FittedNetwork;
+import org.tare.train.NeuralNetworkClassificationModel;
+import org.tare.train.NeuralNetworkClassifier;
+import org.tare.train.NeuralNetworkModel;
+import org.tare.train.NeuralNetworkRegressionModel;
+import org.tare.train.NeuralNetworkRegressor;
+import scala.reflect.ClassTag;
+
+/** What users put into a closure, a broadcast or an RDD: all that is public and a value, by Java and by Kryo. */
+class ShippedValuesTest {
+    private static final ClassTag<Object> ANY = ClassTag.apply(Object.class);
+    /** Packages whose types nobody holds but within a value; estimators, left out too, stay on the driver. */
+    private static final Set<String> INSIDE = Set.of("org.tare.feature.plan", "org.tare.train.rows");
+
+    private static final RecursiveComparisonConfiguration EXACTLY = RecursiveComparisonConfiguration.builder()
+            .withEqualsForType(Double::equals, Double.class)
+            // Made when it is first asked for.
+            .withIgnoredFields("index")
+            .build();
+
+    private static final List<Object> VALUES = values();
+
+    static Stream<Class<?>> types() {
+        Stream<Class<?>> named = new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages(
+                                "org.tare.stat",
+                                "org.tare.curve",
+                                "org.tare.scan",
+                                "org.tare.feature",
+                                "org.tare.train")
+                        .stream()
+                        .filter(type -> !INSIDE.contains(type.getPackageName()))
+                        .filter(ShippedValuesTest::isPublic)
+                        .filter(type -> type.isRecord() || type.isAssignableTo(Serializable.class))
+                        .filter(type -> !type.isInterface()
+                                && !type.isAssignableTo(Throwable.class)
+                                && !type.isAssignableTo(Estimator.class)
+                                && !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                        .map(JavaClass::reflect);
+        return Stream.concat(named, Stream.of(Curve.class.getPermittedSubclasses()))
+                .distinct();
+    }
+
+    private static boolean isPublic(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && type.getEnclosingClass().map(ShippedValuesTest::isPublic).orElse(true);
+    }
+
+    /** What {@link #values} has of that type, or what a constructor without parameters makes. */
+    private static Object one(Class<?> type) throws ReflectiveOperationException {
+        for (Object value : VALUES) {
+            if (type.isInstance(value)) {
+                return value;
+            }
+        }
+        return type.getConstructor().newInstance();
+    }
+
+    private static List<Object> values() {
+        Dataset<Row> data = TestSpark.session()
+                .range(40)
+                .selectExpr("id - 9.5D AS x", "sqrt(id) AS y", "CAST(id % 2 AS double) AS label")
+                .selectExpr("*", "array(x, y) AS features");
+        HistogramStatistic histogram = new HistogramStatistic(8);
+        DatasetStatistics statistics =
+                Scan.of(data, "x", "features").with(histogram).run();
+        FeatureStatistics feature = statistics.column("x").feature();
+        Quantiles quantiles = feature.get(histogram).quantiles();
+        Affine line = new Affine(3, 2, 0, 1);
+        ColumnScaler scaler = new ColumnScaler()
+                .add(new StandardScaler().setInputCols("x"))
+                .add(new MinMaxScaler().setInputCols("features").setClip(true));
+        ScalerModel model = scaler.fit(data);
+        NeuralNetworkClassificationModel classifier = new NeuralNetworkClassifier()
+                .setLayers("dense(3) batchNorm relu dense(2)")
+                .setBatchSize(20)
+                .setEpochs(1)
+                .fit(data);
+        NeuralNetworkRegressionModel regressor = new NeuralNetworkRegressor()
+                .setLayers("dense(1)")
+                .setBatchSize(20)
+                .setEpochs(1)
+                .fit(data);
+        return List.of(
+                statistics,
+                statistics.column("x"),
+                feature,
+                feature.moments(),
+                feature.get(histogram),
+                quantiles,
+                quantiles.bounds(0.3),
+                new ValueRange(1, 2),
+                histogram,
+                new HistogramsWithin(List.of(new ValueRange(1, 2)), 8),
+                line,
+                new AffineKernel(List.of(line, line)),
+                new Chain(line, new Clipped(line, 0, 1)),
+                new Clipped(line, 0, 1),
+                Curves.parse("pinned(x0=0.0, dx=3.0, y0=0.0, dy=1.0, x1=3.0, y1=0.99)"),
+                model,
+                classifier,
+                regressor,
+                classifier.network(),
+                classifier.history().get(0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void a_value_comes_back_from_java_and_from_kryo(Class<?> type) throws ReflectiveOperationException {
+        Object value = one(type);
+        SparkConf strict = new SparkConf(false)
+                .set("spark.kryo.registrationRequired", "true")
+                .set("spark.kryo.classesToRegister", type.getName());
+        for (SerializerInstance serializer : List.of(
+                new JavaSerializer(new SparkConf(false)).newInstance(),
+                new KryoSerializer(new SparkConf(false)).newInstance(),
+                new KryoSerializer(strict).newInstance())) {
+            Object back = serializer.deserialize(serializer.serialize(value, ANY), ANY);
+            assertThat(back).isInstanceOf(type);
+            assertThat(seen(back)).usingRecursiveComparison(EXACTLY).isEqualTo(seen(value));
+        }
+    }
+
+    /** A stage's equality is its identity, so that one has to look at what it does. */
+    private static Object seen(Object value) {
+        if (value instanceof ScalerModel model) {
+            return List.of(model.toString(), model.apply(new double[model.numFeatures()]));
+        }
+        if (value instanceof NeuralNetworkModel model) {
+            return List.of(seen(model.network()), model.predict(1, 2), ((Params) model).explainParams());
+        }
+        if (value instanceof FittedNetwork network) {
+            return List.of(network.toString(), network.loss(), network.weights(), network.history());
+        }
+        return value instanceof Params stage ? List.of(stage.uid(), stage.explainParams()) : value;
+    }
+}
