@@ -24,7 +24,7 @@ class PackageDependenciesTest {
             Map.entry("stat", Set.of()),
             Map.entry("linalg", Set.of()),
             Map.entry("collective", Set.of()),
-            Map.entry("curve", Set.of()),
+            Map.entry("curve", Set.of("spark")),
             Map.entry("spark", Set.of()),
             Map.entry("scan", Set.of("spark", "stat")),
             Map.entry("feature", Set.of("stat", "curve", "scan", "spark")),

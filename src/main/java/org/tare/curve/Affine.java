@@ -17,6 +17,9 @@ import org.apache.spark.sql.Column;
  */
 @DefaultSerializer(JavaSerializer.class)
 public record Affine(double x0, double dx, double y0, double dy) implements Curve {
+    /** The line that changes nothing. */
+    public static final Affine IDENTITY = new Affine(0, 1, 0, 1);
+
     static final Affine HALF = new Affine(0, 2, 0, 1);
 
     /**

@@ -6,28 +6,36 @@ import org.apache.spark.sql.Column;
 /**
  * A monotone map of one number.
  *
- * <p>NaN maps to NaN, null to null, and infinities to what the arithmetic gives. {@link #apply(double)} and
- * {@link #apply(Column)} are the same operations in the same order, so they give the same bits.
+ * <p>NaN maps to NaN and null to null, unless the curve {@linkplain #fillsMissing() fills them in}; infinities map to what the
+ * arithmetic gives. {@link #apply(double)} and {@link #apply(Column)} give the same bits.
  */
-public sealed interface Curve extends Serializable permits Affine, Pinned, Chain, Clipped {
+public sealed interface Curve extends Serializable
+        permits Affine, Pinned, Chain, Clipped, Fill, Knots, Bins, Power, Normal, Elementary {
     /** The value of the curve at {@code x}. */
     double apply(double x);
 
     /**
-     * The curve as an expression over a column of doubles, made of {@code + - * /}, comparisons and {@code greatest}
-     * only, which Spark's optimizer and native engines see through.
+     * The curve as an expression over a column of doubles. Lines, clipping and filling are made of {@code + - * /}, comparisons,
+     * {@code greatest} and the like, which Spark's optimizer and native engines see through; other curves are one call that the
+     * optimizer can move.
      */
     Column apply(Column x);
 
     /**
      * The map back: {@code inverse().apply(apply(x))} is {@code x} up to rounding, as {@link Affine#inverse()} bounds it.
-     * What {@link Clipped} cut off does not come back.
+     * What {@link Clipped} cut off does not come back, nor do missing values that {@link Fill} filled in; {@link Bins} give the
+     * middle of the bin.
      */
     Curve inverse();
 
     /** Whether the curve takes 0 to 0, so that sparse vectors stay sparse. */
     default boolean keepsZero() {
         return apply(0) == 0;
+    }
+
+    /** Whether null and NaN become a number. */
+    default boolean fillsMissing() {
+        return !Double.isNaN(apply(Double.NaN));
     }
 
     /** A form that a person can read and {@link Curves#parse} reads back to an equal curve. */

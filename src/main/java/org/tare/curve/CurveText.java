@@ -1,7 +1,9 @@
 package org.tare.curve;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /** The text form of curves: steps {@code name(key=number, ...)} in the order in which they are applied. */
@@ -12,6 +14,17 @@ final class CurveText {
         return values.entrySet().stream()
                 .map(value -> value.getKey() + "=" + value.getValue())
                 .collect(Collectors.joining(", ", name + "(", ")"));
+    }
+
+    /** A step whose arguments are lists, as in {@code knots(x=0.0 1.5, y=0.0 1.0)}. */
+    static String of(String name, Object... keysAndLists) {
+        StringJoiner text = new StringJoiner(", ", name + "(", ")");
+        for (int i = 0; i < keysAndLists.length; i += 2) {
+            text.add(Arrays.stream((double[]) keysAndLists[i + 1])
+                    .mapToObj(Double::toString)
+                    .collect(Collectors.joining(" ", keysAndLists[i] + "=", "")));
+        }
+        return text.toString();
     }
 
     static Map<String, Double> values(Object... keysAndNumbers) {

@@ -10,6 +10,12 @@
  * text</td></tr>
  * <tr><td>{@link org.tare.curve.Chain}, {@link org.tare.curve.Clipped}</td><td>apply one curve after another; hold results
  * within a range</td></tr>
+ * <tr><td>{@link org.tare.curve.Fill}</td><td>put a value where there is none</td></tr>
+ * <tr><td>{@link org.tare.curve.Knots}, {@link org.tare.curve.Normal}</td><td>bring values to a uniform distribution, and from
+ * there to a normal one</td></tr>
+ * <tr><td>{@link org.tare.curve.Power}, {@link org.tare.curve.Elementary}</td><td>make a distribution symmetric: power
+ * transforms and logarithms</td></tr>
+ * <tr><td>{@link org.tare.curve.Bins}</td><td>number the bins in which values lie</td></tr>
  * <tr><td>{@link org.tare.curve.AffineKernel}</td><td>apply a line to each element of a row, fast</td></tr>
  * </table>
  */

@@ -2,6 +2,7 @@ package org.tare.spark;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -25,6 +26,11 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 public final class RowFunctions {
     private RowFunctions() {}
+
+    /** Each number of a column of doubles, mapped; null stays null. The function's text is what plans show of it. */
+    public static Column map(Column column, DoubleUnaryOperator function) {
+        return call(DoubleUnaryOperator.class, "applyAsDouble", function, DataTypes.DoubleType, column);
+    }
 
     /** Each row of a vector or array column, mapped; it keeps its type, and sparse vectors stay sparse. */
     public static Column map(Column column, DataType type, RowKernel kernel) {

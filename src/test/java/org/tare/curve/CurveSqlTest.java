@@ -29,7 +29,21 @@ class CurveSqlTest {
             new Clipped(Curves.through(-3, -1, 3, 0), -1, 0),
             new Clipped(Curves.through(-1.7e308, -1, 1.7e308, 0.1), -1, 0.1),
             Curves.through(-1.7e308, -1, 1.7e308, 0.1).inverse(),
-            Curves.through(0, -1e308, 1, 1.5e308));
+            Curves.through(0, -1e308, 1, 1.5e308),
+            new Fill(2.5),
+            Chain.of(new Fill(-0.0), new Affine(3, 1.5, 0, 1)),
+            new Knots(new double[] {-3, 0, 0, 0.1, 5}, new double[] {0, 0.2, 0.4, 0.5, 1}),
+            new Knots(new double[] {-3, 0, 0, 0.1, 5}, new double[] {0, 0.2, 0.4, 0.5, 1}).inverse(),
+            new Bins(-3, 0.1, 3, 5),
+            new Power(PowerMethod.YEO_JOHNSON, 0.3),
+            new Power(PowerMethod.YEO_JOHNSON, -1.5, 3, false),
+            new Power(PowerMethod.BOX_COX, 0.3),
+            Chain.of(new Knots(new double[] {-3, 5}, new double[] {0, 1}), new Normal(false)),
+            new Normal(true),
+            Elementary.LOG1P,
+            Elementary.EXPM1,
+            Elementary.ASINH,
+            Elementary.SINH);
 
     private static final double[] SPECIAL = {
         0.0,
@@ -73,7 +87,8 @@ class CurveSqlTest {
             for (int i = 0; i < CURVES.size(); i++) {
                 String what = CURVES.get(i).toText() + " at " + row.get(0);
                 if (row.isNullAt(0)) {
-                    assertThat(sql.get(i)).as(what).isNull();
+                    double filled = CURVES.get(i).apply(Double.NaN);
+                    assertThat(sql.get(i)).as(what).isEqualTo(Double.isNaN(filled) ? null : (Double) filled);
                 } else {
                     assertThat(Double.doubleToLongBits(sql.get(i)))
                             .as(what)
