@@ -33,6 +33,9 @@ final class Fitting {
     /** No scaler of ours asks for as many; a formula that never has enough would scan for ever. */
     private static final int MOST_SCANS = 100;
 
+    /** What the states of a further scan may take in each task: 128 MiB fit in an executor of 1 GiB with two of them. */
+    private static final long MEMORY = 1L << 27;
+
     private Fitting() {}
 
     /** Scans the data, again while a formula asks for more. */
@@ -81,6 +84,15 @@ final class Fitting {
                 }
             }
         }
+        long asked = more.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(List::size)
+                .sum();
+        more.replaceAll((column, elements) -> elements.stream()
+                .map(kinds -> kinds.stream()
+                        .<Statistic<?>>map(kind -> kind.within(MEMORY / asked))
+                        .toList())
+                .toList());
         return more;
     }
 

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -25,14 +26,21 @@ final class StateMerge implements Serializable {
     /** How many elements to expect of a column whose type does not tell. */
     private static final int ELEMENTS = 1_000;
 
-    private static final int COLUMNS_IN_CHUNK = 64;
+    /** So few columns of large states that the driver's cores can share the merge of even a narrow table. */
+    private static final int COLUMNS_OF_LARGE_STATES = 4;
+
+    private static final int COLUMNS = 64;
 
     private final ScanRequest request;
+    private final boolean areLarge;
+    private final int columnsInChunk;
     private final int chunks;
 
     StateMerge(ScanRequest request) {
         this.request = request;
-        this.chunks = (request.columns().size() + COLUMNS_IN_CHUNK - 1) / COLUMNS_IN_CHUNK;
+        this.areLarge = request.columns().stream().anyMatch(ColumnRequest::takesMoreThanMoments);
+        this.columnsInChunk = areLarge ? COLUMNS_OF_LARGE_STATES : COLUMNS;
+        this.chunks = (request.columns().size() + columnsInChunk - 1) / columnsInChunk;
     }
 
     /**
@@ -41,7 +49,6 @@ final class StateMerge implements Serializable {
      */
     <T> JavaRDD<T> few(JavaRDD<T> rows) {
         int slots = rows.context().defaultParallelism();
-        boolean areLarge = request.columns().stream().anyMatch(ColumnRequest::takesMoreThanMoments);
         return areLarge && rows.getNumPartitions() > slots ? rows.coalesce(slots) : rows;
     }
 
@@ -67,8 +74,7 @@ final class StateMerge implements Serializable {
                                 .map(chunk -> new Tuple2<>(
                                         chunk.getKey(), chunk.getValue().toBytes()))
                                 .iterator());
-        List<PartitionState> merged =
-                List.copyOf(merge(few.collect().iterator()).values());
+        List<PartitionState> merged = mergeInParallel(few.collect());
         for (PartitionState chunk : merged) {
             if (chunk.isFailed()) {
                 throw new IllegalArgumentException(chunk.failure());
@@ -80,15 +86,29 @@ final class StateMerge implements Serializable {
                         merged.stream().map(PartitionState::statistics).toList());
     }
 
+    private List<PartitionState> mergeInParallel(List<Tuple2<Integer, byte[]>> states) {
+        Map<Integer, List<byte[]>> byChunk = states.stream()
+                .collect(Collectors.groupingBy(
+                        Tuple2::_1, TreeMap::new, Collectors.mapping(Tuple2::_2, Collectors.toList())));
+        return byChunk.entrySet().parallelStream()
+                .map(chunk -> chunk.getValue().stream()
+                        .map(bytes -> state(chunk.getKey(), bytes))
+                        .reduce(PartitionState::merge)
+                        .orElseThrow())
+                .toList();
+    }
+
     private Map<Integer, PartitionState> merge(Iterator<Tuple2<Integer, byte[]>> states) {
         Map<Integer, PartitionState> merged = new TreeMap<>();
         while (states.hasNext()) {
             Tuple2<Integer, byte[]> next = states.next();
-            int chunk = next._1();
-            PartitionState state = PartitionState.fromBytes(request.part(from(chunk), to(chunk)), next._2());
-            merged.merge(chunk, state, PartitionState::merge);
+            merged.merge(next._1(), state(next._1(), next._2()), PartitionState::merge);
         }
         return merged;
+    }
+
+    private PartitionState state(int chunk, byte[] bytes) {
+        return PartitionState.fromBytes(request.part(from(chunk), to(chunk)), bytes);
     }
 
     private long momentsPerPartition() {
@@ -98,8 +118,8 @@ final class StateMerge implements Serializable {
                 .sum();
     }
 
-    private static int from(int chunk) {
-        return chunk * COLUMNS_IN_CHUNK;
+    private int from(int chunk) {
+        return chunk * columnsInChunk;
     }
 
     private int to(int chunk) {

@@ -56,6 +56,10 @@ final class BucketTable {
         return level;
     }
 
+    boolean isEmpty() {
+        return filled == 0;
+    }
+
     /** Adds values of weight 1; the index of the first that needs a bucket although all are filled, or {@code to}. */
     int add(double[] values, int from, int to) {
         int i = from;

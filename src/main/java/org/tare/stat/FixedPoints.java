@@ -100,6 +100,10 @@ final class FixedPoints implements Serializable {
 
     /** Adds {@code other}'s number, which has the same unit and width; due at most once before {@link #canonical()}. */
     void add(int i, FixedPoints other, int j) {
+        if (width == 1) {
+            words[i] += other.words[j];
+            return;
+        }
         long carry = 0;
         for (int w = 0; w < width; w++) {
             long a = words[i * width + w];

@@ -52,10 +52,10 @@ public final class HistogramAccumulator implements Accumulator<Histogram> {
         }
     }
 
-    /** A large table is never in the cache when the next of its few values comes; to keep that value costs nothing. */
+    /** Of many buckets, as many values are kept as could fill them all: sorted, they take a sixth of such a table's room. */
     private int most() {
         int few = Math.min(4 * buckets, isSettled ? MOST_WAITING : MOST_KEPT);
-        return isSettled ? few : Math.max(few, buckets / 4);
+        return isSettled ? few : Math.max(few, buckets + 1);
     }
 
     private void settle() {
@@ -94,7 +94,9 @@ public final class HistogramAccumulator implements Accumulator<Histogram> {
 
     @Override
     public Histogram result() {
-        settle();
-        return new Histogram(buckets, table.level(), table.quantiles());
+        double[] kept = Arrays.copyOf(waiting, waitingCount);
+        Arrays.sort(kept);
+        Histogram ofKept = new Histogram(buckets, 0, Quantiles.ofIncreasing(kept));
+        return table.isEmpty() ? ofKept : new Histogram(buckets, table.level(), table.quantiles()).merge(ofKept);
     }
 }

@@ -28,12 +28,17 @@ import java.util.stream.IntStream;
  * <p>A range takes memory for the distinct values that were found within, up to {@code buckets} of them. Each scan takes
  * the base-2 logarithm of that off the level: 18 bits by default, and a histogram of 1,024 buckets or more starts at
  * level 54 at most, so that four scans in all always suffice. Two do where no wanted bucket of the first has more
- * distinct values than that.
+ * distinct values than that. Where the memory for all features together allows only fewer buckets ({@link #within}), a
+ * large table takes a scan more.
  */
 @DefaultSerializer(JavaSerializer.class)
 public final class HistogramsWithin implements Statistic<List<Histogram>> {
     private static final String NAME = "histogramsWithin";
     private static final int USUAL = 1 << 18;
+    private static final int FEWEST = 1 << 10;
+    /** Two places of the table of a histogram that fills up, each a count and two values. */
+    private static final long BYTES_OF_BUCKET = 48;
+
     private static final String AND = ";";
     private static final String BESIDE = " | ";
 
@@ -62,6 +67,28 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
         each = new HistogramStatistic(buckets);
     }
 
+    /**
+     * What a further scan shall take to make these quantiles exact, a kind for each range, so that scalers which ask for the
+     * same range have it scanned once; nothing where they are. A range of fewer rows than the usual buckets has one for
+     * each of them.
+     */
+    public static List<HistogramsWithin> unresolved(Quantiles quantiles, double... q) {
+        return quantiles.unresolved(q).stream()
+                .map(range -> new HistogramsWithin(List.of(range), (int) Math.min(USUAL, quantiles.rowsIn(range))))
+                .toList();
+    }
+
+    @Override
+    public HistogramsWithin within(long bytes) {
+        long values = least.length * (long) each.buckets();
+        boolean fit = each.buckets() < USUAL ? values * Double.BYTES <= bytes : values * BYTES_OF_BUCKET <= bytes;
+        long most = bytes / (BYTES_OF_BUCKET * Math.max(1, least.length));
+        return fit
+                ? this
+                : new HistogramsWithin(
+                        ranges(), (int) Math.min(each.buckets(), Math.max(FEWEST, Long.highestOneBit(most))));
+    }
+
     /** Where values are looked at. */
     public List<ValueRange> ranges() {
         return IntStream.range(0, least.length)
@@ -75,8 +102,16 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
      * @throws IllegalArgumentException if something else was found than is known of a range
      */
     public Quantiles refine(Quantiles quantiles, List<Histogram> found) {
-        return quantiles.refine(
-                ranges(), requireSame(found).stream().map(Histogram::quantiles).toList());
+        return Refinement.refine(quantiles, ranges(), requireSame(found));
+    }
+
+    /**
+     * These quantiles with what several such scans found, whatever their order: ranges may lie within others.
+     *
+     * @throws IllegalArgumentException if something else was found than is known of a range
+     */
+    public static Quantiles refine(Quantiles quantiles, Map<ValueRange, Histogram> found) {
+        return Refinement.refine(quantiles, List.copyOf(found.keySet()), List.copyOf(found.values()));
     }
 
     @Override

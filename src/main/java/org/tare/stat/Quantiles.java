@@ -31,6 +31,25 @@ public final class Quantiles implements Serializable {
         this.ends = ends;
     }
 
+    /** Of increasing values without weights, each distinct one a bucket. */
+    static Quantiles ofIncreasing(double[] values) {
+        double[] distinct = new double[values.length];
+        int[] rows = new int[values.length];
+        int n = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (n == 0 || distinct[n - 1] != values[i]) {
+                distinct[n++] = values[i];
+            }
+            rows[n - 1] = i + 1;
+        }
+        FixedPoints ends = new FixedPoints(n);
+        for (int i = 0; i < n; i++) {
+            ends.add(i, rows[i], 0);
+        }
+        double[] only = Arrays.copyOf(distinct, n);
+        return new Quantiles(only, only, ends);
+    }
+
     int size() {
         return least.length;
     }
@@ -110,58 +129,10 @@ public final class Quantiles implements Serializable {
         return List.copyOf(ranges);
     }
 
-    /**
-     * The same with the buckets in these ranges replaced by what was found within each.
-     *
-     * @throws IllegalArgumentException if something else was found than is known of a bucket
-     */
-    public Quantiles refine(List<ValueRange> ranges, List<Quantiles> finer) {
-        Quantiles refined = this;
-        for (int r = 0; r < ranges.size(); r++) {
-            refined = refined.replaced(ranges.get(r), finer.get(r));
-        }
-        return refined;
-    }
-
-    private Quantiles replaced(ValueRange range, Quantiles inside) {
+    /** How many rows the bucket of this range has at most. */
+    double rowsIn(ValueRange range) {
         int bucket = Arrays.binarySearch(least, range.least());
-        if (bucket < 0 || greatest[bucket] != range.greatest()) {
-            throw new IllegalArgumentException("There is no bucket of the values in " + range
-                    + "; refine these quantiles with the ranges that they said were unresolved.");
-        }
-        Dyadic weight = bucket == 0 ? ends.number(0) : ends.number(bucket).minus(ends.number(bucket - 1));
-        if (inside.size() == 0
-                || !inside.ends.number(inside.size() - 1).equals(weight)
-                || inside.min() != range.least()
-                || inside.max() != range.greatest()) {
-            throw new IllegalArgumentException("The values in " + range + " weighed " + weight.toDouble()
-                    + " in one scan and " + (inside.size() == 0 ? 0 : inside.sumOfWeights())
-                    + " in from " + inside.min() + " to " + inside.max()
-                    + " in the next, so the data changed between them; cache it, or read a snapshot of it.");
-        }
-        FixedPoints outer = ends.aligned(inside.ends);
-        FixedPoints inner = inside.ends.aligned(ends);
-        int more = inside.size() - 1;
-        FixedPoints all = outer.like(size() + more);
-        for (int i = 0; i < size() + more; i++) {
-            if (i < bucket || i > bucket + more) {
-                all.set(i, outer, i < bucket ? i : i - more);
-            } else {
-                all.set(i, inner, i - bucket);
-                if (bucket > 0) {
-                    all.add(i, outer, bucket - 1);
-                }
-            }
-        }
-        return new Quantiles(
-                spliced(least, bucket, inside.least), spliced(greatest, bucket, inside.greatest), all.canonical());
-    }
-
-    private static double[] spliced(double[] outer, int at, double[] inner) {
-        double[] all = Arrays.copyOf(outer, outer.length + inner.length - 1);
-        System.arraycopy(outer, at + 1, all, at + inner.length, outer.length - at - 1);
-        System.arraycopy(inner, 0, all, at, inner.length);
-        return all;
+        return ends.unit() == 0 ? weightBefore(bucket + 1) - weightBefore(bucket) : Double.POSITIVE_INFINITY;
     }
 
     /**

@@ -64,6 +64,14 @@ public interface Statistic<V> extends Serializable {
     }
 
     /**
+     * This kind, or one that tells less, so that accumulating it takes no more than about so much memory for a feature. Of
+     * use to a kind that a scaler asks for again and again until it knows enough; by default this kind.
+     */
+    default Statistic<V> within(long bytes) {
+        return this;
+    }
+
+    /**
      * This kind with other arguments, those within the brackets of its text.
      *
      * @throws IllegalArgumentException if an argument is unknown or its value is none

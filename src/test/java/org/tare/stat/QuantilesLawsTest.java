@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -14,6 +16,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Further scans make quantiles exact. */
 class QuantilesLawsTest {
@@ -58,6 +62,38 @@ class QuantilesLawsTest {
     void further_scans_make_quantiles_exact(
             @ForAll("values") double[] x, @ForAll @IntRange(min = 2, max = 40) int buckets) {
         scansUntilExact(x, buckets, 2);
+    }
+
+    /** As a fit does: each range a kind of its own, and only so much memory for all of them. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 100_000, 1_000_000, Long.MAX_VALUE})
+    void quantiles_become_exact_in_any_memory(long bytes) {
+        double[] x = Samples.draw(400_000, Random::nextGaussian);
+        Quantiles quantiles = scan(new HistogramStatistic(8), x).quantiles();
+        for (List<HistogramsWithin> wanted = HistogramsWithin.unresolved(quantiles, WANTED);
+                !wanted.isEmpty();
+                wanted = HistogramsWithin.unresolved(quantiles, WANTED)) {
+            Map<ValueRange, Histogram> found = new HashMap<>();
+            for (HistogramsWithin kind : wanted) {
+                HistogramsWithin affordable = kind.within(bytes / wanted.size());
+                found.put(affordable.ranges().get(0), scan(affordable, x).get(0));
+            }
+            quantiles = HistogramsWithin.refine(quantiles, found);
+        }
+        double[] sorted = Samples.sortedFinite(x);
+        for (double q : WANTED) {
+            assertThat(quantiles.quantile(q)).isEqualTo((Double) Samples.quantile(sorted, q));
+        }
+    }
+
+    @Test
+    void less_memory_means_fewer_buckets() {
+        HistogramsWithin kind = new HistogramsWithin(List.of(new ValueRange(0, 1), new ValueRange(2, 3)));
+        assertThat(kind.within(Long.MAX_VALUE)).isEqualTo(kind);
+        assertThat(kind.within(2 * 48 * 5000)).isEqualTo(new HistogramsWithin(kind.ranges(), 4096));
+        assertThat(kind.within(0)).isEqualTo(new HistogramsWithin(kind.ranges(), 1024));
+        HistogramsWithin keepsAll = new HistogramsWithin(kind.ranges(), 5000);
+        assertThat(keepsAll.within(2 * 8 * 5000)).isEqualTo(keepsAll);
     }
 
     @Property
