@@ -78,7 +78,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
         ScalerModel model =
                 new ScalerModel(uid, Fitting.fit(List.of(getScalers()), getVectorCol(), getWeightCol(), statistics));
         copyValues(model, ParamMap.empty());
-        return model.setParent(this);
+        return model.takeColumnsOfFit().setParent(this);
     }
 
     /** The schema of the result. */

@@ -28,7 +28,9 @@ import org.tare.feature.plan.InvalidRows;
 import org.tare.feature.plan.Norm;
 import org.tare.feature.plan.OutputColumns;
 import org.tare.spark.ColumnIndex;
+import org.tare.spark.DataColumns;
 import org.tare.spark.FeatureKind;
+import org.tare.spark.PlacedColumns;
 import org.tare.spark.RowFunctions;
 import org.tare.spark.StageSerializer;
 
@@ -71,29 +73,25 @@ public final class Normalizer extends Transformer
         ColumnIndex columns = ColumnIndex.of(data.schema());
         List<StructField> inputs =
                 mappings.stream().map(mapping -> columns.find(mapping.input())).toList();
+        DataColumns known = DataColumns.of(data);
         List<Column> numbers = inputs.stream()
                 .filter(input -> FeatureKind.of(input) == FeatureKind.SCALAR)
-                .map(input -> ColumnIndex.column(input.name()).cast(DataTypes.DoubleType))
+                .map(input -> known.get(input.name()).cast(DataTypes.DoubleType))
                 .toList();
         Dataset<Row> rows = InvalidRows.handle(
                 getHandleInvalid(), data, inputs.stream().map(StructField::name).toList());
-        return getVectorCol() == null
-                ? columns(rows, data.schema(), mappings, inputs, numbers)
-                : vector(rows, data.schema(), inputs, numbers);
+        return getVectorCol() == null ? columns(rows, mappings, inputs, numbers) : vector(rows, inputs, numbers);
     }
 
     private Dataset<Row> columns(
-            Dataset<Row> data,
-            StructType schema,
-            List<ColumnMapping> mappings,
-            List<StructField> inputs,
-            List<Column> numbers) {
+            Dataset<Row> data, List<ColumnMapping> mappings, List<StructField> inputs, List<Column> numbers) {
         ArrayType rowType = DataTypes.createArrayType(DataTypes.DoubleType);
         // A column of its own, so that the row is normalized once and not for each number.
         Dataset<Row> withRow = numbers.isEmpty()
                 ? data
                 : data.withColumn(
                         uid, RowFunctions.map(functions.array(numbers.toArray(Column[]::new)), rowType, norm()));
+        DataColumns known = DataColumns.of(data);
         List<StructField> outputs = new ArrayList<>();
         List<Column> values = new ArrayList<>();
         int number = 0;
@@ -103,12 +101,12 @@ public final class Normalizer extends Transformer
             values.add(
                     FeatureKind.of(input) == FeatureKind.SCALAR
                             ? functions.col(uid).getItem(number++)
-                            : RowFunctions.map(ColumnIndex.column(input.name()), input.dataType(), norm()));
+                            : RowFunctions.map(known.get(input.name()), input.dataType(), norm()));
         }
-        return OutputColumns.select(withRow, schema, outputs, values).drop(uid);
+        return PlacedColumns.select(withRow, outputs, values).drop(uid);
     }
 
-    private Dataset<Row> vector(Dataset<Row> data, StructType schema, List<StructField> inputs, List<Column> numbers) {
+    private Dataset<Row> vector(Dataset<Row> data, List<StructField> inputs, List<Column> numbers) {
         int[] sizes = new int[numbers.size()];
         Arrays.fill(sizes, 1);
         Column row = RowFunctions.assemble(
@@ -116,7 +114,7 @@ public final class Normalizer extends Transformer
         StructField output = OutputColumns.vector(
                 getVectorCol(), inputs.stream().map(StructField::name).toList());
         Column value = RowFunctions.map(row, SQLDataTypes.VectorType(), norm());
-        return OutputColumns.select(data, schema, List.of(output), List.of(value));
+        return PlacedColumns.select(data, List.of(output), List.of(value));
     }
 
     private List<ColumnMapping> mappings(StructType schema) {

@@ -20,15 +20,16 @@ public interface OutputParams<S> extends Params {
 
     /**
      * What becomes of null and NaN in transform: {@code keep} (the default) leaves null null and NaN NaN, and in
-     * {@link #vectorCol()} null becomes NaN; {@code skip} drops the row; {@code error} fails and names the columns, with
-     * their number of such values (in a stream the first one met).
+     * {@link #vectorCol()} null becomes NaN; {@code skip} drops the row; {@code error} scans the
+     * columns before it transforms them, fails and names them, with their number of such values (in a stream without a scan, at
+     * the first one met).
      */
     default ChoiceParam handleInvalid() {
         return new ChoiceParam(
                 this,
                 "handleInvalid",
-                "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error fails and tells how"
-                        + " many there are.",
+                "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns"
+                        + " first, and fails and tells how many there are.",
                 List.of(InvalidRows.KEEP, InvalidRows.SKIP, InvalidRows.ERROR));
     }
 

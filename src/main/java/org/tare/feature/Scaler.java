@@ -114,7 +114,7 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
         ScalerModel model =
                 new ScalerModel(uid, Fitting.fit(List.of(this), getVectorCol(), getWeightCol(), statistics));
         copyValues(model, ParamMap.empty());
-        return model.setParent(this);
+        return model.takeColumnsOfFit().setParent(this);
     }
 
     /** The schema of the result. */

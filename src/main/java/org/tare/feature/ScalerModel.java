@@ -2,6 +2,7 @@ package org.tare.feature;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
@@ -16,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Curve;
+import org.tare.feature.plan.ColumnMapping;
 import org.tare.feature.plan.CurveKernel;
 import org.tare.feature.plan.FeatureTable;
 import org.tare.feature.plan.FittedColumn;
@@ -36,7 +38,8 @@ import org.tare.spark.StageSerializer;
  * to float.
  */
 @DefaultSerializer(StageSerializer.class)
-public final class ScalerModel extends Model<ScalerModel> implements OutputParams<ScalerModel>, MLWritable {
+public final class ScalerModel extends Model<ScalerModel>
+        implements InputParams<ScalerModel>, OutputParams<ScalerModel>, MLWritable {
     private static final String FEATURES = "features";
 
     private final String uid;
@@ -54,34 +57,69 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
     }
 
     ScalerModel(String uid, List<FittedColumn> columns) {
-        this(uid, new FittedScaler(columns, null, false));
+        this(uid, FittedScaler.of(columns));
     }
 
     ScalerModel(String uid, FittedScaler state) {
         this.uid = uid;
         this.state = state;
-        this.curves = new CurveKernel(
-                "row", state.features().stream().map(FittedFeature::curve).toArray(Curve[]::new));
+        this.curves = curves(state);
         setDefault(handleInvalid(), InvalidRows.KEEP);
+        takeColumnsOfFit();
+    }
+
+    /** Forgets what an estimator calls its columns; those that were fitted are the default. */
+    ScalerModel takeColumnsOfFit() {
+        clear(inputCols());
+        clear(outputCols());
+        setDefault(inputCols(), names(state, ColumnMapping::input));
+        setDefault(outputCols(), names(state, ColumnMapping::output));
+        return this;
+    }
+
+    private static String[] names(FittedScaler state, Function<ColumnMapping, String> name) {
+        return state.columns().stream()
+                .map(column -> name.apply(column.mapping()))
+                .toArray(String[]::new);
+    }
+
+    /** What was fitted, or what {@code inputCols} leaves of it, under the names that {@code outputCols} gives. */
+    private FittedScaler chosen() {
+        FittedScaler chosen = isSet(inputCols()) ? state.select(getOrDefault(inputCols())) : state;
+        return isSet(outputCols()) ? chosen.renamed(getOrDefault(outputCols())) : chosen;
     }
 
     List<FittedColumn> columns() {
-        return state.columns();
+        return chosen().columns();
     }
 
-    /** The columns that were fitted, in the order of the results. */
+    /** The columns that are scaled, in the order of the results: all that were fitted, unless some are set. */
+    @Override
     public String[] getInputCols() {
-        return state.columns().stream().map(column -> column.mapping().input()).toArray(String[]::new);
+        return names(chosen(), ColumnMapping::input);
     }
 
     /** The name of each result; within {@link #vectorCol()}, if that is set, the name of the input. */
+    @Override
     public String[] getOutputCols() {
-        return state.columns().stream().map(column -> column.mapping().output()).toArray(String[]::new);
+        return names(chosen(), ColumnMapping::output);
     }
 
-    /** How many features were fitted, each element of a vector or array being one. */
+    /**
+     * The model of these columns alone, named by input or by output, for data that has only some of them; setting
+     * {@code inputCols} does the same for a transform.
+     *
+     * @throws IllegalArgumentException if a column was not fitted, with the nearest names
+     */
+    public ScalerModel select(String... columns) {
+        ScalerModel selected = new ScalerModel(uid, chosen().select(columns));
+        copyValues(selected, ParamMap.empty());
+        return selected.takeColumnsOfFit().setParent(parent());
+    }
+
+    /** How many features are scaled, each element of a vector or array being one. */
     public int numFeatures() {
-        return state.features().size();
+        return chosen().features().size();
     }
 
     /**
@@ -94,22 +132,23 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
     @Override
     public Dataset<Row> transform(Dataset<?> data) {
         transformSchema(data.schema(), true);
-        Projection projection = over(data.schema());
+        Projection projection = projection();
         return projection.apply(InvalidRows.handle(getHandleInvalid(), data, projection.inputs()));
     }
 
     /** The schema of the result. */
     @Override
     public StructType transformSchema(StructType schema) {
-        if (!state.replaces()) {
+        FittedScaler chosen = chosen();
+        if (!chosen.replaces()) {
             OutputColumns.requireNew(
-                    schema, state.columns().stream().map(FittedColumn::mapping).toList(), getVectorCol());
+                    schema, chosen.columns().stream().map(FittedColumn::mapping).toList(), getVectorCol());
         }
-        return over(schema).resultSchema();
+        return new Projection(chosen, getVectorCol()).resultSchema(schema);
     }
 
-    private Projection over(StructType schema) {
-        return new Projection(state.columns(), state.source(), getVectorCol(), schema);
+    private Projection projection() {
+        return new Projection(chosen(), getVectorCol());
     }
 
     /**
@@ -120,8 +159,13 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
      */
     public double[] apply(double... row) {
         double[] scaled = row.clone();
-        curves.dense(scaled);
+        (isSet(inputCols()) ? curves(chosen()) : curves).dense(scaled);
         return scaled;
+    }
+
+    private static CurveKernel curves(FittedScaler state) {
+        return new CurveKernel(
+                "row", state.features().stream().map(FittedFeature::curve).toArray(Curve[]::new));
     }
 
     /**
@@ -130,11 +174,9 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
      * all results what was null as NaN.
      */
     public ScalerModel inverse() {
-        List<FittedColumn> columns =
-                state.columns().stream().map(FittedColumn::inverse).toList();
-        ScalerModel inverse = new ScalerModel(uid + "_inverse", new FittedScaler(columns, getVectorCol(), true));
+        ScalerModel inverse = new ScalerModel(uid + "_inverse", chosen().inverse(getVectorCol()));
         if (state.source() != null) {
-            inverse.setVectorCol(state.source());
+            inverse.setVectorCol(state.source().name());
         }
         return inverse.setHandleInvalid(getHandleInvalid());
     }
@@ -146,7 +188,7 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
      * @throws IllegalArgumentException if a feature has no such number
      */
     public Vector learned(String name) {
-        return Vectors.dense(state.features().stream()
+        return Vectors.dense(chosen().features().stream()
                 .mapToDouble(feature -> feature.learned(name))
                 .toArray());
     }
@@ -161,7 +203,7 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
      * said so. Models that the first version saved do not tell what it said, and give the population's.
      */
     public Vector std() {
-        boolean isOfSample = state.features().stream()
+        boolean isOfSample = chosen().features().stream()
                 .allMatch(feature -> feature.learned().containsKey(StandardScaler.SAMPLE_STANDARD_DEVIATION));
         return learned(isOfSample ? StandardScaler.SAMPLE_STANDARD_DEVIATION : "standardDeviation");
     }
@@ -208,7 +250,7 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
      * scaler learned, curve.
      */
     public Dataset<Row> summary(SparkSession spark) {
-        return new FeatureTable(state.features()).toDataset(spark);
+        return new FeatureTable(chosen().features()).toDataset(spark);
     }
 
     @Override
@@ -247,8 +289,8 @@ public final class ScalerModel extends Model<ScalerModel> implements OutputParam
     /** What was learned of the first features. */
     @Override
     public String toString() {
-        return uid + ": " + state.columns().size() + " columns, " + numFeatures() + " features\n"
-                + new FeatureTable(state.features());
+        return uid + ": " + chosen().columns().size() + " columns, " + numFeatures() + " features\n"
+                + new FeatureTable(chosen().features());
     }
 
     @Override

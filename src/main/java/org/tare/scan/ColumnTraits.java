@@ -7,6 +7,7 @@ import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.tare.spark.FeatureKind;
 
@@ -53,17 +54,23 @@ record ColumnTraits(String name, DataType type, List<String> elementNames) imple
     }
 
     ColumnTraits merge(ColumnTraits other) {
-        if (!type.equals(other.type)) {
-            throw new IllegalArgumentException("Column '" + name + "' is of type " + type.simpleString()
-                    + " in one statistic and " + other.type.simpleString()
-                    + " in the other; cast it to one type and scan again.");
-        }
+        DataType both = type.equals(other.type) ? type : inDoubles(other);
         boolean oneIsUnnamed = elementNames.isEmpty() || other.elementNames.isEmpty();
         if (!oneIsUnnamed && !elementNames.equals(other.elementNames)) {
             throw new IllegalArgumentException("Column '" + name + "' has the elements " + elementNames
                     + " in one statistic and " + other.elementNames
                     + " in the other; assemble the vectors from the same columns.");
         }
-        return elementNames.isEmpty() ? other : this;
+        return new ColumnTraits(name, both, elementNames.isEmpty() ? other.elementNames : elementNames);
+    }
+
+    /** Whatever they were read from, the numbers are doubles; a wider type of only these two would depend on their order. */
+    private DataType inDoubles(ColumnTraits other) {
+        if (kind() != other.kind() || kind() == FeatureKind.VECTOR) {
+            throw new IllegalArgumentException("Column '" + name + "' is of type " + type.simpleString()
+                    + " in one statistic and " + other.type.simpleString()
+                    + " in the other; cast it to one type and scan again.");
+        }
+        return kind() == FeatureKind.SCALAR ? DataTypes.DoubleType : DataTypes.createArrayType(DataTypes.DoubleType);
     }
 }

@@ -3,6 +3,7 @@ package org.tare.scan;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
+import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.Decimal;
@@ -37,6 +38,8 @@ abstract class ScalarReader {
             return new Shorts();
         } else if (type instanceof ByteType) {
             return new Bytes();
+        } else if (type instanceof BooleanType) {
+            return new Booleans();
         } else if (type instanceof DecimalType decimal) {
             return new Decimals(column.name(), decimal);
         }
@@ -158,6 +161,13 @@ abstract class ScalarReader {
         @Override
         double get(SpecializedGetters source, int i) {
             return source.getByte(i);
+        }
+    }
+
+    private static final class Booleans extends ScalarReader {
+        @Override
+        double get(SpecializedGetters source, int i) {
+            return source.getBoolean(i) ? 1 : 0;
         }
     }
 

@@ -2,6 +2,7 @@ package org.tare.scan;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.ColumnIndex;
+import org.tare.spark.DataColumns;
 import org.tare.spark.FeatureKind;
 
 /**
@@ -19,7 +21,7 @@ import org.tare.spark.FeatureKind;
  *
  * @param columns the feature columns, each once, in the order asked for
  * @param weight the column of weights, or null where every row has weight 1
- * @param rows what is read: just these columns, in the order of the data, as any other order costs a projection
+ * @param rows what is read: just these columns, in the order of the data, as any other order costs a projection; then fields of structs
  * @param takesMoments whether this is not a further scan of rows whose moments are known
  */
 record ScanRequest(List<ColumnRequest> columns, StructField weight, StructType rows, boolean takesMoments)
@@ -28,9 +30,11 @@ record ScanRequest(List<ColumnRequest> columns, StructField weight, StructType r
         StructField weight = weightCol == null ? null : requireScalar(ColumnIndex.find(schema, weightCol));
         List<StructField> needed = Stream.concat(columns.stream().map(ColumnRequest::field), Stream.ofNullable(weight))
                 .toList();
-        StructField[] read = Arrays.stream(schema.fields())
-                .filter(Set.copyOf(needed)::contains)
-                .toArray(StructField[]::new);
+        Set<StructField> known = new LinkedHashSet<>(List.of(schema.fields()));
+        Stream<StructField> whole = known.stream().filter(Set.copyOf(needed)::contains);
+        Stream<StructField> ofStructs =
+                needed.stream().filter(field -> !known.contains(field)).distinct();
+        StructField[] read = Stream.concat(whole, ofStructs).toArray(StructField[]::new);
         return new ScanRequest(columns, weight, new StructType(read), takesMoments);
     }
 
@@ -43,9 +47,10 @@ record ScanRequest(List<ColumnRequest> columns, StructField weight, StructType r
     }
 
     Dataset<Row> from(Dataset<?> data) {
+        DataColumns columns = DataColumns.of(data);
         return data.toDF()
                 .select(Arrays.stream(rows.fieldNames())
-                        .map(ColumnIndex::column)
+                        .map(name -> columns.get(name).as(name))
                         .toArray(Column[]::new));
     }
 

@@ -12,7 +12,8 @@ import org.apache.spark.sql.types.StructType;
  * The columns of a schema, found by the names that users give.
  *
  * <p>The name as it stands comes first, dots and all; then the name within backticks; then, unless the session's
- * {@code spark.sql.caseSensitive} is set, the name in other letter case.
+ * {@code spark.sql.caseSensitive} is set, the name in other letter case; then {@code a.b} as the field {@code b} of the
+ * struct {@code a}, whose name is the whole path, parts with dots within backticks.
  */
 public final class ColumnIndex {
     private final StructType schema;
@@ -45,26 +46,38 @@ public final class ColumnIndex {
         return functions.col("`" + name.replace("`", "``") + "`");
     }
 
+    /** Whether Spark takes both for one name in the active session. */
+    public static boolean isSame(String name, String other) {
+        return key(name).equals(key(other));
+    }
+
+    /** A text that is equal for the names that Spark takes for one in the active session. */
+    public static String key(String name) {
+        return Plans.caseSensitive() ? name : NameIndex.fold(name);
+    }
+
     /**
      * The field of that name.
      *
      * @throws IllegalArgumentException if there is none, with the nearest names, or more than one
      */
     public StructField find(String name) {
-        return schema.fields()[indexOf(name)];
+        return path(name).field(schema);
     }
 
-    /** The name of a column that Spark would take for one of this name, if there is one. */
+    /** The name of a column or field that Spark would take for one of this name, if there is one. */
     public Optional<String> sameAs(String name) {
-        return names.sameAs(name);
+        Optional<String> column = names.sameAs(name);
+        return column.isPresent() ? column : FieldPath.within(schema, name).flatMap(path -> path.sameAs(schema));
     }
 
     /**
-     * Where in the schema the field of that name stands.
+     * Where the field of that name stands.
      *
      * @throws IllegalArgumentException if there is none, with the nearest names, or more than one
      */
-    public int indexOf(String name) {
-        return names.indexOf(name);
+    FieldPath path(String name) {
+        Optional<FieldPath> within = names.has(name) ? Optional.empty() : FieldPath.within(schema, name);
+        return within.orElseGet(() -> FieldPath.of(names.indexOf(name)));
     }
 }

@@ -9,7 +9,7 @@ import org.apache.spark.sql.types.StructField;
 
 /** The shapes in which a column can hold features. */
 public enum FeatureKind {
-    /** One feature: byte, short, int, long, float, double or decimal. */
+    /** One feature: byte, short, int, long, float, double, decimal, or boolean as 0 and 1. */
     SCALAR,
     /** One feature per element of an ML vector, dense or sparse. */
     VECTOR,
@@ -19,11 +19,11 @@ public enum FeatureKind {
     /**
      * The shape of a column.
      *
-     * @throws IllegalArgumentException if its type holds no features, such as string or boolean
+     * @throws IllegalArgumentException if its type holds no features, such as string
      */
     public static FeatureKind of(StructField column) {
         DataType type = column.dataType();
-        if (type instanceof NumericType) {
+        if (type instanceof NumericType || type.equals(DataTypes.BooleanType)) {
             return SCALAR;
         }
         if (type.equals(SQLDataTypes.VectorType())) {
@@ -35,7 +35,7 @@ public enum FeatureKind {
             return ARRAY;
         }
         throw new IllegalArgumentException("Column '" + column.name() + "' is of type " + type.simpleString()
-                + "; use a column of byte, short, int, long, float, double, decimal, ML vector, array<float> or"
+                + "; use a column of byte, short, int, long, float, double, decimal, boolean, ML vector, array<float> or"
                 + " array<double>.");
     }
 }

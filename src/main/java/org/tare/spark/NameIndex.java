@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,7 +35,7 @@ public final class NameIndex implements Serializable {
     public int indexOf(String name) {
         List<Integer> found = exact.getOrDefault(name, List.of());
         if (found.isEmpty() && name.length() > 2 && name.startsWith("`") && name.endsWith("`")) {
-            return indexOf(name.substring(1, name.length() - 1).replace("``", "`"));
+            return indexOf(unquoted(name));
         }
         if (found.isEmpty() && !caseSensitive) {
             found = folded.getOrDefault(fold(name), List.of());
@@ -49,6 +48,18 @@ public final class NameIndex implements Serializable {
             throw new IllegalArgumentException("There is no column '" + name + "'; " + nearest(name) + ".");
         }
         return found.get(0);
+    }
+
+    /** Whether {@link #indexOf} finds the name, once or more often. */
+    boolean has(String name) {
+        if (exact.containsKey(name) || (!caseSensitive && folded.containsKey(fold(name)))) {
+            return true;
+        }
+        return name.length() > 2 && name.startsWith("`") && name.endsWith("`") && has(unquoted(name));
+    }
+
+    private static String unquoted(String name) {
+        return name.substring(1, name.length() - 1).replace("``", "`");
     }
 
     /** A name here that Spark would take for this one, if there is one. */
@@ -66,7 +77,12 @@ public final class NameIndex implements Serializable {
                 .collect(Collectors.joining("', '", "the nearest names are '", "'"));
     }
 
-    private static String fold(String name) {
-        return name.toLowerCase(Locale.ROOT);
+    /** What is equal for names of which {@code equalsIgnoreCase}, by which Spark compares them, is true. */
+    static String fold(String name) {
+        char[] folded = name.toCharArray();
+        for (int i = 0; i < folded.length; i++) {
+            folded[i] = Character.toLowerCase(Character.toUpperCase(folded[i]));
+        }
+        return new String(folded);
     }
 }

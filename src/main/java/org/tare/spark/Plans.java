@@ -6,8 +6,12 @@ import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.internal.config.ConfigEntry;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GetStructField;
+import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.ColumnarToRowTransition;
 import org.apache.spark.sql.execution.FileSourceScanExec;
@@ -21,6 +25,7 @@ import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The one place that knows what Spark does not promise to keep: how a Dataset is run. */
 public final class Plans {
@@ -34,6 +39,22 @@ public final class Plans {
     /** Whether names of columns that differ in letter case only are different names, in the active session. */
     static boolean caseSensitive() {
         return SQLConf.get().caseSensitiveAnalysis();
+    }
+
+    /** The columns of the data as its plan has them, in the order of its schema. */
+    static List<Column> columns(Dataset<?> data) {
+        return CollectionConverters.asJava(execution(data).analyzed().output()).stream()
+                .map(ExpressionUtils::column)
+                .toList();
+    }
+
+    /** The field of structs that these indexes lead to, one after the other. */
+    static Column field(Column column, List<Integer> path) {
+        Expression field = ExpressionUtils.expression(column);
+        for (int index : path) {
+            field = new GetStructField(field, index, Option.empty());
+        }
+        return path.isEmpty() ? column : ExpressionUtils.column(field);
     }
 
     /** Runs the jobs of {@code body} as one execution of the SQL tab, under that description. */

@@ -55,22 +55,22 @@ public final class RowFunctions {
         return call(Function.class, "apply", assemble, SQLDataTypes.VectorType(), row);
     }
 
-    /** The elements {@code [from, from + size)} of a vector, as a column of that type; a scalar as double. */
-    public static Column slice(Column vector, int from, int size, FeatureKind kind, DataType type) {
+    /** A part of a vector, as a column of that type; a scalar as double. Vectors of another size fail. */
+    public static Column slice(Column vector, VectorSlice slice, FeatureKind kind, DataType type) {
         return switch (kind) {
             case SCALAR ->
                 call(
                         ToDoubleFunction.class,
                         "applyAsDouble",
-                        new VectorRows.Element(from),
+                        new VectorRows.Element(slice),
                         DataTypes.DoubleType,
                         vector);
-            case VECTOR -> call(Function.class, "apply", new VectorRows.SliceVector(from, size), type, vector);
+            case VECTOR -> call(Function.class, "apply", new VectorRows.SliceVector(slice), type, vector);
             case ARRAY ->
                 call(
                         Function.class,
                         "apply",
-                        new VectorRows.SliceArray(from, size, VectorRows.isFloat((ArrayType) type)),
+                        new VectorRows.SliceArray(slice, VectorRows.isFloat((ArrayType) type)),
                         type,
                         vector);
         };

@@ -66,9 +66,11 @@ public final class VectorRows {
         }
     }
 
-    record Element(int index) implements ToDoubleFunction<InternalRow>, Serializable {
+    record Element(VectorSlice slice) implements ToDoubleFunction<InternalRow>, Serializable {
         @Override
         public double applyAsDouble(InternalRow vector) {
+            slice.requireSize(size(vector));
+            int index = slice.from();
             if (isDense(vector)) {
                 return vector.getArray(VALUES).getDouble(index);
             }
@@ -77,17 +79,20 @@ public final class VectorRows {
         }
     }
 
-    record SliceVector(int from, int size) implements Function<InternalRow, InternalRow>, Serializable {
+    record SliceVector(VectorSlice slice) implements Function<InternalRow, InternalRow>, Serializable {
         @Override
         public InternalRow apply(InternalRow vector) {
+            slice.requireSize(size(vector));
             if (isDense(vector)) {
-                return denseVector(Arrays.copyOfRange(values(vector), from, from + size));
+                return denseVector(Arrays.copyOfRange(values(vector), slice.from(), slice.to()));
             }
             int[] indices = indices(vector);
-            int first = insertion(indices, from);
-            int end = insertion(indices, from + size);
-            int[] within = Arrays.stream(indices, first, end).map(i -> i - from).toArray();
-            return sparseVector(size, within, Arrays.copyOfRange(values(vector), first, end));
+            int first = insertion(indices, slice.from());
+            int end = insertion(indices, slice.to());
+            int[] within = Arrays.stream(indices, first, end)
+                    .map(i -> i - slice.from())
+                    .toArray();
+            return sparseVector(slice.length(), within, Arrays.copyOfRange(values(vector), first, end));
         }
 
         private static int insertion(int[] indices, int key) {
@@ -96,10 +101,11 @@ public final class VectorRows {
         }
     }
 
-    record SliceArray(int from, int size, boolean isFloat) implements Function<InternalRow, ArrayData>, Serializable {
+    record SliceArray(VectorSlice slice, boolean isFloat) implements Function<InternalRow, ArrayData>, Serializable {
         @Override
         public ArrayData apply(InternalRow vector) {
-            return array(Arrays.copyOfRange(dense(vector), from, from + size), isFloat, null);
+            slice.requireSize(size(vector));
+            return array(Arrays.copyOfRange(dense(vector), slice.from(), slice.to()), isFloat, null);
         }
     }
 
@@ -121,9 +127,9 @@ public final class VectorRows {
         return row.getStruct(i, FIELDS);
     }
 
-    /** How many elements a sparse vector has. */
+    /** How many elements a vector has. */
     public static int size(InternalRow vector) {
-        return vector.getInt(SIZE);
+        return isDense(vector) ? vector.getArray(VALUES).numElements() : vector.getInt(SIZE);
     }
 
     public static boolean isDense(InternalRow vector) {

@@ -41,8 +41,6 @@ class BadInputTest {
                 .hasMessageStartingWith("There is no column 'dealy'; the nearest names are 'delay'");
         assertThatThrownBy(() -> scaler("carrier").fit(FLIGHTS))
                 .hasMessageStartingWith("Column 'carrier' is of type string; use a column of");
-        assertThatThrownBy(() -> scaler("late").fit(FLIGHTS))
-                .hasMessageStartingWith("Column 'late' is of type boolean; use a column of");
         assertThatThrownBy(() -> scaler("delay").setWeightCol("weigth").fit(FLIGHTS))
                 .hasMessageStartingWith("There is no column 'weigth'");
         assertThatThrownBy(() -> scaler("delay").fit(FLIGHTS).transform(FLIGHTS.drop("delay")))

@@ -38,7 +38,7 @@ class ExactnessTest {
     }
 
     private static String learned(ScalerModel model) {
-        return String.join("\n", ModelText.lines(new FittedScaler(model.columns(), null, false)));
+        return String.join("\n", ModelText.lines(FittedScaler.of(model.columns())));
     }
 
     @Test

@@ -20,6 +20,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.feature.plan.Norm;
 
 class NormalizerTest {
@@ -116,5 +118,30 @@ class NormalizerTest {
     @Provide
     static Arbitrary<Double> powers() {
         return Arbitraries.of(1.0, 2.0, 3.5, 10.0, Double.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void an_infinity_leaves_nothing_of_finite_values() {
+        Dataset<Row> data = Data.of(
+                new StructType().add("v", Data.VECTOR),
+                RowFactory.create(Vectors.dense(1, -2, Double.POSITIVE_INFINITY, Double.NaN)));
+        for (double p : new double[] {1, 2, 3, Double.POSITIVE_INFINITY}) {
+            Object unit =
+                    Data.objects(new Normalizer().setInputCols("v").setP(p).transform(data), "v_scaled")[0];
+            assertThat(unit).isEqualTo(Vectors.dense(0, -0.0, Double.NaN, Double.NaN));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1.5, 64, 2000, 1e9, 1e300})
+    void no_power_over_or_underflows(double p) {
+        for (double x : new double[] {1.5, 1.999, 1e-320, 1e308, 3}) {
+            Dataset<Row> data = Data.columns(new double[] {x, x});
+            Dataset<Row> unit =
+                    new Normalizer().setInputCols("x0", "x1").setP(p).transform(data);
+            // The power, the sum, its root and the quotient, an ulp each.
+            assertThat(Data.doubles(unit, "x0_scaled").get(0))
+                    .isCloseTo(Math.pow(2, -1 / p), within(4 * Math.ulp(1.0)));
+        }
     }
 }

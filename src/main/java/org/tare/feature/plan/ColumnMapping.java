@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.tare.spark.ColumnIndex;
 
 /**
  * From which column to which.
@@ -40,8 +41,7 @@ public record ColumnMapping(String input, String output) implements Serializable
         List<ColumnMapping> mappings = IntStream.range(0, inputs.length)
                 .mapToObj(i -> {
                     String input = find.apply(inputs[i]);
-                    return new ColumnMapping(
-                            input, vectorCol != null ? input : outputs != null ? outputs[i] : input + SUFFIX);
+                    return new ColumnMapping(input, vectorCol != null ? input : output(input, outputs, i));
                 })
                 .toList();
         requireDifferent(
@@ -49,10 +49,18 @@ public record ColumnMapping(String input, String output) implements Serializable
         return mappings;
     }
 
+    private static String output(String input, String[] outputs, int i) {
+        if (outputs == null) {
+            boolean endsQuoted = input.endsWith("`") && input.contains(".`");
+            return endsQuoted ? input.substring(0, input.length() - 1) + SUFFIX + "`" : input + SUFFIX;
+        }
+        return ColumnIndex.isSame(input, outputs[i]) ? input : outputs[i];
+    }
+
     static void requireDifferent(String what, List<String> names) {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
-            if (!seen.add(name)) {
+            if (!seen.add(ColumnIndex.key(name))) {
                 throw new IllegalArgumentException(what + " has '" + name + "' twice; name each column once.");
             }
         }

@@ -1,7 +1,13 @@
 package org.tare.feature.plan;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.tare.spark.NameIndex;
 
 /**
  * What is stored of a model besides its parameters.
@@ -10,14 +16,79 @@ import java.util.List;
  * @param source the vector that holds the inputs, or null where each is a column
  * @param replaces whether a result may take the place of any column
  */
-public record FittedScaler(List<FittedColumn> columns, String source, boolean replaces) implements Serializable {
+public record FittedScaler(List<FittedColumn> columns, SourceVector source, boolean replaces) implements Serializable {
     /** Checks nothing and copies the list. */
     public FittedScaler {
         columns = List.copyOf(columns);
     }
 
+    /** Of columns of their own, whose results replace nothing but these. */
+    public static FittedScaler of(List<FittedColumn> columns) {
+        return new FittedScaler(columns, null, false);
+    }
+
     /** All features of all columns in order. */
     public List<FittedFeature> features() {
         return columns.stream().flatMap(column -> column.features().stream()).toList();
+    }
+
+    /** The way back, from the columns or the vector that resulted. */
+    public FittedScaler inverse(String vectorCol) {
+        return new FittedScaler(
+                columns.stream().map(FittedColumn::inverse).toList(),
+                vectorCol == null ? null : SourceVector.of(vectorCol, columns),
+                true);
+    }
+
+    /**
+     * Only the columns whose input, or else whose output, has one of these names, in this order.
+     *
+     * @throws IllegalArgumentException if a name is unknown, with the nearest ones
+     */
+    public FittedScaler select(String... names) {
+        List<String> inputs =
+                columns.stream().map(column -> column.mapping().input()).toList();
+        List<String> outputs =
+                columns.stream().map(column -> column.mapping().output()).toList();
+        Set<Integer> chosen = new LinkedHashSet<>();
+        for (String name : names) {
+            chosen.addAll(named(name, outputs.contains(name) && !inputs.contains(name) ? outputs : inputs));
+        }
+        return at(List.copyOf(chosen));
+    }
+
+    private static List<Integer> named(String name, List<String> names) {
+        List<String> distinct = names.stream().distinct().toList();
+        String spelled = distinct.get(new NameIndex(distinct, false).indexOf(name));
+        return IntStream.range(0, names.size())
+                .filter(i -> names.get(i).equals(spelled))
+                .boxed()
+                .toList();
+    }
+
+    private FittedScaler at(List<Integer> chosen) {
+        return new FittedScaler(
+                chosen.stream().map(columns::get).toList(), source == null ? null : source.select(chosen), replaces);
+    }
+
+    /**
+     * The same with other names of the results.
+     *
+     * @throws IllegalArgumentException if there are not as many as columns
+     */
+    public FittedScaler renamed(String... outputs) {
+        if (outputs.length != columns.size()) {
+            throw new IllegalArgumentException("There are " + outputs.length + " outputCols for the " + columns.size()
+                    + " columns "
+                    + columns.stream().map(column -> column.mapping().input()).collect(Collectors.toList())
+                    + "; give as many, or none for the names of the fit.");
+        }
+        List<FittedColumn> renamed = new ArrayList<>();
+        for (int c = 0; c < outputs.length; c++) {
+            FittedColumn column = columns.get(c);
+            renamed.add(new FittedColumn(
+                    new ColumnMapping(column.mapping().input(), outputs[c]), column.type(), column.features()));
+        }
+        return new FittedScaler(renamed, source, replaces);
     }
 }

@@ -18,6 +18,7 @@ import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.Scan;
 import org.tare.spark.ColumnIndex;
+import org.tare.spark.DataColumns;
 import org.tare.spark.FeatureKind;
 import org.tare.spark.RowFunctions;
 
@@ -37,12 +38,14 @@ public final class InvalidRows {
         }
         List<StructField> fields =
                 inputs.stream().map(ColumnIndex.of(data.schema())::find).toList();
+        DataColumns columns = DataColumns.of(data);
         if (how.equals(SKIP)) {
-            return rows.filter(
-                    all(fields.stream().map(field -> not(isInvalid(field))).toList()));
+            return rows.filter(all(
+                    fields.stream().map(field -> not(isInvalid(field, columns))).toList()));
         }
         if (data.isStreaming()) {
-            return rows.filter(all(fields.stream().map(InvalidRows::orFail).toList()));
+            return rows.filter(
+                    all(fields.stream().map(field -> orFail(field, columns)).toList()));
         }
         requireNone(data, inputs);
         return rows;
@@ -70,17 +73,18 @@ public final class InvalidRows {
                         .sum();
     }
 
-    private static Column orFail(StructField field) {
+    private static Column orFail(StructField field, DataColumns columns) {
         String message = "Column '" + field.name() + "' has a value that is null or NaN" + advice();
-        return when(isInvalid(field), raise_error(lit(message)).cast("boolean")).otherwise(lit(true));
+        return when(isInvalid(field, columns), raise_error(lit(message)).cast("boolean"))
+                .otherwise(lit(true));
     }
 
     private static String advice() {
         return "; fill them in, or set handleInvalid to keep or skip.";
     }
 
-    private static Column isInvalid(StructField field) {
-        Column column = ColumnIndex.column(field.name());
+    private static Column isInvalid(StructField field, DataColumns columns) {
+        Column column = columns.get(field.name());
         if (FeatureKind.of(field) != FeatureKind.SCALAR) {
             return column.isNull().or(RowFunctions.hasMissing(column, field.dataType()));
         }

@@ -33,8 +33,9 @@ public final class ModelText {
         lines.add(JSON.createObjectNode()
                 .put("format", FORMAT)
                 .put("features", state.features().size())
-                .put("source", state.source())
+                .put("source", state.source() == null ? null : state.source().name())
                 .put("replaces", state.replaces())
+                .setAll(sourceOf(state))
                 .toString());
         for (int column = 0; column < state.columns().size(); column++) {
             FittedColumn fitted = state.columns().get(column);
@@ -43,6 +44,30 @@ public final class ModelText {
             }
         }
         return lines;
+    }
+
+    /** Where in its source each column starts, unless the source holds all of them and nothing else. */
+    private static ObjectNode sourceOf(FittedScaler state) {
+        ObjectNode source = JSON.createObjectNode();
+        if (state.source() != null
+                && !state.source().equals(SourceVector.of(state.source().name(), state.columns()))) {
+            source.put("sourceSize", state.source().size());
+            state.source().from().forEach(source.putArray("sourceFrom")::add);
+        }
+        return source;
+    }
+
+    private static SourceVector source(JsonNode head, List<FittedColumn> columns) {
+        if (!head.path("source").isTextual()) {
+            return null;
+        }
+        SourceVector all = SourceVector.of(head.get("source").asText(), columns);
+        if (!head.has("sourceFrom")) {
+            return all;
+        }
+        List<Integer> from = new ArrayList<>();
+        head.get("sourceFrom").forEach(start -> from.add(start.asInt()));
+        return new SourceVector(all.name(), head.path("sourceSize").asInt(), from);
     }
 
     /** About what a feature takes in memory: its names, its curve's numbers, and the exact sums, which are about as long. */
@@ -103,10 +128,9 @@ public final class ModelText {
                     "it has " + features.size() + " of " + head.path("features").asInt() + " features");
         }
         features.sort(Comparator.comparingInt(feature -> feature.path("number").asInt()));
+        List<FittedColumn> columns = columns(features);
         return new FittedScaler(
-                columns(features),
-                head.path("source").isTextual() ? head.get("source").asText() : null,
-                head.path("replaces").asBoolean());
+                columns, source(head, columns), head.path("replaces").asBoolean());
     }
 
     private static List<FittedColumn> columns(List<JsonNode> features) {

@@ -5,8 +5,10 @@ import org.tare.spark.RowKernel;
 /**
  * A row divided by its p-norm, {@code (Σ|x|^p)^(1/p)}.
  *
- * <p>The row is divided by a power of two near its largest magnitude first, which rounds nothing, so that no power over- or
- * underflows where the result does not. NaN stays NaN and does not count; a row of zeros stays as it is.
+ * <p>The row is divided by a power of two near its largest magnitude first, which rounds nothing, or by that magnitude where
+ * a power would still overflow, so that none over- or underflows where the result does not. An infinity makes the norm
+ * infinite, so that finite values become 0 and infinities NaN, as in MLlib. NaN stays NaN and does not count; a row of zeros
+ * stays as it is.
  */
 public record Norm(double p) implements RowKernel {
     @Override
@@ -15,16 +17,28 @@ public record Norm(double p) implements RowKernel {
         if (largest == 0) {
             return;
         }
-        double scale = Math.scalb(1.0, Math.getExponent(largest));
+        double scale = Double.isInfinite(largest) ? 1 : Math.scalb(1.0, Math.getExponent(largest));
+        // There is no power of two near a subnormal number's magnitude in its exponent.
+        scale = largest < Double.MIN_NORMAL ? largest : scale;
+        double norm = norm(values, scale, largest);
+        if (Double.isInfinite(norm) && scale != largest && !Double.isInfinite(largest)) {
+            scale = largest;
+            norm = norm(values, scale, largest);
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = values[i] / scale / norm;
+        }
+    }
+
+    private double norm(double[] values, double scale, double largest) {
+        if (Double.isInfinite(p) || Double.isInfinite(largest)) {
+            return largest / scale;
+        }
         double sum = 0;
-        for (int i = 0; i < values.length; i++) {
-            values[i] /= scale;
-            sum += Double.isNaN(values[i]) ? 0 : power(Math.abs(values[i]));
+        for (double value : values) {
+            sum += Double.isNaN(value) ? 0 : power(Math.abs(value / scale));
         }
-        double norm = Double.isInfinite(p) ? largest / scale : root(sum);
-        for (int i = 0; i < values.length; i++) {
-            values[i] /= norm;
-        }
+        return root(sum);
     }
 
     @Override
@@ -44,7 +58,7 @@ public record Norm(double p) implements RowKernel {
     }
 
     private double power(double magnitude) {
-        return p == 1 || Double.isInfinite(p) ? magnitude : p == 2 ? magnitude * magnitude : Math.pow(magnitude, p);
+        return p == 1 ? magnitude : p == 2 ? magnitude * magnitude : Math.pow(magnitude, p);
     }
 
     private double root(double sum) {

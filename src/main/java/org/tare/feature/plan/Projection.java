@@ -2,111 +2,132 @@ package org.tare.feature.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.ColumnIndex;
+import org.tare.spark.DataColumns;
 import org.tare.spark.FeatureKind;
+import org.tare.spark.PlacedColumns;
 import org.tare.spark.RowFunctions;
 
 /**
- * Fitted columns over data of one schema.
+ * Fitted columns over data.
  *
- * @param columns what was fitted
- * @param source the vector that holds the inputs, one after the other, or null where each is a column
+ * @param state what was fitted
  * @param vectorCol the vector that takes all results, or null where each becomes a column
- * @param schema of the data
  */
-public record Projection(List<FittedColumn> columns, String source, String vectorCol, StructType schema) {
+public record Projection(FittedScaler state, String vectorCol) {
     /** The columns of the data that are read. */
     public List<String> inputs() {
-        return source == null
-                ? columns.stream()
+        return state.source() == null
+                ? state.columns().stream()
                         .map(column -> column.mapping().input())
                         .distinct()
                         .toList()
-                : List.of(source);
+                : List.of(state.source().name());
     }
 
-    public StructType resultSchema() {
-        return OutputColumns.place(schema, outputs());
+    /** The schema of the result, after all that can be told of the columns before they are read was checked. */
+    public StructType resultSchema(StructType schema) {
+        return PlacedColumns.schema(schema, outputs(schema));
     }
 
-    private List<StructField> outputs() {
-        if (vectorCol == null) {
-            ColumnIndex known = ColumnIndex.of(schema);
-            return columns.stream()
-                    .map(column -> OutputColumns.result(
-                            input(column, known), column.mapping().output()))
-                    .toList();
+    private List<StructField> outputs(StructType schema) {
+        List<StructField> inputs = fields(schema);
+        List<FittedColumn> columns = state.columns();
+        return vectorCol == null
+                ? IntStream.range(0, columns.size())
+                        .mapToObj(c -> OutputColumns.result(
+                                inputs.get(c), columns.get(c).mapping().output()))
+                        .toList()
+                : List.of(OutputColumns.vector(
+                        vectorCol,
+                        state.features().stream().map(FittedFeature::name).toList()));
+    }
+
+    /** The columns as they are found, or as the source holds them. */
+    private List<StructField> fields(StructType schema) {
+        ColumnIndex known = ColumnIndex.of(schema);
+        if (state.source() != null) {
+            state.source().require(known.find(state.source().name()));
+            return state.columns().stream().map(FittedColumn::field).toList();
         }
-        return List.of(OutputColumns.vector(
-                vectorCol,
-                columns.stream()
-                        .flatMap(column -> column.features().stream())
-                        .map(FittedFeature::name)
-                        .toList()));
+        return state.columns().stream()
+                .map(column -> checked(known.find(column.mapping().input()), column))
+                .toList();
     }
 
-    private StructField input(FittedColumn column, ColumnIndex known) {
-        if (source != null) {
-            return column.field();
-        }
-        StructField field = known.find(column.mapping().input());
+    private static StructField checked(StructField field, FittedColumn column) {
         if (FeatureKind.of(field) != column.kind()) {
             throw new IllegalArgumentException("Column '" + field.name() + "' is of type "
                     + field.dataType().simpleString() + " where the model was fitted to "
                     + column.type().simpleString() + "; give it the type it was fitted to.");
+        }
+        int declared = column.kind() == FeatureKind.VECTOR
+                ? AttributeGroup.fromStructField(field).size()
+                : -1;
+        if (declared >= 0 && declared != column.features().size()) {
+            throw new IllegalArgumentException("Column '" + field.name() + "' has vectors of " + declared
+                    + " elements where the model was fitted to "
+                    + column.features().size()
+                    + "; give it vectors of that size.");
         }
         return field;
     }
 
     /** One projection, whatever the number of columns. */
     public Dataset<Row> apply(Dataset<Row> data) {
-        return OutputColumns.select(data, schema, outputs(), vectorCol == null ? scaled() : List.of(assembled()));
+        StructType schema = data.schema();
+        List<StructField> inputs = fields(schema);
+        List<Column> scaled = scaled(DataColumns.of(data), inputs);
+        return PlacedColumns.select(
+                data, outputs(schema), vectorCol == null ? scaled : List.of(assembled(scaled, inputs)));
     }
 
-    private List<Column> scaled() {
-        ColumnIndex known = ColumnIndex.of(schema);
+    private List<Column> scaled(DataColumns data, List<StructField> inputs) {
         List<Column> scaled = new ArrayList<>();
-        int from = 0;
-        for (FittedColumn column : columns) {
-            scaled.add(scaled(column, from, known));
-            from += column.features().size();
+        for (int c = 0; c < inputs.size(); c++) {
+            scaled.add(scaled(state.columns().get(c), inputs.get(c), input(c, data)));
         }
         return scaled;
     }
 
-    private Column scaled(FittedColumn column, int from, ColumnIndex known) {
-        StructField field = input(column, known);
-        DataType type = field.dataType();
-        Column input = source == null
-                ? ColumnIndex.column(field.name())
+    private Column input(int c, DataColumns data) {
+        SourceVector source = state.source();
+        FittedColumn column = state.columns().get(c);
+        return source == null
+                ? data.get(column.mapping().input())
                 : RowFunctions.slice(
-                        ColumnIndex.column(known.find(source).name()),
-                        from,
-                        column.features().size(),
+                        data.get(source.name()),
+                        source.slice(c, column.features().size()),
                         column.kind(),
-                        type);
+                        column.type());
+    }
+
+    private static Column scaled(FittedColumn column, StructField field, Column input) {
+        DataType type = field.dataType();
         if (column.kind() != FeatureKind.SCALAR) {
             return RowFunctions.map(input, type, column.curves());
         }
-        Column number = source != null || type.equals(DataTypes.DoubleType) ? input : input.cast(DataTypes.DoubleType);
-        return column.features().get(0).curve().apply(number);
+        Column number = type.equals(DataTypes.DoubleType) ? input : input.cast(DataTypes.DoubleType);
+        Column result = column.features().get(0).curve().apply(number);
+        // Nullable like every result, whatever the arithmetic; the optimizer takes the condition away.
+        return field.nullable() ? result : functions.when(functions.lit(true), result);
     }
 
-    private Column assembled() {
-        ColumnIndex known = ColumnIndex.of(schema);
-        List<DataType> types = columns.stream()
-                .map(column -> OutputColumns.result(input(column, known), "").dataType())
-                .collect(Collectors.toList());
-        int[] sizes =
-                columns.stream().mapToInt(column -> column.features().size()).toArray();
-        return RowFunctions.assemble(scaled(), types, sizes);
+    private Column assembled(List<Column> scaled, List<StructField> inputs) {
+        List<DataType> types = inputs.stream().map(OutputColumns::resultType).toList();
+        int[] sizes = state.columns().stream()
+                .mapToInt(column -> column.features().size())
+                .toArray();
+        return RowFunctions.assemble(scaled, types, sizes);
     }
 }

@@ -1,0 +1,127 @@
+package org.tare.spark;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Where results go: in the place of the column or field of a struct that has their name, which keeps its spelling; as a
+ * further field of the struct that their name starts with; or behind all columns.
+ */
+public final class PlacedColumns {
+    private final StructType schema;
+    private final List<StructField> results;
+    private final Map<Integer, Integer> replaced = new HashMap<>();
+    private final Map<Integer, Map<Integer, FieldPath>> within = new HashMap<>();
+    private final List<Integer> added = new ArrayList<>();
+
+    private PlacedColumns(StructType schema, List<StructField> results) {
+        this.schema = schema;
+        this.results = results;
+        NameIndex names = new NameIndex(List.of(schema.fieldNames()), Plans.caseSensitive());
+        for (int r = 0; r < results.size(); r++) {
+            String name = results.get(r).name();
+            FieldPath path = names.has(name)
+                    ? FieldPath.of(names.indexOf(name))
+                    : FieldPath.within(schema, name).orElse(null);
+            if (path == null) {
+                added.add(r);
+            } else if (path.isColumn()) {
+                replaced.put(path.indexes().get(0), r);
+            } else {
+                within.computeIfAbsent(path.indexes().get(0), column -> new LinkedHashMap<>())
+                        .put(r, path);
+            }
+        }
+    }
+
+    /** The schema with these results. */
+    public static StructType schema(StructType schema, List<StructField> results) {
+        PlacedColumns placed = new PlacedColumns(schema, results);
+        List<StructField> fields = new ArrayList<>();
+        for (int c = 0; c < schema.size(); c++) {
+            fields.add(placed.field(c));
+        }
+        placed.added.forEach(r -> fields.add(results.get(r)));
+        return new StructType(fields.toArray(StructField[]::new));
+    }
+
+    private StructField field(int c) {
+        StructField field = schema.fields()[c];
+        Integer result = replaced.get(c);
+        if (result != null) {
+            StructField by = results.get(result);
+            return new StructField(field.name(), by.dataType(), by.nullable(), by.metadata());
+        }
+        for (Map.Entry<Integer, FieldPath> entry :
+                within.getOrDefault(c, Map.of()).entrySet()) {
+            List<Integer> path = entry.getValue().indexes();
+            StructType type = with(
+                    (StructType) field.dataType(),
+                    path.subList(1, path.size()),
+                    entry.getValue().missing(),
+                    results.get(entry.getKey()),
+                    field.nullable());
+            field = new StructField(field.name(), type, field.nullable(), field.metadata());
+        }
+        return field;
+    }
+
+    /** What {@code withField} makes of a type: it drops the metadata of the fields that it makes anew. */
+    private static StructType with(
+            StructType struct, List<Integer> path, String added, StructField result, boolean nullable) {
+        if (path.isEmpty()) {
+            return struct.add(new StructField(added, result.dataType(), result.nullable(), Metadata.empty()));
+        }
+        StructField[] fields = struct.fields().clone();
+        StructField field = fields[path.get(0)];
+        List<Integer> rest = path.subList(1, path.size());
+        boolean isHere = rest.isEmpty() && added == null;
+        boolean orNull = nullable || field.nullable();
+        fields[path.get(0)] = isHere
+                ? new StructField(field.name(), result.dataType(), result.nullable(), Metadata.empty())
+                : new StructField(
+                        field.name(),
+                        with((StructType) field.dataType(), rest, added, result, orNull),
+                        orNull,
+                        Metadata.empty());
+        return new StructType(fields);
+    }
+
+    /** The data with these results, whose values are columns over it, in one projection. */
+    public static Dataset<Row> select(Dataset<Row> data, List<StructField> results, List<Column> values) {
+        PlacedColumns placed = new PlacedColumns(data.schema(), results);
+        List<Column> columns = new ArrayList<>(Plans.columns(data));
+        for (int c = 0; c < columns.size(); c++) {
+            columns.set(c, placed.column(c, columns.get(c), values));
+        }
+        placed.added.forEach(r -> columns.add(
+                values.get(r).as(results.get(r).name(), results.get(r).metadata())));
+        return data.select(columns.toArray(Column[]::new));
+    }
+
+    private Column column(int c, Column before, List<Column> values) {
+        StructField field = schema.fields()[c];
+        Integer result = replaced.get(c);
+        if (result != null) {
+            return values.get(result).as(field.name(), results.get(result).metadata());
+        }
+        Map<Integer, FieldPath> inner = within.get(c);
+        if (inner == null) {
+            return before;
+        }
+        Column column = before;
+        for (Map.Entry<Integer, FieldPath> entry : inner.entrySet()) {
+            column = column.withField(entry.getValue().belowColumn(schema), values.get(entry.getKey()));
+        }
+        return column.as(field.name(), field.metadata());
+    }
+}
