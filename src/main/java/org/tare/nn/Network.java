@@ -88,11 +88,15 @@ public final class Network {
     }
 
     Pass forward(Batch rows, StepContext context) {
+        requireFeatures(rows);
+        return layers.forward(rows, context);
+    }
+
+    void requireFeatures(Batch rows) {
         if (rows.cols() != input.size()) {
             throw new IllegalArgumentException("Rows have " + rows.cols() + " features and the network takes " + input
                     + "; give rows of " + input.size() + ".");
         }
-        return layers.forward(rows, context);
     }
 
     List<Parameter> parameters() {

@@ -30,12 +30,22 @@ public final class PopulationStatistics {
         this.context = context;
     }
 
-    /** Takes in one batch; all ranks call this together, as they do {@link Trainer#step}. */
+    /** Takes in one batch in which every row has weight 1. */
     public void add(Batch features) {
+        add(features, StepRows.ones(features));
+    }
+
+    /**
+     * Takes in one batch; all ranks call this together, as they do {@link Trainer#step}.
+     *
+     * @param weights for each shard (rows, 1)
+     */
+    public void add(Batch features, Batch weights) {
         try {
             buffers.reset();
             replicas.checkShards(features);
-            merge(network.forward(features, context).observations());
+            StepRows rows = StepRows.of(features, features, features.cols(), weights, context);
+            merge(network.forward(rows.features(), context).observations());
         } catch (RuntimeException e) {
             collective.abort(e);
             throw e;

@@ -13,6 +13,7 @@ import org.tare.nn.core.Observation;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.ReplicaGroup;
+import org.tare.nn.core.RowWeights;
 import org.tare.nn.core.StepContext;
 import org.tare.nn.loss.Loss;
 import org.tare.nn.optimizer.Optimizer;
@@ -67,7 +68,7 @@ public final class Trainer {
 
     /** One step in which every row has weight 1. */
     public Step step(Batch features, Batch targets) {
-        return step(features, targets, null);
+        return step(features, targets, StepRows.ones(features));
     }
 
     /**
@@ -75,7 +76,8 @@ public final class Trainer {
      *
      * @param features for each shard that this rank hosts a matrix of (rows, features)
      * @param targets for each shard (rows, targets), as many to a row as {@link Loss#targets} says
-     * @param weights for each shard (rows, 1)
+     * @param weights for each shard (rows, 1): how often each row counts, in the loss and in every statistic. A row of weight 0
+     *     is as a row that is not there, one of weight 2 as two equal rows, apart from dropout, which draws once for it
      * @throws ArithmeticException on all ranks when the loss is not finite; it names the step and the layer
      * @throws IllegalArgumentException when the rows do not fit the network or a target or weight is not possible
      */
@@ -84,13 +86,16 @@ public final class Trainer {
             buffers.reset();
             StepContext context = new StepContext(StepContext.Mode.TRAINING, buffers, replicas, gradients, steps);
             replicas.checkShards(features);
-            Pass pass = network.forward(features, context);
+            network.requireFeatures(features);
+            int targetCols = config.loss().targets(network.output().size());
+            StepRows rows = StepRows.of(features, targets, targetCols, weights, context);
+            Pass pass = network.forward(rows.features(), context);
             pass.observations().forEach(Observation::update);
-            pass.backward().apply(gradientOfLoss(pass.output(), targets, weights, context));
+            pass.backward().apply(gradientOfLoss(pass.output(), rows, context));
             gradients.sum(collective);
             Step step = new Step(steps, gradients.loss() / gradients.weight(), gradients.weight());
             if (step.weight > 0) {
-                NonFiniteCheck.check(step.loss, features, context, rate());
+                NonFiniteCheck.check(step.loss, rows.features(), context, rate());
                 update(1 / step.weight);
             }
             steps++;
@@ -101,48 +106,15 @@ public final class Trainer {
         }
     }
 
-    private Batch gradientOfLoss(Batch output, Batch targets, Batch weights, StepContext context) {
-        Loss loss = config.loss();
-        Batch given = weights == null ? ones(output, context) : weights;
-        check("targets", targets, output, loss.targets(output.cols()));
-        check("weights", given, output, 1);
+    private Batch gradientOfLoss(Batch output, StepRows rows, StepContext context) {
         Batch dy = context.batch(output, output.cols());
         gradients.setTotal(output.size(), (shard, into) -> {
-            Matrix weight = given.shard(shard);
-            into.set(0, 0, loss.sum(output.shard(shard), targets.shard(shard), weight, dy.shard(shard)));
-            into.set(0, 1, sum(weight));
+            Matrix weight = rows.weights().shard(shard);
+            Matrix target = rows.targets().shard(shard);
+            into.set(0, 0, config.loss().sum(output.shard(shard), target, weight, dy.shard(shard)));
+            into.set(0, 1, RowWeights.of(weight).sum(0, weight.rows()));
         });
         return dy;
-    }
-
-    private static double sum(Matrix weight) {
-        double sum = 0;
-        for (int row = 0; row < weight.rows(); row++) {
-            double w = weight.get(row, 0);
-            if (!(w >= 0 && w < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        "The weight of a row is " + w + "; give finite weights of at least 0.");
-            }
-            sum += w;
-        }
-        return sum;
-    }
-
-    private static Batch ones(Batch like, StepContext context) {
-        Batch ones = context.batch(like, 1);
-        ones.shards().forEach(shard -> shard.fill(1));
-        return ones;
-    }
-
-    private static void check(String what, Batch given, Batch output, int cols) {
-        boolean fits = given.size() == output.size() && given.cols() == cols;
-        for (int shard = 0; fits && shard < output.size(); shard++) {
-            fits = given.shard(shard).rows() == output.shard(shard).rows();
-        }
-        if (!fits) {
-            throw new IllegalArgumentException("The " + what + " are " + given + " where outputs are " + output
-                    + "; give as many rows of " + cols + ".");
-        }
     }
 
     private void update(double scale) {

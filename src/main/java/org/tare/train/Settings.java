@@ -78,6 +78,7 @@ final class Settings {
                         new ShardAssignment(training, shards, consecutive()),
                         new ShardAssignment(rows.rows(true), shards, consecutive()),
                         StorageMode.of(text(stage.storage()))),
+                rows.identity(),
                 Duration.ofSeconds(whole(stage.timeout())),
                 whole(stage.maxAttempts()));
     }

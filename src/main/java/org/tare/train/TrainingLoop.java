@@ -97,7 +97,8 @@ final class TrainingLoop {
         PopulationStatistics population = trainer.population();
         batches.begin(plan.rows().training().order(plan.seed(), 0));
         while (batches.hasNext()) {
-            population.add(batches.next().features());
+            BatchReader.Rows batch = batches.next();
+            population.add(batch.features(), batch.weights());
         }
         population.finish();
     }

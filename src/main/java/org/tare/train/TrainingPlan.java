@@ -25,6 +25,7 @@ record TrainingPlan(
         int patience,
         boolean populationStatistics,
         RowLayout rows,
+        Map<String, String> rowIdentity,
         Duration deadline,
         int maxAttempts)
         implements Serializable {
@@ -51,8 +52,7 @@ record TrainingPlan(
         identity.put("shards", "" + rows.shards());
         // The word of format 1 for consecutive rows.
         identity.put("rowOrder", rows.training().consecutive() ? "asIs" : "shuffled");
-        identity.put("rows", "" + rows.training().rows());
-        identity.put("validationRows", "" + rows.validation().rows());
+        identity.putAll(rowIdentity);
         return identity;
     }
 }

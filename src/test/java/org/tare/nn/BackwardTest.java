@@ -3,11 +3,10 @@ package org.tare.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tare.collective.SoloCollective;
 import org.tare.linalg.Matrix;
 import org.tare.nn.core.Parameter;
@@ -18,40 +17,8 @@ class BackwardTest {
     private static final int[] CUT = {3, 0, 2};
 
     @ParameterizedTest(name = "{0} on rows of {1}")
-    @CsvSource(delimiter = '|', textBlock = """
-            dense(4)                                                     | 3
-            dense(4, bias=false)                                         | 3
-            sigmoid                                                      | 3
-            tanh                                                         | 3
-            relu                                                         | 3
-            dropout(0.4)                                                 | 6
-            flatten                                                      | 2,2,3
-            residual(dense(5) tanh dense(3))                             | 3
-            residual(residual(tanh) sigmoid)                             | 3
-            masked(dense(4) batchNorm tanh dense(2))                     | 3,2
-            masked(batchNorm) masked(layerNorm) dense(2)                 | 2,3
-            conv2d(3, 2)                                                 | 3,4,2
-            conv2d(2, 3, stride=2, padding=1)                            | 4,5,2
-            conv2d(2, 2, bias=false)                                     | 2,3,1
-            maxPool(2)                                                   | 4,4,2
-            maxPool(3, stride=1)                                         | 4,5,1
-            avgPool(2)                                                   | 4,5,2
-            avgPool(2, stride=1)                                         | 3,3,2
-            batchNorm                                                    | 3
-            batchNorm                                                    | 2,3,2
-            batchNorm(statistics=local)                                  | 3
-            batchNorm(affine=false, eps=0.1)                             | 3
-            layerNorm                                                    | 5
-            layerNorm                                                    | 2,2,3
-            layerNorm(affine=false)                                      | 4
-            rmsNorm                                                      | 5
-            rmsNorm(beta=true, eps=0.1)                                  | 4
-            conv2d(3, 2) batchNorm relu maxPool(2) flatten dense(2)      | 5,5,1
-            """)
-    void the_backward_pass_is_the_derivative(String text, String dimensions) {
-        Shape shape = Shape.of(Arrays.stream(dimensions.split(",", -1))
-                .mapToInt(Integer::parseInt)
-                .toArray());
+    @MethodSource("org.tare.nn.LayerExamplesTest#all")
+    void the_backward_pass_is_the_derivative(String text, Shape shape) {
         Network network = Network.parse(text, shape, 7);
         Random random = new Random(3);
         network.parameters().stream()

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,5 +154,21 @@ class NeuralNetworkClassifierTest {
         assertThat(actual.keySet()).containsExactlyElementsOf(expected.keySet());
         expected.forEach(
                 (name, numbers) -> assertThat(actual.get(name)).as(name).containsExactly(numbers));
+    }
+
+    @Test
+    void rows_of_weight_0_cost_no_bit_whatever_they_hold() {
+        Dataset<Row> counted = Clouds.of(SPARK, 90);
+        Dataset<Row> weightless = Clouds.of(SPARK, 37)
+                .withColumn("label", functions.lit(7.5))
+                .withColumn(
+                        "features",
+                        org.apache.spark.ml.functions.array_to_vector(
+                                functions.expr("array(1e300, 0D, double('NaN'), -1D)")))
+                .withColumn("weight", functions.lit(0.0));
+        NeuralNetworkClassifier classifier = Clouds.classifier().setWeightCol("weight");
+        assertSame(
+                classifier.fit(counted.union(weightless)).weights(),
+                classifier.fit(counted).weights());
     }
 }

@@ -1,18 +1,25 @@
 package org.tare.nn.core;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tare.linalg.Matrix;
 
 /**
  * The rows of one step that one rank holds: one matrix for each shard it hosts, in shard order, all of the same number
  * of columns. A shard may have no rows.
+ *
+ * <p>Each row has a weight, 1 unless given, which whatever layers make of it keeps: a layer that takes statistics over rows
+ * counts a row of weight 2 as two.
  */
 public final class Batch {
     private final List<Matrix> shards;
+    private final List<RowWeights> weights;
     private final boolean data;
 
-    private Batch(List<Matrix> shards, boolean data) {
+    private Batch(List<Matrix> shards, List<RowWeights> weights, boolean data) {
         this.shards = shards;
+        this.weights = weights;
         this.data = data;
     }
 
@@ -26,7 +33,7 @@ public final class Batch {
             throw new IllegalArgumentException(
                     "A batch needs shards with one number of columns, but has " + shards + ".");
         }
-        return new Batch(List.copyOf(shards), true);
+        return new Batch(List.copyOf(shards), Collections.nCopies(shards.size(), RowWeights.ONE), true);
     }
 
     /** One shard. */
@@ -36,7 +43,17 @@ public final class Batch {
 
     /** The output of a layer, by which a gradient is computed. */
     public static Batch computed(List<Matrix> shards) {
-        return new Batch(shards, false);
+        return new Batch(shards, Collections.nCopies(shards.size(), RowWeights.ONE), false);
+    }
+
+    /** The same rows with these weights, for each shard. */
+    public Batch weighing(List<RowWeights> newWeights) {
+        return new Batch(shards, newWeights, data);
+    }
+
+    /** The weights of each shard's rows. */
+    public List<RowWeights> weights() {
+        return weights;
     }
 
     /** Whether this is data rather than computed: then a backward pass need not compute its gradient. */
@@ -54,13 +71,36 @@ public final class Batch {
         return shards.get(index);
     }
 
-    /** The same numbers in rows of another length: an image's positions, each a row of its channels. */
+    /** The same numbers in rows of another length: an image's positions, each a row of its channels, and back. */
     public Batch inRowsOf(int length) {
+        int cols = cols();
         return new Batch(
                 shards.stream()
                         .map(shard -> shard.reshape(shard.size() / length, length))
                         .toList(),
+                weights.stream()
+                        .map(each -> length <= cols ? each.repeated(cols / length) : each.joined(length / cols))
+                        .toList(),
                 data);
+    }
+
+    /** Of each shard these rows, copied; they keep their weights. */
+    public Batch select(List<int[]> rows, StepContext context) {
+        List<Matrix> selected = IntStream.range(0, size())
+                .mapToObj(shard -> select(shards.get(shard), rows.get(shard), context))
+                .toList();
+        List<RowWeights> selectedWeights = IntStream.range(0, size())
+                .mapToObj(shard -> weights.get(shard).of(rows.get(shard)))
+                .toList();
+        return new Batch(selected, selectedWeights, data);
+    }
+
+    private static Matrix select(Matrix from, int[] rows, StepContext context) {
+        Matrix selected = context.matrix(rows.length, from.cols());
+        for (int row = 0; row < rows.length; row++) {
+            selected.rows(row, row + 1).copy(from.rows(rows[row], rows[row] + 1));
+        }
+        return selected;
     }
 
     /** The rows of each shard. */

@@ -7,33 +7,41 @@ import org.tare.linalg.Matrix;
 public final class Channels {
     private Channels() {}
 
-    /** The mean of each column, 0 without rows. Sums are of distances from the first row, so that a constant is exact. */
-    public static void means(Matrix x, double[] mean) {
+    /**
+     * The weighted mean of each column, 0 without rows. Sums are of distances from the first row, so that a constant is
+     * exact.
+     *
+     * @param weights those of all rows, of which {@code x} is a run that begins at {@code first}
+     */
+    public static void means(Matrix x, RowWeights weights, int first, double[] mean) {
         int channels = x.cols();
         double[] data = x.data();
         Arrays.fill(mean, 0);
-        int first = x.offset();
+        int start = x.offset();
         for (int row = 1; row < x.rows(); row++) {
-            int start = x.start(row);
+            int at = x.start(row);
+            double weight = weights.of(first + row);
             for (int c = 0; c < channels; c++) {
-                mean[c] += data[start + c] - data[first + c];
+                mean[c] += weight * (data[at + c] - data[start + c]);
             }
         }
+        double sum = weights.sum(first, first + x.rows());
         for (int c = 0; c < channels && x.rows() > 0; c++) {
-            mean[c] = data[first + c] + mean[c] / x.rows();
+            mean[c] = data[start + c] + mean[c] / sum;
         }
     }
 
-    /** Σ(x-mean)². */
-    public static void squares(Matrix x, double[] mean, double[] squares) {
+    /** Σw(x-mean)², with weights as in {@link #means}. */
+    public static void squares(Matrix x, RowWeights weights, int first, double[] mean, double[] squares) {
         int channels = x.cols();
         double[] data = x.data();
         Arrays.fill(squares, 0);
         for (int row = 0; row < x.rows(); row++) {
-            int start = x.start(row);
+            int at = x.start(row);
+            double weight = weights.of(first + row);
             for (int c = 0; c < channels; c++) {
-                double distance = data[start + c] - mean[c];
-                squares[c] += distance * distance;
+                double distance = data[at + c] - mean[c];
+                squares[c] += weight * (distance * distance);
             }
         }
     }
@@ -67,17 +75,24 @@ public final class Channels {
         }
     }
 
-    /** {@code dy = scale·(dy - meanOfDy - (x-mean)·slope)}, the derivative of a normalization. */
-    public static void backward(Matrix dy, Matrix x, double[] mean, double[] scale, double[] meanOfDy, double[] slope) {
+    /**
+     * {@code dy = scale·(dy - w·meanOfDy - w·(x-mean)·slope)}, the derivative of a normalization, where w is the row's
+     * weight, by which it moves the mean and the variance.
+     */
+    public static void backward(
+            Matrix dy, Matrix x, RowWeights weights, double[] mean, double[] scale, double[] meanOfDy, double[] slope) {
         int channels = x.cols();
         double[] data = x.data();
         double[] gradient = dy.data();
         for (int row = 0; row < x.rows(); row++) {
             int start = x.start(row);
             int dyStart = dy.start(row);
+            double weight = weights.of(row);
             for (int c = 0; c < channels; c++) {
-                gradient[dyStart + c] =
-                        scale[c] * (gradient[dyStart + c] - meanOfDy[c] - (data[start + c] - mean[c]) * slope[c]);
+                gradient[dyStart + c] = scale[c]
+                        * (gradient[dyStart + c]
+                                - weight * meanOfDy[c]
+                                - weight * ((data[start + c] - mean[c]) * slope[c]));
             }
         }
     }

@@ -66,13 +66,13 @@ public final class StepContext {
         return step;
     }
 
-    /** A buffer of as many rows in each shard as {@code like} has; it holds what was there before. */
+    /** A buffer of as many rows in each shard as {@code like} has, of their weights; it holds what was there before. */
     public Batch batch(Batch like, int cols) {
         Matrix[] shards = new Matrix[like.size()];
         for (int shard = 0; shard < shards.length; shard++) {
             shards[shard] = buffers.matrix(like.shard(shard).rows(), cols);
         }
-        return Batch.computed(Arrays.asList(shards));
+        return Batch.computed(Arrays.asList(shards)).weighing(like.weights());
     }
 
     /** A buffer of one matrix; it holds what was there before. */

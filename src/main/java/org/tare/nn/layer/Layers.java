@@ -2,6 +2,7 @@ package org.tare.nn.layer;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -37,6 +38,11 @@ public final class Layers {
             .collect(Collectors.toMap(LayerType::name, Function.identity())));
 
     private Layers() {}
+
+    /** The words that name them. */
+    public static Set<String> names() {
+        return TYPES.keySet();
+    }
 
     /** The type that a word names, if it names one. */
     public static Optional<LayerType> find(Term term) {

@@ -1,6 +1,5 @@
 package org.tare.nn.layer;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tare.linalg.Matrix;
@@ -48,10 +47,10 @@ final class Masked implements Layer {
     public Pass forward(Batch x, StepContext context) {
         Batch steps = x.inRowsOf(input.channels());
         List<int[]> observed = steps.shards().stream().map(this::observed).toList();
-        Pass pass = inner.forward(gather(steps, observed, context), context);
+        Pass pass = inner.forward(steps.select(observed, context), context);
         Batch y = spread(pass.output(), observed, steps, context);
         Pass.Backward backward = dy -> {
-            Batch dx = pass.backward().apply(gather(dy.inRowsOf(inner.output().size()), observed, context));
+            Batch dx = pass.backward().apply(dy.inRowsOf(inner.output().size()).select(observed, context));
             return x.isData() ? x : spread(dx, observed, steps, context).inRowsOf(input.size());
         };
         return new Pass(y.inRowsOf(output().size()), backward, pass.observations());
@@ -62,19 +61,6 @@ final class Masked implements Layer {
         return IntStream.range(0, steps.rows())
                 .filter(step -> IntStream.range(0, steps.cols()).anyMatch(i -> steps.get(step, i) != value))
                 .toArray();
-    }
-
-    private static Batch gather(Batch steps, List<int[]> observed, StepContext context) {
-        List<Matrix> gathered = new ArrayList<>();
-        for (int shard = 0; shard < steps.size(); shard++) {
-            int[] numbers = observed.get(shard);
-            Matrix rows = context.matrix(numbers.length, steps.cols());
-            for (int row = 0; row < numbers.length; row++) {
-                rows.rows(row, row + 1).copy(steps.shard(shard).rows(numbers[row], numbers[row] + 1));
-            }
-            gathered.add(rows);
-        }
-        return steps.isData() ? Batch.of(gathered) : Batch.computed(gathered);
     }
 
     /** @param like has as many rows as there are steps, padding included */

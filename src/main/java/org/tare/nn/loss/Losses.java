@@ -1,6 +1,7 @@
 package org.tare.nn.loss;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,6 +13,11 @@ public final class Losses {
             "squaredError", new SquaredError()));
 
     private Losses() {}
+
+    /** Their names. */
+    public static Set<String> names() {
+        return LOSSES.keySet();
+    }
 
     /**
      * The loss of this name.

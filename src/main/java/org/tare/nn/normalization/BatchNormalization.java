@@ -3,6 +3,7 @@ package org.tare.nn.normalization;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Layer;
@@ -16,7 +17,7 @@ import org.tare.nn.text.Arguments;
 
 /**
  * What batch normalization and renormalization share: moments of each channel over the rows of the global batch, of all
- * ranks, and for images over all their positions. One exchange in the forward pass, one in the backward pass.
+ * ranks, each counted by its weight, and for images over all their positions. One exchange in the forward pass, one in the backward pass.
  *
  * <p>{@code statistics=local} normalizes each shard by its own moments, as data-parallel training without exchanges does;
  * the running statistics are those of the whole batch all the same.
@@ -72,7 +73,9 @@ abstract class BatchNormalization implements Layer {
             transform(x, Collections.nCopies(x.size(), inference()), y);
             return Pass.inference(y.inRowsOf(shape.size()));
         }
-        List<ChannelMoments> own = x.shards().stream().map(ChannelMoments::of).toList();
+        List<ChannelMoments> own = IntStream.range(0, x.size())
+                .mapToObj(shard -> ChannelMoments.of(x.shard(shard), x.weights().get(shard)))
+                .toList();
         ChannelMoments whole = ChannelMoments.agree(own, name, context);
         List<ChannelMoments> moments = local ? own : Collections.nCopies(x.size(), whole);
         List<ChannelTransform> transforms =
@@ -106,7 +109,13 @@ abstract class BatchNormalization implements Layer {
                 (shard, into) -> into.copy(sums.get(shard).s1()));
         for (int shard = 0; shard < x.size(); shard++) {
             ChannelTransform transform = transforms.get(shard);
-            transform.backward(dy.shard(shard), x.shard(shard), sums.get(shard), moments.get(shard), epsilon);
+            transform.backward(
+                    dy.shard(shard),
+                    x.shard(shard),
+                    x.weights().get(shard),
+                    sums.get(shard),
+                    moments.get(shard),
+                    epsilon);
         }
         return dy;
     }

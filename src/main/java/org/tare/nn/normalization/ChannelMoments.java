@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.tare.linalg.Matrix;
 import org.tare.nn.core.Channels;
+import org.tare.nn.core.RowWeights;
 import org.tare.nn.core.StepContext;
 
 /**
- * How many values each channel has, their mean, and the sum of their squared distances from it; in one array, as it is
+ * How many values each channel has, each counted by the weight of its row, their mean, and the sum of their squared distances from it; in one array, as it is
  * exchanged: count, means, sums of squares.
  *
  * <p>These are not the exact moments of {@code org.tare.stat}. A step takes moments of every activation, and of batches as
@@ -38,23 +39,23 @@ final class ChannelMoments {
      * Of the columns of a matrix, in two passes over as many rows as a second-level cache holds: E[x²]-E[x]² would lose all
      * digits where the mean is much larger than the standard deviation.
      */
-    static ChannelMoments of(Matrix x) {
+    static ChannelMoments of(Matrix x, RowWeights weights) {
         int block = Math.max(1, CACHED / x.cols());
-        ChannelMoments moments = ofBlock(x.rows(0, Math.min(block, x.rows())));
+        ChannelMoments moments = ofBlock(x, weights, 0, Math.min(block, x.rows()));
         for (int from = block; from < x.rows(); from += block) {
-            moments = moments.merge(ofBlock(x.rows(from, Math.min(from + block, x.rows()))));
+            moments = moments.merge(ofBlock(x, weights, from, Math.min(from + block, x.rows())));
         }
         return moments;
     }
 
-    private static ChannelMoments ofBlock(Matrix x) {
+    private static ChannelMoments ofBlock(Matrix x, RowWeights weights, int from, int to) {
         int channels = x.cols();
         double[] mean = new double[channels];
         double[] squares = new double[channels];
-        Channels.means(x, mean);
-        Channels.squares(x, mean, squares);
+        Channels.means(x.rows(from, to), weights, from, mean);
+        Channels.squares(x.rows(from, to), weights, from, mean, squares);
         double[] parts = new double[1 + 2 * channels];
-        parts[0] = x.rows();
+        parts[0] = weights.sum(from, to);
         System.arraycopy(mean, 0, parts, 1, channels);
         System.arraycopy(squares, 0, parts, 1 + channels, channels);
         return new ChannelMoments(parts);
@@ -95,6 +96,11 @@ final class ChannelMoments {
         return Arrays.copyOfRange(parts, 1, 1 + channels);
     }
 
+    /** Whether it follows how much a channel varies: not from a single value, nor from none. */
+    boolean tellsSpread(int channel) {
+        return count() > 1 || parts[1 + channels + channel] > 0;
+    }
+
     /** Divided by the count; 0 without values. */
     double[] variance() {
         double[] variance = Arrays.copyOfRange(parts, 1 + channels, parts.length);
@@ -104,11 +110,15 @@ final class ChannelMoments {
         return variance;
     }
 
-    /** Divided by the count less 1, of which there must be at least 2. */
+    /**
+     * Divided by the count less 1, which makes it unbiased where weights are numbers of rows (Bessel). Weights below 1 may
+     * add up to a count of hardly more than 1, or less, of which nothing follows: the divisor is half the count at least.
+     */
     double[] sampleVariance() {
         double[] variance = Arrays.copyOfRange(parts, 1 + channels, parts.length);
+        double divisor = Math.max(count() - 1, count() / 2);
         for (int c = 0; c < channels; c++) {
-            variance[c] /= count() - 1;
+            variance[c] /= divisor;
         }
         return variance;
     }

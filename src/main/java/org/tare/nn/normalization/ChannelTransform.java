@@ -2,6 +2,7 @@ package org.tare.nn.normalization;
 
 import org.tare.linalg.Matrix;
 import org.tare.nn.core.Channels;
+import org.tare.nn.core.RowWeights;
 
 /**
  * One batch normalization with its numbers: {@code y = γ·(scale·(x-μ) + shift) + β}, for each channel.
@@ -39,8 +40,11 @@ final class ChannelTransform {
         Channels.affine(x, mean, slope(), offset, y);
     }
 
-    /** {@code dx = γ·scale·(dy - S1/N - (x-μ)/(v+ε)·S2/N)}, with N and v of the batch; dx takes the place of dy. */
-    void backward(Matrix dy, Matrix x, ChannelSums sums, ChannelMoments batch, double epsilon) {
+    /**
+     * {@code dx = γ·scale·(dy - w·S1/N - w·(x-μ)/(v+ε)·S2/N)}, with N and v of the batch and the row's weight w, which dy
+     * has in it already; dx takes the place of dy.
+     */
+    void backward(Matrix dy, Matrix x, RowWeights weights, ChannelSums sums, ChannelMoments batch, double epsilon) {
         double[] variance = batch.variance();
         double[] meanOfDy = sums.s1();
         double[] alongX = sums.s2();
@@ -48,7 +52,7 @@ final class ChannelTransform {
             meanOfDy[c] /= batch.count();
             alongX[c] = over(alongX[c], batch.count() * (variance[c] + epsilon));
         }
-        Channels.backward(dy, x, mean, slope(), meanOfDy, alongX);
+        Channels.backward(dy, x, weights, mean, slope(), meanOfDy, alongX);
     }
 
     /** {@code dγ = scale·S2 + shift·S1}. */

@@ -25,7 +25,7 @@ final class RunningStatistics {
      *
      * @param otherwise the momentum where none is given
      * @param spreadName what is kept beside the mean
-     * @param spreadOf how that comes from a batch of at least two values
+     * @param spreadOf how that comes from a batch
      */
     RunningStatistics(
             Arguments arguments,
@@ -72,16 +72,18 @@ final class RunningStatistics {
 
     /** A single value has no spread, and leaves that as it is. */
     private void move(ChannelMoments batch, double weight) {
-        move(mean.array(), batch.mean(), weight);
-        if (batch.count() > 1) {
-            move(spread.array(), spreadOf.apply(batch), weight);
+        double[] means = batch.mean();
+        double[] spreads = spreadOf.apply(batch);
+        for (int c = 0; c < means.length; c++) {
+            move(mean.array(), c, means[c], weight);
+            if (batch.tellsSpread(c)) {
+                move(spread.array(), c, spreads[c], weight);
+            }
         }
     }
 
-    private static void move(double[] average, double[] value, double weight) {
-        for (int c = 0; c < average.length; c++) {
-            average[c] = weight == 1 ? value[c] : average[c] + weight * (value[c] - average[c]);
-        }
+    private static void move(double[] averages, int c, double value, double weight) {
+        averages[c] = weight == 1 ? value : averages[c] + weight * (value - averages[c]);
     }
 
     double[] mean() {

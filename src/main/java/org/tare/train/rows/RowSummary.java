@@ -1,6 +1,8 @@
 package org.tare.train.rows;
 
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -12,7 +14,7 @@ public final class RowSummary implements Serializable {
     static final int MAX_CLASSES = 10_000;
 
     private final long[] rows = new long[2];
-    private final double[] weights = new double[2];
+    private final long[] weightless = new long[2];
     private final LabelType labelType;
     private final TreeSet<Double> labels = new TreeSet<>();
     private boolean manyLabels;
@@ -24,9 +26,13 @@ public final class RowSummary implements Serializable {
         this.labelType = labelType;
     }
 
+    /** A row of weight 0 is as one that is not there, whatever it holds. */
     public void add(double[] x, double label, double weight, boolean validation) {
+        if (weight == 0) {
+            weightless[validation ? 1 : 0]++;
+            return;
+        }
         rows[validation ? 1 : 0]++;
-        weights[validation ? 1 : 0] += weight;
         if (labelType == LabelType.CLASSES && !manyLabels) {
             // Adding 0 makes 0 of -0, which a tree would keep apart.
             labels.add(label + 0.0);
@@ -56,8 +62,8 @@ public final class RowSummary implements Serializable {
     RowSummary merge(RowSummary other) {
         rows[0] += other.rows[0];
         rows[1] += other.rows[1];
-        weights[0] += other.weights[0];
-        weights[1] += other.weights[1];
+        weightless[0] += other.weightless[0];
+        weightless[1] += other.weightless[1];
         if (!manyLabels) {
             labels.addAll(other.labels);
             manyLabels = other.manyLabels || labels.size() > MAX_CLASSES;
@@ -80,6 +86,14 @@ public final class RowSummary implements Serializable {
         return features;
     }
 
+    /** What must be the same of the rows when a training goes on: how many were given, those of weight 0 too. */
+    public Map<String, String> identity() {
+        Map<String, String> identity = new LinkedHashMap<>();
+        identity.put("rows", "" + (rows[0] + weightless[0]));
+        identity.put("validationRows", "" + (rows[1] + weightless[1]));
+        return identity;
+    }
+
     /**
      * Refuses rows that cannot be trained on.
      *
@@ -90,13 +104,15 @@ public final class RowSummary implements Serializable {
             throw new IllegalArgumentException("The rows cannot be trained on (columns '" + columns.features() + "', '"
                     + columns.label() + "'): " + error + ".");
         }
+        for (int kind = 0; kind < rows.length; kind++) {
+            if (rows[kind] == 0 && weightless[kind] > 0) {
+                throw new IllegalArgumentException("The weights of all " + (kind == 0 ? "training" : "validation")
+                        + " rows are 0; give some of them a weight above 0.");
+            }
+        }
         if (rows[0] == 0) {
             throw new IllegalArgumentException("There are no rows to train on"
                     + (rows[1] > 0 ? ", only " + rows[1] + " for validation" : "") + "; give some.");
-        }
-        if (weights[0] == 0 || (rows[1] > 0 && weights[1] == 0)) {
-            throw new IllegalArgumentException("The weights of all " + (weights[0] == 0 ? "training" : "validation")
-                    + " rows are 0; give some of them a weight above 0.");
         }
     }
 

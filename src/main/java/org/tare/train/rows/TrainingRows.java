@@ -37,7 +37,7 @@ public final class TrainingRows {
     }
 
     /**
-     * Orders, counts and checks the rows; runs Spark jobs.
+     * Orders, counts and checks the rows; runs Spark jobs. A row of weight 0 is as one that is not there.
      *
      * @param consecutive whether the order is the Dataset's own
      */

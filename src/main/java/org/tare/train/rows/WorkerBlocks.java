@@ -35,7 +35,10 @@ final class WorkerBlocks implements Iterator<Tuple2<Integer, byte[]>> {
     @Override
     public boolean hasNext() {
         while (ready.isEmpty() && rows.hasNext()) {
-            add(rows.next());
+            InternalRow row = rows.next();
+            if (SelectedRow.weight(row) != 0) {
+                add(row);
+            }
         }
         if (ready.isEmpty()) {
             for (int worker = 0; worker < open.length; worker++) {
