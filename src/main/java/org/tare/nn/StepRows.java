@@ -27,9 +27,9 @@ record StepRows(Batch features, Batch targets, Batch weights) {
         StepRows rows = isAll(counted, features)
                 ? new StepRows(features, targets, weights)
                 : new StepRows(
-                        features.select(counted, context),
-                        targets.select(counted, context),
-                        weights.select(counted, context));
+                        context.select(features, counted),
+                        context.select(targets, counted),
+                        context.select(weights, counted));
         return new StepRows(
                 rows.features.weighing(
                         rows.weights.shards().stream().map(RowWeights::of).toList()),

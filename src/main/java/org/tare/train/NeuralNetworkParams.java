@@ -40,7 +40,8 @@ public interface NeuralNetworkParams<S> extends ClusterParams<S> {
         return NumberParams.atLeast(
                 this,
                 "batchSize",
-                "Rows of one step, over all workers together; at most as many as there are training rows.",
+                "Rows of one step at most, over all workers together; at most as many as there are training rows. "
+                        + "The batches of an epoch are as few as that allows and differ by at most a row.",
                 1);
     }
 

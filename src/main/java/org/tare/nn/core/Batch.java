@@ -2,7 +2,6 @@ package org.tare.nn.core;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.tare.linalg.Matrix;
 
 /**
@@ -48,7 +47,12 @@ public final class Batch {
 
     /** The same rows with these weights, for each shard. */
     public Batch weighing(List<RowWeights> newWeights) {
-        return new Batch(shards, newWeights, data);
+        return with(shards, newWeights);
+    }
+
+    /** Other rows of the same kind. */
+    Batch with(List<Matrix> newShards, List<RowWeights> newWeights) {
+        return new Batch(newShards, newWeights, data);
     }
 
     /** The weights of each shard's rows. */
@@ -82,25 +86,6 @@ public final class Batch {
                         .map(each -> length <= cols ? each.repeated(cols / length) : each.joined(length / cols))
                         .toList(),
                 data);
-    }
-
-    /** Of each shard these rows, copied; they keep their weights. */
-    public Batch select(List<int[]> rows, StepContext context) {
-        List<Matrix> selected = IntStream.range(0, size())
-                .mapToObj(shard -> select(shards.get(shard), rows.get(shard), context))
-                .toList();
-        List<RowWeights> selectedWeights = IntStream.range(0, size())
-                .mapToObj(shard -> weights.get(shard).of(rows.get(shard)))
-                .toList();
-        return new Batch(selected, selectedWeights, data);
-    }
-
-    private static Matrix select(Matrix from, int[] rows, StepContext context) {
-        Matrix selected = context.matrix(rows.length, from.cols());
-        for (int row = 0; row < rows.length; row++) {
-            selected.rows(row, row + 1).copy(from.rows(rows[row], rows[row] + 1));
-        }
-        return selected;
     }
 
     /** The rows of each shard. */

@@ -75,6 +75,25 @@ public final class StepContext {
         return Batch.computed(Arrays.asList(shards)).weighing(like.weights());
     }
 
+    /** Of each shard these rows, copied; they keep their weights. */
+    public Batch select(Batch from, List<int[]> rows) {
+        List<Matrix> selected = new ArrayList<>();
+        List<RowWeights> weights = new ArrayList<>();
+        for (int shard = 0; shard < from.size(); shard++) {
+            selected.add(select(from.shard(shard), rows.get(shard)));
+            weights.add(from.weights().get(shard).of(rows.get(shard)));
+        }
+        return from.with(selected, weights);
+    }
+
+    private Matrix select(Matrix from, int[] rows) {
+        Matrix selected = buffers.matrix(rows.length, from.cols());
+        for (int row = 0; row < rows.length; row++) {
+            selected.rows(row, row + 1).copy(from.rows(rows[row], rows[row] + 1));
+        }
+        return selected;
+    }
+
     /** A buffer of one matrix; it holds what was there before. */
     public Matrix matrix(int rows, int cols) {
         return buffers.matrix(rows, cols);

@@ -47,10 +47,11 @@ final class Masked implements Layer {
     public Pass forward(Batch x, StepContext context) {
         Batch steps = x.inRowsOf(input.channels());
         List<int[]> observed = steps.shards().stream().map(this::observed).toList();
-        Pass pass = inner.forward(steps.select(observed, context), context);
+        Pass pass = inner.forward(context.select(steps, observed), context);
         Batch y = spread(pass.output(), observed, steps, context);
         Pass.Backward backward = dy -> {
-            Batch dx = pass.backward().apply(dy.inRowsOf(inner.output().size()).select(observed, context));
+            Batch dx = pass.backward()
+                    .apply(context.select(dy.inRowsOf(inner.output().size()), observed));
             return x.isData() ? x : spread(dx, observed, steps, context).inRowsOf(input.size());
         };
         return new Pass(y.inRowsOf(output().size()), backward, pass.observations());

@@ -31,7 +31,7 @@ public final class BatchReader implements AutoCloseable {
     private final int batchSize;
     private final ExecutorService background = Executors.newSingleThreadExecutor(BatchReader::daemon);
     private final Executor ahead;
-    private int[] order;
+    private EpochOrder order;
     private int step;
     private CompletableFuture<Rows> next;
 
@@ -42,9 +42,9 @@ public final class BatchReader implements AutoCloseable {
         this.ahead = rows.onDisk() ? background : Runnable::run;
     }
 
-    /** Begins an epoch, in that order of places. */
-    public void begin(int[] places) {
-        order = places;
+    /** Begins an epoch, in that order. */
+    public void begin(EpochOrder newOrder) {
+        order = newOrder;
         step = 0;
         prepare();
     }
@@ -74,7 +74,7 @@ public final class BatchReader implements AutoCloseable {
                     return rows.training()
                             .get(i)
                             .at(
-                                    order,
+                                    order.places(shard),
                                     assignment.begin(shard, wanted, batchSize),
                                     assignment.begin(shard, wanted + 1, batchSize));
                 })

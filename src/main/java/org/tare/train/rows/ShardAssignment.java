@@ -1,16 +1,14 @@
 package org.tare.train.rows;
 
 import java.io.Serializable;
-import java.util.SplittableRandom;
-import org.tare.nn.core.Seeds;
 
 /**
  * Which row belongs to which shard, and when it is its turn: a function of the number of rows, the number of shards and the
  * seed alone.
  *
- * <p>Shards differ in size by at most one row, the larger ones first. An epoch goes through the rows' places within their
- * shards in a shuffled order, the same for all shards, and at each place takes the row of every shard. A batch is a run of that
- * sequence: all batches but the last have the same number of rows, nearly as many of each shard.
+ * <p>Shards differ in size by at most one row, the larger ones first. An epoch takes a row of every shard in turn, each
+ * shard's in its {@link EpochOrder}. A batch is a run of that sequence: all batches have the same number of rows, up to one,
+ * and as many of each shard, up to one. A last batch of a few rows would step as far as the others, led by those few.
  */
 public final class ShardAssignment implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -64,31 +62,20 @@ public final class ShardAssignment implements Serializable {
         return (int) (row - shard * (rows / shards) - Math.min(shard, rows % shards));
     }
 
-    /** The number of batches in an epoch. */
+    /** The number of batches in an epoch: as few as possible of at most {@code batchSize} rows. */
     int steps(int batchSize) {
         return Math.toIntExact((rows + batchSize - 1) / batchSize);
     }
 
-    /** An epoch's order of the places. A place that only some shards have comes last, so that batches stay full. */
-    public int[] order(long seed, int epoch) {
-        int full = Math.toIntExact(rows / shards);
-        int[] order = new int[size(0)];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
-        }
-        SplittableRandom random = Seeds.fast(seed, epoch);
-        for (int i = full - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int place = order[i];
-            order[i] = order[j];
-            order[j] = place;
-        }
-        return order;
+    /** An epoch's order of the places. */
+    public EpochOrder order(long seed, int epoch) {
+        return EpochOrder.of(Math.toIntExact(rows / shards), (int) (rows % shards), seed, epoch);
     }
 
-    /** Where in {@link #order} a shard's rows of a batch begin; they end where those of the next batch begin. */
+    /** Where in the {@link EpochOrder#places} of a shard its rows of a batch begin; they end where those of the next begin. */
     int begin(int shard, int step, int batchSize) {
-        long first = Math.min((long) step * batchSize, rows);
+        int steps = steps(batchSize);
+        long first = step * (rows / steps) + Math.min(step, rows % steps);
         return (int) Math.max(0, (first - shard + shards - 1) / shards);
     }
 }
