@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.tare.linalg.Matrix;
 import org.tare.nn.core.Batch;
+import org.tare.nn.core.Outlook;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
@@ -97,6 +98,10 @@ public final class Network {
             throw new IllegalArgumentException("Rows have " + rows.cols() + " features and the network takes " + input
                     + "; give rows of " + input.size() + ".");
         }
+    }
+
+    List<String> warnings(Outlook outlook) {
+        return layers.warnings(outlook);
     }
 
     List<Parameter> parameters() {

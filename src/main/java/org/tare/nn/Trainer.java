@@ -1,5 +1,6 @@
 package org.tare.nn;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.tare.nn.core.Batch;
 import org.tare.nn.core.BufferPool;
 import org.tare.nn.core.Gradients;
 import org.tare.nn.core.Observation;
+import org.tare.nn.core.Outlook;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.ReplicaGroup;
@@ -152,6 +154,21 @@ public final class Trainer {
                 replicas,
                 buffers,
                 new StepContext(StepContext.Mode.POPULATION, buffers, replicas, gradients, steps));
+    }
+
+    /**
+     * What a user should know after the steps so far: sentences that hold on all ranks, which call this together.
+     *
+     * @param outlook what is still to come
+     */
+    public List<String> warnings(Outlook outlook) {
+        List<String> mine = network.warnings(outlook);
+        double[][] all =
+                collective.gather(mine.stream().mapToDouble(String::hashCode).toArray());
+        return mine.stream()
+                .filter(warning -> Arrays.stream(all)
+                        .allMatch(rank -> Arrays.stream(rank).anyMatch(hash -> hash == warning.hashCode())))
+                .toList();
     }
 
     /** How many steps were made. */

@@ -21,9 +21,11 @@ public final class NumberParams {
         return new DoubleParam(stage, name, doc, new ParamCheck<>(name, x -> (Double) x >= least, "at least " + least));
     }
 
-    /** A number greater than {@code bound}. */
-    public static DoubleParam above(Params stage, String name, String doc, double bound) {
-        return new DoubleParam(stage, name, doc, new ParamCheck<>(name, x -> (Double) x > bound, "more than " + bound));
+    /** A number greater than {@code bound}, and at most {@code most}. */
+    public static DoubleParam above(Params stage, String name, String doc, double bound, double most) {
+        ParamCheck<Object> check = new ParamCheck<>(
+                name, x -> (Double) x > bound && (Double) x <= most, "more than " + bound + " and at most " + most);
+        return new DoubleParam(stage, name, doc, check);
     }
 
     /** A number from {@code least} to {@code most}, both included. */

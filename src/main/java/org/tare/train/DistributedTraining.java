@@ -3,6 +3,7 @@ package org.tare.train;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.Dataset;
@@ -22,16 +23,17 @@ import org.tare.train.rows.TrainingRows;
 final class DistributedTraining {
     private static final Logger LOG = LoggerFactory.getLogger(DistributedTraining.class);
     private static final String DESCRIPTION = "spark.job.description";
+    private static final int MOST_LINES = 4;
 
     private final SparkContext spark;
     private final Settings settings;
-    private final Consumer<Epoch> listener;
+    private final EpochReports epochs;
     private volatile String lastFailure;
 
     private DistributedTraining(SparkContext spark, Settings settings, Consumer<Epoch> listener) {
         this.spark = spark;
         this.settings = settings;
-        this.listener = listener;
+        this.epochs = new EpochReports(listener);
     }
 
     /**
@@ -62,9 +64,9 @@ final class DistributedTraining {
             TrainingRows source = TrainingRows.of(data, columns, settings.consecutive(), labelType);
             RowSummary summary = source.summary();
             summary.check(columns);
-            TrainingPlan plan = settings.plan(summary, slots, summary.classes(columns.label()));
+            TrainingPlan plan = settings.plan(summary, slots);
             if (settings.resume()) {
-                checkpoints.latest(plan);
+                checkpoints.latest(plan).ifPresent(start -> epochs.startAfter(start.epochs()));
             }
             Network network = plan.network();
             spark.setJobDescription(
@@ -99,28 +101,47 @@ final class DistributedTraining {
                     .filter(TrainingResult::isFailure)
                     .findFirst()
                     .orElseGet(() -> results.get(0));
+            epochs.end(result.history());
             if (result.isFailure()) {
-                throw failed(result.failure(), null, result.history());
+                throw failed(result.failure(), null, result.history(), best(result, plan));
             }
             return result;
         } catch (Exception e) {
             if (e instanceof SparkException) {
-                // The lines after the first are a stack trace, which the cause holds too.
-                throw failed(e.getMessage().lines().findFirst().orElse(""), e, List.of());
+                throw failed(withoutStackTrace(e.getMessage()), e, List.of(), null);
             }
             throw e;
+        } finally {
+            epochs.end(List.of());
         }
     }
 
-    private TrainingException failed(String why, Throwable cause, List<Epoch> history) {
+    /** Null for none. */
+    private static FittedNetwork best(TrainingResult failed, TrainingPlan plan) {
+        return failed.state().isEmpty() ? null : FittedNetwork.of(plan.network(), plan, failed);
+    }
+
+    /** The lines before the stack trace, which the cause holds too. */
+    static String withoutStackTrace(String message) {
+        return message.lines()
+                .takeWhile(line -> !line.startsWith("\tat ") && !line.startsWith("Driver stacktrace"))
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .limit(MOST_LINES)
+                .collect(Collectors.joining(" "));
+    }
+
+    private TrainingException failed(String why, Throwable cause, List<Epoch> history, FittedNetwork best) {
         String before = lastFailure == null || why.contains(lastFailure) ? "" : " (before that: " + lastFailure + ")";
-        return new TrainingException("The training failed: " + why + before, cause, history);
+        return new TrainingException("The training failed: " + why + before, cause, history, best);
     }
 
     private void report(Serializable message, TrainingPlan plan) {
         if (message instanceof Worker.EpochDone done) {
             LOG.info("{} ({} epochs in all)", done.epoch(), plan.epochs());
-            listener.accept(done.epoch());
+            epochs.report(done.epoch());
+        } else if (message instanceof Worker.Warned warned) {
+            LOG.warn("{}", warned.warning());
         } else if (message instanceof Worker.WorkerFailed failed) {
             lastFailure = failed.reason();
             LOG.warn("Attempt {}: worker {} stopped: {}", failed.attempt() + 1, failed.rank(), failed.reason());

@@ -45,7 +45,8 @@ public final class NeuralNetworkClassificationModel
         this(uid, null);
     }
 
-    NeuralNetworkClassificationModel(String uid, FittedNetwork network) {
+    /** A model of this network, as of {@link TrainingException#best()}. */
+    public NeuralNetworkClassificationModel(String uid, FittedNetwork network) {
         this(StageUids.next(uid), network);
     }
 

@@ -6,6 +6,7 @@ import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
+import org.tare.nn.optimizer.Optimizers;
 import org.tare.spark.ChoiceParam;
 import org.tare.spark.NumberParams;
 
@@ -23,6 +24,9 @@ import org.tare.spark.NumberParams;
  * @param <S> the stage, which its setters return
  */
 public interface NeuralNetworkParams<S> extends ClusterParams<S> {
+    /** Beyond this, the first step leaves the numbers that training can come back from. */
+    double MOST_RATE = 1e6;
+
     default Param<String> layers() {
         return new Param<>(
                 this,
@@ -62,8 +66,9 @@ public interface NeuralNetworkParams<S> extends ClusterParams<S> {
                 this,
                 "learningRate",
                 "How far a step moves the weights along their gradient. The schedule multiplies it, and "
-                        + "the optimizer may adapt it.",
-                0.0);
+                        + "the optimizer may adapt it. Unless set, " + Optimizers.defaultRates() + ".",
+                0,
+                MOST_RATE);
     }
 
     default S setLearningRate(double value) {
@@ -199,7 +204,6 @@ public interface NeuralNetworkParams<S> extends ClusterParams<S> {
         ClusterParams.setDefaults(stage);
         stage.setDefault(stage.batchSize(), 60);
         stage.setDefault(stage.epochs(), 10);
-        stage.setDefault(stage.learningRate(), 0.1);
         stage.setDefault(stage.schedule(), "constant");
         stage.setDefault(stage.optimizer(), "sgd");
         stage.setDefault(stage.momentum(), 0.0);

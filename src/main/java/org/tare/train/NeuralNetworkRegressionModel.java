@@ -33,7 +33,8 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
         this(uid, null);
     }
 
-    NeuralNetworkRegressionModel(String uid, FittedNetwork network) {
+    /** A model of this network, as of {@link TrainingException#best()}. */
+    public NeuralNetworkRegressionModel(String uid, FittedNetwork network) {
         this(StageUids.next(uid), network);
     }
 

@@ -1,13 +1,18 @@
 package org.tare.train;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.param.Param;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tare.nn.Network;
 import org.tare.nn.core.Shape;
 import org.tare.nn.optimizer.Optimizers;
 import org.tare.nn.optimizer.Schedule;
 import org.tare.spark.NearestName;
+import org.tare.train.rows.LabelType;
 import org.tare.train.rows.RowLayout;
 import org.tare.train.rows.RowSummary;
 import org.tare.train.rows.ShardAssignment;
@@ -16,6 +21,8 @@ import org.tare.train.rows.TableColumns;
 
 /** The values of a stage's parameters, made into a {@link TrainingPlan} once the rows are known. */
 final class Settings {
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
     private final NeuralNetworkParams<?> stage;
 
     Settings(NeuralNetworkParams<?> stage) {
@@ -41,10 +48,9 @@ final class Settings {
     /**
      * The plan that all workers follow.
      *
-     * @param classes 0 for numbers
      * @throws IllegalArgumentException if settings, rows and cluster do not go together
      */
-    TrainingPlan plan(RowSummary rows, int slots, int classes) {
+    TrainingPlan plan(RowSummary rows, int slots) {
         long training = rows.rows(false);
         int shards = whole(stage.shards());
         int batchSize = whole(stage.batchSize());
@@ -63,10 +69,10 @@ final class Settings {
         }
         return new TrainingPlan(
                 layers(),
-                loss(rows.features(), classes),
+                loss(rows),
                 optimizer(),
                 text(stage.schedule()),
-                number(stage.learningRate()),
+                learningRate(),
                 (Long) stage.getOrDefault(stage.seed()),
                 batchSize,
                 whole(stage.epochs()),
@@ -119,23 +125,31 @@ final class Settings {
         return text(stage.statistics()).equals("global") ? layers : Network.withLocalStatistics(layers);
     }
 
-    private String loss(int features, int classes) {
-        int outputs = Network.parse(layers(), Shape.of(features), 0).output().size();
-        if (classes == 0) {
+    private String loss(RowSummary rows) {
+        int outputs =
+                Network.parse(layers(), Shape.of(rows.features()), 0).output().size();
+        if (rows.labelType() == LabelType.NUMBERS) {
             if (outputs != 1) {
                 throw new IllegalArgumentException("The network has " + outputs
                         + " outputs and the label is one number; end layers with dense(1).");
             }
             return "squaredError";
         }
-        if (outputs == 1 && classes == 2) {
-            return "binaryCrossEntropy";
+        List<Integer> absent = rows.absentClasses(stage.getLabelCol(), outputs);
+        if (!absent.isEmpty()) {
+            LOG.warn(
+                    "No row to train on has label {} in column '{}', though the network has an output for it",
+                    absent.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                    stage.getLabelCol());
         }
-        if (outputs != classes) {
-            throw new IllegalArgumentException("The network has " + outputs + " outputs and the labels are of "
-                    + classes + " classes; end layers with dense(" + classes + ").");
-        }
-        return "crossEntropy";
+        return outputs == 1 ? "binaryCrossEntropy" : "crossEntropy";
+    }
+
+    /** The rate that was set or saved, else that of the optimizer. */
+    private double learningRate() {
+        return stage.isDefined(stage.learningRate())
+                ? number(stage.learningRate())
+                : Optimizers.parse(optimizer()).defaultRate();
     }
 
     private String optimizer() {

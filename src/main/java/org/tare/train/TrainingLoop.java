@@ -7,6 +7,7 @@ import org.tare.collective.Collective;
 import org.tare.nn.Network;
 import org.tare.nn.PopulationStatistics;
 import org.tare.nn.Trainer;
+import org.tare.nn.core.Outlook;
 import org.tare.train.rows.BatchReader;
 import org.tare.train.rows.WorkerRows;
 
@@ -17,14 +18,18 @@ final class TrainingLoop {
     private final Network network;
     private final Trainer trainer;
     private final Validation validation;
+    private final boolean keepsLeast;
+    private final Progress progress;
     private final List<Epoch> history;
     private Map<String, double[]> best;
 
-    /** @param history where each epoch is added, so that the caller has those before a failure */
-    TrainingLoop(TrainingPlan plan, WorkerRows rows, Collective collective, List<Epoch> history) {
+    /** @param progress where epochs and the best weights go, so that the caller has those before a failure */
+    TrainingLoop(TrainingPlan plan, WorkerRows rows, Collective collective, Progress progress) {
         this.plan = plan;
         this.rows = rows;
-        this.history = history;
+        this.keepsLeast = collective.rank() == 0;
+        this.progress = progress;
+        this.history = progress.history();
         this.network = plan.network();
         this.trainer =
                 new Trainer(network, plan.config(), collective, plan.rows().shards());
@@ -38,14 +43,23 @@ final class TrainingLoop {
         trainer.restore(snapshot.state());
         history.addAll(snapshot.history());
         best = snapshot.best();
+        progress.setBest(best == null ? network.state() : best);
     }
 
-    /** Trains to the end and returns the network's state; {@code report} is told of each epoch. */
-    Snapshot run(Consumer<Snapshot> report) {
+    /**
+     * Trains to the end and returns the network's state.
+     *
+     * @param report is told of each epoch
+     * @param warn is told what the user should know, once, after the first epoch
+     */
+    Snapshot run(Consumer<Snapshot> report, Consumer<String> warn) {
         try (BatchReader batches = new BatchReader(rows, plan.rows().training(), plan.batchSize())) {
-            while (!isDone()) {
+            for (boolean first = true; !isDone(); first = false) {
                 epoch(batches);
                 report.accept(snapshot());
+                if (first) {
+                    trainer.warnings(outlook()).forEach(warn);
+                }
             }
             if (best != null) {
                 network.restore(best);
@@ -55,6 +69,12 @@ final class TrainingLoop {
             }
         }
         return new Snapshot(history, network.state(), null);
+    }
+
+    private Outlook outlook() {
+        long steps =
+                (long) (plan.epochs() - history.size()) * plan.rows().training().steps(plan.batchSize());
+        return new Outlook(steps, plan.populationStatistics());
     }
 
     private boolean isDone() {
@@ -90,6 +110,9 @@ final class TrainingLoop {
                 plan.rows().training().rows() / seconds));
         if (validation != null && Snapshot.sinceBest(history) == 0) {
             best = network.state();
+            progress.setBest(best);
+        } else if (validation == null && keepsLeast && Snapshot.sinceLeastLoss(history) == 0) {
+            progress.setBest(network.state());
         }
     }
 

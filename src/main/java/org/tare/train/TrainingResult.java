@@ -24,9 +24,9 @@ final class TrainingResult implements Serializable {
         return new TrainingResult(snapshot.history(), snapshot.state(), null);
     }
 
-    /** @param history the epochs before */
-    static TrainingResult failed(String why, List<Epoch> history) {
-        return new TrainingResult(history, Map.of(), why);
+    /** With what was got before; the weights of one rank do, since all have the same. */
+    static TrainingResult failed(String why, Progress before, int rank) {
+        return new TrainingResult(before.history(), rank == 0 ? before.best() : Map.of(), why);
     }
 
     boolean isFailure() {
@@ -41,6 +41,7 @@ final class TrainingResult implements Serializable {
         return history;
     }
 
+    /** The network's state; after a failure that of the best epoch, empty if there was none. */
     Map<String, double[]> state() {
         return state;
     }

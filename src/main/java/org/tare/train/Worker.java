@@ -1,10 +1,10 @@
 package org.tare.train;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.TaskContext;
 import org.tare.collective.Collective;
 import org.tare.exchange.DriverLink;
@@ -23,6 +23,9 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, Trainin
 
     /** Rank 0 has finished an epoch. */
     record EpochDone(int attempt, Epoch epoch) implements Serializable {}
+
+    /** What the user should know of the network. */
+    record Warned(String warning) implements Serializable {}
 
     /** A rank had to stop. */
     record WorkerFailed(int attempt, int rank, String reason) implements Serializable {}
@@ -50,7 +53,8 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, Trainin
         int attempt = task.stageAttemptNumber();
         DriverLink driver = new DriverLink(session);
         if (attempt >= plan.maxAttempts()) {
-            return TrainingResult.failed("it failed " + attempt + " times, as often as maxAttempts allows", List.of());
+            return TrainingResult.failed(
+                    "it failed " + attempt + " times, as often as maxAttempts allows", new Progress(), rank);
         }
         try (WorkerRows rows = WorkerRows.load(
                         plan.rows(), rank, blocks, Runtime.getRuntime().maxMemory());
@@ -58,26 +62,25 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, Trainin
             List<ExecutorExchange.Address> addresses =
                     driver.meet(new Rendezvous.Ready(attempt, rank, plan.rows().workers(), group.address()), task);
             Collective collective = group.join(rank, addresses);
-            List<Epoch> history = new ArrayList<>();
+            Progress progress = new Progress();
             try (TaskKillWatcher watcher = new TaskKillWatcher(task)) {
                 watcher.over(collective);
-                TrainingResult result = TrainingResult.of(train(rows, collective, driver, attempt, history));
+                TrainingResult result = TrainingResult.of(train(rows, collective, driver, attempt, progress));
                 return rank == 0 ? result : null;
             } catch (RuntimeException e) {
                 collective.abort(e);
                 driver.tell(new WorkerFailed(attempt, rank, e.getMessage()));
                 if (e instanceof ArithmeticException || e instanceof IllegalArgumentException) {
                     // Another attempt would fail likewise.
-                    return TrainingResult.failed(e.getMessage(), history);
+                    return TrainingResult.failed(e.getMessage(), progress, rank);
                 }
                 throw e;
             }
         }
     }
 
-    private Snapshot train(
-            WorkerRows rows, Collective collective, DriverLink driver, int attempt, List<Epoch> history) {
-        TrainingLoop epochs = new TrainingLoop(plan, rows, collective, history);
+    private Snapshot train(WorkerRows rows, Collective collective, DriverLink driver, int attempt, Progress progress) {
+        TrainingLoop epochs = new TrainingLoop(plan, rows, collective, progress);
         Optional<Snapshot> before =
                 checkpoints != null && (resume || attempt > 0) ? checkpoints.latest(plan) : Optional.empty();
         before.ifPresent(epochs::restore);
@@ -87,14 +90,20 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, Trainin
         if (reports) {
             driver.tell(new WorkerStarted(attempt, start));
         }
-        Snapshot end = epochs.run(snapshot -> {
+        Consumer<Snapshot> report = snapshot -> {
             if (reports && checkpoints != null && checkpoints.isDue(snapshot.epochs())) {
                 checkpoints.write(snapshot, plan);
             }
             if (reports) {
                 driver.tell(new EpochDone(attempt, snapshot.history().get(snapshot.epochs() - 1)));
             }
-        });
+        };
+        Consumer<String> warn = warning -> {
+            if (reports) {
+                driver.tell(new Warned(warning));
+            }
+        };
+        Snapshot end = epochs.run(report, warn);
         // A rank that has an array of every other knows that all have its last gradients, so it may close its
         // connections.
         collective.gather(new double[0]);

@@ -53,7 +53,7 @@ class TrainBadInputTest {
                 "cloud | x,y | --workers=64 | There are 2 slots for 64 workers",
                 "cloud | x,y | --batch-size=1000 | A batch of 1000 is larger than the 195 rows to train on",
                 "cloud | x,y | --batch-size=4 | A batch of 4 cannot be cut into 8 shards",
-                "cloud | x,y | --layers=dense(4) relu dense(2) | 2 outputs and the labels are of 3 classes",
+                "cloud | x,y | --layers=dense(4) relu dense(2) | ends in 2 outputs knows 0 to 1; end layers with dense(3)",
                 "cloud | x,y | --layers=reshape(3,3,1) dense(3) | \"reshape\" at character 1",
                 "clod | x,y | | There is no column 'clod'; the nearest names are 'cloud'",
                 "cloud | x,z | | There is no column 'z'; the nearest names are 'x', 'y'",
@@ -64,7 +64,7 @@ class TrainBadInputTest {
                 "cloud | odd | | Column 'odd' is boolean; give one that is a Vector or an array of numbers.",
                 "odd | x,y | | Column 'odd' is boolean; give one that is a number.",
                 "total | x,y | --task=classification | holds the label",
-                "cloud | x,y | --learning-rate=1e300 --task=regression --layers=dense(1) | The training failed",
+                "cloud | x,y | --task=regression --layers=dense(1, init=normal(1e200)) | The training failed",
             })
     void what_does_not_fit_the_rows_is_one_sentence(String label, String features, String options, String sentence) {
         fails(sentence, train(Points.table(), label, features, words(options)));
@@ -76,7 +76,7 @@ class TrainBadInputTest {
             delimiter = '|',
             value = {
                 "SELECT x, y, cloud - 1 AS cloud FROM points | Column 'cloud' holds the label -1.0; give labels 0, 1, 2",
-                "SELECT x, y, IF(cloud = 1, 7, cloud) AS cloud FROM points | holds labels up to 7 but only 3 different ones",
+                "SELECT x, y, IF(cloud = 1, 7, cloud) AS cloud FROM points | holds 3 different labels up to 7",
                 "SELECT x, double('NaN') AS y, cloud FROM points | (columns 'x', 'y', 'cloud'): feature 'y' is null or NaN in some row",
                 "SELECT x, IF(odd, y, null) AS y, cloud FROM points | (columns 'x', 'y', 'cloud'): feature 'y' is null or NaN in some row",
                 "SELECT x, y, IF(odd, cloud, null) AS cloud FROM points | a label is null",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -259,5 +260,27 @@ class BatchNormalizationTest {
                 0,
                 rows,
                 cols);
+    }
+
+    /** Without an ε, a channel that does not vary has a standard deviation of 0, in the batch and in the average. */
+    @Test
+    void renormalization_without_epsilon_stays_finite_after_a_constant_channel() {
+        String layer = "batchRenorm(eps=0, momentum=1, warmUp=0, rmaxAt=0, dmaxAt=0)";
+        List<Matrix> x = List.of(
+                Matrix.of(new double[] {3}, new double[] {3}),
+                Matrix.of(new double[] {3}, new double[] {3}),
+                Matrix.of(new double[] {4}, new double[] {4}),
+                Matrix.of(new double[] {1}, new double[] {2}));
+        List<Matrix> dy = Collections.nCopies(x.size(), Matrix.of(new double[] {1}, new double[] {-2}));
+        for (Probe.Seen seen : Probe.run(() -> Network.parse(layer, Shape.of(1), 1), 1, new int[] {2}, x, dy)) {
+            assertThat(Arrays.stream(seen.output().toArray()).allMatch(Double::isFinite))
+                    .isTrue();
+            assertThat(Arrays.stream(seen.inputGradient().toArray()).allMatch(Double::isFinite))
+                    .isTrue();
+            Network trained = Network.parse(layer, Shape.of(1), 1);
+            trained.restore(seen.state());
+            assertThat(Arrays.stream(trained.predict(3.0)).allMatch(Double::isFinite))
+                    .isTrue();
+        }
     }
 }

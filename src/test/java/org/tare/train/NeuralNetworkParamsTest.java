@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tare.TestSpark;
 import org.tare.spark.ChoiceParam;
+import org.tare.train.rows.LabelType;
+import org.tare.train.rows.RowSummary;
 
 /** Parameters say themselves all that a user must know, since options, help and Python are made from them. */
 class NeuralNetworkParamsTest {
@@ -46,8 +48,9 @@ class NeuralNetworkParamsTest {
 
     @ParameterizedTest
     @MethodSource("params")
-    void a_default_is_allowed_and_only_the_network_has_none(Param<Object> param) {
-        assertThat(STAGE.hasDefault(param)).isEqualTo(!param.name().equals("layers"));
+    void a_default_is_allowed_and_only_the_network_and_the_optimizer_s_rate_have_none(Param<Object> param) {
+        assertThat(STAGE.hasDefault(param))
+                .isEqualTo(!Set.of("layers", "learningRate").contains(param.name()));
         STAGE.getDefault(param).foreach(value -> param.w(value));
     }
 
@@ -58,6 +61,27 @@ class NeuralNetworkParamsTest {
             assertThat(param.doc()).contains(choice.values());
             choice.values().forEach(choice::w);
         }
+    }
+
+    @Test
+    void the_learning_rate_follows_the_optimizer_unless_it_is_set() {
+        assertThat(rate(new NeuralNetworkClassifier())).isEqualTo(0.1);
+        assertThat(rate(new NeuralNetworkClassifier().setOptimizer("adam"))).isEqualTo(0.001);
+        assertThat(rate(new NeuralNetworkClassifier()
+                        .setOptimizer("adam(beta1=0.5)")
+                        .setLearningRate(0.1)))
+                .isEqualTo(0.1);
+        assertThat(STAGE.learningRate().doc()).contains("0.001 for adam", "0.1 for sgd");
+    }
+
+    private static double rate(NeuralNetworkClassifier stage) {
+        RowSummary rows = new RowSummary(LabelType.CLASSES);
+        for (int label = 0; label < 2; label++) {
+            rows.add(new double[] {label}, label, 1, false);
+        }
+        return new Settings(stage.setLayers("dense(2)").setBatchSize(2).setShards(1))
+                .plan(rows, 1)
+                .learningRate();
     }
 
     @Test
@@ -80,8 +104,9 @@ class NeuralNetworkParamsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            learningRate | 0    | learningRate cannot be 0.0; set learningRate to more than 0.0.
-            learningRate | NaN  | learningRate cannot be NaN; set learningRate to more than 0.0.
+            learningRate | 0    | learningRate cannot be 0.0; set learningRate to more than 0.0 and at most 1000000.0.
+            learningRate | NaN  | learningRate cannot be NaN; set learningRate to more than 0.0 and at most 1000000.0.
+            learningRate | 1e300 | learningRate cannot be 1.0E300; set learningRate to more than 0.0 and at most 1000000.0.
             momentum     | 1.5  | momentum cannot be 1.5; set momentum to a number from 0.0 to 1.0.
             weightDecay  | -0.1 | weightDecay cannot be -0.1; set weightDecay to at least 0.0.
             """)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +73,8 @@ class WorkerRowsTest {
         TrainingPlan plan = plan();
         try (WorkerRows rows = WorkerRows.load(plan.rows(), 0, blocks(plan), heap)) {
             assertThat(rows.onDisk()).isEqualTo(onDisk);
-            return new TrainingLoop(plan, rows, new SoloCollective(), new ArrayList<>())
-                    .run(snapshot -> {})
+            return new TrainingLoop(plan, rows, new SoloCollective(), new Progress())
+                    .run(snapshot -> {}, warning -> {})
                     .state();
         }
     }
@@ -83,7 +82,7 @@ class WorkerRowsTest {
     private static TrainingPlan plan() {
         RowSummary summary = new RowSummary(LabelType.CLASSES);
         ROWS.forEach(row -> summary.add(features(row), row.getDouble(1), 1, row.getBoolean(3)));
-        return new Settings(Clouds.classifier().setWorkers(1)).plan(summary, 1, 3);
+        return new Settings(Clouds.classifier().setWorkers(1)).plan(summary, 1);
     }
 
     private static Iterator<Tuple2<Integer, byte[]>> blocks(TrainingPlan plan) {

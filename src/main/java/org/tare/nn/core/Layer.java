@@ -19,6 +19,14 @@ public interface Layer {
      */
     Pass forward(Batch x, StepContext context);
 
+    /**
+     * What a user should know after some steps of training, each a sentence about a layer that is not doing what it was
+     * meant for.
+     */
+    default List<String> warnings(Outlook outlook) {
+        return List.of();
+    }
+
     /** What is learned and what is counted, in a fixed order. */
     default List<Parameter> parameters() {
         return List.of();

@@ -1,5 +1,6 @@
 package org.tare.nn.layer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tare.linalg.Matrix;
@@ -7,6 +8,8 @@ import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Layer;
 import org.tare.nn.core.LayerType;
+import org.tare.nn.core.Observation;
+import org.tare.nn.core.Outlook;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
@@ -27,8 +30,11 @@ final class Masked implements Layer {
     private final Shape input;
     private final Layer inner;
     private final double value;
+    private final String name;
+    private boolean sawPadding;
 
     private Masked(Arguments arguments, BuildContext context) {
+        name = arguments.term().name();
         input = context.input();
         if (!input.isSequence()) {
             throw arguments.error("works on sequences of shape steps x features but its input is of shape " + input
@@ -54,7 +60,40 @@ final class Masked implements Layer {
                     .apply(context.select(dy.inRowsOf(inner.output().size()), observed));
             return x.isData() ? x : spread(dx, observed, steps, context).inRowsOf(input.size());
         };
-        return new Pass(y.inRowsOf(output().size()), backward, pass.observations());
+        List<Observation> observations = new ArrayList<>(pass.observations());
+        observations.add(new Padding(this, observed(observed) < steps.rows()));
+        return new Pass(y.inRowsOf(output().size()), backward, observations);
+    }
+
+    private static long observed(List<int[]> steps) {
+        return steps.stream().mapToLong(shard -> shard.length).sum();
+    }
+
+    /** Whether there was any; for the warning alone, and on this rank alone. */
+    private record Padding(Masked layer, boolean seen) implements Observation {
+        @Override
+        public Observation merge(Observation other) {
+            return new Padding(layer, seen || ((Padding) other).seen);
+        }
+
+        @Override
+        public void update() {
+            layer.sawPadding |= seen;
+        }
+
+        @Override
+        public void replace() {}
+    }
+
+    @Override
+    public List<String> warnings(Outlook outlook) {
+        List<String> warnings = new ArrayList<>(inner.warnings(outlook));
+        if (!sawPadding) {
+            warnings.add("The layer " + name + " has seen no padding, a step all of whose numbers are " + value
+                    + ", so it leaves nothing out; where a scaler before it moved the padding, scale without centering, or"
+                    + " set its option value.");
+        }
+        return warnings;
     }
 
     /** The numbers of the steps that are not padding. */

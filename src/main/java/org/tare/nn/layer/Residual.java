@@ -5,6 +5,7 @@ import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Layer;
 import org.tare.nn.core.LayerType;
+import org.tare.nn.core.Outlook;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
@@ -55,6 +56,11 @@ final class Residual implements Layer {
             copy.shard(shard).copy(a.shard(shard));
         }
         return copy;
+    }
+
+    @Override
+    public List<String> warnings(Outlook outlook) {
+        return inner.warnings(outlook);
     }
 
     @Override

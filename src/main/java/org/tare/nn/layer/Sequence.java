@@ -8,6 +8,7 @@ import org.tare.nn.core.Following;
 import org.tare.nn.core.Layer;
 import org.tare.nn.core.LayerType;
 import org.tare.nn.core.Observation;
+import org.tare.nn.core.Outlook;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
@@ -90,6 +91,13 @@ public final class Sequence implements Layer {
             gradient = backwards.get(i).apply(gradient);
         }
         return gradient;
+    }
+
+    @Override
+    public List<String> warnings(Outlook outlook) {
+        return layers.stream()
+                .flatMap(layer -> layer.warnings(outlook).stream())
+                .toList();
     }
 
     @Override

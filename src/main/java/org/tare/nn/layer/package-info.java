@@ -16,9 +16,10 @@
  * <tr><td>{@code residual(...)}</td><td>what the layers in it make of their input, plus the input</td></tr>
  * <tr><td>{@code masked(value=0 ...)}</td><td>the layers in it on each step of a sequence alone, leaving out padding: steps
  * all of whose numbers are {@code value}; a batch normalization in it has moments over batch and time</td></tr>
- * <tr><td>{@code batchNorm(statistics=global, momentum=0.1, runningVariance=unbiased, affine=true, eps=1e-5)}</td>
+ * <tr><td>{@code batchNorm(statistics=global, momentum=0.1, averageFirst=false, runningVariance=unbiased, affine=true,
+ * eps=1e-5)}</td>
  * <td>batch normalization over the batch of all ranks; {@code statistics=local} for each shard alone,
- * {@code momentum=cumulative} for the mean of all batches, {@code runningVariance=biased} as Keras has it</td></tr>
+ * {@code momentum=cumulative} for the mean of all batches, {@code averageFirst=true} for the mean of the first ones, {@code runningVariance=biased} as Keras has it</td></tr>
  * <tr><td>{@code batchRenorm(rmax=3, dmax=5, warmUp=5000, rmaxAt=40000, dmaxAt=25000, momentum=0.01, ...)}</td><td>batch
  * renormalization, where batches are small or not alike</td></tr>
  * <tr><td>{@code layerNorm(affine=true, eps=1e-5)}, {@code rmsNorm(affine=true, beta=false, eps=1e-5)}</td><td>each row

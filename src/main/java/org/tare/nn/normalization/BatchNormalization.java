@@ -9,6 +9,7 @@ import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Layer;
 import org.tare.nn.core.LayerType;
 import org.tare.nn.core.LayerType.Trait;
+import org.tare.nn.core.Outlook;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
@@ -118,6 +119,11 @@ abstract class BatchNormalization implements Layer {
                     epsilon);
         }
         return dy;
+    }
+
+    @Override
+    public final List<String> warnings(Outlook outlook) {
+        return running().warnings(name, outlook);
     }
 
     @Override

@@ -43,8 +43,10 @@ public final class BatchRenorm extends BatchNormalization {
         double[] shift = new double[mean.length];
         for (int c = 0; c < scale.length; c++) {
             double sigma = running.spread()[c];
+            double step = mean[c] - running.mean()[c];
             scale[c] = ChannelTransform.over(clip(standardDeviation[c] / sigma, 1 / r, r), standardDeviation[c]);
-            shift[c] = clip((mean[c] - running.mean()[c]) / sigma, -d, d);
+            // Without an ε, a channel that never varied has a σ of 0, by which even a small step is a large one.
+            shift[c] = step == 0 ? 0 : clip(step / sigma, -d, d);
         }
         return new ChannelTransform(affine(), mean, scale, shift);
     }
@@ -53,7 +55,7 @@ public final class BatchRenorm extends BatchNormalization {
     ChannelTransform inference() {
         double[] scale = new double[running.mean().length];
         for (int c = 0; c < scale.length; c++) {
-            scale[c] = 1 / running.spread()[c];
+            scale[c] = ChannelTransform.over(1, running.spread()[c]);
         }
         return new ChannelTransform(affine(), running.mean(), scale, new double[scale.length]);
     }

@@ -1,9 +1,11 @@
 package org.tare.nn.normalization;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Observation;
+import org.tare.nn.core.Outlook;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.text.Arguments;
 import org.tare.nn.text.Term;
@@ -13,15 +15,20 @@ import org.tare.nn.text.Term;
  * them by statistics that they agreed on. State, never a gradient.
  */
 final class RunningStatistics {
+    /** Averages that hold no more than this of the values they started with have arrived. */
+    private static final double SETTLED = 0.05;
+
     private final Parameter mean;
     private final Parameter spread;
     private final Parameter batches;
     private final double momentum;
     private final boolean cumulative;
+    private final boolean averageFirst;
     private final Function<ChannelMoments, double[]> spreadOf;
 
     /**
-     * Takes the option {@code momentum}: the weight of the new value, or {@code cumulative} for the mean of all batches.
+     * Takes the options {@code momentum}: the weight of the new value, or {@code cumulative} for the mean of all batches; and
+     * {@code averageFirst}: whether the weight of the t-th batch is 1/t at least, so that the averages arrive at once.
      *
      * @param otherwise the momentum where none is given
      * @param spreadName what is kept beside the mean
@@ -40,6 +47,7 @@ final class RunningStatistics {
         this.batches = Parameter.row(context.name("batches"), Parameter.Kind.STATISTIC, 1, 0);
         this.cumulative = given != null && given.name().equals("cumulative");
         this.momentum = given == null || cumulative ? otherwise : Arguments.toNumber(given, 0, 1);
+        this.averageFirst = arguments.flag("averageFirst", false);
         this.spreadOf = spreadOf;
     }
 
@@ -57,8 +65,7 @@ final class RunningStatistics {
         @Override
         public void update() {
             if (moments.count() > 0) {
-                double batches = ++running.batches.array()[0];
-                running.move(moments, running.cumulative ? 1 / batches : running.momentum);
+                running.move(moments, running.weight(++running.batches.array()[0]));
             }
         }
 
@@ -68,6 +75,26 @@ final class RunningStatistics {
                 running.move(moments, 1);
             }
         }
+    }
+
+    private double weight(double batch) {
+        double mean = 1 / batch;
+        return cumulative ? mean : averageFirst ? Math.max(momentum, mean) : momentum;
+    }
+
+    List<String> warnings(String layer, Outlook outlook) {
+        double all = batches.array()[0] + outlook.steps();
+        double start = cumulative || averageFirst ? 0 : Math.pow(1 - momentum, all);
+        return start <= SETTLED || outlook.measuresPopulation()
+                ? List.of()
+                : List.of(String.format(
+                        Locale.ROOT,
+                        "After %.0f batches, %.0f %% of the running averages of %s, by which inference goes, are still the values "
+                                + "they started with; set populationStatistics to true, or its option averageFirst=true, or "
+                                + "take more steps.",
+                        all,
+                        100 * start,
+                        layer));
     }
 
     /** A single value has no spread, and leaves that as it is. */

@@ -20,6 +20,12 @@ final class Adam extends Optimizer {
         epsilon = arguments.number("eps", 0, 1, 1e-8);
     }
 
+    /** That of Kingma and Ba: a step is about as long as the rate, whatever the gradient. */
+    @Override
+    public double defaultRate() {
+        return 0.001;
+    }
+
     @Override
     public List<String> memory() {
         return List.of("mean", "square");

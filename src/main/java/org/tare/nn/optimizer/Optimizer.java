@@ -15,6 +15,9 @@ public abstract class Optimizer {
         this.weightDecay = arguments.number("weightDecay", 0, Double.MAX_VALUE, 0);
     }
 
+    /** The learning rate where none is given. */
+    public abstract double defaultRate();
+
     /** The names of what is remembered of each parameter, which begins as 0. */
     public abstract List<String> memory();
 

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.tare.nn.text.Arguments;
 
 /** The optimizers that a text may name. */
@@ -12,6 +13,13 @@ public final class Optimizers {
             new TreeMap<>(Map.of("adam", Adam::new, "sgd", Sgd::new));
 
     private Optimizers() {}
+
+    /** The learning rate of each where none is given, as a phrase: {@code 0.001 for adam, 0.1 for sgd}. */
+    public static String defaultRates() {
+        return OPTIMIZERS.keySet().stream()
+                .map(name -> parse(name).defaultRate() + " for " + name)
+                .collect(Collectors.joining(", "));
+    }
 
     /**
      * Reads {@code sgd}, {@code sgd(momentum=0.9, nesterov=true)} or {@code adam(beta1=0.9, beta2=0.999, eps=1e-8)}; both

@@ -16,6 +16,11 @@ final class Sgd extends Optimizer {
     }
 
     @Override
+    public double defaultRate() {
+        return 0.1;
+    }
+
+    @Override
     public List<String> memory() {
         return momentum == 0 ? List.of() : List.of("momentum");
     }

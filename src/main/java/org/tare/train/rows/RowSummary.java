@@ -2,9 +2,10 @@ package org.tare.train.rows;
 
 import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What must be known of the rows before a training starts: how many there are, and what is wrong with them. */
 public final class RowSummary implements Serializable {
@@ -116,36 +117,43 @@ public final class RowSummary implements Serializable {
         }
     }
 
+    /** What labels are. */
+    public LabelType labelType() {
+        return labelType;
+    }
+
     /**
-     * The number of classes; 0 where labels are numbers.
+     * The classes that a network of so many outputs can tell apart, 0 and 1 for a single output, and no training row has.
      *
-     * @throws IllegalArgumentException unless the labels of classes are 0, 1, ... without a gap
+     * @throws IllegalArgumentException for a label that is none of these classes, or when only one label occurs
      */
-    public int classes(String labelCol) {
-        if (labelType == LabelType.NUMBERS) {
-            return 0;
-        }
-        String rule = "; give labels 0, 1, 2, ... as StringIndexer makes them.";
+    public List<Integer> absentClasses(String labelCol, int outputs) {
+        int classes = Math.max(2, outputs);
+        String column = "Column '" + labelCol + "' holds ";
         for (double label : labels) {
             if (label < 0 || label != Math.rint(label)) {
-                throw new IllegalArgumentException("Column '" + labelCol + "' holds the label " + label + rule);
+                throw new IllegalArgumentException(
+                        column + "the label " + label + "; give labels 0, 1, 2, ... as StringIndexer makes them.");
             }
         }
         if (manyLabels) {
+            throw new IllegalArgumentException(column + "more than " + MAX_CLASSES
+                    + " different labels; give labels 0, 1, 2, ... as StringIndexer makes them.");
+        }
+        if (labels.last() >= classes) {
+            throw new IllegalArgumentException(column + labels.size() + " different labels up to "
+                    + labels.last().longValue() + ", but a network that ends in " + outputs + " outputs knows 0 to "
+                    + (classes - 1) + "; end layers with dense("
+                    + (labels.last().longValue() + 1)
+                    + "), or give labels 0, 1, 2, ... as StringIndexer makes them.");
+        }
+        if (labels.size() < 2) {
             throw new IllegalArgumentException(
-                    "Column '" + labelCol + "' holds more than " + MAX_CLASSES + " different labels" + rule);
+                    column + "only the label " + labels.first().intValue() + "; give rows of at least two classes.");
         }
-        int classes = (int) Math.min(Integer.MAX_VALUE - 1.0, labels.last()) + 1;
-        if (classes != labels.size()) {
-            throw new IllegalArgumentException("Column '" + labelCol + "' holds labels up to " + (classes - 1)
-                    + " but only " + labels.size() + " different ones, "
-                    + labels.stream().limit(5).map(String::valueOf).collect(Collectors.joining(", "))
-                    + (labels.size() > 5 ? ", ..." : "") + rule);
-        }
-        if (classes < 2) {
-            throw new IllegalArgumentException(
-                    "Column '" + labelCol + "' holds only the label 0; give rows of at least two classes.");
-        }
-        return classes;
+        return IntStream.range(0, classes)
+                .filter(label -> !labels.contains((double) label))
+                .boxed()
+                .toList();
     }
 }

@@ -63,7 +63,7 @@ public final class ShardAssignment implements Serializable {
     }
 
     /** The number of batches in an epoch: as few as possible of at most {@code batchSize} rows. */
-    int steps(int batchSize) {
+    public int steps(int batchSize) {
         return Math.toIntExact((rows + batchSize - 1) / batchSize);
     }
 
