@@ -3,7 +3,6 @@ package org.tare.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -12,8 +11,8 @@ import org.tare.job.option.InputOptions;
 import org.tare.job.option.ModeOption;
 import org.tare.job.option.OptionSection;
 import org.tare.job.option.ScalerOptions;
-import org.tare.job.output.Folder;
 import org.tare.job.output.OutputTransaction;
+import org.tare.job.publish.Target;
 import org.tare.job.report.Summaries;
 import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
@@ -77,23 +76,22 @@ public final class Fit extends Job {
 
     @Override
     void run(SparkSession spark) throws Exception {
-        Configuration configuration = spark.sparkContext().hadoopConfiguration();
         List<String> reads = new ArrayList<>(input.paths());
         reads.addAll(statistics);
-        OutputTransaction.requireApart(configuration, List.of(model), reads);
-        try (OutputTransaction outputs = new OutputTransaction()) {
-            Folder folder = outputs.add(Folder.claim(configuration, model, mode.replaces()));
-            ScalerModel fitted = input.given() ? fitToRows(spark) : fitToStatistics(spark);
-            fitted.write().session(spark).save(folder.fresh());
+        Optional<Dataset<Row>> rows = input.given() ? Optional.of(input.read(spark)) : Optional.empty();
+        try (OutputTransaction outputs = new OutputTransaction(spark, mode.mode())) {
+            Target folder = outputs.folder(model);
+            say(outputs.claim(reads, rows));
+            ScalerModel fitted = rows.isPresent() ? fitToRows(spark, rows.get()) : fitToStatistics(spark);
+            fitted.write().session(spark).save(outputs.fresh(folder));
             outputs.publish();
             print(Summaries.table(fitted, spark));
         }
         tell("Left out", leftOut, "Model", model);
     }
 
-    private ScalerModel fitToRows(SparkSession spark) {
+    private ScalerModel fitToRows(SparkSession spark, Dataset<Row> rows) {
         describe(spark, "learn from " + input);
-        Dataset<Row> rows = input.read(spark);
         leftOut = scalers.leftOut(rows.schema());
         return scalers.plan(() -> scalers.scan().numeric(rows.schema()))
                 .scaler()

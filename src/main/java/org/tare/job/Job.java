@@ -113,6 +113,10 @@ abstract class Job implements Callable<Integer> {
         lines.forEach(line -> out().println(line[0] + " ".repeat(width - line[0].length()) + "  " + line[1]));
     }
 
+    final void say(List<String> sentences) {
+        sentences.forEach(out()::println);
+    }
+
     final void print(ConsoleTable table) {
         out().println();
         out().print(table.print(MOST_ROWS));

@@ -89,17 +89,14 @@ public final class Predict extends Job {
     void run(SparkSession spark) throws Exception {
         List<String> reads = new ArrayList<>(input.paths());
         reads.add(model);
-        OutputTransaction.requireApart(
-                spark.sparkContext().hadoopConfiguration(),
-                output.path().stream().toList(),
-                reads);
         Predictor predictor = Predictor.load(spark, model);
         Dataset<Row> rows = input.read(spark);
         Optional<String> known = known(rows.schema(), predictor);
         Dataset<Row> predicted = predictor.predict(rows);
         Dataset<Row> results = predicted.select(columns(rows, predictor));
-        try (OutputTransaction outputs = new OutputTransaction()) {
-            RowSink data = outputs.add(output.claim(spark, mode.mode()));
+        try (OutputTransaction outputs = new OutputTransaction(spark, mode.mode())) {
+            RowSink data = output.addTo(outputs, spark);
+            say(outputs.claim(reads, Optional.of(rows)));
             data.rehearse(spark.createDataFrame(List.of(), results.schema()));
             describe(spark, "write " + output);
             data.write(results);

@@ -1,8 +1,7 @@
 package org.tare.job;
 
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -12,9 +11,9 @@ import org.tare.job.option.ModeOption;
 import org.tare.job.option.OptionSection;
 import org.tare.job.option.OutputOptions;
 import org.tare.job.option.ScalerOptions;
-import org.tare.job.output.Folder;
 import org.tare.job.output.OutputTransaction;
 import org.tare.job.output.RowSink;
+import org.tare.job.publish.Target;
 import org.tare.job.report.ConsoleTable;
 import org.tare.job.report.Preview;
 import org.tare.job.report.SkippedRows;
@@ -88,25 +87,20 @@ public final class Scale extends Job {
 
     @Override
     void run(SparkSession spark) throws Exception {
-        Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        OutputTransaction.requireApart(
-                configuration,
-                Stream.concat(output.path().stream(), Stream.of(model, statistics))
-                        .toList(),
-                input.paths());
         Dataset<Row> rows = input.read(spark);
         ScalerOptions.Plan plan = scalers.plan(() -> scalers.scan().numeric(rows.schema()));
-        try (OutputTransaction outputs = new OutputTransaction()) {
-            Folder statisticsFolder = outputs.add(Folder.claim(configuration, statistics, mode.replaces()));
-            Folder modelFolder = outputs.add(Folder.claim(configuration, model, mode.replaces()));
-            RowSink data = outputs.add(output.claim(spark, mode.mode()));
+        try (OutputTransaction outputs = new OutputTransaction(spark, mode.mode())) {
+            Target statisticsFolder = outputs.folder(statistics);
+            Target modelFolder = outputs.folder(model);
+            RowSink data = output.addTo(outputs, spark);
+            say(outputs.claim(input.paths(), Optional.of(rows)));
             data.rehearse(spark.createDataFrame(List.of(), plan.scaler().transformSchema(rows.schema())));
 
             describe(spark, "learn from " + input);
             DatasetStatistics learned = plan.scaler().scan(rows);
             ScalerModel fitted = plan.scaler().fit(learned);
-            learned.save(spark, statisticsFolder.fresh());
-            fitted.write().session(spark).save(modelFolder.fresh());
+            learned.save(spark, outputs.fresh(statisticsFolder));
+            fitted.write().session(spark).save(outputs.fresh(modelFolder));
 
             describe(spark, "write " + output);
             SkippedRows skipped = new SkippedRows(fitted);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -12,8 +11,8 @@ import org.tare.job.option.ColumnList;
 import org.tare.job.option.InputOptions;
 import org.tare.job.option.ModeOption;
 import org.tare.job.option.ScanOptions;
-import org.tare.job.output.Folder;
 import org.tare.job.output.OutputTransaction;
+import org.tare.job.publish.Target;
 import org.tare.job.report.Summaries;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.Scan;
@@ -86,14 +85,14 @@ public final class Statistics extends Job {
 
     @Override
     void run(SparkSession spark) throws Exception {
-        Configuration configuration = spark.sparkContext().hadoopConfiguration();
         List<String> reads = new ArrayList<>(input.paths());
         reads.addAll(merge);
-        OutputTransaction.requireApart(configuration, List.of(statistics), reads);
-        try (OutputTransaction outputs = new OutputTransaction()) {
-            Folder folder = outputs.add(Folder.claim(configuration, statistics, mode.replaces()));
-            DatasetStatistics learned = learn(spark);
-            learned.save(spark, folder.fresh());
+        Optional<Dataset<Row>> rows = input.given() ? Optional.of(input.read(spark)) : Optional.empty();
+        try (OutputTransaction outputs = new OutputTransaction(spark, mode.mode())) {
+            Target folder = outputs.folder(statistics);
+            say(outputs.claim(reads, rows));
+            DatasetStatistics learned = learn(spark, rows);
+            learned.save(spark, outputs.fresh(folder));
             outputs.publish();
             print(Summaries.table(learned));
             tell(
@@ -106,14 +105,14 @@ public final class Statistics extends Job {
         }
     }
 
-    private DatasetStatistics learn(SparkSession spark) {
+    private DatasetStatistics learn(SparkSession spark, Optional<Dataset<Row>> given) {
         List<DatasetStatistics> parts = new ArrayList<>();
         if (!merge.isEmpty()) {
             parts.add(Summaries.load(spark, merge));
         }
-        if (input.given()) {
+        if (given.isPresent()) {
             describe(spark, "learn from " + input);
-            Dataset<Row> rows = input.read(spark);
+            Dataset<Row> rows = given.get();
             if (columns.isEmpty()) {
                 leftOut = scan.leftOut(rows.schema());
             }

@@ -2,8 +2,8 @@ package org.tare.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -19,8 +19,8 @@ import org.tare.job.option.ModeOption;
 import org.tare.job.option.NetworkOptions;
 import org.tare.job.option.OptionSection;
 import org.tare.job.option.Task;
-import org.tare.job.output.Folder;
 import org.tare.job.output.OutputTransaction;
+import org.tare.job.publish.Target;
 import org.tare.job.report.ConsoleTable;
 import org.tare.job.report.Evaluation;
 import org.tare.job.report.Predictor;
@@ -87,12 +87,6 @@ public final class Train extends Job {
 
     @Override
     void run(SparkSession spark) throws Exception {
-        Configuration configuration = spark.sparkContext().hadoopConfiguration();
-        OutputTransaction.requireApart(
-                configuration,
-                List.of(model),
-                Stream.concat(input.paths().stream(), network.folders().stream())
-                        .toList());
         Dataset<Row> rows = input.read(spark);
         Task task = label.task(rows.schema());
         List<String> content = new ArrayList<>(
@@ -102,8 +96,11 @@ public final class Train extends Job {
         label.applyTo(stage);
         network.applyTo(stage);
         HoldoutOptions.Parts parts = holdout.part(rows, network.seed(), content);
-        try (OutputTransaction outputs = new OutputTransaction()) {
-            Folder folder = outputs.add(Folder.claim(configuration, model, mode.replaces()));
+        try (OutputTransaction outputs = new OutputTransaction(spark, mode.mode())) {
+            Target folder = outputs.folder(model);
+            List<String> reads = new ArrayList<>(input.paths());
+            reads.addAll(network.folders());
+            say(outputs.claim(reads, Optional.of(rows)));
             out().printf("Read   %s%nTask   %s of '%s'%n%n", input, task, label.label());
             describe(spark, "learn how to scale features of " + input);
             FeatureOptions.Features made = features.of(parts.learned());
@@ -112,7 +109,7 @@ public final class Train extends Job {
             PipelineStage[] stages =
                     Stream.concat(made.stages().stream(), Stream.of(stage)).toArray(PipelineStage[]::new);
             PipelineModel fitted = fit(new Pipeline().setStages(stages), parts.training());
-            fitted.write().session(spark).save(folder.fresh());
+            fitted.write().session(spark).save(outputs.fresh(folder));
             outputs.publish();
             describe(spark, "measure " + model);
             measure(Predictor.of(fitted), parts.held());

@@ -2,6 +2,7 @@ package org.tare.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -64,16 +65,13 @@ public final class Transform extends Job {
     void run(SparkSession spark) throws Exception {
         List<String> reads = new ArrayList<>(input.paths());
         reads.add(model);
-        OutputTransaction.requireApart(
-                spark.sparkContext().hadoopConfiguration(),
-                output.path().stream().toList(),
-                reads);
         ScalerModel loaded = ScalerModel.read().session(spark).load(model);
         modelOptions.applyTo(loaded);
         ScalerModel applied = inverse ? loaded.inverse() : loaded;
         Dataset<Row> rows = input.read(spark);
-        try (OutputTransaction outputs = new OutputTransaction()) {
-            RowSink data = outputs.add(output.claim(spark, mode.mode()));
+        try (OutputTransaction outputs = new OutputTransaction(spark, mode.mode())) {
+            RowSink data = output.addTo(outputs, spark);
+            say(outputs.claim(reads, Optional.of(rows)));
             data.rehearse(spark.createDataFrame(List.of(), applied.transformSchema(rows.schema())));
             describe(spark, "write " + output);
             SkippedRows skipped = new SkippedRows(applied);

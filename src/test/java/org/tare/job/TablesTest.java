@@ -3,6 +3,8 @@ package org.tare.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tare.job.JobRun.SAMPLE;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
 
 class TablesTest {
@@ -51,10 +55,54 @@ class TablesTest {
         assertThat(tables()).containsExactlyInAnyOrder("flights", "scaled");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "travel.flights",
+                "TRAVEL.Flights",
+                "SELECT * FROM travel.flights WHERE delay > 0",
+                "SELECT * FROM parquet.`FOLDER/travel/flights`",
+                "SELECT * FROM parquet.`FOLDER/link/fligh*`"
+            })
+    void a_table_is_not_replaced_by_what_is_read_from_it(String read) throws IOException {
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("travel"));
+        String input = read;
+        if (read.startsWith("SELECT")) {
+            spark.sql(read.replace("FOLDER", folder.toString())).createOrReplaceTempView("reader");
+            input = "reader";
+        }
+        for (String mode : List.of("overwrite", "append")) {
+            JobRun run = run(input, "travel.flights", "--mode=" + mode);
+            assertThat(run.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Output 'table:travel.flights' would replace '")
+                    .endsWith("', which the job also reads or writes; name another.");
+            assertThat(run.status()).isEqualTo(1);
+        }
+        assertThat(spark.table("travel.flights").columns()).hasSize(5);
+        assertThat(tables()).containsExactly("flights");
+    }
+
     @Test
-    void a_table_may_be_replaced_by_its_own_scaled_rows() {
-        succeed("travel.flights", "--mode=overwrite", "--output-format=orc");
-        assertThat(spark.table("travel.flights").columns()).contains("delay_scaled");
+    void the_folder_of_a_table_is_not_replaced_by_files() {
+        String place = folder.resolve("travel/flights").toString();
+        for (String mode : List.of("overwrite", "append")) {
+            JobRun run = JobRun.of(
+                    new Scale(),
+                    "-i",
+                    SAMPLE,
+                    "-o",
+                    place,
+                    "--mode=" + mode,
+                    "--model",
+                    folder.resolve("model"),
+                    "--statistics",
+                    folder.resolve("statistics"));
+            assertThat(run.err().lines())
+                    .containsExactly("'" + place + "' holds files of table travel.flights, which the catalog would no"
+                            + " longer know; give --output table:travel.flights, or name another place.");
+        }
         assertThat(spark.table("travel.flights").count()).isEqualTo(100);
     }
 
@@ -67,7 +115,8 @@ class TablesTest {
 
     @Test
     void the_old_table_stays_whole_if_the_rows_cannot_be_written() {
-        spark.table("travel.flights")
+        spark.read()
+                .parquet(SAMPLE)
                 .selectExpr("delay", "raise_error('no such airport') AS code")
                 .createOrReplaceTempView("broken");
         JobRun run = run("broken", "travel.flights", "--mode=overwrite");

@@ -22,11 +22,6 @@ public final class ModeOption {
         return mode;
     }
 
-    /** Whether a model or statistics that exist are replaced; nothing can be appended to those. */
-    public boolean replaces() {
-        return mode == Mode.OVERWRITE;
-    }
-
     public void requireNoAppend() {
         if (mode == Mode.APPEND) {
             throw new ParameterException(

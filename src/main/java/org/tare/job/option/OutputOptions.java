@@ -6,17 +6,17 @@ import java.util.Optional;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.tare.job.output.DataFolder;
 import org.tare.job.output.DataTable;
-import org.tare.job.output.Folder;
 import org.tare.job.output.Format;
 import org.tare.job.output.JdbcTable;
 import org.tare.job.output.Location;
 import org.tare.job.output.Mode;
+import org.tare.job.output.OutputTransaction;
 import org.tare.job.output.RowSink;
 import org.tare.job.output.SelfCommitting;
+import org.tare.job.publish.Target;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -63,14 +63,15 @@ public final class OutputOptions {
         return Location.parse(place).kind() == Location.Kind.PATH ? Optional.of(place) : Optional.empty();
     }
 
-    /** Claims the place, or says in one sentence why not. */
-    public RowSink claim(SparkSession spark, Mode mode) throws Exception {
+    /** Names the place to a transaction, or says in one sentence why not. */
+    public RowSink addTo(OutputTransaction outputs, SparkSession spark) throws Exception {
         Location parsed = Location.parse(place);
-        return switch (parsed.kind()) {
-            case PATH -> path(spark, mode);
-            case TABLE -> table(spark, parsed.name(), mode);
-            case JDBC -> new JdbcTable(spark, place, options, mode);
-        };
+        return outputs.add(
+                switch (parsed.kind()) {
+                    case PATH -> path(outputs);
+                    case TABLE -> table(outputs, spark, parsed.name());
+                    case JDBC -> new JdbcTable(spark, place, options, outputs.mode());
+                });
     }
 
     /** Refuses what can be refused before Spark starts. */
@@ -82,25 +83,19 @@ public final class OutputOptions {
         }
     }
 
-    private RowSink path(SparkSession spark, Mode mode) throws Exception {
+    private RowSink path(OutputTransaction outputs) throws Exception {
         String source = format == null ? Format.ofPath(place) : format;
-        Folder folder = Folder.claim(spark.sparkContext().hadoopConfiguration(), place, mode != Mode.ERRORIFEXISTS);
         if (!Format.isFiles(source)) {
+            outputs.other(place);
             return new SelfCommitting(
-                    rows -> {},
-                    rows -> writer(rows, source).mode(mode.ofSpark()).save(place),
-                    folder);
+                    rows -> writer(rows, source).mode(outputs.mode().ofSpark()).save(place));
         }
-        DataFolder data = new DataFolder(folder, rows -> writer(rows, source));
-        return mode == Mode.APPEND && folder.exists()
-                ? new SelfCommitting(
-                        data::write,
-                        rows -> writer(rows, source).mode(SaveMode.Append).save(place),
-                        data)
-                : data;
+        Target target = outputs.rows(place);
+        return new DataFolder(() -> outputs.fresh(target), rows -> writer(rows, source));
     }
 
-    private RowSink table(SparkSession spark, String name, Mode mode) throws Exception {
+    private RowSink table(OutputTransaction outputs, SparkSession spark, String name) throws Exception {
+        Mode mode = outputs.mode();
         boolean exists = spark.catalog().tableExists(name);
         if (exists && mode == Mode.ERRORIFEXISTS) {
             throw new IllegalStateException("Table '" + name
@@ -111,10 +106,14 @@ public final class OutputOptions {
         }
         String source = format == null ? DataTable.format(spark, name) : format;
         if (DataTable.isRenamed(spark, name, source) && !(exists && mode == Mode.APPEND)) {
-            return new DataTable(spark, name, rows -> writer(rows, source));
+            Target target = outputs.table(name, mode == Mode.OVERWRITE);
+            return new DataTable(() -> outputs.freshTable(target), rows -> writer(rows, source));
+        }
+        if (DataTable.isInSparksCatalog(spark, name)) {
+            outputs.otherTable(name);
         }
         return new SelfCommitting(
-                rows -> {}, rows -> writer(rows, source).mode(mode.ofSpark()).saveAsTable(name), () -> {});
+                rows -> writer(rows, source).mode(mode.ofSpark()).saveAsTable(name));
     }
 
     private DataFrameWriter<Row> writer(Dataset<Row> rows, String source) {

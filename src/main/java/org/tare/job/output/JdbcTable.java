@@ -58,7 +58,7 @@ public final class JdbcTable implements RowSink {
     }
 
     @Override
-    public void publish() throws IOException {
+    public void commit() throws IOException {
         boolean isNew = !exists();
         if (isNew) {
             save(rows.limit(0), place);
@@ -74,11 +74,6 @@ public final class JdbcTable implements RowSink {
             }
             throw e;
         }
-    }
-
-    @Override
-    public void retract() {
-        throw new UnsupportedOperationException("a committed transaction cannot be taken back");
     }
 
     @Override

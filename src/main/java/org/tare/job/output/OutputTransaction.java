@@ -2,89 +2,148 @@ package org.tare.job.output;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.tare.job.publish.Publication;
+import org.tare.job.publish.Target;
+import org.tare.spark.CatalogTables;
 
-/** The results of a job: all of them are published, or none. */
+/** The results of a job: all of them are published, or none. First they are named, then claimed, written, published. */
 public final class OutputTransaction implements Closeable {
-    private final List<Output> outputs = new ArrayList<>();
+    private final SparkSession spark;
+    private final Configuration configuration;
+    private final Mode mode;
+    private final List<Place> places = new ArrayList<>();
+    private final List<Target> targets = new ArrayList<>();
+    private final List<RowSink> sinks = new ArrayList<>();
+    private Publication publication;
 
-    /** Adds a result; one that cannot be retracted comes last. */
-    public <T extends Output> T add(T output) {
-        outputs.add(output);
-        return output;
+    public OutputTransaction(SparkSession spark, Mode mode) {
+        this.spark = spark;
+        this.configuration = spark.sparkContext().hadoopConfiguration();
+        this.mode = mode;
     }
 
-    public void publish() throws IOException {
-        List<Output> published = new ArrayList<>();
-        try {
-            for (Output output : outputs) {
-                output.publish();
-                published.add(output);
-            }
-        } catch (IOException | RuntimeException failure) {
-            try {
-                forAll(published, Output::retract);
-            } catch (IOException | RuntimeException another) {
-                failure.addSuppressed(another);
-            }
-            throw failure;
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        forAll(outputs, Output::close);
-    }
-
-    /** Goes on to the end whatever fails. */
-    private static void forAll(List<Output> outputs, Step step) throws IOException {
-        IOException failures = null;
-        for (Output output : outputs) {
-            try {
-                step.on(output);
-            } catch (IOException | RuntimeException e) {
-                failures = failures == null ? new IOException(e.getMessage(), e) : failures;
-            }
-        }
-        if (failures != null) {
-            throw failures;
-        }
-    }
-
-    @FunctionalInterface
-    private interface Step {
-        void on(Output output) throws IOException;
+    public Mode mode() {
+        return mode;
     }
 
     /**
-     * Refuses folders that lie in each other, or that would replace what the job reads.
+     * Names a folder that a model or statistics go to.
      *
-     * @throws IllegalArgumentException naming both
+     * @throws IllegalStateException if something is there that may not be replaced
+     * @throws IllegalArgumentException if no such folder may be written
      */
-    public static void requireApart(Configuration configuration, List<String> places, List<String> inputs)
-            throws IOException {
-        for (int i = 0; i < places.size(); i++) {
-            List<String> others = new ArrayList<>(places);
-            others.remove(i);
-            others.addAll(inputs);
-            for (String other : others) {
-                if (holds(qualified(configuration, places.get(i)), qualified(configuration, other))) {
-                    throw new IllegalArgumentException("Output '" + places.get(i) + "' would replace '" + other
-                            + "', which the job also reads or writes; name another.");
-                }
+    public Target folder(String where) throws IOException {
+        boolean replaces = mode == Mode.OVERWRITE;
+        Place place = FolderRules.check(spark, where, replaces ? Mode.OVERWRITE : Mode.ERRORIFEXISTS);
+        return add(place, Target.folder(replaces ? Target.Kind.REPLACE : Target.Kind.NEW, place.toString()));
+    }
+
+    /** Names a folder that rows go to, which may be appended to one that is there. */
+    public Target rows(String where) throws IOException {
+        Place place = FolderRules.check(spark, where, mode);
+        Target.Kind kind =
+                switch (mode) {
+                    case OVERWRITE -> Target.Kind.REPLACE;
+                    case APPEND -> place.exists() ? Target.Kind.APPEND : Target.Kind.NEW;
+                    case ERRORIFEXISTS -> Target.Kind.NEW;
+                };
+        return add(place, Target.folder(kind, place.toString()));
+    }
+
+    /** Names a table in Spark's own catalog. */
+    public Target table(String name, boolean replace) throws IOException {
+        Place place = location(name);
+        Target.Kind kind = replace ? Target.Kind.REPLACE_TABLE : Target.Kind.NEW_TABLE;
+        return add(place, new Target(kind, place.toString(), CatalogTables.qualified(spark, name)));
+    }
+
+    /** Names a place whose rows are committed by their destination; nobody else writes there or reads from there. */
+    public void other(String where) throws IOException {
+        places.add(Place.of(configuration, where));
+    }
+
+    /** Likewise a table in Spark's own catalog. */
+    public void otherTable(String name) throws IOException {
+        places.add(location(name));
+    }
+
+    private Place location(String table) throws IOException {
+        Place place = Place.of(configuration, new Path(CatalogTables.location(spark, table)).toString());
+        return new Place("table:" + table, place.files(), place.path());
+    }
+
+    private Target add(Place place, Target target) {
+        places.add(place);
+        targets.add(target);
+        return target;
+    }
+
+    /** Adds rows; of those that their destination commits there is one at most. */
+    public <T extends RowSink> T add(T sink) {
+        sinks.add(sink);
+        return sink;
+    }
+
+    /**
+     * Claims all places, for the job alone.
+     *
+     * @param reads paths that the job reads
+     * @param rows that it reads
+     * @return what was done about jobs that had been killed there
+     * @throws IllegalArgumentException if places lie in each other, or would replace what the job reads
+     * @throws IllegalStateException if another job writes there
+     */
+    public List<String> claim(List<String> reads, Optional<Dataset<Row>> rows) throws IOException {
+        List<Place> sources = new ArrayList<>();
+        for (String path : reads) {
+            sources.add(Place.of(configuration, path));
+        }
+        for (String file : rows.map(Dataset::inputFiles).orElse(new String[0])) {
+            sources.add(Place.of(configuration, new Path(URI.create(file)).toString()));
+        }
+        Apart.require(places, sources);
+        publication = new Publication(spark, targets);
+        return publication.recovered();
+    }
+
+    /** Where to write what goes to that folder. */
+    public String fresh(Target target) {
+        return publication.fresh(target);
+    }
+
+    /** The table to write what goes to that table. */
+    public String freshTable(Target target) {
+        return publication.freshTable(target);
+    }
+
+    public void publish() throws IOException {
+        publication.publish(() -> {
+            for (RowSink sink : sinks) {
+                sink.commit();
+            }
+        });
+    }
+
+    /** Goes on to the end whatever fails. */
+    @Override
+    public void close() throws IOException {
+        try {
+            for (RowSink sink : sinks) {
+                sink.close();
+            }
+        } finally {
+            if (publication != null) {
+                publication.close();
             }
         }
-    }
-
-    private static Path qualified(Configuration configuration, String name) throws IOException {
-        Path path = new Path(name);
-        return path.getFileSystem(configuration).makeQualified(path);
-    }
-
-    private static boolean holds(Path folder, Path path) {
-        return path != null && (path.equals(folder) || holds(folder, path.getParent()));
     }
 }

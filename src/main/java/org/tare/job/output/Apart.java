@@ -1,0 +1,29 @@
+package org.tare.job.output;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether a job's outputs leave each other, and what it reads, alone. */
+final class Apart {
+    private Apart() {}
+
+    /**
+     * Refuses places that lie in each other, or that would replace what is read.
+     *
+     * @throws IllegalArgumentException naming both
+     */
+    static void require(List<Place> outputs, List<Place> inputs) {
+        for (int i = 0; i < outputs.size(); i++) {
+            List<Place> others = new ArrayList<>(outputs);
+            others.remove(i);
+            others.addAll(inputs);
+            for (Place other : others) {
+                if (outputs.get(i).holds(other)) {
+                    throw new IllegalArgumentException(
+                            "Output '" + outputs.get(i).given() + "' would replace '" + other.given()
+                                    + "', which the job also reads or writes; name another.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.tare.job.output;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.tare.spark.CatalogTables;
+
+/** Which folders a job may write as plain files. */
+final class FolderRules {
+    private static final Pattern OF_A_GLOB = Pattern.compile("[*?\\[\\]{}\\\\]");
+
+    private FolderRules() {}
+
+    static Place check(SparkSession spark, String where, Mode mode) throws IOException {
+        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+        requirePlain(where);
+        Place place = Place.of(configuration, where);
+        if (place.path().isRoot()) {
+            throw new IllegalArgumentException("'" + where + "' is a root; name a folder below it.");
+        }
+        Optional<TableFormat> format = place.table();
+        if (format.isPresent()) {
+            throw new IllegalStateException("'" + where + "' belongs to a table of " + format.get()
+                    + ", which a folder of files would destroy; write rows there with --output-format "
+                    + format.get().option() + ", or name another place.");
+        }
+        if (mode == Mode.ERRORIFEXISTS && place.exists()) {
+            throw new IllegalStateException(
+                    "'" + where + "' exists; give --mode overwrite to replace it, or name another.");
+        }
+        if (place.exists()) {
+            requireNoTable(spark, place);
+        }
+        return place;
+    }
+
+    private static void requirePlain(String where) {
+        Matcher glob = OF_A_GLOB.matcher(where);
+        if (glob.find()) {
+            throw new IllegalArgumentException("'" + where + "' has a '" + glob.group()
+                    + "', for which readers would look as for a pattern; name a place without it.");
+        }
+    }
+
+    private static void requireNoTable(SparkSession spark, Place place) throws IOException {
+        Optional<String> table = CatalogTables.at(spark, location -> {
+            try {
+                Place other = Place.of(spark.sparkContext().hadoopConfiguration(), new Path(location).toString());
+                return place.holds(other) || other.holds(place);
+            } catch (IOException e) {
+                return false;
+            }
+        });
+        if (table.isPresent()) {
+            throw new IllegalStateException("'" + place.given() + "' holds files of table " + table.get()
+                    + ", which the catalog would no longer know; give --output table:" + table.get()
+                    + ", or name another place.");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.tare.job.output;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Formats that keep a log beside their files, which says those that hold. */
+public enum TableFormat {
+    DELTA("Delta", "_delta_log", ""),
+    ICEBERG("Iceberg", "metadata", ".metadata.json"),
+    HUDI("Hudi", ".hoodie", "");
+
+    private final String name;
+    private final String log;
+    private final String suffix;
+
+    TableFormat(String name, String log, String suffix) {
+        this.name = name;
+        this.log = log;
+        this.suffix = suffix;
+    }
+
+    boolean isAt(FileSystem files, Path folder) throws IOException {
+        Path path = new Path(folder, log);
+        if (suffix.isEmpty()) {
+            return files.exists(path);
+        }
+        try {
+            return Stream.of(files.listStatus(path))
+                    .anyMatch(file -> file.getPath().getName().endsWith(suffix));
+        } catch (FileNotFoundException e) {
+            return false;
+        }
+    }
+
+    /** What {@code --format} calls it. */
+    public String option() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

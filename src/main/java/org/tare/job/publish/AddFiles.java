@@ -1,0 +1,66 @@
+package org.tare.job.publish;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Files come to a folder that is there, or that is not and may not be. */
+record AddFiles(Claim claim, boolean isNew) implements Change {
+    private static final String MANIFEST = "files";
+
+    @Override
+    public void check() throws IOException {
+        Written.require(claim);
+        if (isNew && claim.files().exists(claim.place())) {
+            throw new IllegalStateException("'" + claim.place() + "' appeared while the job ran, and nothing of it was"
+                    + " replaced; give --mode overwrite to replace it, or name another.");
+        }
+    }
+
+    @Override
+    public void before() throws IOException {
+        FileSystem files = claim.files();
+        List<String> added = new ArrayList<>();
+        for (String name : Moves.relative(files, claim.fresh())) {
+            // Marks such as _SUCCESS have the same name in every folder; those of rows never have.
+            if (isNew || !files.exists(new Path(claim.place(), name))) {
+                added.add(name);
+            }
+        }
+        claim.write(claim.note(MANIFEST), String.join("\n", added));
+        if (!files.exists(claim.place())) {
+            Moves.move(files, claim.fresh(), claim.place());
+            return;
+        }
+        for (String name : added) {
+            Moves.move(files, new Path(claim.fresh(), name), new Path(claim.place(), name));
+        }
+    }
+
+    @Override
+    public void undo() throws IOException {
+        if (!claim.isMarked(MANIFEST)) {
+            return;
+        }
+        for (String name : claim.text(claim.note(MANIFEST)).split("\n", -1)) {
+            if (!name.isEmpty()) {
+                Path path = new Path(claim.place(), name);
+                claim.files().delete(path, false);
+                removeEmpty(path.getParent());
+            }
+        }
+    }
+
+    private void removeEmpty(Path folder) throws IOException {
+        FileSystem files = claim.files();
+        Path empty = folder;
+        while (!empty.equals(claim.place().getParent())
+                && files.exists(empty)
+                && Moves.list(files, empty).length == 0) {
+            files.delete(empty, true);
+            empty = empty.getParent();
+        }
+    }
+}

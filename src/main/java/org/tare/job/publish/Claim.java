@@ -1,0 +1,140 @@
+package org.tare.job.publish;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** The folder of one job beside one place: what it writes for the place, and what it says of itself. */
+final class Claim {
+    private final FileSystem files;
+    private final Path place;
+    private final Path folder;
+
+    Claim(Configuration configuration, String where, String id) throws IOException {
+        place = new Path(where);
+        files = place.getFileSystem(configuration);
+        folder = new Path(new Path(place.getParent(), "." + place.getName() + ".tare"), id);
+    }
+
+    FileSystem files() {
+        return files;
+    }
+
+    Path place() {
+        return place;
+    }
+
+    /** Where the job writes. */
+    Path fresh() {
+        return new Path(folder, "new");
+    }
+
+    /** Where that goes which is replaced. */
+    Path old() {
+        return new Path(folder, "old");
+    }
+
+    /** A file of that name. */
+    Path note(String name) {
+        return new Path(folder, name);
+    }
+
+    private Path journal() {
+        return note("claim");
+    }
+
+    /** Makes the folder. The journal appears whole or not at all; without one a folder is but waste. */
+    void write(Journal journal) throws IOException {
+        Path part = note("claim.part");
+        write(part, journal.toJson());
+        if (!files.rename(part, journal())) {
+            throw new IOException("'" + part + "' cannot be renamed to '" + journal() + "'; clear the way.");
+        }
+        beat();
+    }
+
+    /** Tells others, who cannot see the process, that it lives. */
+    void beat() throws IOException {
+        mark("alive");
+    }
+
+    /** When it last did, by the clock of the store. */
+    private long beaten() throws IOException {
+        Path alive = files.exists(note("alive")) ? note("alive") : journal();
+        return files.getFileStatus(alive).getModificationTime();
+    }
+
+    /** Whether the other's last sign of life is that much older than this one's. */
+    boolean isNewerThan(Claim other, long milliseconds) throws IOException {
+        return beaten() - other.beaten() > milliseconds;
+    }
+
+    /** Empty if the folder is gone or only waste, as it is if its job ended while it wrote the journal. */
+    Optional<Journal> read() throws IOException {
+        try {
+            return Optional.of(Journal.parse(text(journal())));
+        } catch (FileNotFoundException | JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    void mark(String name) throws IOException {
+        write(note(name), "");
+    }
+
+    boolean isMarked(String name) throws IOException {
+        return files.exists(note(name));
+    }
+
+    void write(Path path, String text) throws IOException {
+        try (FSDataOutputStream out = files.create(path, true)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    String text(Path path) throws IOException {
+        try (FSDataInputStream in = files.open(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** The jobs that have folders beside this place too. */
+    List<String> others() throws IOException {
+        List<String> others = new ArrayList<>();
+        for (FileStatus status : Moves.list(files, folder.getParent())) {
+            if (!status.getPath().getName().equals(folder.getName())) {
+                others.add(status.getPath().getName());
+            }
+        }
+        return others;
+    }
+
+    /** Removes the folder: first what makes it more than waste. */
+    void release() throws IOException {
+        files.delete(journal(), false);
+        files.delete(folder, true);
+        if (Moves.list(files, folder.getParent()).length == 0) {
+            removeIfEmpty(folder.getParent());
+        }
+    }
+
+    private void removeIfEmpty(Path path) throws IOException {
+        try {
+            files.delete(path, false);
+        } catch (IOException e) {
+            if (files.exists(path) && Moves.list(files, path).length == 0) {
+                throw e;
+            }
+        }
+    }
+}

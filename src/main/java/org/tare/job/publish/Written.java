@@ -1,0 +1,15 @@
+package org.tare.job.publish;
+
+import java.io.IOException;
+
+/** Whether a job wrote what it is about to publish. */
+final class Written {
+    private Written() {}
+
+    static void require(Claim claim) throws IOException {
+        if (!claim.files().exists(claim.fresh())) {
+            throw new IOException(
+                    "Nothing was written for '" + claim.place() + "', in '" + claim.fresh() + "'; run the job again.");
+        }
+    }
+}

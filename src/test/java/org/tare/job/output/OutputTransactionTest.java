@@ -1,0 +1,157 @@
+package org.tare.job.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tare.TestSpark;
+
+class OutputTransactionTest {
+    private final SparkSession spark = TestSpark.session();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void what_is_there_is_refused_unless_it_may_be_replaced() throws IOException {
+        Path place = Files.createDirectory(folder.resolve("result"));
+        assertThatThrownBy(() -> transaction(Mode.ERRORIFEXISTS).folder(place.toString()))
+                .hasMessage("'%s' exists; give --mode overwrite to replace it, or name another.", place);
+        assertThatThrownBy(() -> transaction(Mode.APPEND).folder(place.toString()))
+                .hasMessageStartingWith("'%s' exists;", place);
+        assertThatCode(() -> transaction(Mode.OVERWRITE).folder(place.toString()))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a[1]", "a*", "{a,b}", "a?", "a\\b"})
+    void what_readers_take_for_a_pattern_is_refused(String name) {
+        assertThatThrownBy(() -> transaction(Mode.ERRORIFEXISTS)
+                        .rows(folder.resolve(name).toString()))
+                .hasMessageEndingWith("for which readers would look as for a pattern; name a place without it.");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "table:x"})
+    void what_is_no_path_is_refused(String name) {
+        assertThatThrownBy(() -> transaction(Mode.ERRORIFEXISTS).folder(name))
+                .hasMessage("'%s' is no path of a folder; name one.", name);
+    }
+
+    @Test
+    void the_root_is_refused() {
+        assertThatThrownBy(() -> transaction(Mode.OVERWRITE).folder("/"))
+                .hasMessage("'/' is a root; name a folder below it.");
+    }
+
+    @Test
+    void a_place_below_a_file_is_refused() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        try (OutputTransaction outputs = transaction(Mode.ERRORIFEXISTS)) {
+            outputs.folder(file.resolve("below").toString());
+            assertThatThrownBy(() -> outputs.claim(List.of(), Optional.empty())).isInstanceOf(IOException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "_delta_log/0.json, Delta, delta",
+        "metadata/v1.metadata.json, Iceberg, iceberg",
+        ".hoodie/x, Hudi, hudi"
+    })
+    void the_folder_of_a_table_format_and_all_in_it_is_refused(String log, String name, String option)
+            throws IOException {
+        Path file = folder.resolve("t").resolve(log);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{}");
+        for (Path place : List.of(folder.resolve("t"), folder.resolve("t/day=1"))) {
+            assertThatThrownBy(() -> transaction(Mode.OVERWRITE).rows(place.toString()))
+                    .hasMessage(
+                            "'%s' belongs to a table of %s, which a folder of files would destroy; write rows there with "
+                                    + "--output-format %s, or name another place.",
+                            place, name, option);
+        }
+    }
+
+    @Test
+    void outputs_in_each_other_are_refused() {
+        assertThat(refusal(List.of("out/model", "out"), List.of()))
+                .isEqualTo("Output 'out' would replace 'out/model', which the job also reads or writes; name another.");
+        assertThat(refusal(List.of("same", "./same"), List.of())).contains("would replace");
+        assertThat(refusal(List.of("out", "in"), List.of("in/model"))).contains("'in' would replace 'in/model'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{a,b}", "[ax]", "link", "A/../a", "*", "c", "a/part"})
+    void what_is_read_is_not_replaced_however_it_is_spelled(String input) throws IOException {
+        spark.range(3).write().parquet(folder.resolve("a/part").toString());
+        spark.range(3).write().parquet(folder.resolve("b").toString());
+        Files.createDirectory(folder.resolve("A"));
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("a/part"));
+        Files.createDirectory(folder.resolve("c"));
+        Path file;
+        try (var files = Files.newDirectoryStream(folder.resolve("a/part"), "*.parquet")) {
+            file = files.iterator().next();
+        }
+        Files.createSymbolicLink(folder.resolve("c/linked.parquet"), file);
+        Dataset<Row> rows = spark.read()
+                .option("recursiveFileLookup", true)
+                .parquet(folder.resolve(input).toString());
+        rows.createOrReplaceTempView("view_of_a");
+        for (Dataset<Row> read : List.of(rows, spark.sql("SELECT id + 1 FROM view_of_a WHERE id > 0"))) {
+            try (OutputTransaction outputs = transaction(Mode.OVERWRITE)) {
+                outputs.rows(folder.resolve("a").toString());
+                assertThatThrownBy(() -> outputs.claim(List.of(), Optional.of(read)))
+                        .hasMessageContaining("which the job also reads or writes; name another.");
+            }
+        }
+        assertThat(spark.read().parquet(folder.resolve("a/part").toString()).count())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_link_is_followed_and_stays() throws IOException {
+        Files.createDirectory(folder.resolve("real"));
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+        try (OutputTransaction outputs = transaction(Mode.OVERWRITE)) {
+            var target = outputs.folder(folder.resolve("link").toString());
+            outputs.claim(List.of(), Optional.empty());
+            spark.range(3).write().parquet(outputs.fresh(target));
+            outputs.publish();
+        }
+        assertThat(folder.resolve("link")).isSymbolicLink();
+        assertThat(spark.read().parquet(folder.resolve("real").toString()).count())
+                .isEqualTo(3);
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("link", "real");
+    }
+
+    private OutputTransaction transaction(Mode mode) {
+        return new OutputTransaction(spark, mode);
+    }
+
+    private String refusal(List<String> places, List<String> reads) {
+        try (OutputTransaction outputs = transaction(Mode.OVERWRITE)) {
+            for (String place : places) {
+                outputs.folder(place);
+            }
+            outputs.claim(reads, Optional.empty());
+            return "";
+        } catch (IOException | IllegalArgumentException e) {
+            return e.getMessage();
+        }
+    }
+}
