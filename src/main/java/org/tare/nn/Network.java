@@ -34,11 +34,65 @@ public final class Network {
      * Builds a network with new weights, the same for the same seed.
      *
      * @param input the shape of one row of features
-     * @throws IllegalArgumentException that points at the word which names no layer, does not fit its input, or has an
-     *     unknown option
+     * @throws IllegalArgumentException that points at the word which names no layer, does not fit its input, is too large, or
+     *     has an unknown option, or when this JVM's memory cannot hold the weights
      */
     public static Network parse(String text, Shape input, long seed) {
-        return new Network(Sequence.build(TermParser.parse(text), input, seed), input);
+        Network network = build(text, input, seed);
+        network.requireMemory();
+        network.parameters().forEach(Parameter::value);
+        return network;
+    }
+
+    /**
+     * Builds a network that was trained.
+     *
+     * @param state what {@link #state} gave
+     * @throws IllegalArgumentException as {@link #parse} does, and when the state is another network's
+     */
+    public static Network restored(String text, Shape input, Map<String, double[]> state) {
+        Network network = build(text, input, 0);
+        network.restore(state);
+        return network;
+    }
+
+    /**
+     * How large a network would be, without its weights.
+     *
+     * @throws IllegalArgumentException that points at the word which names no layer, does not fit its input, is too large, or
+     *     has an unknown option
+     */
+    public static NetworkSize size(String text, Shape input) {
+        return build(text, input, 0).size();
+    }
+
+    private static Network build(String text, Shape input, long seed) {
+        Network network = new Network(Sequence.build(TermParser.parse(text), input, seed), input);
+        long weights = network.size().weights();
+        if (weights > Integer.MAX_VALUE - Long.BYTES) {
+            throw new IllegalArgumentException(
+                    "The network has " + weights + " weights, and training exchanges at most "
+                            + (Integer.MAX_VALUE - Long.BYTES) + "; use smaller layers.");
+        }
+        return network;
+    }
+
+    private NetworkSize size() {
+        return new NetworkSize(
+                output().size(),
+                parameters().stream().mapToLong(Parameter::size).sum(),
+                parameters().stream().mapToLong(Parameter::size).max().orElse(0),
+                layers.numbersPerRow());
+    }
+
+    private void requireMemory() {
+        long bytes = size().weights() * Double.BYTES;
+        long heap = Runtime.getRuntime().maxMemory();
+        if (bytes > heap) {
+            throw new IllegalArgumentException("The network has " + size().weights() + " weights, which take "
+                    + (bytes >> 20) + " MiB, and this JVM has " + (heap >> 20)
+                    + " MiB; give it more memory, or use smaller layers.");
+        }
     }
 
     /**
@@ -124,8 +178,15 @@ public final class Network {
      *     is replaced then
      */
     public void restore(Map<String, double[]> state) {
-        StateCheck.check(state, state());
-        parameters().forEach(parameter -> parameter.value().copy(state.get(parameter.name())));
+        StateCheck.check(state, sizes());
+        parameters().forEach(parameter -> parameter.set(state.get(parameter.name())));
+    }
+
+    /** How many numbers {@link #state} has, by name. */
+    Map<String, Long> sizes() {
+        Map<String, Long> sizes = new LinkedHashMap<>();
+        parameters().forEach(parameter -> sizes.put(parameter.name(), parameter.size()));
+        return sizes;
     }
 
     /** The text, which {@link #parse} reads back. */

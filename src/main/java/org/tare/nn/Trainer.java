@@ -190,7 +190,10 @@ public final class Trainer {
      * @throws IllegalArgumentException when it is another network's or optimizer's state; nothing is replaced then
      */
     public void restore(Map<String, double[]> state) {
-        StateCheck.check(state, state());
+        Map<String, Long> sizes = network.sizes();
+        remembered().forEach((name, numbers) -> sizes.put(name, (long) numbers.length));
+        sizes.put("steps", 1L);
+        StateCheck.check(state, sizes);
         network.restore(state);
         remembered().forEach((name, numbers) -> System.arraycopy(state.get(name), 0, numbers, 0, numbers.length));
         steps = (long) state.get("steps")[0];

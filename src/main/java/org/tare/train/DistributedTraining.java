@@ -14,6 +14,7 @@ import org.tare.exchange.Session;
 import org.tare.nn.Network;
 import org.tare.spark.BarrierStage;
 import org.tare.spark.DriverEndpoint;
+import org.tare.spark.ExecutorMemory;
 import org.tare.train.rows.LabelType;
 import org.tare.train.rows.RowSummary;
 import org.tare.train.rows.TableColumns;
@@ -65,6 +66,7 @@ final class DistributedTraining {
             RowSummary summary = source.summary();
             summary.check(columns);
             TrainingPlan plan = settings.plan(summary, slots);
+            MemoryEstimate.of(plan).check(ExecutorMemory.of(spark), plan.rows().workers());
             if (settings.resume()) {
                 checkpoints.latest(plan).ifPresent(start -> epochs.startAfter(start.epochs()));
             }

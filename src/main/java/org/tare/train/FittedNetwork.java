@@ -81,8 +81,7 @@ public final class FittedNetwork implements Serializable {
     private Network network() {
         Network ready = network;
         if (ready == null) {
-            ready = Network.parse(layers, Shape.of(features), 0);
-            ready.restore(weights);
+            ready = Network.restored(layers, Shape.of(features), weights);
             network = ready;
         }
         return ready;

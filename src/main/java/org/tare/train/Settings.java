@@ -126,8 +126,7 @@ final class Settings {
     }
 
     private String loss(RowSummary rows) {
-        int outputs =
-                Network.parse(layers(), Shape.of(rows.features()), 0).output().size();
+        int outputs = Network.size(layers(), Shape.of(rows.features())).outputs();
         if (rows.labelType() == LabelType.NUMBERS) {
             if (outputs != 1) {
                 throw new IllegalArgumentException("The network has " + outputs

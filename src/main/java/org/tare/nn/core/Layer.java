@@ -27,6 +27,11 @@ public interface Layer {
         return List.of();
     }
 
+    /** About how many numbers of each row a step of training holds in memory: its outputs and their gradient. */
+    default long numbersPerRow() {
+        return 2L * output().size();
+    }
+
     /** What is learned and what is counted, in a fixed order. */
     default List<Parameter> parameters() {
         return List.of();

@@ -59,9 +59,19 @@ public final class LayerType {
      */
     public Layer build(Term term, BuildContext context) {
         Arguments arguments = new Arguments(term);
-        Layer layer = builder.build(arguments, context);
-        arguments.end();
-        return layer;
+        try {
+            Layer layer = builder.build(arguments, context);
+            arguments.end();
+            Math.toIntExact(weights(layer) + layer.output().size());
+            return layer;
+        } catch (ArithmeticException e) {
+            throw term.error(
+                    "makes more numbers than an array holds, which are " + Integer.MAX_VALUE + "; use a smaller layer");
+        }
+    }
+
+    private static long weights(Layer layer) {
+        return layer.parameters().stream().mapToLong(Parameter::size).sum();
     }
 
     /** What the layer before one of this type may rely on, when this one may rely on {@code next}. */

@@ -1,5 +1,6 @@
 package org.tare.nn.core;
 
+import java.util.function.Supplier;
 import org.tare.linalg.Matrix;
 
 /** A named part of a network's state. */
@@ -18,20 +19,27 @@ public final class Parameter {
 
     private final String name;
     private final Kind kind;
-    private final Matrix value;
+    private final int rows;
+    private final int cols;
+    private final Supplier<Matrix> first;
+    private Matrix value;
 
-    /** A parameter of these first values. */
-    public Parameter(String name, Kind kind, Matrix value) {
+    /** A matrix whose first values are made when they are first asked for, so that its size can be judged before. */
+    public Parameter(String name, Kind kind, int rows, int cols, Supplier<Matrix> first) {
         this.name = name;
         this.kind = kind;
-        this.value = value;
+        this.rows = rows;
+        this.cols = cols;
+        this.first = first;
     }
 
     /** A row of one number throughout. */
     public static Parameter row(String name, Kind kind, int size, double value) {
-        Matrix row = Matrix.zeros(1, size);
-        row.fill(value);
-        return new Parameter(name, kind, row);
+        return new Parameter(name, kind, 1, size, () -> {
+            Matrix row = Matrix.zeros(1, size);
+            row.fill(value);
+            return row;
+        });
     }
 
     /** The name under which its values are kept: {@code 0.weight}. */
@@ -49,14 +57,33 @@ public final class Parameter {
         return kind != Kind.STATISTIC;
     }
 
+    /** How many numbers it has. */
+    public long size() {
+        return (long) rows * cols;
+    }
+
     /** Its numbers; not a copy. */
     public Matrix value() {
-        return value;
+        Matrix ready = value;
+        if (ready == null) {
+            ready = first.get();
+            value = ready;
+        }
+        return ready;
+    }
+
+    /** Replaces its numbers by a copy of these, as many. */
+    public void set(double[] numbers) {
+        if (value == null) {
+            value = Matrix.view(numbers.clone(), 0, rows, cols);
+        } else {
+            value.copy(numbers);
+        }
     }
 
     /** The same numbers without the matrix; a parameter is alone in its array. */
     public double[] array() {
-        return value.data();
+        return value().data();
     }
 
     @Override

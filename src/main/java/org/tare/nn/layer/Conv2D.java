@@ -29,32 +29,39 @@ final class Conv2D implements Layer {
     /** How many numbers of windows are laid out at a time: what a second-level cache holds. */
     private static final int CACHED = 1 << 16;
 
+    private final int channels;
     private final Windows windows;
     private final Parameter weight;
     private final Parameter bias;
     private final boolean biased;
 
     private Conv2D(Arguments arguments, BuildContext context) {
-        int channels = arguments.whole("channels", 1);
+        channels = arguments.whole("channels", 1);
         int kernel = arguments.whole("kernel", 1);
         windows = new Windows(
                 arguments, context.input(), kernel, arguments.whole("stride", 1, 1), arguments.whole("padding", 0, 0));
         biased = arguments.flag("bias", !context.following().removesMean());
-        Matrix weights = Initializer.read(arguments, context.following())
-                .weights(channels, windows.size(), windows.size(), kernel * kernel * channels, context.random());
-        weight = new Parameter(context.name("weight"), Parameter.Kind.WEIGHT, weights);
+        Initializer init = Initializer.read(arguments, context.following());
+        int size = windows.size();
+        int reached = Math.multiplyExact(Math.multiplyExact(kernel, kernel), channels);
+        weight = new Parameter(
+                context.name("weight"),
+                Parameter.Kind.WEIGHT,
+                channels,
+                size,
+                () -> init.weights(channels, size, size, reached, context.random()));
         bias = Parameter.row(context.name("bias"), Parameter.Kind.OFFSET, channels, 0);
     }
 
     @Override
     public Shape output() {
-        return Shape.of(windows.height(), windows.width(), weight.value().rows());
+        return Shape.of(windows.height(), windows.width(), channels);
     }
 
     @Override
     public Pass forward(Batch x, StepContext context) {
         Batch y = context.batch(x, output().size());
-        int images = Math.max(1, CACHED / (windows.perImage() * windows.size()));
+        int images = Math.max(1, (int) (CACHED / ((long) windows.perImage() * windows.size())));
         Matrix buffer = context.matrix(images * windows.perImage(), windows.size());
         for (int shard = 0; shard < x.size(); shard++) {
             blocks(x.shard(shard), y.shard(shard), buffer, (in, rows, out) -> {
@@ -78,7 +85,7 @@ final class Conv2D implements Layer {
             });
         });
         if (biased) {
-            Batch positions = dy.inRowsOf(weight.value().rows());
+            Batch positions = dy.inRowsOf(channels);
             gradients.set(bias, x.size(), (shard, into) -> Channels.sum(positions.shard(shard), into));
         }
         if (x.isData()) {
@@ -108,22 +115,22 @@ final class Conv2D implements Layer {
             block.apply(
                     images.rows(from, to),
                     buffer.rows(0, positions),
-                    outputs.rows(from, to).reshape(positions, weight.value().rows()));
+                    outputs.rows(from, to).reshape(positions, channels));
         }
     }
 
     /** Copies the windows of images into rows; the padding is 0. */
     private void lay(Matrix images, Matrix rows) {
-        int channels = windows.channels();
+        int inputs = windows.channels();
         for (int image = 0; image < images.rows(); image++) {
             int from = images.start(image);
             int to = rows.start(image * windows.perImage());
             windows.forEach((window, inWindow, inImage) -> {
                 int at = to + window * windows.size() + inWindow;
                 if (inImage < 0) {
-                    Arrays.fill(rows.data(), at, at + channels, 0);
+                    Arrays.fill(rows.data(), at, at + inputs, 0);
                 } else {
-                    System.arraycopy(images.data(), from + inImage, rows.data(), at, channels);
+                    System.arraycopy(images.data(), from + inImage, rows.data(), at, inputs);
                 }
             });
         }
@@ -131,13 +138,13 @@ final class Conv2D implements Layer {
 
     /** The derivative of {@link #lay}: adds rows to where in the images they were copied from. */
     private void gatherUp(Matrix rows, Matrix images) {
-        int channels = windows.channels();
+        int inputs = windows.channels();
         for (int image = 0; image < images.rows(); image++) {
             int to = images.start(image);
             int from = rows.start(image * windows.perImage());
             windows.forEach((window, inWindow, inImage) -> {
                 int at = from + window * windows.size() + inWindow;
-                for (int c = 0; inImage >= 0 && c < channels; c++) {
+                for (int c = 0; inImage >= 0 && c < inputs; c++) {
                     images.data()[to + inImage + c] += rows.data()[at + c];
                 }
             });

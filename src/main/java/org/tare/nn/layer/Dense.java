@@ -24,6 +24,7 @@ import org.tare.nn.text.Arguments;
 final class Dense implements Layer {
     static final LayerType TYPE = new LayerType("dense", Dense::new);
 
+    private final Shape output;
     private final Parameter weight;
     private final Parameter bias;
     private final boolean biased;
@@ -31,16 +32,21 @@ final class Dense implements Layer {
     private Dense(Arguments arguments, BuildContext context) {
         int outputs = arguments.whole("outputs", 1);
         int inputs = context.input().size();
+        output = Shape.of(outputs);
         biased = arguments.flag("bias", !context.following().removesMean());
-        Matrix weights = Initializer.read(arguments, context.following())
-                .weights(outputs, inputs, inputs, outputs, context.random());
-        weight = new Parameter(context.name("weight"), Parameter.Kind.WEIGHT, weights);
+        Initializer init = Initializer.read(arguments, context.following());
+        weight = new Parameter(
+                context.name("weight"),
+                Parameter.Kind.WEIGHT,
+                outputs,
+                inputs,
+                () -> init.weights(outputs, inputs, inputs, outputs, context.random()));
         bias = Parameter.row(context.name("bias"), Parameter.Kind.OFFSET, outputs, 0);
     }
 
     @Override
     public Shape output() {
-        return Shape.of(weight.value().rows());
+        return output;
     }
 
     @Override

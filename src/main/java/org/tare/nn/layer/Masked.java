@@ -119,6 +119,12 @@ final class Masked implements Layer {
     }
 
     @Override
+    public long numbersPerRow() {
+        int steps = input.size() / input.channels();
+        return steps * inner.numbersPerRow() + 2L * (input.size() + output().size());
+    }
+
+    @Override
     public List<Parameter> parameters() {
         return inner.parameters();
     }

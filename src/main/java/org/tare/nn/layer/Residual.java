@@ -64,6 +64,11 @@ final class Residual implements Layer {
     }
 
     @Override
+    public long numbersPerRow() {
+        return inner.numbersPerRow() + 3L * output().size();
+    }
+
+    @Override
     public List<Parameter> parameters() {
         return inner.parameters();
     }

@@ -101,6 +101,11 @@ public final class Sequence implements Layer {
     }
 
     @Override
+    public long numbersPerRow() {
+        return layers.stream().mapToLong(Layer::numbersPerRow).sum();
+    }
+
+    @Override
     public List<Parameter> parameters() {
         return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
     }

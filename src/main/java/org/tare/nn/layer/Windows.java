@@ -16,7 +16,7 @@ final class Windows {
             throw arguments.error("works on images of shape height x width x channels but its input is of shape "
                     + image + "; put reshape(height, width, channels) before it");
         }
-        if (Math.min(image.height(), image.width()) + 2 * padding < kernel) {
+        if (padded(Math.min(image.height(), image.width()), padding) < kernel) {
             throw arguments.error("slides a window of " + kernel + "x" + kernel + " over a smaller image of shape "
                     + image + "; use a smaller window or more padding");
         }
@@ -26,16 +26,20 @@ final class Windows {
         this.padding = padding;
     }
 
+    private static int padded(int length, int padding) {
+        return Math.addExact(length, Math.multiplyExact(2, padding));
+    }
+
     int height() {
-        return (image.height() + 2 * padding - kernel) / stride + 1;
+        return (padded(image.height(), padding) - kernel) / stride + 1;
     }
 
     int width() {
-        return (image.width() + 2 * padding - kernel) / stride + 1;
+        return (padded(image.width(), padding) - kernel) / stride + 1;
     }
 
     int perImage() {
-        return height() * width();
+        return Math.multiplyExact(height(), width());
     }
 
     int channels() {
@@ -44,7 +48,7 @@ final class Windows {
 
     /** The numbers in one window. */
     int size() {
-        return kernel * kernel * channels();
+        return Math.multiplyExact(Math.multiplyExact(kernel, kernel), channels());
     }
 
     /** What is done with one position of one window. */

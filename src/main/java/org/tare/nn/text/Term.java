@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * @param position where in it the word begins
  */
 public record Term(String key, String name, List<Term> arguments, String separator, String text, int position) {
+    /** How many characters of a text an error shows. */
+    private static final int READABLE = 200;
+
     /** An error in one sentence that points at this word. */
     public IllegalArgumentException error(String what) {
         return error(text, position, key.isEmpty() ? name : key + "=" + name, what);
@@ -21,8 +24,14 @@ public record Term(String key, String name, List<Term> arguments, String separat
 
     /** The same of a part of a text which is no word. */
     public static IllegalArgumentException error(String text, int position, String word, String what) {
-        return new IllegalArgumentException(
-                "\"" + word + "\" at character " + (position + 1) + " of \"" + text + "\" " + what + ".");
+        return new IllegalArgumentException("\"" + excerpt(word, 0) + "\" at character " + (position + 1) + " of \""
+                + excerpt(text, position) + "\" " + what + ".");
+    }
+
+    private static String excerpt(String text, int position) {
+        int from = Math.max(0, position - READABLE / 2);
+        int to = Math.min(text.length(), from + READABLE);
+        return (from > 0 ? "..." : "") + text.substring(from, to) + (to < text.length() ? "..." : "");
     }
 
     /** The arguments that have no key. */

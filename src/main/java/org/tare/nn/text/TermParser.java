@@ -12,8 +12,12 @@ public final class TermParser {
     /** Separates options. */
     public static final String COMMA = ", ";
 
+    /** How deep words may stand in the parentheses of others: more than any network, less than what a stack takes. */
+    private static final int MOST_DEPTH = 100;
+
     private final String text;
     private int at;
+    private int depth;
 
     private TermParser(String text) {
         this.text = text;
@@ -60,7 +64,11 @@ public final class TermParser {
         List<Term> arguments = new ArrayList<>();
         String separator = SPACE;
         if (found('(')) {
+            if (++depth > MOST_DEPTH) {
+                throw Term.error(text, start, name, "stands in more than " + MOST_DEPTH + " pairs of parentheses");
+            }
             separator = words(arguments);
+            depth--;
             if (!found(')')) {
                 throw Term.error(text, start, name, "opens a parenthesis that is never closed");
             }

@@ -111,7 +111,7 @@ class OptimizerTest {
 
     private static void move(String text, double[] w, double[][] memory, double gradient, int step) {
         Optimizer optimizer = Optimizers.parse(text);
-        Parameter weight = new Parameter("w", Parameter.Kind.WEIGHT, Matrix.zeros(1, 1));
+        Parameter weight = new Parameter("w", Parameter.Kind.WEIGHT, 1, 1, () -> Matrix.zeros(1, 1));
         optimizer.move(w, Matrix.of(new double[] {gradient}), 0.25, optimizer.decay(weight), memory, RATE, step);
     }
 }
