@@ -18,6 +18,16 @@ public enum PowerMethod {
         }
 
         @Override
+        public boolean mirrors(double x, double origin) {
+            return false;
+        }
+
+        @Override
+        public double between(double min, double max) {
+            return Math.sqrt(min) * Math.sqrt(max);
+        }
+
+        @Override
         double forward(double x, double lambda, double origin) {
             return power(logarithm(x, origin), lambda);
         }
@@ -32,7 +42,7 @@ public enum PowerMethod {
     YEO_JOHNSON("yeoJohnson", 0) {
         @Override
         public double logarithm(double x, double origin) {
-            if (origin < 0 || (origin == 0 && x < 0)) {
+            if (mirrors(x, origin)) {
                 return -logarithm(-x, -origin);
             }
             return isNear(x, origin)
@@ -41,8 +51,18 @@ public enum PowerMethod {
         }
 
         @Override
+        public boolean mirrors(double x, double origin) {
+            return origin < 0 || (origin == 0 && x < 0);
+        }
+
+        @Override
+        public double between(double min, double max) {
+            return max < 0 ? -between(-max, -min) : Math.sqrt(1 + min) * Math.sqrt(1 + max) - 1;
+        }
+
+        @Override
         double forward(double x, double lambda, double origin) {
-            if (origin < 0 || (origin == 0 && x < 0)) {
+            if (mirrors(x, origin)) {
                 return -forward(-x, 2 - lambda, -origin);
             }
             if (x >= 0 || Double.isNaN(x)) {
@@ -53,7 +73,7 @@ public enum PowerMethod {
 
         @Override
         double back(double y, double lambda, double origin) {
-            if (origin < 0 || (origin == 0 && y < 0)) {
+            if (mirrors(y, origin)) {
                 return -back(-y, 2 - lambda, -origin);
             }
             double zero = forward(0, lambda, origin);
@@ -84,6 +104,12 @@ public enum PowerMethod {
     /** What λ multiplies: the logarithm of {@code x} over the origin, mirrored where the method mirrors. */
     public abstract double logarithm(double x, double origin);
 
+    /** Whether the value, or with the usual origin its result, is transformed as that of the other sign is, by {@code 2 - λ}. */
+    public abstract boolean mirrors(double x, double origin);
+
+    /** An origin between values of one sign, as far from both ends in its logarithm. */
+    public abstract double between(double min, double max);
+
     abstract double forward(double x, double lambda, double origin);
 
     /** NaN beyond what {@link #forward} reaches. */
@@ -94,7 +120,8 @@ public enum PowerMethod {
         return x >= origin / 2 && x <= 2 * origin;
     }
 
-    private static double power(double logarithm, double lambda) {
+    /** {@code (e^(λ·logarithm) - 1) / λ}, and its limit for λ = 0. */
+    public static double power(double logarithm, double lambda) {
         return lambda == 0 ? logarithm : StrictMath.expm1(lambda * logarithm) / lambda;
     }
 

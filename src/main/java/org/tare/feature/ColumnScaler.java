@@ -2,6 +2,7 @@ package org.tare.feature;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
@@ -12,11 +13,8 @@ import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
-import org.tare.feature.plan.ColumnMapping;
 import org.tare.feature.plan.InvalidRows;
-import org.tare.feature.plan.OutputColumns;
 import org.tare.scan.DatasetStatistics;
-import org.tare.spark.ColumnIndex;
 
 /**
  * Several scalers over different or the same columns, fitted in the same scans into one model.
@@ -65,7 +63,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
      */
     public DatasetStatistics scan(Dataset<?> data) {
         transformSchema(data.schema(), true);
-        return Fitting.scan(List.of(getScalers()), getVectorCol(), getWeightCol(), data);
+        return Fitting.scan(this::formulas, getWeightCol(), data);
     }
 
     /**
@@ -75,8 +73,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
      */
     public ScalerModel fit(DatasetStatistics statistics) {
         checkParams();
-        ScalerModel model =
-                new ScalerModel(uid, Fitting.fit(List.of(getScalers()), getVectorCol(), getWeightCol(), statistics));
+        ScalerModel model = new ScalerModel(uid, Fitting.fit(this::formulas, getWeightCol(), statistics));
         copyValues(model, ParamMap.empty());
         return model.takeColumnsOfFit().setParent(this);
     }
@@ -86,13 +83,13 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     public StructType transformSchema(StructType schema) {
         checkParams();
         WeightParams.check(this, schema);
-        ColumnIndex columns = ColumnIndex.of(schema);
-        List<ColumnMapping> mappings = Arrays.stream(getScalers())
-                .flatMap(scaler -> scaler
-                        .mappings(getVectorCol(), name -> columns.find(name).name())
-                        .stream())
+        return Fitting.schema(this::formulas, getVectorCol(), schema);
+    }
+
+    private List<ColumnFormula> formulas(UnaryOperator<String> find) {
+        return Arrays.stream(getScalers())
+                .flatMap(scaler -> scaler.formulas(getVectorCol(), find).stream())
                 .toList();
-        return OutputColumns.of(schema, mappings, getVectorCol());
     }
 
     private void checkParams() {

@@ -15,6 +15,14 @@ import org.tare.stat.ValueRange;
 final class FeatureQuantiles {
     static final HistogramStatistic HISTOGRAM = new HistogramStatistic();
 
+    /** Up to so many ranges are kinds of their own, so that scalers that need the same one have it scanned once. */
+    private static final int FEW = 12;
+
+    /** Buckets that all ranges together may have, and those of one at least. */
+    private static final int BUCKETS = 1 << 18;
+
+    private static final int FEWEST_BUCKETS = 64;
+
     private FeatureQuantiles() {}
 
     /** The quantiles as far as the scans that were made tell them, whatever their order and whoever asked for them. */
@@ -22,8 +30,10 @@ final class FeatureQuantiles {
         Map<ValueRange, Histogram> found = new LinkedHashMap<>();
         for (Statistic<?> kind : feature.kinds()) {
             if (kind instanceof HistogramsWithin within) {
-                for (int r = 0; r < within.ranges().size(); r++) {
-                    found.put(within.ranges().get(r), feature.get(within).get(r));
+                List<ValueRange> ranges = within.ranges();
+                List<Histogram> histograms = feature.get(within);
+                for (int r = 0; r < ranges.size(); r++) {
+                    found.put(ranges.get(r), histograms.get(r));
                 }
             }
         }
@@ -32,6 +42,12 @@ final class FeatureQuantiles {
 
     /** What one more scan shall take to make these quantiles exact; nothing where they are. */
     static List<Statistic<?>> more(FeatureStatistics seen, double... q) {
-        return List.copyOf(HistogramsWithin.unresolved(of(seen), q));
+        List<HistogramsWithin> unresolved = HistogramsWithin.unresolved(of(seen), q);
+        if (unresolved.size() <= FEW) {
+            return List.copyOf(unresolved);
+        }
+        List<ValueRange> ranges =
+                unresolved.stream().flatMap(kind -> kind.ranges().stream()).toList();
+        return List.of(new HistogramsWithin(ranges, Math.max(FEWEST_BUCKETS, BUCKETS / ranges.size())));
     }
 }

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tare.feature.plan.ColumnMapping;
@@ -18,6 +21,7 @@ import org.tare.feature.plan.CurveKernel;
 import org.tare.feature.plan.FeatureTable;
 import org.tare.feature.plan.FittedColumn;
 import org.tare.feature.plan.FittedFeature;
+import org.tare.feature.plan.OutputColumns;
 import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.FeatureStatistics;
@@ -38,23 +42,28 @@ final class Fitting {
 
     private Fitting() {}
 
+    /** The schema after a fit and a transform. */
+    static StructType schema(ColumnFormula.Source source, String vectorCol, StructType schema) {
+        ColumnIndex known = ColumnIndex.of(schema);
+        List<ColumnMapping> mappings = source.formulas(name -> known.find(name).name()).stream()
+                .map(ColumnFormula::mapping)
+                .toList();
+        return OutputColumns.of(schema, mappings, vectorCol);
+    }
+
     /** Scans the data, again while a formula asks for more. */
-    static DatasetStatistics scan(
-            List<? extends Formula> formulas, String vectorCol, String weightCol, Dataset<?> data) {
+    static DatasetStatistics scan(ColumnFormula.Source source, String weightCol, Dataset<?> data) {
         ColumnIndex known = ColumnIndex.of(data.schema());
         Map<String, List<Statistic<?>>> needs = new LinkedHashMap<>();
-        for (Formula formula : formulas) {
-            for (ColumnMapping mapping :
-                    formula.mappings(vectorCol, name -> known.find(name).name())) {
-                needs.merge(mapping.input(), formula.needs(), Fitting::both);
-            }
+        for (ColumnFormula column : source.formulas(name -> known.find(name).name())) {
+            needs.merge(column.mapping().input(), column.formula().needs(), Fitting::both);
         }
         Scan scan = Scan.of(data, needs.keySet().toArray(String[]::new)).weightCol(weightCol);
         DatasetStatistics seen = scan.with(needs).run();
         int scans = 1;
-        for (Map<String, List<List<Statistic<?>>>> more = more(formulas, vectorCol, seen);
+        for (Map<String, List<List<Statistic<?>>>> more = more(source, seen);
                 !more.isEmpty();
-                more = more(formulas, vectorCol, seen)) {
+                more = more(source, seen)) {
             if (scans++ == MOST_SCANS) {
                 throw new IllegalStateException("After " + MOST_SCANS + " scans the scalers still ask for more of "
                         + more.keySet() + "; a scaler's more(...) must end.");
@@ -70,18 +79,15 @@ final class Fitting {
     }
 
     /** What the formulas ask of each element of each column; columns of which nobody asks anything are left out. */
-    private static Map<String, List<List<Statistic<?>>>> more(
-            List<? extends Formula> formulas, String vectorCol, DatasetStatistics seen) {
+    private static Map<String, List<List<Statistic<?>>>> more(ColumnFormula.Source source, DatasetStatistics seen) {
         Map<String, List<List<Statistic<?>>>> more = new HashMap<>();
-        for (Formula formula : formulas) {
-            for (ColumnMapping mapping : mappings(formula, vectorCol, seen)) {
-                ColumnStatistics column = seen.column(mapping.input());
-                List<List<Statistic<?>>> asked = column.features().stream()
-                        .map(feature -> of(feature, () -> unknown(formula.more(feature), feature)))
-                        .toList();
-                if (asked.stream().anyMatch(kinds -> !kinds.isEmpty())) {
-                    more.merge(column.name(), asked, Fitting::element);
-                }
+        for (ColumnFormula column : formulas(source, seen)) {
+            ColumnStatistics statistics = seen.column(column.mapping().input());
+            List<List<Statistic<?>>> asked = statistics.features().stream()
+                    .map(feature -> of(feature, () -> unknown(column.formula().more(feature), feature)))
+                    .toList();
+            if (asked.stream().anyMatch(kinds -> !kinds.isEmpty())) {
+                more.merge(statistics.name(), asked, Fitting::element);
             }
         }
         long asked = more.values().stream()
@@ -109,24 +115,29 @@ final class Fitting {
     }
 
     /** Fits to statistics taken earlier. */
-    static List<FittedColumn> fit(
-            List<? extends Formula> formulas, String vectorCol, String weightCol, DatasetStatistics statistics) {
+    static List<FittedColumn> fit(ColumnFormula.Source source, String weightCol, DatasetStatistics statistics) {
         requireWeights(weightCol, statistics);
         if (statistics.rows() == 0) {
             throw new IllegalArgumentException("There are no rows to fit to; give data with at least one.");
         }
         List<FittedColumn> fitted = new ArrayList<>();
-        for (Formula formula : formulas) {
-            for (ColumnMapping mapping : mappings(formula, vectorCol, statistics)) {
-                fitted.add(fit(formula, mapping, statistics.column(mapping.input()), statistics.rows()));
-            }
+        Map<String, Set<String>> warnings = new LinkedHashMap<>();
+        for (ColumnFormula column : formulas(source, statistics)) {
+            ColumnStatistics seen = statistics.column(column.mapping().input());
+            fitted.add(fit(column.formula(), column.mapping(), seen, statistics.rows()));
+            seen.features()
+                    .forEach(feature -> column.formula()
+                            .warning(feature)
+                            .ifPresent(warning -> warnings.computeIfAbsent(warning, any -> new LinkedHashSet<>())
+                                    .add(feature.name())));
         }
         warnOfConstants(fitted);
+        warnings.forEach((warning, features) -> LOG.warn("{}: {}", warning, some(List.copyOf(features))));
         return fitted;
     }
 
-    private static List<ColumnMapping> mappings(Formula formula, String vectorCol, DatasetStatistics statistics) {
-        return formula.mappings(vectorCol, name -> statistics.column(name).name());
+    private static List<ColumnFormula> formulas(ColumnFormula.Source source, DatasetStatistics statistics) {
+        return source.formulas(name -> statistics.column(name).name());
     }
 
     private static void requireWeights(String weightCol, DatasetStatistics statistics) {
@@ -192,10 +203,12 @@ final class Fitting {
                 .toList();
         if (!constants.isEmpty()) {
             LOG.warn(
-                    "{} constant features, which are shifted and not stretched: {}",
-                    constants.size(),
-                    constants.stream().limit(FeatureTable.ROWS).collect(Collectors.joining(", "))
-                            + (constants.size() > FeatureTable.ROWS ? ", ..." : ""));
+                    "{} constant features, which are shifted and not stretched: {}", constants.size(), some(constants));
         }
+    }
+
+    private static String some(List<String> features) {
+        return features.stream().limit(FeatureTable.ROWS).collect(Collectors.joining(", "))
+                + (features.size() > FeatureTable.ROWS ? ", ..." : "");
     }
 }

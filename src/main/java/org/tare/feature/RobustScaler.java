@@ -12,7 +12,6 @@ import org.tare.curve.Affine;
 import org.tare.curve.Chain;
 import org.tare.curve.Curve;
 import org.tare.scan.FeatureStatistics;
-import org.tare.stat.Bounds;
 import org.tare.stat.Quantiles;
 import org.tare.stat.Statistic;
 
@@ -29,7 +28,8 @@ import org.tare.stat.Statistic;
  * <p>Where both quantiles are one value, the feature is shifted, not stretched ({@link #likeSpark()}: it becomes 0).
  * Sparse vectors need {@code withCentering=false}; the zeros that they leave out count as zeros.
  */
-public final class RobustScaler extends Scaler<RobustScaler> implements ConstantParam<RobustScaler> {
+public final class RobustScaler extends Scaler<RobustScaler>
+        implements ConstantParam<RobustScaler>, ExactParam<RobustScaler> {
     static final String MEDIAN = "median";
     static final String RANGE = "range";
 
@@ -104,15 +104,6 @@ public final class RobustScaler extends Scaler<RobustScaler> implements Constant
         return Math.max(range / normalRange, Double.MIN_VALUE);
     }
 
-    private double quantile(Quantiles quantiles, double q) {
-        Bounds bounds = quantiles.bounds(q);
-        if (isSet(exact()) && getExact() && !bounds.isExact()) {
-            throw new IllegalArgumentException("its quantile " + q + " is only known to lie from " + bounds.lower()
-                    + " to " + bounds.upper() + ", while exact is true; fit to data, or set exact to false");
-        }
-        return quantiles.quantile(q);
-    }
-
     @Override
     public Map<String, Double> learned(FeatureStatistics feature) {
         Quantiles quantiles = FeatureQuantiles.of(feature);
@@ -173,15 +164,6 @@ public final class RobustScaler extends Scaler<RobustScaler> implements Constant
                         + " distributed feature gets variance 1.");
     }
 
-    /** Whether a fit to data scans until the quantiles are exact; true by default. */
-    public BooleanParam exact() {
-        return new BooleanParam(
-                this,
-                "exact",
-                "Whether quantiles are found exactly, mostly by a second scan; false takes those of one scan, whose ranks"
-                        + " are mostly off by less than 0.0005.");
-    }
-
     /** The value of {@link #lower()}. */
     public double getLower() {
         return (Double) getOrDefault(lower());
@@ -207,11 +189,6 @@ public final class RobustScaler extends Scaler<RobustScaler> implements Constant
         return (Boolean) getOrDefault(unitVariance());
     }
 
-    /** The value of {@link #exact()}. */
-    public boolean getExact() {
-        return (Boolean) getOrDefault(exact());
-    }
-
     /** Sets {@link #lower()}. */
     public RobustScaler setLower(double value) {
         return (RobustScaler) set(lower(), value);
@@ -235,11 +212,6 @@ public final class RobustScaler extends Scaler<RobustScaler> implements Constant
     /** Sets {@link #unitVariance()}. */
     public RobustScaler setUnitVariance(boolean value) {
         return (RobustScaler) set(unitVariance(), value);
-    }
-
-    /** Sets {@link #exact()}. */
-    public RobustScaler setExact(boolean value) {
-        return (RobustScaler) set(exact(), value);
     }
 
     /** Reads what {@code write()} wrote. */

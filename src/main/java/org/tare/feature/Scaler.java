@@ -2,6 +2,7 @@ package org.tare.feature;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
@@ -13,10 +14,8 @@ import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Curve;
 import org.tare.feature.plan.ColumnMapping;
 import org.tare.feature.plan.InvalidRows;
-import org.tare.feature.plan.OutputColumns;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.FeatureStatistics;
-import org.tare.spark.ColumnIndex;
 import org.tare.stat.Statistic;
 
 /**
@@ -73,6 +72,12 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
         return Map.of();
     }
 
+    /** What its user is to know of a feature, as a sentence without its full stop; logged with the names of all such features. */
+    @Override
+    public Optional<String> warning(FeatureStatistics feature) {
+        return Optional.empty();
+    }
+
     /** What to do where {@link #curve} moves zero and vectors are sparse, as the start of a sentence. */
     @Override
     public String howToKeepZero() {
@@ -100,7 +105,7 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
      */
     public DatasetStatistics scan(Dataset<?> data) {
         transformSchema(data.schema(), true);
-        return Fitting.scan(List.of(this), getVectorCol(), getWeightCol(), data);
+        return Fitting.scan(this::formulas, getWeightCol(), data);
     }
 
     /**
@@ -111,8 +116,7 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
      */
     public ScalerModel fit(DatasetStatistics statistics) {
         checkParams();
-        ScalerModel model =
-                new ScalerModel(uid, Fitting.fit(List.of(this), getVectorCol(), getWeightCol(), statistics));
+        ScalerModel model = new ScalerModel(uid, Fitting.fit(this::formulas, getWeightCol(), statistics));
         copyValues(model, ParamMap.empty());
         return model.takeColumnsOfFit().setParent(this);
     }
@@ -122,15 +126,18 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
     public StructType transformSchema(StructType schema) {
         checkParams();
         WeightParams.check(this, schema);
-        ColumnIndex columns = ColumnIndex.of(schema);
-        List<ColumnMapping> mappings =
-                mappings(getVectorCol(), name -> columns.find(name).name());
-        return OutputColumns.of(schema, mappings, getVectorCol());
+        return Fitting.schema(this::formulas, getVectorCol(), schema);
     }
 
-    @Override
-    public List<ColumnMapping> mappings(String vectorCol, UnaryOperator<String> find) {
-        return ColumnMapping.of(getInputCols(), getOutputCols(), vectorCol, find);
+    private List<ColumnFormula> formulas(UnaryOperator<String> find) {
+        return formulas(getVectorCol(), find);
+    }
+
+    /** The columns to scale and their results, given how the name of an input is found. */
+    List<ColumnFormula> formulas(String vectorCol, UnaryOperator<String> find) {
+        return ColumnMapping.of(getInputCols(), getOutputCols(), vectorCol, find).stream()
+                .map(mapping -> new ColumnFormula(mapping, this))
+                .toList();
     }
 
     @Override

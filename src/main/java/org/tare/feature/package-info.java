@@ -9,13 +9,17 @@
  * <tr><td>{@link org.tare.feature.MinMaxScaler}</td><td>give features an exact range: for bounded inputs</td></tr>
  * <tr><td>{@link org.tare.feature.MaxAbsScaler}</td><td>keep zeros: for sparse vectors</td></tr>
  * <tr><td>{@link org.tare.feature.RobustScaler}</td><td>scale by median and quantiles: where there are outliers</td></tr>
+ * <tr><td>{@link org.tare.feature.QuantileTransformer}</td><td>give features a uniform or normal distribution: ranks</td></tr>
+ * <tr><td>{@link org.tare.feature.PowerTransformer}, {@link org.tare.feature.LogScaler}</td><td>make a skewed distribution
+ * symmetric</td></tr>
  * <tr><td>{@link org.tare.feature.Normalizer}</td><td>give every row length 1: for directions, such as counts of
  * words</td></tr>
  * <tr><td>{@link org.tare.feature.ColumnScaler}</td><td>fit several scalers together</td></tr>
  * <tr><td>{@link org.tare.feature.ScalerModel}</td><td>transform, invert, print and save what any of them learned</td></tr>
  * <tr><td>{@link org.tare.feature.Scaler}</td><td>write a scaler of your own: a formula from statistics to a curve</td></tr>
  * <tr><td>{@link org.tare.feature.InputParams}, {@link org.tare.feature.OutputParams},
- * {@link org.tare.feature.WeightParams}, {@link org.tare.feature.ClipParam}, {@link org.tare.feature.ConstantParam}</td>
+ * {@link org.tare.feature.WeightParams}, {@link org.tare.feature.ClipParam}, {@link org.tare.feature.ConstantParam},
+ * {@link org.tare.feature.ExactParam}</td>
  * <td>look up parameters that stages share</td></tr>
  * </table>
  */

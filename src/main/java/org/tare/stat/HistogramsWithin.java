@@ -102,16 +102,17 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
      * @throws IllegalArgumentException if something else was found than is known of a range
      */
     public Quantiles refine(Quantiles quantiles, List<Histogram> found) {
-        return Refinement.refine(quantiles, ranges(), requireSame(found));
+        return Refinement.refine(quantiles, ranges(), requireSame(found), true);
     }
 
     /**
-     * These quantiles with what several such scans found, whatever their order: ranges may lie within others.
+     * These quantiles with what several such scans found, whatever their order: ranges may lie within others. What is no bucket of
+     * these quantiles, as what was asked for with other values filled in, is left out.
      *
      * @throws IllegalArgumentException if something else was found than is known of a range
      */
     public static Quantiles refine(Quantiles quantiles, Map<ValueRange, Histogram> found) {
-        return Refinement.refine(quantiles, List.copyOf(found.keySet()), List.copyOf(found.values()));
+        return Refinement.refine(quantiles, List.copyOf(found.keySet()), List.copyOf(found.values()), false);
     }
 
     @Override

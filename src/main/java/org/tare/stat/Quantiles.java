@@ -86,6 +86,28 @@ public final class Quantiles implements Serializable {
         return weightBefore(size());
     }
 
+    /** How many buckets there are. */
+    public int buckets() {
+        return size();
+    }
+
+    /** The least and the greatest value of a bucket. */
+    public ValueRange bucket(int i) {
+        return new ValueRange(least[i], greatest[i]);
+    }
+
+    /** The weight of a bucket, rounded. */
+    public double bucketWeight(int i) {
+        return i == 0
+                ? weightBefore(1)
+                : ends.number(i).minus(ends.number(i - 1)).toDouble();
+    }
+
+    /** Whether each bucket is one value, so that everything is known of the values but their order. */
+    public boolean isExact() {
+        return Arrays.equals(least, greatest);
+    }
+
     private double weightBefore(int bucket) {
         return bucket == 0 ? 0 : ends.number(bucket - 1).toDouble();
     }

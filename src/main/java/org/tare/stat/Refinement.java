@@ -20,7 +20,8 @@ final class Refinement {
         ends = outer.ends();
     }
 
-    static Quantiles refine(Quantiles quantiles, List<ValueRange> ranges, List<Histogram> found) {
+    /** Whether there are buckets for all ranges, in what was found within others if not before, may be required. */
+    static Quantiles refine(Quantiles quantiles, List<ValueRange> ranges, List<Histogram> found, boolean ofAll) {
         Refinement refinement = new Refinement(quantiles);
         List<ValueRange> deeper = new ArrayList<>();
         List<Histogram> finest = new ArrayList<>();
@@ -38,10 +39,13 @@ final class Refinement {
             return refinement.refined();
         }
         if (deeper.size() == ranges.size()) {
+            if (!ofAll) {
+                return quantiles;
+            }
             throw new IllegalArgumentException("There is no bucket of the values in " + ranges.get(0)
                     + "; refine these quantiles with the ranges that they said were unresolved.");
         }
-        return refine(refinement.refined(), deeper, finest);
+        return refine(refinement.refined(), deeper, finest, ofAll);
     }
 
     private void put(int bucket, ValueRange range, Quantiles found) {
