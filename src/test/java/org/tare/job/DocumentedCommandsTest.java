@@ -19,7 +19,10 @@ import org.tare.DocumentedJava;
 /** Commands that a page shows are understood by the job that they name. */
 class DocumentedCommandsTest {
     private static final List<Path> PAGES = List.of(
-            Path.of("README.md"), Path.of("src/site/markdown/training.md"), Path.of("src/site/markdown/statistics.md"));
+            Path.of("README.md"),
+            Path.of("src/site/markdown/training.md"),
+            Path.of("src/site/markdown/statistics.md"),
+            Path.of("src/site/markdown/operations.md"));
 
     private static final Pattern LAUNCHED = Pattern.compile("^jobs/(\\w+)(.*)");
     private static final Pattern SUBMITTED =

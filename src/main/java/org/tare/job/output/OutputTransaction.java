@@ -61,7 +61,7 @@ public final class OutputTransaction implements Closeable {
 
     /** Names a table in Spark's own catalog. */
     public Target table(String name, boolean replace) throws IOException {
-        Place place = location(name);
+        Place place = Place.ofTable(spark, name);
         Target.Kind kind = replace ? Target.Kind.REPLACE_TABLE : Target.Kind.NEW_TABLE;
         return add(place, new Target(kind, place.toString(), CatalogTables.qualified(spark, name)));
     }
@@ -73,12 +73,7 @@ public final class OutputTransaction implements Closeable {
 
     /** Likewise a table in Spark's own catalog. */
     public void otherTable(String name) throws IOException {
-        places.add(location(name));
-    }
-
-    private Place location(String table) throws IOException {
-        Place place = Place.of(configuration, new Path(CatalogTables.location(spark, table)).toString());
-        return new Place("table:" + table, place.files(), place.path());
+        places.add(Place.ofTable(spark, name));
     }
 
     private Target add(Place place, Target target) {

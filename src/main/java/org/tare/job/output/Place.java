@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.tare.spark.CatalogTables;
 
 /**
  * Where a path leads: in full, with its links followed, and on a disk that knows no case as it is spelled there.
@@ -19,6 +21,13 @@ public record Place(String given, FileSystem files, Path path) {
         FileSystem files = path.getFileSystem(configuration);
         Path full = files.makeQualified(path);
         return new Place(given, files, isLocal(full) ? followed(full) : full);
+    }
+
+    /** Where the files of a table in Spark's own catalog lie, or would. */
+    static Place ofTable(SparkSession spark, String table) throws IOException {
+        Path location = new Path(CatalogTables.location(spark, table));
+        Place place = of(spark.sparkContext().hadoopConfiguration(), location.toString());
+        return new Place("table:" + table, place.files, place.path);
     }
 
     private static Path path(String given) {

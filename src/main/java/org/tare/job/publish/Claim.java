@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -16,6 +18,8 @@ import org.apache.hadoop.fs.Path;
 
 /** The folder of one job beside one place: what it writes for the place, and what it says of itself. */
 final class Claim {
+    private static final Pattern BESIDE = Pattern.compile("\\.(.+)\\.tare");
+
     private final FileSystem files;
     private final Path place;
     private final Path folder;
@@ -24,6 +28,18 @@ final class Claim {
         place = new Path(where);
         files = place.getFileSystem(configuration);
         folder = new Path(new Path(place.getParent(), "." + place.getName() + ".tare"), id);
+    }
+
+    /** The places in a folder beside which any job has a folder. */
+    static List<Path> in(FileSystem files, Path parent) throws IOException {
+        List<Path> places = new ArrayList<>();
+        for (FileStatus status : Moves.list(files, parent)) {
+            Matcher name = BESIDE.matcher(status.getPath().getName());
+            if (name.matches()) {
+                places.add(new Path(parent, name.group(1)));
+            }
+        }
+        return places;
     }
 
     FileSystem files() {

@@ -8,6 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.SparkSession;
 
@@ -55,6 +57,11 @@ public final class Publication implements Closeable {
         var unused =
                 heart.scheduleWithFixedDelay(this::beat, Holder.SILENCE / 6, Holder.SILENCE / 6, TimeUnit.MILLISECONDS);
         ShutdownHookManager.get().addShutdownHook(hook, PRIORITY);
+    }
+
+    /** The places in a folder beside which any job, living or not, has written something. */
+    public static List<Path> claimed(FileSystem files, Path folder) throws IOException {
+        return Claim.in(files, folder);
     }
 
     private void giveUp(Exception failure) {

@@ -20,23 +20,27 @@ public final class CopyingStore extends RawLocalFileSystem {
     private static final AtomicLong DONE = new AtomicLong();
 
     /** The process that dies after so many steps. */
-    static void dieAfter(long steps) {
+    public static void dieAfter(long steps) {
         LEFT.set(steps);
         DONE.set(0);
     }
 
     /** A process that does not die. */
-    static void live() {
+    public static void live() {
         dieAfter(Long.MAX_VALUE);
     }
 
     /** The steps since the process began. */
-    static long steps() {
+    public static long steps() {
         return DONE.get();
     }
 
-    /** What {@link #step} does beside counting, in a test of real processes. */
-    static Runnable atEachStep = () -> {};
+    private static Runnable atEachStep = () -> {};
+
+    /** What a step does beside counting, in a test of real processes. */
+    public static void atEachStep(Runnable action) {
+        atEachStep = action;
+    }
 
     private static void step() throws IOException {
         atEachStep.run();

@@ -1,0 +1,48 @@
+package org.tare.job.output;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.tare.job.publish.Publication;
+import org.tare.job.publish.Target;
+
+/** What jobs left beside their outputs that were killed. */
+public final class Leftovers {
+    private Leftovers() {}
+
+    /**
+     * Clears up at one place, at all others of the same jobs, and at those in the same folder: a job that was killed
+     * while it cleared up itself is no longer known at each of its places.
+     *
+     * @return what was done, a sentence for each such job
+     * @throws IllegalStateException if a job that still runs writes there
+     */
+    public static List<String> clear(SparkSession spark, String where) throws IOException {
+        Location location = Location.parse(where);
+        Place place = location.kind() == Location.Kind.TABLE
+                ? Place.ofTable(spark, location.name())
+                : Place.of(spark.sparkContext().hadoopConfiguration(), where);
+        List<Path> claimed =
+                new ArrayList<>(Publication.claimed(place.files(), place.path().getParent()));
+        List<String> told = new ArrayList<>();
+        if (claimed.remove(place.path())) {
+            told.addAll(clear(spark, place.path()));
+        }
+        for (Path beside : claimed) {
+            try {
+                told.addAll(clear(spark, beside));
+            } catch (IllegalStateException e) {
+                // A job that runs there clears up there.
+            }
+        }
+        return told;
+    }
+
+    private static List<String> clear(SparkSession spark, Path place) throws IOException {
+        try (Publication nothing = new Publication(spark, List.of(Target.folder(Target.Kind.NONE, place.toString())))) {
+            return nothing.recovered();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.tare.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileSystem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tare.TestSpark;
+import org.tare.job.publish.CopyingStore;
+
+class RecoverTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void know_the_store() {
+        TestSpark.session()
+                .sparkContext()
+                .hadoopConfiguration()
+                .setClass("fs.copying.impl", CopyingStore.class, FileSystem.class);
+        CopyingStore.live();
+    }
+
+    @AfterEach
+    void forget_the_dead() {
+        CopyingStore.live();
+    }
+
+    /** The last steps of a job are those of publishing. */
+    @ParameterizedTest
+    @ValueSource(longs = {5, 20, 35, 50, 65, 80, 95})
+    void a_job_that_died_while_it_published_is_finished_or_taken_back(long stepsBeforeTheEnd) throws IOException {
+        scale("delay", "overwrite");
+        CopyingStore.live();
+        scale("delay", "overwrite");
+        long steps = CopyingStore.steps();
+
+        CopyingStore.dieAfter(steps - stepsBeforeTheEnd);
+        scale("distance", "overwrite");
+        CopyingStore.live();
+        JobRun run = JobRun.of(new Recover(), "copying:" + folder.resolve("rows_model"));
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).matches("(?s)A job that was killed .*rows_model.*\\R|No job that was killed .*\\R");
+        Outcome.of(folder.resolve("rows")).requireOneOf("delay", "distance");
+        assertThat(names()).containsExactlyInAnyOrder("rows", "rows_model", "rows_statistics");
+    }
+
+    @Test
+    void an_append_that_died_adds_all_rows_or_none() throws IOException {
+        scale("delay", "append");
+        long before = Outcome.of(folder.resolve("rows")).rows();
+        for (long step : List.of(0L, 8L, 16L)) {
+            CopyingStore.live();
+            JobRun whole = transform();
+            assertThat(whole.err()).isEmpty();
+            long grown = Outcome.of(folder.resolve("rows")).rows();
+            assertThat(grown).isEqualTo(before + 200);
+            CopyingStore.dieAfter(CopyingStore.steps() - 1 - step);
+            assertThat(transform().status()).isEqualTo(1);
+            CopyingStore.live();
+            JobRun.of(new Recover(), "copying:" + folder.resolve("rows"));
+            before = Outcome.of(folder.resolve("rows")).rows();
+            assertThat(before).isIn(grown, grown + 200);
+        }
+        assertThat(names()).containsExactlyInAnyOrder("rows", "rows_model", "rows_statistics");
+    }
+
+    @Test
+    void nothing_is_made_where_nothing_was_left() {
+        JobRun run = JobRun.of(new Recover(), folder.resolve("nowhere/rows"), "table:nothing");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("No job that was killed left anything at " + folder.resolve("nowhere/rows"));
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_database_needs_no_recovery() {
+        JobRun run = JobRun.of(new Recover(), "jdbc:h2:x");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).startsWith("A database takes back by itself what was not committed;");
+    }
+
+    private JobRun scale(String column, String mode) {
+        return JobRun.of(
+                new Scale(),
+                "-i",
+                JobRun.few(),
+                "-o",
+                "copying:" + folder.resolve("rows"),
+                "--columns=" + column,
+                String.format(Locale.ROOT, "--mode=%s", mode));
+    }
+
+    private JobRun transform() {
+        return JobRun.of(
+                new Transform(),
+                "-i",
+                JobRun.few(),
+                "-o",
+                "copying:" + folder.resolve("rows"),
+                "--model",
+                "copying:" + folder.resolve("rows_model"),
+                "--mode=append");
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}
