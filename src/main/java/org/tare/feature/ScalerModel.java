@@ -268,13 +268,19 @@ public final class ScalerModel extends Model<ScalerModel>
 
     @Override
     public MLWriter write() {
-        return StageFiles.writer(this, FEATURES, () -> ModelText.lines(state));
+        return StageFiles.writer(this, FEATURES, out -> {
+            for (String line : ModelText.lines(state)) {
+                out.append(line).append('\n');
+            }
+        });
     }
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<ScalerModel> read() {
         return StageFiles.reader(
-                ScalerModel.class, FEATURES, (uid, lines) -> new ScalerModel(uid, ModelText.parse(lines)));
+                ScalerModel.class,
+                FEATURES,
+                (uid, text) -> new ScalerModel(uid, ModelText.parse(text.lines().toList())));
     }
 
     /**

@@ -15,6 +15,11 @@ public final class Products {
 
     private Products() {}
 
+    /** The implementation, by the name of its class; what decides the last bits of a product. */
+    static String implementation() {
+        return BLAS_INSTANCE.getClass().getSimpleName();
+    }
+
     /** {@code c = a b}. */
     public static void multiply(Matrix a, Matrix b, Matrix c) {
         check(a.rows(), a.cols(), b.rows(), b.cols(), a, b, c);

@@ -11,13 +11,14 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.tare.spark.Checksums;
 
 /**
  * Statistics on disk: Parquet with a row per feature, and a small file beside it that says what makes it whole.
  *
  * <p>That file is written last and tells how many features of which column there are, so a folder whose writing was cut
- * short, or whose rows are not all there, does not pass for a whole one. Its name starts with an underscore, which
- * readers of Parquet overlook.
+ * short, or whose rows are not all there, does not pass for a whole one. {@link Checksums} beside it tell whether any byte has
+ * changed since. Their names start with an underscore, which readers of Parquet overlook.
  */
 final class StatisticsFolder {
     private static final String MANIFEST = "_tare.json";
@@ -41,6 +42,7 @@ final class StatisticsFolder {
             try (OutputStream out = files.create(new Path(path, MANIFEST), false)) {
                 out.write(manifest.toJson());
             }
+            Checksums.write(files, path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,6 +55,7 @@ final class StatisticsFolder {
                 throw new IllegalArgumentException("There is nothing at '" + path + "'; give the path of a folder of"
                         + " saved feature statistics.");
             }
+            requireUnchanged(files);
             try (InputStream in = files.open(new Path(path, MANIFEST))) {
                 return StatisticsManifest.fromJson(in.readAllBytes());
             }
@@ -62,6 +65,14 @@ final class StatisticsFolder {
             throw new IllegalArgumentException("'" + path + "' " + e.getMessage() + ".", e);
         } catch (IOException e) {
             throw broken("its " + MANIFEST + " cannot be read", e);
+        }
+    }
+
+    private void requireUnchanged(FileSystem files) {
+        try {
+            Checksums.check(files, path);
+        } catch (IOException e) {
+            throw broken(e.getMessage(), e);
         }
     }
 

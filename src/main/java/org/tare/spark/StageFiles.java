@@ -1,29 +1,52 @@
 package org.tare.spark;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.CompressionCodec;
+import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.ml.util.ReadWriteUtils;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Models on disk, as Spark ML stores stages: beside the {@code metadata} of any stage lies a folder of text, which holds
- * what was learned.
+ * what was learned, and a file of {@link Checksums}.
  *
- * <p>The text is written first, so a folder with metadata is whole. In the local mode of Spark Connect's model cache both are
- * plain files of the driver.
+ * <p>The text is written before the metadata, so a folder with metadata is whole. The driver itself writes and reads it, however
+ * large it is. In the local mode of Spark Connect's model cache both are plain files of the driver, without checksums.
  */
 public final class StageFiles {
+    private static final String PART = "part-00000.txt";
+
     private StageFiles() {}
+
+    /** Writes what a model learned as text. */
+    public interface Text {
+        /** Writes it; the writer is closed by whoever gave it. */
+        void writeTo(Writer out) throws IOException;
+    }
 
     /**
      * Makes a model of what was read.
@@ -34,22 +57,35 @@ public final class StageFiles {
         /**
          * A model of that identity.
          *
-         * @throws UnsupportedOperationException if the lines are of an unknown format version; the message goes on from the
+         * @throws UnsupportedOperationException if the text is of an unknown format version; the message goes on from the
          *     path, without a full stop
-         * @throws IllegalArgumentException if the lines are not whole; the message says why, without a full stop
+         * @throws IllegalArgumentException if the text is not whole; the message says why, without a full stop
          */
-        M parse(String uid, List<String> lines) throws IOException;
+        M parse(String uid, BufferedReader text) throws IOException;
     }
 
-    /** Writes a model's parameters, and its lines into a folder of that name. */
-    public static MLWriter writer(Model<?> model, String folder, Supplier<List<String>> lines) {
+    /** Writes a model's parameters, and its text into a folder of that name. */
+    public static MLWriter writer(Model<?> model, String folder, Text text) {
         return new MLWriter() {
             @Override
             public void saveImpl(String path) {
-                writeLines(path, folder, lines.get(), sparkSession());
-                DefaultParamsWriter.saveMetadata(model, path, sparkSession());
+                try {
+                    StageFiles.save(model, new Place(path, folder, sparkSession()), text);
+                } catch (IOException e) {
+                    throw new UncheckedIOException("'" + path + "' cannot be written: " + e.getMessage(), e);
+                }
             }
         };
+    }
+
+    private static void save(Model<?> model, Place place, Text text) throws IOException {
+        try (Writer out = place.write()) {
+            text.writeTo(out);
+        }
+        DefaultParamsWriter.saveMetadata(model, place.path(), place.spark());
+        if (!isLocal()) {
+            Checksums.write(place.files(), place.root());
+        }
     }
 
     /**
@@ -60,21 +96,21 @@ public final class StageFiles {
         return new MLReader<>() {
             @Override
             public M load(String path) {
-                return new Reading<>(type, folder, path, sparkSession()).load(parser);
+                return new Reading<>(type, new Place(path, folder, sparkSession())).load(parser);
             }
         };
     }
 
-    private record Reading<M extends Model<M>>(Class<M> type, String folder, String path, SparkSession spark) {
+    private record Reading<M extends Model<M>>(Class<M> type, Place place) {
         M load(Parser<M> parser) {
-            if (!exists(path, spark)) {
-                throw new IllegalArgumentException(
-                        "There is no model at '" + path + "'; give the path of a saved " + type.getSimpleName() + ".");
+            if (!place.exists()) {
+                throw new IllegalArgumentException("There is no model at '" + place.path()
+                        + "'; give the path of a saved " + type.getSimpleName() + ".");
             }
             DefaultParamsReader.Metadata metadata = metadata();
             String found = metadata.className();
             if (!found.equals(type.getName())) {
-                throw new IllegalArgumentException("'" + path + "' holds a " + found + " and not a "
+                throw new IllegalArgumentException("'" + place.path() + "' holds a " + found + " and not a "
                         + type.getSimpleName() + "; load it as " + found.substring(found.lastIndexOf('.') + 1) + ".");
             }
             M model = parsed(parser, metadata.uid());
@@ -84,31 +120,34 @@ public final class StageFiles {
 
         private DefaultParamsReader.Metadata metadata() {
             try {
-                return DefaultParamsReader.loadMetadata(path, spark);
+                if (!isLocal()) {
+                    Checksums.check(place.files(), place.root());
+                }
+            } catch (IOException e) {
+                throw broken(e.getMessage(), e);
+            }
+            try {
+                return DefaultParamsReader.loadMetadata(place.path(), place.spark());
             } catch (Exception e) {
                 throw broken("its metadata, which is written last, cannot be read", e);
             }
         }
 
         private M parsed(Parser<M> parser, String uid) {
-            List<String> lines;
-            try {
-                lines = readLines(path, folder, spark);
-            } catch (Exception e) {
-                throw broken("its " + folder + " cannot be read", e);
-            }
-            try {
-                return parser.parse(uid, lines);
+            try (BufferedReader text = place.read()) {
+                return parser.parse(uid, text);
             } catch (UnsupportedOperationException e) {
-                throw new IllegalArgumentException("'" + path + "' " + e.getMessage() + ".", e);
-            } catch (IOException | IllegalArgumentException e) {
+                throw new IllegalArgumentException("'" + place.path() + "' " + e.getMessage() + ".", e);
+            } catch (FileNotFoundException e) {
+                throw broken("its " + place.folder() + " cannot be read", e);
+            } catch (IOException | IllegalArgumentException | UncheckedIOException e) {
                 throw broken(String.valueOf(e.getMessage()).lines().findFirst().orElse("its text is damaged"), e);
             }
         }
 
         private IllegalArgumentException broken(String why, Exception cause) {
             return new IllegalArgumentException(
-                    "'" + path + "' holds no whole model: " + why + "; save it again.", cause);
+                    "'" + place.path() + "' holds no whole model: " + why + "; save it again.", cause);
         }
     }
 
@@ -116,40 +155,54 @@ public final class StageFiles {
         return (Boolean) ReadWriteUtils.localSavingModeState().get();
     }
 
-    private static boolean exists(String path, SparkSession spark) {
-        if (isLocal()) {
-            return Files.exists(Path.of(path));
+    /** The text of a model: a file in a folder, or a plain file. */
+    private record Place(String path, String folder, SparkSession spark) {
+        Path root() {
+            return isLocal() ? new Path(java.nio.file.Path.of(path).toUri()) : new Path(path);
         }
-        org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(path);
-        try {
-            return folder.getFileSystem(spark.sparkContext().hadoopConfiguration())
-                    .exists(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
-    private static void writeLines(String path, String folder, List<String> lines, SparkSession spark) {
-        if (!isLocal()) {
-            spark.createDataset(lines, Encoders.STRING())
-                    .coalesce(1)
-                    .write()
-                    .text(new org.apache.hadoop.fs.Path(path, folder).toString());
-            return;
+        FileSystem files() throws IOException {
+            return root().getFileSystem(spark.sparkContext().hadoopConfiguration());
         }
-        try {
-            Files.createDirectories(Path.of(path));
-            Files.write(Path.of(path, folder), lines);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
-    private static List<String> readLines(String path, String folder, SparkSession spark) throws IOException {
-        return isLocal()
-                ? Files.readAllLines(Path.of(path, folder))
-                : spark.read()
-                        .textFile(new org.apache.hadoop.fs.Path(path, folder).toString())
-                        .collectAsList();
+        boolean exists() {
+            try {
+                return files().exists(root());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        Writer write() throws IOException {
+            if (!isLocal()) {
+                return writer(files().create(new Path(new Path(root(), folder), PART), true));
+            }
+            Files.createDirectories(java.nio.file.Path.of(path));
+            return writer(Files.newOutputStream(java.nio.file.Path.of(path, folder)));
+        }
+
+        private static Writer writer(OutputStream out) {
+            return new BufferedWriter(new OutputStreamWriter(out, UTF_8));
+        }
+
+        /** All parts one after the other, as the first build let Spark write them, perhaps compressed. */
+        BufferedReader read() throws IOException {
+            Path text = new Path(root(), folder);
+            CompressionCodecFactory codecs =
+                    new CompressionCodecFactory(spark.sparkContext().hadoopConfiguration());
+            List<InputStream> parts = new ArrayList<>();
+            for (FileStatus file : files().listStatus(text)) {
+                Path part = file.getPath();
+                if (file.isFile()
+                        && !part.getName().startsWith("_")
+                        && !part.getName().startsWith(".")) {
+                    CompressionCodec codec = codecs.getCodec(part);
+                    InputStream in = files().open(part);
+                    parts.add(codec == null ? in : codec.createInputStream(in));
+                }
+            }
+            return new BufferedReader(
+                    new InputStreamReader(new SequenceInputStream(Collections.enumeration(parts)), UTF_8));
+        }
     }
 }

@@ -1,13 +1,7 @@
 package org.tare.train;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.Reader;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -16,19 +10,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A folder of checkpoints on any Hadoop file system: one JSON file for an epoch, of which the last two are kept. A file is
- * written under another name and then renamed, so one that has its name is whole.
+ * A folder of checkpoints on any Hadoop file system: one {@link CheckpointFile} for an epoch, of which the last two are kept. A
+ * file is written under another name and then renamed, so that one that has its name was written to its end.
  */
 final class Checkpoints implements Serializable {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final int KEPT = 2;
+
+    /** Six digits or, from the millionth epoch on, more. */
+    private static final Pattern NAME = Pattern.compile("epoch-(\\d{6}|[1-9]\\d{6,9})\\.json");
 
     private final String folder;
     private final int interval;
@@ -68,14 +69,12 @@ final class Checkpoints implements Serializable {
         return epoch % interval == 0;
     }
 
-    void write(Snapshot snapshot, TrainingPlan plan) {
-        String name = String.format(Locale.ROOT, "epoch-%06d.json", snapshot.epochs());
-        Path whole = new Path(folder, name);
-        Path partial = new Path(folder, "_" + name);
+    /** @param identity what must be the same in a run that goes on from it */
+    void write(Snapshot snapshot, Map<String, String> identity) {
+        Path whole = new Path(folder, String.format(Locale.ROOT, "epoch-%06d.json", snapshot.epochs()));
+        Path partial = new Path(folder, "_" + whole.getName());
         try {
-            try (OutputStream out = files().create(partial, true)) {
-                StateText.write(snapshot, plan.identity(), out);
-            }
+            CheckpointFile.write(files(), partial, snapshot, identity);
             files().delete(whole, false);
             if (!files().rename(partial, whole)) {
                 throw new IOException(partial + " cannot be renamed");
@@ -90,52 +89,61 @@ final class Checkpoints implements Serializable {
     }
 
     /**
-     * The last checkpoint, if there is any.
+     * The last checkpoint that is whole, if there is any. One that is not is passed over, and a warning says so.
      *
-     * @throws IllegalArgumentException if another training wrote it
+     * @param identity what must be the same, of what the checkpoint knows
+     * @throws IllegalArgumentException if another training wrote it, or none is whole
      */
-    Optional<Snapshot> latest(TrainingPlan plan) {
+    Optional<Snapshot> latest(Map<String, String> identity) {
         try {
             List<Path> all = list();
-            if (all.isEmpty()) {
-                return Optional.empty();
+            Path damaged = null;
+            String why = "";
+            for (int i = all.size() - 1; i >= 0; i--) {
+                Path file = all.get(i);
+                try {
+                    StateText.Saved saved = CheckpointFile.read(files(), file);
+                    if (damaged != null) {
+                        LOG.warn(
+                                "The checkpoint {} is not whole ({}); the training goes on from {}",
+                                damaged,
+                                why,
+                                file);
+                    }
+                    Identity.requireSame(file, saved.plan(), identity);
+                    return Optional.of(saved.snapshot());
+                } catch (UnsupportedOperationException e) {
+                    throw new IllegalArgumentException("The checkpoint " + file + " " + e.getMessage() + ".", e);
+                } catch (CheckpointFile.NotWholeException e) {
+                    damaged = damaged == null ? file : damaged;
+                    why = e.getMessage();
+                }
             }
-            Path last = all.get(all.size() - 1);
-            JsonNode root;
-            try (Reader in = new InputStreamReader(files().open(last), UTF_8)) {
-                root = StateText.parse(in);
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(
-                        "The checkpoint " + last + " cannot be used: " + e.getMessage()
-                                + "; give another checkpointDir.",
-                        e);
+            if (damaged != null) {
+                throw new IllegalArgumentException("No checkpoint in '" + folder + "' is whole, the last one, "
+                        + damaged + ", included (" + why + "); give another checkpointDir.");
             }
-            check(last, StateText.plan(root), plan.identity());
-            return Optional.of(StateText.snapshot(root));
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException("The checkpoints in '" + folder + "' cannot be read.", e);
         }
     }
 
-    private static void check(Path file, Map<String, String> found, Map<String, String> wanted) {
-        wanted.forEach((key, value) -> {
-            if (!value.equals(found.get(key))) {
-                throw new IllegalArgumentException("The checkpoint " + file + " is of a training with " + key + " "
-                        + found.get(key) + ", not " + value + "; give another checkpointDir or the same " + key + ".");
-            }
-        });
-    }
-
+    /** In the order of their epochs. */
     private List<Path> list() throws IOException {
         try {
             return Arrays.stream(files().listStatus(new Path(folder)))
                     .map(FileStatus::getPath)
-                    .filter(path -> path.getName().startsWith("epoch-"))
-                    .sorted(Comparator.comparing(Path::getName))
+                    .filter(path -> NAME.matcher(path.getName()).matches())
+                    .sorted(Comparator.comparingLong(Checkpoints::epoch))
                     .toList();
         } catch (FileNotFoundException e) {
             return List.of();
         }
+    }
+
+    private static long epoch(Path file) {
+        return Long.parseLong(NAME.matcher(file.getName()).replaceFirst("$1"));
     }
 
     private FileSystem files() throws IOException {

@@ -111,7 +111,11 @@ public interface ClusterParams<S> extends Params {
     }
 
     default IntParam checkpointInterval() {
-        return NumberParams.atLeast(this, "checkpointInterval", "Number of epochs from one checkpoint to the next.", 1);
+        return NumberParams.atLeast(
+                this,
+                "checkpointInterval",
+                "Number of epochs from one checkpoint to the next; the last epoch has one in any case.",
+                1);
     }
 
     default S setCheckpointInterval(int value) {

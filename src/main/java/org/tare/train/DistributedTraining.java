@@ -65,10 +65,13 @@ final class DistributedTraining {
             TrainingRows source = TrainingRows.of(data, columns, settings.consecutive(), labelType);
             RowSummary summary = source.summary();
             summary.check(columns);
-            TrainingPlan plan = settings.plan(summary, slots);
+            TrainingPlan plan = settings.plan(summary, slots, columns.featureNames(data.schema()));
             MemoryEstimate.of(plan).check(ExecutorMemory.of(spark), plan.rows().workers());
             if (settings.resume()) {
-                checkpoints.latest(plan).ifPresent(start -> epochs.startAfter(start.epochs()));
+                checkpoints.latest(plan.identity()).ifPresent(start -> {
+                    plan.requireLater(start);
+                    epochs.startAfter(start.epochs());
+                });
             }
             Network network = plan.network();
             spark.setJobDescription(

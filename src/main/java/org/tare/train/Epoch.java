@@ -2,6 +2,7 @@ package org.tare.train;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.Serializable;
 import java.util.Locale;
 
@@ -15,7 +16,12 @@ import java.util.Locale;
  * @param rowsPerSecond training rows of all workers together
  */
 @DefaultSerializer(JavaSerializer.class)
-public record Epoch(int number, double loss, double validationLoss, double validationMetric, double rowsPerSecond)
+public record Epoch(
+        @JsonProperty("epoch") int number,
+        double loss,
+        double validationLoss,
+        double validationMetric,
+        double rowsPerSecond)
         implements Serializable {
     /** One line for people. */
     @Override

@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +19,34 @@ public final class FittedNetwork implements Serializable {
     private final String layers;
     private final int features;
     private final String loss;
+    private final LinkedHashMap<String, String> identity;
     private final LinkedHashMap<String, double[]> weights;
     private final ArrayList<Epoch> history;
     private transient volatile Network network;
 
-    FittedNetwork(String layers, int features, String loss, Map<String, double[]> weights, List<Epoch> history) {
+    FittedNetwork(
+            String layers,
+            int features,
+            String loss,
+            Map<String, double[]> weights,
+            List<Epoch> history,
+            Map<String, String> identity) {
         this.layers = layers;
         this.features = features;
         this.loss = loss;
         this.weights = new LinkedHashMap<>(weights);
         this.history = new ArrayList<>(history);
+        this.identity = new LinkedHashMap<>(identity);
     }
 
     static FittedNetwork of(Network network, TrainingPlan plan, TrainingResult result) {
         return new FittedNetwork(
-                network.toString(), plan.rows().features(), plan.loss(), result.state(), result.history());
+                network.toString(),
+                plan.rows().features(),
+                plan.loss(),
+                result.state(),
+                result.history(),
+                result.identity());
     }
 
     /** The layers as text, which {@link Network#parse} reads. */
@@ -58,6 +72,14 @@ public final class FittedNetwork implements Serializable {
     /** The epochs of the training. */
     public List<Epoch> history() {
         return List.copyOf(history);
+    }
+
+    /**
+     * What decided the bits of the weights, by name: the parameters of the training, the names of its columns and features, a
+     * hash of its rows, the BLAS. Empty if the first build saved it.
+     */
+    public Map<String, String> identity() {
+        return Collections.unmodifiableMap(identity);
     }
 
     /** A copy of all weights and running statistics, by name: {@code 0.weight}, {@code 1.runningMean}, ... */

@@ -1,6 +1,7 @@
 package org.tare.train;
 
-import java.util.List;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.util.function.BiFunction;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.util.MLReader;
@@ -14,11 +15,21 @@ final class NetworkModelFiles {
     private NetworkModelFiles() {}
 
     static MLWriter writer(Model<?> model, FittedNetwork network) {
-        return StageFiles.writer(model, NETWORK, () -> List.of(StateText.of(network)));
+        return StageFiles.writer(model, NETWORK, out -> {
+            StateText.write(network, out);
+            out.append('\n');
+        });
     }
 
     static <M extends Model<M>> MLReader<M> reader(Class<M> type, BiFunction<String, FittedNetwork, M> create) {
-        return StageFiles.reader(
-                type, NETWORK, (uid, lines) -> create.apply(uid, StateText.network(String.join("", lines))));
+        return StageFiles.reader(type, NETWORK, (uid, text) -> create.apply(uid, network(text)));
+    }
+
+    private static FittedNetwork network(BufferedReader text) throws IOException {
+        StateText.Saved saved = StateText.read(text);
+        if (saved.network() == null || saved.features() == null || saved.loss() == null) {
+            throw new IllegalArgumentException("its text is not that of a network");
+        }
+        return saved.fitted();
     }
 }

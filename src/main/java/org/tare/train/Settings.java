@@ -1,7 +1,9 @@
 package org.tare.train;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.param.Param;
@@ -48,9 +50,10 @@ final class Settings {
     /**
      * The plan that all workers follow.
      *
+     * @param featureNames empty where they have none
      * @throws IllegalArgumentException if settings, rows and cluster do not go together
      */
-    TrainingPlan plan(RowSummary rows, int slots) {
+    TrainingPlan plan(RowSummary rows, int slots, List<String> featureNames) {
         long training = rows.rows(false);
         int shards = whole(stage.shards());
         int batchSize = whole(stage.batchSize());
@@ -84,9 +87,18 @@ final class Settings {
                         new ShardAssignment(training, shards, consecutive()),
                         new ShardAssignment(rows.rows(true), shards, consecutive()),
                         StorageMode.of(text(stage.storage()))),
-                rows.identity(),
+                rowIdentity(rows, featureNames),
                 Duration.ofSeconds(whole(stage.timeout())),
                 whole(stage.maxAttempts()));
+    }
+
+    private Map<String, String> rowIdentity(RowSummary rows, List<String> featureNames) {
+        Map<String, String> identity = new LinkedHashMap<>();
+        identity.put("label", stage.getLabelCol());
+        identity.put("weight", text(stage.weightCol()));
+        identity.put(Identity.FEATURE_NAMES, String.join("\n", featureNames));
+        identity.putAll(rows.identity());
+        return identity;
     }
 
     /** Whether shards hold consecutive rows: {@code consecutive}, formerly {@code asIs}. */

@@ -77,7 +77,8 @@ final class TrainingLoop {
         return new Outlook(steps, plan.populationStatistics());
     }
 
-    private boolean isDone() {
+    /** Whether no epoch follows. */
+    boolean isDone() {
         return history.size() >= plan.epochs()
                 || (plan.patience() > 0 && Snapshot.sinceBest(history) >= plan.patience());
     }

@@ -12,7 +12,11 @@ import org.tare.nn.optimizer.Optimizers;
 import org.tare.nn.optimizer.Schedule;
 import org.tare.train.rows.RowLayout;
 
-/** All that a worker must know. The text forms are what checkpoints and models keep. */
+/**
+ * All that a worker must know. The text forms are what checkpoints and models keep.
+ *
+ * @param rowIdentity what tells the rows from others, for the {@link #identity}
+ */
 record TrainingPlan(
         String layers,
         String loss,
@@ -36,6 +40,15 @@ record TrainingPlan(
     TrainingConfig config() {
         return new TrainingConfig(
                 Losses.parse(loss), Optimizers.parse(optimizer), Schedule.parse(schedule), learningRate, seed);
+    }
+
+    /** @throws IllegalArgumentException if a training is further already than this one is to go */
+    void requireLater(Snapshot before) {
+        if (before.epochs() > epochs) {
+            throw new IllegalArgumentException("The checkpoint is of a training after " + before.epochs()
+                    + " epochs, and epochs is " + epochs + "; set epochs to at least " + before.epochs()
+                    + ", or give another checkpointDir.");
+        }
     }
 
     /** What must be the same in the run that wrote a checkpoint and in one that goes on from it. */

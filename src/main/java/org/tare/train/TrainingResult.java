@@ -12,21 +12,25 @@ final class TrainingResult implements Serializable {
 
     private final ArrayList<Epoch> history;
     private final LinkedHashMap<String, double[]> state;
+    private final LinkedHashMap<String, String> identity;
     private final String failure;
 
-    private TrainingResult(List<Epoch> history, Map<String, double[]> state, String failure) {
+    private TrainingResult(
+            List<Epoch> history, Map<String, double[]> state, Map<String, String> identity, String failure) {
         this.history = new ArrayList<>(history);
         this.state = new LinkedHashMap<>(state);
+        this.identity = new LinkedHashMap<>(identity);
         this.failure = failure;
     }
 
-    static TrainingResult of(Snapshot snapshot) {
-        return new TrainingResult(snapshot.history(), snapshot.state(), null);
+    /** @param identity what decided the bits */
+    static TrainingResult of(Snapshot snapshot, Map<String, String> identity) {
+        return new TrainingResult(snapshot.history(), snapshot.state(), identity, null);
     }
 
     /** With what was got before; the weights of one rank do, since all have the same. */
-    static TrainingResult failed(String why, Progress before, int rank) {
-        return new TrainingResult(before.history(), rank == 0 ? before.best() : Map.of(), why);
+    static TrainingResult failed(String why, Progress before, int rank, Map<String, String> identity) {
+        return new TrainingResult(before.history(), rank == 0 ? before.best() : Map.of(), identity, why);
     }
 
     boolean isFailure() {
@@ -39,6 +43,10 @@ final class TrainingResult implements Serializable {
 
     List<Epoch> history() {
         return history;
+    }
+
+    Map<String, String> identity() {
+        return identity;
     }
 
     /** The network's state; after a failure that of the best epoch, empty if there was none. */

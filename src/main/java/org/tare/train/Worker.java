@@ -1,10 +1,13 @@
 package org.tare.train;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.spark.TaskContext;
 import org.tare.collective.Collective;
 import org.tare.exchange.DriverLink;
@@ -13,6 +16,7 @@ import org.tare.exchange.ExecutorGroup;
 import org.tare.exchange.Rendezvous;
 import org.tare.exchange.Session;
 import org.tare.exchange.TaskKillWatcher;
+import org.tare.linalg.BlasKind;
 import org.tare.spark.BarrierStage;
 import org.tare.train.rows.WorkerRows;
 import scala.Tuple2;
@@ -54,7 +58,7 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, Trainin
         DriverLink driver = new DriverLink(session);
         if (attempt >= plan.maxAttempts()) {
             return TrainingResult.failed(
-                    "it failed " + attempt + " times, as often as maxAttempts allows", new Progress(), rank);
+                    "it failed " + attempt + " times, as often as maxAttempts allows", new Progress(), rank, Map.of());
         }
         try (WorkerRows rows = WorkerRows.load(
                         plan.rows(), rank, blocks, Runtime.getRuntime().maxMemory());
@@ -65,14 +69,14 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, Trainin
             Progress progress = new Progress();
             try (TaskKillWatcher watcher = new TaskKillWatcher(task)) {
                 watcher.over(collective);
-                TrainingResult result = TrainingResult.of(train(rows, collective, driver, attempt, progress));
-                return rank == 0 ? result : null;
+                Snapshot end = train(rows, collective, driver, attempt, progress);
+                return rank == 0 ? TrainingResult.of(end, identity()) : null;
             } catch (RuntimeException e) {
                 collective.abort(e);
                 driver.tell(new WorkerFailed(attempt, rank, e.getMessage()));
                 if (e instanceof ArithmeticException || e instanceof IllegalArgumentException) {
                     // Another attempt would fail likewise.
-                    return TrainingResult.failed(e.getMessage(), progress, rank);
+                    return TrainingResult.failed(e.getMessage(), progress, rank, identity());
                 }
                 throw e;
             }
@@ -82,17 +86,18 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, Trainin
     private Snapshot train(WorkerRows rows, Collective collective, DriverLink driver, int attempt, Progress progress) {
         TrainingLoop epochs = new TrainingLoop(plan, rows, collective, progress);
         Optional<Snapshot> before =
-                checkpoints != null && (resume || attempt > 0) ? checkpoints.latest(plan) : Optional.empty();
+                checkpoints != null && (resume || attempt > 0) ? checkpoints.latest(identity()) : Optional.empty();
         before.ifPresent(epochs::restore);
         int start = before.map(Snapshot::epochs).orElse(0);
         agreeOnStart(start, collective);
+        agreeOnBlas(collective, driver);
         boolean reports = collective.rank() == 0;
         if (reports) {
             driver.tell(new WorkerStarted(attempt, start));
         }
         Consumer<Snapshot> report = snapshot -> {
-            if (reports && checkpoints != null && checkpoints.isDue(snapshot.epochs())) {
-                checkpoints.write(snapshot, plan);
+            if (reports && checkpoints != null && (checkpoints.isDue(snapshot.epochs()) || epochs.isDone())) {
+                checkpoints.write(snapshot, identity());
             }
             if (reports) {
                 driver.tell(new EpochDone(attempt, snapshot.history().get(snapshot.epochs() - 1)));
@@ -108,6 +113,39 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, Trainin
         // connections.
         collective.gather(new double[0]);
         return end;
+    }
+
+    private Map<String, String> identity() {
+        Map<String, String> identity = plan.identity();
+        identity.put(Identity.BLAS, BlasKind.name());
+        identity.put(Identity.BLAS_DIGITS, BlasKind.digits());
+        return identity;
+    }
+
+    /** @throws IllegalArgumentException on all ranks unless all multiply matrices by the same implementation */
+    private static void agreeOnBlas(Collective collective, DriverLink driver) {
+        List<String> names = gather(BlasKind.name(), collective);
+        List<String> digits = gather(BlasKind.digits(), collective);
+        for (int rank = 1; rank < names.size(); rank++) {
+            if (!names.get(rank).equals(names.get(0))) {
+                throw new IllegalArgumentException("Worker 0 multiplies matrices by " + names.get(0) + " and worker "
+                        + rank + " by " + names.get(rank) + ", whose last digits differ; give all executors the same"
+                        + " native BLAS, or spark.executor.extraJavaOptions=-Dtare.blas=java.");
+            }
+            if (collective.rank() == 0 && !digits.get(rank).equals(digits.get(0))) {
+                driver.tell(new Warned("Workers 0 and " + rank
+                        + " multiply matrices to other last digits, as their processors or libraries differ; another"
+                        + " spread of the workers may give other bits."));
+            }
+        }
+    }
+
+    private static List<String> gather(String text, Collective collective) {
+        return Arrays.stream(collective.gather(text.chars().asDoubleStream().toArray()))
+                .map(letters -> Arrays.stream(letters)
+                        .mapToObj(letter -> "" + (char) letter)
+                        .collect(Collectors.joining()))
+                .toList();
     }
 
     /** @throws IllegalStateException on all ranks unless all start after the same epoch */

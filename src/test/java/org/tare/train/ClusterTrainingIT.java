@@ -107,7 +107,7 @@ class ClusterTrainingIT {
         Session session = Session.begin();
         TrainingRows rows = TrainingRows.of(
                 Clouds.of(cluster, ROWS), new TableColumns("features", "label", "", ""), false, LabelType.CLASSES);
-        TrainingPlan plan = new Settings(classifier().setWorkers(2)).plan(rows.summary(), 2);
+        TrainingPlan plan = new Settings(classifier().setWorkers(2)).plan(rows.summary(), 2, List.of());
         Worker worker = new Worker(session, plan, null, false);
         DriverEndpoint rendezvous = Rendezvous.open(session, message -> {});
         try (rendezvous) {

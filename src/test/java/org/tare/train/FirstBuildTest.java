@@ -69,11 +69,11 @@ class FirstBuildTest {
                 .setCheckpointDir(folder.toString())
                 .setResume(true);
         // There is nothing left to do, so these are the weights of the file.
-        requireSame(resuming.fit(DATA), "networks/checkpoint");
+        NeuralNetworkModel before = resuming.fit(DATA);
+        requireSame(before, "networks/checkpoint");
         NeuralNetworkModel resumed = resuming.setEpochs(4).fit(DATA);
         assertThat(resumed.history()).hasSize(4);
-        assertThat(resumed.history().subList(0, 2))
-                .isEqualTo(resuming.setEpochs(2).fit(DATA).history().subList(0, 2));
+        assertThat(resumed.history().subList(0, 2)).isEqualTo(before.history());
     }
 
     private static NeuralNetworkClassifier classifier() {

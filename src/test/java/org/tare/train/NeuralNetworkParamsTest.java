@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.ml.param.Param;
@@ -80,7 +81,7 @@ class NeuralNetworkParamsTest {
             rows.add(new double[] {label}, label, 1, false);
         }
         return new Settings(stage.setLayers("dense(2)").setBatchSize(2).setShards(1))
-                .plan(rows, 1)
+                .plan(rows, 1, List.of())
                 .learningRate();
     }
 

@@ -82,7 +82,7 @@ class WorkerRowsTest {
     private static TrainingPlan plan() {
         RowSummary summary = new RowSummary(LabelType.CLASSES);
         ROWS.forEach(row -> summary.add(features(row), row.getDouble(1), 1, row.getBoolean(3)));
-        return new Settings(Clouds.classifier().setWorkers(1)).plan(summary, 1);
+        return new Settings(Clouds.classifier().setWorkers(1)).plan(summary, 1, List.of());
     }
 
     private static Iterator<Tuple2<Integer, byte[]>> blocks(TrainingPlan plan) {

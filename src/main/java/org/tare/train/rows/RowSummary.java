@@ -11,11 +11,15 @@ import java.util.stream.IntStream;
 public final class RowSummary implements Serializable {
     private static final long serialVersionUID = 1L;
 
+    /** The name of the hash within the {@link #identity}. */
+    public static final String HASH = "rowsHash";
+
     /** More distinct labels than this are numbers, not classes. */
     static final int MAX_CLASSES = 10_000;
 
     private final long[] rows = new long[2];
     private final long[] weightless = new long[2];
+    private final RowsHash[] hashes = {new RowsHash(), new RowsHash()};
     private final LabelType labelType;
     private final TreeSet<Double> labels = new TreeSet<>();
     private boolean manyLabels;
@@ -56,6 +60,11 @@ public final class RowSummary implements Serializable {
         }
     }
 
+    /** Adds the hash of a row's content, in the order of the rows. */
+    void addHash(long hash, boolean validation) {
+        hashes[validation ? 1 : 0].add(hash);
+    }
+
     private void fail(String what) {
         error = error == null ? what : error;
     }
@@ -65,6 +74,8 @@ public final class RowSummary implements Serializable {
         rows[1] += other.rows[1];
         weightless[0] += other.weightless[0];
         weightless[1] += other.weightless[1];
+        hashes[0].append(other.hashes[0]);
+        hashes[1].append(other.hashes[1]);
         if (!manyLabels) {
             labels.addAll(other.labels);
             manyLabels = other.manyLabels || labels.size() > MAX_CLASSES;
@@ -87,11 +98,18 @@ public final class RowSummary implements Serializable {
         return features;
     }
 
-    /** What must be the same of the rows when a training goes on: how many were given, those of weight 0 too. */
+    /**
+     * What must be the same of the rows when a training goes on: how many were given, those of weight 0 too, and a hash of the
+     * content and order of the others.
+     */
     public Map<String, String> identity() {
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("rows", "" + (rows[0] + weightless[0]));
         identity.put("validationRows", "" + (rows[1] + weightless[1]));
+        RowsHash both = new RowsHash();
+        both.add(hashes[0].value());
+        both.add(hashes[1].value());
+        identity.put(HASH, Long.toHexString(both.value()));
         return identity;
     }
 

@@ -36,4 +36,8 @@ final class SelectedRow {
     static boolean isValidation(InternalRow row) {
         return !row.isNullAt(3) && row.getBoolean(3);
     }
+
+    static long hash(InternalRow row) {
+        return row.getLong(4);
+    }
 }

@@ -1,6 +1,10 @@
 package org.tare.train.rows;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.ml.attribute.Attribute;
+import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.functions;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
@@ -13,6 +17,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.ColumnIndex;
+import scala.Option;
 
 /**
  * The columns of a training, by name.
@@ -35,6 +40,22 @@ public record TableColumns(String features, String label, String weight, String 
                 validation.isEmpty()
                         ? org.apache.spark.sql.functions.lit(false).as("validation")
                         : flag(schema, validation).as("validation"));
+    }
+
+    /** The names of the features as the column's ML attributes tell them; none where some have none. */
+    public List<String> featureNames(StructType schema) {
+        StructField field = ColumnIndex.find(schema, features);
+        if (!VECTOR.contains(field.dataType())) {
+            return List.of();
+        }
+        Option<Attribute[]> attributes = AttributeGroup.fromStructField(field).attributes();
+        return attributes.isEmpty()
+                        || Stream.of(attributes.get())
+                                .anyMatch(attribute -> attribute.name().isEmpty())
+                ? List.of()
+                : Stream.of(attributes.get())
+                        .map(attribute -> attribute.name().get())
+                        .toList();
     }
 
     /** @throws IllegalArgumentException if the column is neither a vector nor an array of numbers */

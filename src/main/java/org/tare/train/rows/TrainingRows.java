@@ -42,7 +42,10 @@ public final class TrainingRows {
      * @param consecutive whether the order is the Dataset's own
      */
     public static TrainingRows of(Dataset<?> data, TableColumns columns, boolean consecutive, LabelType labelType) {
-        Dataset<Row> selected = columns.select(data);
+        Dataset<Row> selected = columns.select(data)
+                .withColumn(
+                        "hash",
+                        functions.xxhash64(functions.col("features"), functions.col("label"), functions.col("weight")));
         return new TrainingRows(Plans.rows(consecutive ? selected : shuffled(selected)), labelType);
     }
 
@@ -53,10 +56,7 @@ public final class TrainingRows {
                 32
                         - Integer.numberOfLeadingZeros(
                                 rows.sparkSession().sparkContext().defaultParallelism() - 1));
-        return rows.withColumn(
-                        "hash",
-                        functions.xxhash64(functions.col("features"), functions.col("label"), functions.col("weight")))
-                .repartitionById(
+        return rows.repartitionById(
                         1 << bits,
                         functions
                                 .shiftrightunsigned(functions.col("hash"), Long.SIZE - bits)
@@ -95,6 +95,9 @@ public final class TrainingRows {
                     SelectedRow.label(row),
                     SelectedRow.weight(row),
                     SelectedRow.isValidation(row));
+            if (SelectedRow.weight(row) != 0) {
+                summary.addHash(SelectedRow.hash(row), SelectedRow.isValidation(row));
+            }
         }
         return summary;
     }

@@ -1,0 +1,51 @@
+package org.tare.train;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.tare.train.rows.RowSummary;
+
+/** What decides the bits of a training, by name: whoever goes on from a checkpoint must have the same. */
+final class Identity {
+    /** The names of the features, one a line; empty where the column does not tell. */
+    static final String FEATURE_NAMES = "featureNames";
+
+    /** The implementation of matrix products. */
+    static final String BLAS = "BLAS";
+
+    /** A hash of a product; another processor has another, which is no reason to refuse. */
+    static final String BLAS_DIGITS = "blasDigits";
+
+    private Identity() {}
+
+    /**
+     * Compares what both know; the first build knew less.
+     *
+     * @throws IllegalArgumentException that names the first difference
+     */
+    static void requireSame(Path checkpoint, Map<String, String> found, Map<String, String> wanted) {
+        wanted.forEach((key, value) -> {
+            String before = found.get(key);
+            if (before != null && !before.equals(value) && !key.equals(BLAS_DIGITS)) {
+                throw new IllegalArgumentException(
+                        "The checkpoint " + checkpoint + " is of a training " + difference(key, before, value));
+            }
+        });
+    }
+
+    private static String difference(String key, String before, String now) {
+        if (key.equals(RowSummary.HASH)) {
+            return "on rows of other content (hash " + before + ", not " + now
+                    + "): other rows, or another label, weight "
+                    + "or stage before it; give another checkpointDir or the same rows.";
+        }
+        if (key.equals(FEATURE_NAMES)) {
+            String[] were = before.split("\n", -1);
+            String[] are = now.split("\n", -1);
+            int i = Math.min(Arrays.mismatch(were, are), Math.min(were.length, are.length) - 1);
+            return "whose feature " + i + " is '" + were[i] + "', not '" + are[i]
+                    + "'; give another checkpointDir or the same features in the same order.";
+        }
+        return "with " + key + " " + before + ", not " + now + "; give another checkpointDir or the same " + key + ".";
+    }
+}
