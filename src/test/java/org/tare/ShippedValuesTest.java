@@ -23,10 +23,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tare.curve.Affine;
 import org.tare.curve.AffineKernel;
+import org.tare.curve.Bins;
 import org.tare.curve.Chain;
 import org.tare.curve.Clipped;
 import org.tare.curve.Curve;
 import org.tare.curve.Curves;
+import org.tare.curve.Elementary;
+import org.tare.curve.Fill;
+import org.tare.curve.Knots;
+import org.tare.curve.Normal;
+import org.tare.curve.Power;
+import org.tare.curve.PowerMethod;
 import org.tare.feature.ColumnScaler;
 import org.tare.feature.MinMaxScaler;
 import org.tare.feature.ScalerModel;
@@ -137,6 +144,13 @@ class ShippedValuesTest {
                 new AffineKernel(List.of(line, line)),
                 new Chain(line, new Clipped(line, 0, 1)),
                 new Clipped(line, 0, 1),
+                new Fill(2),
+                new Knots(new double[] {0, 1}, new double[] {0, 2}),
+                new Bins(0, 1, 2),
+                new Power(PowerMethod.BOX_COX, 0.3),
+                new Normal(true),
+                Elementary.ASINH,
+                PowerMethod.BOX_COX,
                 Curves.parse("pinned(x0=0.0, dx=3.0, y0=0.0, dy=1.0, x1=3.0, y1=0.99)"),
                 model,
                 classifier,

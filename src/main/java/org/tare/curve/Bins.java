@@ -1,5 +1,7 @@
 package org.tare.curve;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
 
@@ -7,6 +9,7 @@ import org.apache.spark.sql.Column;
  * The number of the bin in which a value lies, from 0: how many inner edges it is not below. What lies below the first edge
  * or above the last belongs to the bin there.
  */
+@DefaultSerializer(JavaSerializer.class)
 public final class Bins implements Curve {
     private final double[] edges;
 

@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.nanvl;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import org.apache.spark.sql.Column;
 
 /**
@@ -11,6 +13,7 @@ import org.apache.spark.sql.Column;
  *
  * @param value what fills in, a finite number
  */
+@DefaultSerializer(JavaSerializer.class)
 public record Fill(double value) implements Curve {
     /**
      * Checks the value.

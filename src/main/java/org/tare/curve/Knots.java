@@ -1,5 +1,7 @@
 package org.tare.curve;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
 
@@ -10,6 +12,7 @@ import org.apache.spark.sql.Column;
  * has, but at the first x the least value and at the last x the greatest, so that the ends of the data meet the ends of the
  * range. The inverse is the same with both swapped: it takes the values of a flat piece to the middle of it.
  */
+@DefaultSerializer(JavaSerializer.class)
 public final class Knots implements Curve {
     private final double[] x;
     private final double[] y;

@@ -1,5 +1,7 @@
 package org.tare.curve;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import org.apache.commons.math3.special.Erf;
 import org.apache.spark.sql.Column;
 
@@ -13,6 +15,7 @@ import org.apache.spark.sql.Column;
  *
  * @param isInverse whether it is the cumulative distribution function
  */
+@DefaultSerializer(JavaSerializer.class)
 public record Normal(boolean isInverse) implements Curve {
     /** The quantiles of the doubles next to 1e-7 and 1 - 1e-7, as scikit-learn has them. */
     private static final double LEAST = -5.199337582605575;

@@ -1,5 +1,7 @@
 package org.tare.curve;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import org.apache.spark.sql.Column;
 
 /**
@@ -13,6 +15,7 @@ import org.apache.spark.sql.Column;
  * @param origin what becomes 0
  * @param isInverse whether it is the way back
  */
+@DefaultSerializer(JavaSerializer.class)
 public record Power(PowerMethod method, double lambda, double origin, boolean isInverse) implements Curve {
     /**
      * Checks the numbers.
