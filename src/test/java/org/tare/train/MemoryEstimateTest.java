@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
 import org.tare.spark.ExecutorMemory;
@@ -47,6 +48,7 @@ class MemoryEstimateTest {
         for (int row = 0; row < batchSize; row++) {
             rows.add(new double[features], row % 2, 1, false);
         }
-        return new Settings(new NeuralNetworkClassifier().setLayers(layers).setBatchSize(batchSize)).plan(rows, 1);
+        return new Settings(new NeuralNetworkClassifier().setLayers(layers).setBatchSize(batchSize))
+                .plan(rows, 1, List.of());
     }
 }
