@@ -57,7 +57,8 @@ import scala.reflect.ClassTag;
 class ShippedValuesTest {
     private static final ClassTag<Object> ANY = ClassTag.apply(Object.class);
     /** Packages whose types nobody holds but within a value; estimators, left out too, stay on the driver. */
-    private static final Set<String> INSIDE = Set.of("org.tare.feature.plan", "org.tare.train.rows");
+    private static final Set<String> INSIDE =
+            Set.of("org.tare.feature.plan", "org.tare.feature.power", "org.tare.train.rows");
 
     private static final RecursiveComparisonConfiguration EXACTLY = RecursiveComparisonConfiguration.builder()
             .withEqualsForType(Double::equals, Double.class)
