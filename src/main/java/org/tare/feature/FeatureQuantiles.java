@@ -46,8 +46,6 @@ final class FeatureQuantiles {
         if (unresolved.size() <= FEW) {
             return List.copyOf(unresolved);
         }
-        List<ValueRange> ranges =
-                unresolved.stream().flatMap(kind -> kind.ranges().stream()).toList();
-        return List.of(new HistogramsWithin(ranges, Math.max(FEWEST_BUCKETS, BUCKETS / ranges.size())));
+        return List.of(HistogramsWithin.joined(unresolved, Math.max(FEWEST_BUCKETS, BUCKETS / unresolved.size())));
     }
 }

@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
 public final class HistogramsWithin implements Statistic<List<Histogram>> {
     private static final String NAME = "histogramsWithin";
     private static final int USUAL = 1 << 18;
-    private static final int FEWEST = 1 << 10;
+    private static final int FEWEST = 1 << 4;
     /** Two places of the table of a histogram that fills up, each a count and two values. */
     private static final long BYTES_OF_BUCKET = 48;
 
@@ -45,6 +45,8 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
     private final double[] least;
     private final double[] greatest;
     private final HistogramStatistic each;
+    /** How many values a range has at most: no more than its buckets are kept as they are. */
+    private final double rows;
 
     /** Within no range. */
     public HistogramsWithin() {
@@ -62,9 +64,14 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
      * @throws IllegalArgumentException unless they are 2 to 262,144
      */
     public HistogramsWithin(List<ValueRange> ranges, int buckets) {
+        this(ranges, buckets, Double.POSITIVE_INFINITY);
+    }
+
+    private HistogramsWithin(List<ValueRange> ranges, int buckets, double rows) {
         least = ranges.stream().mapToDouble(ValueRange::least).toArray();
         greatest = ranges.stream().mapToDouble(ValueRange::greatest).toArray();
         each = new HistogramStatistic(buckets);
+        this.rows = rows;
     }
 
     /**
@@ -74,19 +81,33 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
      */
     public static List<HistogramsWithin> unresolved(Quantiles quantiles, double... q) {
         return quantiles.unresolved(q).stream()
-                .map(range -> new HistogramsWithin(List.of(range), (int) Math.min(USUAL, quantiles.rowsIn(range))))
+                .map(range -> {
+                    double rows = quantiles.rowsIn(range);
+                    return new HistogramsWithin(List.of(range), (int) Math.min(USUAL, rows), rows);
+                })
                 .toList();
+    }
+
+    /**
+     * One kind for the ranges of them all, with at most so many buckets a range: of use where the ranges are so many that one is
+     * rather searched than tried.
+     */
+    public static HistogramsWithin joined(List<HistogramsWithin> kinds, int buckets) {
+        double rows = kinds.stream().mapToDouble(kind -> kind.rows).max().orElse(0);
+        return new HistogramsWithin(
+                kinds.stream().flatMap(kind -> kind.ranges().stream()).toList(), buckets, rows);
     }
 
     @Override
     public HistogramsWithin within(long bytes) {
-        long values = least.length * (long) each.buckets();
-        boolean fit = each.buckets() < USUAL ? values * Double.BYTES <= bytes : values * BYTES_OF_BUCKET <= bytes;
-        long most = bytes / (BYTES_OF_BUCKET * Math.max(1, least.length));
-        return fit
+        long share = bytes / Math.max(1, least.length);
+        double needed = rows <= each.buckets() ? rows * Double.BYTES : (double) each.buckets() * BYTES_OF_BUCKET;
+        return needed <= share
                 ? this
                 : new HistogramsWithin(
-                        ranges(), (int) Math.min(each.buckets(), Math.max(FEWEST, Long.highestOneBit(most))));
+                        ranges(),
+                        (int) Math.min(each.buckets(), Math.max(FEWEST, Long.highestOneBit(share / BYTES_OF_BUCKET))),
+                        rows);
     }
 
     /** Where values are looked at. */

@@ -91,9 +91,18 @@ class QuantilesLawsTest {
         HistogramsWithin kind = new HistogramsWithin(List.of(new ValueRange(0, 1), new ValueRange(2, 3)));
         assertThat(kind.within(Long.MAX_VALUE)).isEqualTo(kind);
         assertThat(kind.within(2 * 48 * 5000)).isEqualTo(new HistogramsWithin(kind.ranges(), 4096));
-        assertThat(kind.within(0)).isEqualTo(new HistogramsWithin(kind.ranges(), 1024));
-        HistogramsWithin keepsAll = new HistogramsWithin(kind.ranges(), 5000);
-        assertThat(keepsAll.within(2 * 8 * 5000)).isEqualTo(keepsAll);
+        assertThat(kind.within(0)).isEqualTo(new HistogramsWithin(kind.ranges(), 16));
+    }
+
+    @Test
+    void as_few_values_as_buckets_take_only_their_own_room() {
+        double[] x = Samples.draw(100_000, Random::nextDouble);
+        List<HistogramsWithin> wanted =
+                HistogramsWithin.unresolved(scan(new HistogramStatistic(8), x).quantiles(), 0.5);
+        assertThat(wanted).allSatisfy(kind -> {
+            assertThat(kind.within(8L * x.length)).isEqualTo(kind);
+            assertThat(kind.within(8)).isNotEqualTo(kind);
+        });
     }
 
     @Property
