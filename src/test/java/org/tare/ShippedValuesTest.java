@@ -31,6 +31,7 @@ import org.tare.curve.Curves;
 import org.tare.curve.Elementary;
 import org.tare.curve.Fill;
 import org.tare.curve.Knots;
+import org.tare.curve.Missing;
 import org.tare.curve.Normal;
 import org.tare.curve.Power;
 import org.tare.curve.PowerMethod;
@@ -43,6 +44,7 @@ import org.tare.scan.FeatureStatistics;
 import org.tare.scan.Scan;
 import org.tare.stat.HistogramStatistic;
 import org.tare.stat.HistogramsWithin;
+import org.tare.stat.Mode;
 import org.tare.stat.Quantiles;
 import org.tare.stat.ValueRange;
 import org.tare.train.FittedNetwork;
@@ -153,6 +155,9 @@ class ShippedValuesTest {
                 Elementary.ASINH,
                 PowerMethod.BOX_COX,
                 Curves.parse("pinned(x0=0.0, dx=3.0, y0=0.0, dy=1.0, x1=3.0, y1=0.99)"),
+                new Missing(),
+                new Mode(3, true),
+                new Quantiles.Point(3, 2),
                 model,
                 classifier,
                 regressor,

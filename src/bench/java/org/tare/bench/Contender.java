@@ -7,6 +7,11 @@ enum Contender {
     TARE_EXACT("Tare, exact"),
     TARE_ONE_SCAN("Tare, one scan"),
     TARE_MOMENTS("Tare, Standard and MinMax"),
+    TARE_SCALER("the scaler"),
+    TARE_ROBUST("RobustScaler"),
+    TARE_STANDARD("StandardScaler"),
+    UDF("Java UDF"),
+    SQL("Spark SQL"),
     DUCKDB("DuckDB"),
     POLARS("Polars"),
     MLLIB("MLlib");

@@ -22,7 +22,8 @@ public final class ScalingBench implements Callable<Integer> {
     private enum Work {
         FIT,
         TRANSFORM,
-        QUARTILES
+        QUARTILES,
+        SCALERS
     }
 
     @Option(names = "--works", split = ",", description = "What is measured (default: all): ${COMPLETION-CANDIDATES}.")
@@ -72,6 +73,7 @@ public final class ScalingBench implements Callable<Integer> {
                 Polars polars = python == null ? null : new Polars(python)) {
             FitRaces fits = new FitRaces(admitted, rounds, polars);
             QuartileRaces quartiles = new QuartileRaces(admitted, rounds, polars);
+            ScalerRaces scalers = new ScalerRaces(admitted, rounds);
             BenchTables tables = new BenchTables(spark, data.toAbsolutePath());
             for (TableShape shape : shapes) {
                 Dataset<Row> table = tables.of(shape, rows);
@@ -81,12 +83,17 @@ public final class ScalingBench implements Callable<Integer> {
                 if (works.contains(Work.TRANSFORM) && shape != TableShape.VERY_WIDE) {
                     fits.transform(shape, table);
                 }
+                if (works.contains(Work.SCALERS) && shape == TableShape.NARROW) {
+                    scalers.fit(shape, table);
+                    scalers.transform(shape, table);
+                }
                 if (works.contains(Work.QUARTILES) && (shape == TableShape.NARROW || shape == TableShape.WIDE)) {
                     quartiles.run(shape, table);
                 }
             }
             lines.addAll(fits.table().lines());
             lines.addAll(quartiles.table().lines());
+            lines.addAll(scalers.table().lines());
         }
         Files.write(data.resolve("bench.md"), lines);
         if (readme != null) {

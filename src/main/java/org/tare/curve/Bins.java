@@ -73,6 +73,20 @@ public final class Bins implements Curve {
     }
 
     @Override
+    public String toSql(String x, SqlDialect dialect) {
+        StringBuilder cases = new StringBuilder();
+        for (int i = 1; i < size(); i++) {
+            cases.append(" WHEN ")
+                    .append(x)
+                    .append(" < ")
+                    .append(SqlDialect.number(edges[i]))
+                    .append(" THEN ")
+                    .append(SqlDialect.number(i - 1));
+        }
+        return dialect.cases(x, cases + " ELSE " + SqlDialect.number(size() - 1));
+    }
+
+    @Override
     public String toText() {
         return CurveText.of("bins", "edges", edges);
     }

@@ -34,6 +34,11 @@ public record Chain(Curve first, Curve last) implements Curve {
     }
 
     @Override
+    public String toSql(String x, SqlDialect dialect) {
+        return last.toSql(first.toSql(x, dialect), dialect);
+    }
+
+    @Override
     public String toText() {
         return first.toText() + " " + last.toText();
     }

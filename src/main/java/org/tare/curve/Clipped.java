@@ -38,13 +38,23 @@ public record Clipped(Curve curve, double min, double max) implements Curve {
     @Override
     public Column apply(Column x) {
         Column raised = greatest(curve.apply(x), lit(min));
-        return when(x.isNotNull(), negate(greatest(negate(raised), lit(-max))));
+        Column held = negate(greatest(negate(raised), lit(-max)));
+        return curve.fillsMissing() ? held : when(x.isNotNull(), held);
     }
 
     /** The inverse of the curve before it was clipped, which also reads values beyond the range. */
     @Override
     public Curve inverse() {
         return curve.inverse();
+    }
+
+    @Override
+    public String toSql(String x, SqlDialect dialect) {
+        String y = curve.toSql(x, dialect);
+        return dialect.cases(
+                y,
+                " WHEN " + y + " < " + SqlDialect.number(min) + " THEN " + SqlDialect.number(min) + " WHEN " + y + " > "
+                        + SqlDialect.number(max) + " THEN " + SqlDialect.number(max) + " ELSE " + y);
     }
 
     @Override

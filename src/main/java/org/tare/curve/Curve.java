@@ -10,7 +10,7 @@ import org.apache.spark.sql.Column;
  * arithmetic gives. {@link #apply(double)} and {@link #apply(Column)} give the same bits.
  */
 public sealed interface Curve extends Serializable
-        permits Affine, Pinned, Chain, Clipped, Fill, Knots, Bins, Power, Normal, Elementary {
+        permits Affine, Pinned, Chain, Clipped, Fill, Missing, Knots, Bins, Power, Normal, Elementary {
     /** The value of the curve at {@code x}. */
     double apply(double x);
 
@@ -28,6 +28,11 @@ public sealed interface Curve extends Serializable
      */
     Curve inverse();
 
+    /** Whether there is a map back. */
+    default boolean isInvertible() {
+        return true;
+    }
+
     /** Whether the curve takes 0 to 0, so that sparse vectors stay sparse. */
     default boolean keepsZero() {
         return apply(0) == 0;
@@ -36,6 +41,17 @@ public sealed interface Curve extends Serializable
     /** Whether null and NaN become a number. */
     default boolean fillsMissing() {
         return !Double.isNaN(apply(Double.NaN));
+    }
+
+    /**
+     * The curve over an expression of type double, as plain SQL; for lines, clipping, filling and curves of few pieces. The bits are
+     * those of {@link #apply(double)}, but for a rounding within a piece.
+     *
+     * @throws UnsupportedOperationException if the curve has no such form
+     */
+    default String toSql(String x, SqlDialect dialect) {
+        throw new UnsupportedOperationException("The curve " + CurveText.shortened(toText())
+                + " has no form in plain SQL; export the scalers of other features, or this one otherwise.");
     }
 
     /** A form that a person can read and {@link Curves#parse} reads back to an equal curve. */

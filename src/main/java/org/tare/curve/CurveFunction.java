@@ -21,6 +21,6 @@ record CurveFunction(Curve curve) implements DoubleUnaryOperator, Serializable {
 
     @Override
     public String toString() {
-        return curve.toText();
+        return CurveText.shortened(curve.toText());
     }
 }

@@ -27,6 +27,7 @@ final class CurveParser {
                 new Step(
                         List.of("x0", "dx", "y0", "dy", "x1", "y1"), n -> new Pinned(affine(n), one(n[4]), one(n[5]))));
         steps.put("fill", new Step(List.of("value"), n -> new Fill(one(n[0]))));
+        steps.put("missing", new Step(List.of(), n -> new Missing()));
         steps.put("knots", new Step(List.of("x", "y"), n -> new Knots(n[0], n[1])));
         steps.put("bins", new Step(List.of("edges"), n -> new Bins(n[0])));
         for (PowerMethod method : PowerMethod.values()) {

@@ -8,7 +8,14 @@ import java.util.stream.Collectors;
 
 /** The text form of curves: steps {@code name(key=number, ...)} in the order in which they are applied. */
 final class CurveText {
+    private static final int LONG = 80;
+
     private CurveText() {}
+
+    /** For messages and plans, where a thousand knots tell nobody anything. */
+    static String shortened(String text) {
+        return text.length() > LONG ? text.substring(0, LONG) + "..." : text;
+    }
 
     static String of(String name, Map<String, Double> values) {
         return values.entrySet().stream()

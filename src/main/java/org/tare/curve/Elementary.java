@@ -1,5 +1,7 @@
 package org.tare.curve;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.util.Locale;
 import org.apache.spark.sql.Column;
 
@@ -9,6 +11,7 @@ import org.apache.spark.sql.Column;
  * <p>{@code log1p} is that of {@code 1 + x}, negative infinity at -1 and NaN below. {@code asinh} is
  * {@code log(x + sqrt(x² + 1))}: near 0 a line, beyond a logarithm of either sign. Both keep zero.
  */
+@DefaultSerializer(JavaSerializer.class)
 public enum Elementary implements Curve {
     LOG1P {
         @Override

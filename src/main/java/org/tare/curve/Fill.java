@@ -43,6 +43,11 @@ public record Fill(double value) implements Curve {
     }
 
     @Override
+    public String toSql(String x, SqlDialect dialect) {
+        return dialect.orMissing(x, SqlDialect.number(value));
+    }
+
+    @Override
     public String toText() {
         return CurveText.of("fill", CurveText.values("value", value));
     }

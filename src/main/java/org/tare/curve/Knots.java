@@ -14,6 +14,9 @@ import org.apache.spark.sql.Column;
  */
 @DefaultSerializer(JavaSerializer.class)
 public final class Knots implements Curve {
+    /** Longer expressions than these cost databases more to plan than to compute. */
+    private static final int MOST_IN_SQL = 64;
+
     private final double[] x;
     private final double[] y;
 
@@ -97,6 +100,36 @@ public final class Knots implements Curve {
     @Override
     public Knots inverse() {
         return new Knots(y, x);
+    }
+
+    @Override
+    public String toSql(String at, SqlDialect dialect) {
+        if (x.length > MOST_IN_SQL
+                || Double.isInfinite(2 * (x[x.length - 1] / 2 - x[0] / 2) + 2 * (y[y.length - 1] / 2 - y[0] / 2))) {
+            return Curve.super.toSql(at, dialect);
+        }
+        StringBuilder cases = new StringBuilder(
+                " WHEN " + at + " <= " + SqlDialect.number(x[0]) + " THEN " + SqlDialect.number(y[0]));
+        for (int i = 1; i < x.length; i++) {
+            if (x[i] > x[i - 1]) {
+                String line = y[i] == y[i - 1]
+                        ? SqlDialect.number(y[i])
+                        : new Affine(x[i - 1], x[i] - x[i - 1], y[i - 1], y[i] - y[i - 1]).toSql(at, dialect);
+                cases.append(" WHEN ")
+                        .append(at)
+                        .append(" < ")
+                        .append(SqlDialect.number(x[i]))
+                        .append(" THEN ")
+                        .append(line);
+            }
+            cases.append(" WHEN ")
+                    .append(at)
+                    .append(" = ")
+                    .append(SqlDialect.number(x[i]))
+                    .append(" THEN ")
+                    .append(SqlDialect.number(apply(x[i])));
+        }
+        return dialect.cases(at, cases + " ELSE " + SqlDialect.number(y[y.length - 1]));
     }
 
     @Override

@@ -40,6 +40,17 @@ record Pinned(Affine line, double x1, double y1) implements Curve {
     }
 
     @Override
+    public String toSql(String x, SqlDialect dialect) {
+        String y = line.toSql(x, dialect);
+        String pin = SqlDialect.number(y1);
+        String at = SqlDialect.number(x1);
+        return dialect.cases(
+                x,
+                " WHEN " + x + " = " + at + " OR (" + x + " < " + at + " AND " + y + " > " + pin + ") OR (" + x + " > "
+                        + at + " AND " + y + " < " + pin + ") THEN " + pin + " ELSE " + y);
+    }
+
+    @Override
     public String toText() {
         return CurveText.of(
                 "pinned",

@@ -1,5 +1,8 @@
 package org.tare.curve;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
+
 /**
  * The families of power transforms, each value relative to an {@code origin}: {@code y = ((x/origin)^λ - 1)/λ} of Box and Cox
  * (1964), and with {@code 1 + x} that of Yeo and Johnson (Biometrika 87, 2000), who mirror it for negative numbers.
@@ -7,6 +10,7 @@ package org.tare.curve;
  * <p>Another origin only shifts and stretches the result. It keeps the digits where values lie far from 0 and close together,
  * as years do, and numbers in range whatever λ is. {@code StrictMath}, so that bits are the same on every machine.
  */
+@DefaultSerializer(JavaSerializer.class)
 public enum PowerMethod {
     /** Positive values only: NaN for others, but for 0 the limit. The usual origin is 1. */
     BOX_COX("boxCox", 1) {

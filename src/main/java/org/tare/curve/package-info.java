@@ -10,7 +10,8 @@
  * text</td></tr>
  * <tr><td>{@link org.tare.curve.Chain}, {@link org.tare.curve.Clipped}</td><td>apply one curve after another; hold results
  * within a range</td></tr>
- * <tr><td>{@link org.tare.curve.Fill}</td><td>put a value where there is none</td></tr>
+ * <tr><td>{@link org.tare.curve.Fill}, {@link org.tare.curve.Missing}</td><td>put a value where there is none, or tell where
+ * that is</td></tr>
  * <tr><td>{@link org.tare.curve.Knots}, {@link org.tare.curve.Normal}</td><td>bring values to a uniform distribution, and from
  * there to a normal one</td></tr>
  * <tr><td>{@link org.tare.curve.Power}, {@link org.tare.curve.Elementary}</td><td>make a distribution symmetric: power

@@ -1,7 +1,12 @@
 package org.tare.feature;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
@@ -87,9 +92,36 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     }
 
     private List<ColumnFormula> formulas(UnaryOperator<String> find) {
-        return Arrays.stream(getScalers())
-                .flatMap(scaler -> scaler.formulas(getVectorCol(), find).stream())
-                .toList();
+        Map<String, Imputer> imputers = new HashMap<>();
+        Set<String> takenOn = new HashSet<>();
+        List<ColumnFormula> formulas = new ArrayList<>();
+        for (Scaler<?> scaler : getScalers()) {
+            for (ColumnFormula column : scaler.formulas(getVectorCol(), find)) {
+                String input = column.mapping().input();
+                if (scaler instanceof Imputer imputer) {
+                    imputers.put(input, imputer);
+                    formulas.add(column);
+                } else {
+                    Imputer before = imputers.get(input);
+                    formulas.add(before == null ? column : behind(before, column));
+                    takenOn.addAll(before == null ? List.of() : List.of(input));
+                }
+            }
+        }
+        formulas.removeIf(column -> column.formula() instanceof Imputer imputer
+                && imputer.getOutputCols() == null
+                && takenOn.contains(column.mapping().input()));
+        return formulas;
+    }
+
+    private ColumnFormula behind(Imputer imputer, ColumnFormula column) {
+        if (getWeightCol() != null) {
+            throw new IllegalArgumentException(
+                    "weightCol is '" + getWeightCol() + "' while an Imputer stands before a scaler of '"
+                            + column.mapping().input()
+                            + "', and the weights of missing values are not known; impute in a stage before this one.");
+        }
+        return new ColumnFormula(column.mapping(), new Imputed(imputer, column.formula()));
     }
 
     private void checkParams() {

@@ -40,6 +40,13 @@ final class FeatureQuantiles {
         return HistogramsWithin.refine(feature.get(HISTOGRAM).quantiles(), found);
     }
 
+    /** What one more scan shall take to know each value within these buckets. */
+    static List<Statistic<?>> within(List<ValueRange> buckets) {
+        return buckets.stream()
+                .<Statistic<?>>map(range -> new HistogramsWithin(List.of(range)))
+                .toList();
+    }
+
     /** What one more scan shall take to make these quantiles exact; nothing where they are. */
     static List<Statistic<?>> more(FeatureStatistics seen, double... q) {
         List<HistogramsWithin> unresolved = HistogramsWithin.unresolved(of(seen), q);

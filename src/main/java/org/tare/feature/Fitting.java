@@ -171,7 +171,7 @@ final class Fitting {
 
     private static FittedFeature fit(Formula formula, FeatureStatistics feature) {
         Moments moments = feature.moments();
-        if (moments.count() == 0) {
+        if (moments.count() == 0 && formula.needsValues()) {
             throw new IllegalArgumentException(
                     "Feature '" + feature.name() + "' has no finite value (" + moments.missing() + " missing, "
                             + moments.infinite() + " infinite); leave it out or fill it in.");
@@ -179,7 +179,8 @@ final class Fitting {
         formula.needs().forEach(feature::require);
         return of(
                 feature,
-                () -> new FittedFeature(feature.name(), formula.curve(feature), moments, formula.learned(feature)));
+                () -> new FittedFeature(
+                        formula.name(feature), formula.curve(feature), moments, formula.learned(feature)));
     }
 
     /** What a formula makes of a feature; if it cannot, the feature's name is added to the reason. */

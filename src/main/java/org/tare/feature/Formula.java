@@ -18,6 +18,14 @@ interface Formula {
     /** See {@link Scaler#curve}. */
     Curve curve(FeatureStatistics feature);
 
+    /** Whether a feature without any finite value is an error. */
+    boolean needsValues();
+
+    /** What the result is called among others in one vector. */
+    default String name(FeatureStatistics feature) {
+        return feature.name();
+    }
+
     /** See {@link Scaler#learned}. */
     Map<String, Double> learned(FeatureStatistics feature);
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsWritable;
@@ -16,6 +17,7 @@ import org.tare.feature.plan.ColumnMapping;
 import org.tare.feature.plan.InvalidRows;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.FeatureStatistics;
+import org.tare.spark.NumberParams;
 import org.tare.stat.Statistic;
 
 /**
@@ -78,6 +80,12 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
         return Optional.empty();
     }
 
+    /** Whether a feature without any finite value is an error, as it is unless a scaler says otherwise. */
+    @Override
+    public boolean needsValues() {
+        return true;
+    }
+
     /** What to do where {@link #curve} moves zero and vectors are sparse, as the start of a sentence. */
     @Override
     public String howToKeepZero() {
@@ -86,6 +94,31 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
 
     /** Checks parameters against each other, before any data is read. */
     public void checkParams() {}
+
+    /**
+     * The lower and the upper quantile, such as 0.01 and 0.99, beyond which values are held at them before they are scaled, in the fit
+     * as in transform (winsorizing): {@link MinMaxScaler} takes them to its ends. A fit to data takes a scan more for it, beside those
+     * that make the quantiles exact; a fit to statistics has to do with the histogram. Not set by default.
+     */
+    public DoubleArrayParam clipQuantiles() {
+        return NumberParams.range(
+                this,
+                "clipQuantiles",
+                "The lower and the upper quantile beyond which values are held at them, before they are scaled.",
+                0,
+                1);
+    }
+
+    /** The value of {@link #clipQuantiles()}, or null where nothing is clipped. */
+    public double[] getClipQuantiles() {
+        return get(clipQuantiles()).getOrElse(() -> null);
+    }
+
+    /** Sets {@link #clipQuantiles()}. */
+    @SuppressWarnings("unchecked")
+    public S setClipQuantiles(double lower, double upper) {
+        return (S) set(clipQuantiles(), new double[] {lower, upper});
+    }
 
     /**
      * Fits to the columns of a Dataset, in one scan unless the scaler says otherwise.
@@ -133,10 +166,16 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
         return formulas(getVectorCol(), find);
     }
 
+    private Formula formula() {
+        double[] clip = getClipQuantiles();
+        boolean isExact = !(this instanceof ExactParam<?> exact) || exact.getExact();
+        return clip == null ? this : new Winsorized(this, clip[0], clip[1], isExact);
+    }
+
     /** The columns to scale and their results, given how the name of an input is found. */
     List<ColumnFormula> formulas(String vectorCol, UnaryOperator<String> find) {
         return ColumnMapping.of(getInputCols(), getOutputCols(), vectorCol, find).stream()
-                .map(mapping -> new ColumnFormula(mapping, this))
+                .map(mapping -> new ColumnFormula(mapping, formula()))
                 .toList();
     }
 

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Curve;
+import org.tare.curve.SqlDialect;
 import org.tare.feature.plan.ColumnMapping;
 import org.tare.feature.plan.CurveKernel;
 import org.tare.feature.plan.FeatureTable;
@@ -27,6 +28,7 @@ import org.tare.feature.plan.InvalidRows;
 import org.tare.feature.plan.ModelText;
 import org.tare.feature.plan.OutputColumns;
 import org.tare.feature.plan.Projection;
+import org.tare.feature.plan.SqlText;
 import org.tare.spark.StageFiles;
 import org.tare.spark.StageSerializer;
 
@@ -218,29 +220,17 @@ public final class ScalerModel extends Model<ScalerModel>
         return learned("max");
     }
 
-    /**
-     * The largest magnitude of each feature.
-     *
-     * @throws IllegalArgumentException if a feature was fitted by another scaler than {@link MaxAbsScaler}
-     */
+    /** The largest magnitude of each feature, where {@link MaxAbsScaler} fitted it; see {@link #learned}. */
     public Vector maxAbs() {
         return learned(MaxAbsScaler.MAX_ABS);
     }
 
-    /**
-     * The median of each feature.
-     *
-     * @throws IllegalArgumentException if a feature was fitted by another scaler than {@link RobustScaler}
-     */
+    /** The median of each feature, where {@link RobustScaler} fitted it; see {@link #learned}. */
     public Vector median() {
         return learned(RobustScaler.MEDIAN);
     }
 
-    /**
-     * The distance between the lower and the upper quantile of each feature.
-     *
-     * @throws IllegalArgumentException if a feature was fitted by another scaler than {@link RobustScaler}
-     */
+    /** The distance between the lower and the upper quantile of each feature, where {@link RobustScaler} fitted it; see {@link #learned}. */
     public Vector range() {
         return learned(RobustScaler.RANGE);
     }
@@ -251,6 +241,16 @@ public final class ScalerModel extends Model<ScalerModel>
      */
     public Dataset<Row> summary(SparkSession spark) {
         return new FeatureTable(chosen().features()).toDataset(spark);
+    }
+
+    /**
+     * The model as plain SQL, {@code expression AS name} for each result, for a select list over a table that has the inputs:
+     * lines, clipping, filling, bins and curves of few knots. A warehouse that reads it needs neither Tare nor Spark.
+     *
+     * @throws UnsupportedOperationException if an input is no plain column of numbers, or a curve has no such form, with its name
+     */
+    public List<String> toSql(SqlDialect dialect) {
+        return SqlText.of(chosen(), dialect);
     }
 
     @Override

@@ -12,6 +12,8 @@
  * <tr><td>{@link org.tare.feature.QuantileTransformer}</td><td>give features a uniform or normal distribution: ranks</td></tr>
  * <tr><td>{@link org.tare.feature.PowerTransformer}, {@link org.tare.feature.LogScaler}</td><td>make a skewed distribution
  * symmetric</td></tr>
+ * <tr><td>{@link org.tare.feature.Imputer}</td><td>fill missing values in, alone or before another scaler</td></tr>
+ * <tr><td>{@link org.tare.feature.KBinsDiscretizer}</td><td>number bins of values</td></tr>
  * <tr><td>{@link org.tare.feature.Normalizer}</td><td>give every row length 1: for directions, such as counts of
  * words</td></tr>
  * <tr><td>{@link org.tare.feature.ColumnScaler}</td><td>fit several scalers together</td></tr>

@@ -11,9 +11,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.tare.stat.Accumulator;
+import org.tare.stat.ClippedStatistic;
 import org.tare.stat.Moments;
+import org.tare.stat.MomentsStatistic;
 import org.tare.stat.Statistic;
 
 /**
@@ -73,6 +77,48 @@ public final class FeatureStatistics implements Serializable {
         if (!others.containsKey(kind)) {
             throw new MissingStatisticException(name, kind);
         }
+    }
+
+    /** These statistics and one more; in the place of what was known of that kind. */
+    public <V> FeatureStatistics with(Statistic<V> kind, V value) {
+        Map<Statistic<?>, Object> all = new LinkedHashMap<>(others);
+        all.put(kind, value);
+        return new FeatureStatistics(name, moments, all);
+    }
+
+    /**
+     * The statistics that the feature has when its missing values, each of weight 1, are this one: all kinds, to the bits of a scan
+     * of such rows, without one.
+     */
+    public FeatureStatistics filled(double value) {
+        if (moments.missing() == 0) {
+            return this;
+        }
+        Map<Statistic<?>, Object> filled = new LinkedHashMap<>();
+        others.forEach((kind, known) -> filled.put(kind, filled(kind, known, value)));
+        return new FeatureStatistics(name, moments.filled(value), filled);
+    }
+
+    private <V> V filled(Statistic<V> kind, Object known, double value) {
+        Accumulator<V> filling = kind.accumulator();
+        filling.add(value, (double) moments.missing());
+        return merged(kind, known, filling.result());
+    }
+
+    /** The statistics of the values held between these numbers, as far as a scan took them; none without their moments. */
+    public Optional<FeatureStatistics> clipped(double min, double max) {
+        Moments held = null;
+        Map<Statistic<?>, Object> clipped = new LinkedHashMap<>();
+        for (Map.Entry<Statistic<?>, Object> entry : others.entrySet()) {
+            if (entry.getKey() instanceof ClippedStatistic<?> kind && kind.isBetween(min, max)) {
+                if (kind.kind() instanceof MomentsStatistic) {
+                    held = (Moments) entry.getValue();
+                } else {
+                    clipped.put(kind.kind(), entry.getValue());
+                }
+            }
+        }
+        return Optional.ofNullable(held).map(sums -> new FeatureStatistics(name, sums.countedAs(moments), clipped));
     }
 
     /** These statistics and those of a further scan of the same values; of a kind that both have, the further one. */

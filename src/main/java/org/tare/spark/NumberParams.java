@@ -1,5 +1,6 @@
 package org.tare.spark;
 
+import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Params;
@@ -26,6 +27,15 @@ public final class NumberParams {
         ParamCheck<Object> check = new ParamCheck<>(
                 name, x -> (Double) x > bound && (Double) x <= most, "more than " + bound + " and at most " + most);
         return new DoubleParam(stage, name, doc, check);
+    }
+
+    /** Two numbers in increasing order from {@code least} to {@code most}, both included. */
+    public static DoubleArrayParam range(Params stage, String name, String doc, double least, double most) {
+        ParamCheck<double[]> check = new ParamCheck<>(
+                name,
+                x -> x.length == 2 && least <= x[0] && x[0] < x[1] && x[1] <= most,
+                "two numbers from " + least + " to " + most + ", the lower one first");
+        return new DoubleArrayParam(stage, name, doc, check);
     }
 
     /** A number from {@code least} to {@code most}, both included. */

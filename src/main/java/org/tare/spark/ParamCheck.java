@@ -1,6 +1,7 @@
 package org.tare.spark;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.function.Predicate;
 import scala.runtime.AbstractFunction1;
 
@@ -25,7 +26,9 @@ final class ParamCheck<T> extends AbstractFunction1<T, Object> implements Serial
     @Override
     public Object apply(T value) {
         if (!condition.test(value)) {
-            String text = value instanceof String ? "'" + value + "'" : String.valueOf(value);
+            String text = value instanceof String
+                    ? "'" + value + "'"
+                    : value instanceof double[] numbers ? Arrays.toString(numbers) : String.valueOf(value);
             throw new IllegalArgumentException(name + " cannot be " + text + "; set " + name + " to " + allowed + ".");
         }
         return true;

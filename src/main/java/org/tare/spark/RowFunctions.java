@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.KnownNullable;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.classic.ExpressionUtils;
@@ -74,6 +75,11 @@ public final class RowFunctions {
                         type,
                         vector);
         };
+    }
+
+    /** The same values, of which a schema says that they may be null. */
+    public static Column nullable(Column column) {
+        return ExpressionUtils.column(new KnownNullable(ExpressionUtils.expression(column)));
     }
 
     /** Null for null; the interface stands for the function's class, which generated code may not name. */

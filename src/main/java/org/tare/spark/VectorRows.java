@@ -173,7 +173,8 @@ public final class VectorRows {
         if (nulls != null && hasNull(nulls)) {
             Object[] boxed = new Object[values.length];
             for (int i = 0; i < boxed.length; i++) {
-                boxed[i] = nulls.isNullAt(i) ? null : isFloat ? (Object) (float) values[i] : (Object) values[i];
+                boolean isNull = nulls.isNullAt(i) && Double.isNaN(values[i]);
+                boxed[i] = isNull ? null : isFloat ? (Object) (float) values[i] : (Object) values[i];
             }
             return new GenericArrayData(boxed);
         }

@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -101,6 +102,31 @@ public final class Quantiles implements Serializable {
         return i == 0
                 ? weightBefore(1)
                 : ends.number(i).minus(ends.number(i - 1)).toDouble();
+    }
+
+    /** What a value weighs at least. */
+    double leastWeight() {
+        return ends.unit() == 0 ? 1 : 0;
+    }
+
+    /** A value and its weight. */
+    @DefaultSerializer(JavaSerializer.class)
+    public record Point(double value, double weight) implements Serializable {}
+
+    /** The buckets as points: as two that have the mean and the spread of an evenly filled bucket, if it is not one value. */
+    public List<Point> points() {
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < size(); i++) {
+            double half = greatest[i] / 2 - least[i] / 2;
+            double middle = least[i] + half;
+            if (half == 0) {
+                points.add(new Point(least[i], bucketWeight(i)));
+                continue;
+            }
+            points.add(new Point(middle - half / Math.sqrt(3), bucketWeight(i) / 2));
+            points.add(new Point(middle + half / Math.sqrt(3), bucketWeight(i) / 2));
+        }
+        return points;
     }
 
     /** Whether each bucket is one value, so that everything is known of the values but their order. */

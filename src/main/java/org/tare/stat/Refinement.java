@@ -11,13 +11,14 @@ final class Refinement {
     private final Quantiles[] inside;
 
     private int size;
-    private FixedPoints ends;
+    /** No numbers, but of the unit and the width that all of them need. */
+    private FixedPoints form;
 
     private Refinement(Quantiles outer) {
         this.outer = outer;
         inside = new Quantiles[outer.size()];
         size = outer.size();
-        ends = outer.ends();
+        form = outer.ends().like(0);
     }
 
     /** Whether there are buckets for all ranges, in what was found within others if not before, may be required. */
@@ -62,14 +63,14 @@ final class Refinement {
         }
         size += inside[bucket] == null ? found.size() - 1 : 0;
         inside[bucket] = found;
-        ends = ends.aligned(found.ends());
+        form = form.aligned(found.ends().like(0));
     }
 
     private Quantiles refined() {
         double[] least = new double[size];
         double[] greatest = new double[size];
-        FixedPoints before = outer.ends().aligned(ends);
-        FixedPoints sums = ends.like(size);
+        FixedPoints before = outer.ends().aligned(form);
+        FixedPoints sums = form.like(size);
         int n = 0;
         for (int bucket = 0; bucket < outer.size(); bucket++) {
             Quantiles found = inside[bucket];
@@ -79,7 +80,7 @@ final class Refinement {
                 sums.set(n++, before, bucket);
                 continue;
             }
-            FixedPoints within = found.ends().aligned(ends);
+            FixedPoints within = found.ends().aligned(form);
             for (int i = 0; i < found.size(); i++) {
                 least[n] = found.least(i);
                 greatest[n] = found.greatest(i);

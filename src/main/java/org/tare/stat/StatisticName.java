@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 
 /** The name of a kind of statistic: a word and perhaps arguments, as in {@code histogram(buckets=512)}. */
 record StatisticName(String word, Map<String, String> arguments) {
+    /** A comma that stands in no brackets of an argument. */
+    private static final Pattern NEXT = Pattern.compile(",(?![^(]*\\))");
+
     private static final Pattern FORM = Pattern.compile("\\s*(\\w+)\\s*(?:\\((.*)\\))?\\s*");
 
     static StatisticName parse(String text) {
@@ -16,7 +19,7 @@ record StatisticName(String word, Map<String, String> arguments) {
         }
         Map<String, String> arguments = new LinkedHashMap<>();
         if (matcher.group(2) != null && !matcher.group(2).isBlank()) {
-            for (String argument : matcher.group(2).split(",", -1)) {
+            for (String argument : NEXT.split(matcher.group(2), -1)) {
                 int equals = argument.indexOf('=');
                 if (equals < 0
                         || arguments.put(

@@ -1,7 +1,12 @@
 package org.tare.stat;
 
+import java.math.BigInteger;
+import java.util.stream.DoubleStream;
+
 /** How many rows there were, and the exact sum of their weights; rows of weight 0 are not there. Mutable. */
 public final class Weights {
+    private static final int MANTISSA_BITS = 53;
+
     private final ExactSum sum = new ExactSum();
     private long count;
     private long fractional;
@@ -27,6 +32,20 @@ public final class Weights {
         rest.fractional = fractional - part.fractional;
         rest.sum.add(sum().minus(part.sum()));
         return rest;
+    }
+
+    /** Numbers of which none is rounded and whose sum is that of the weights. */
+    double[] parts() {
+        BigInteger rest = sum().unscaled();
+        int exponent = sum().exponent();
+        DoubleStream.Builder parts = DoubleStream.builder();
+        while (rest.signum() > 0) {
+            int low = Math.max(0, rest.bitLength() - MANTISSA_BITS);
+            BigInteger high = rest.shiftRight(low);
+            parts.add(Math.scalb((double) high.longValueExact(), exponent + low));
+            rest = rest.subtract(high.shiftLeft(low));
+        }
+        return parts.build().toArray();
     }
 
     /** The number of rows of positive weight. */

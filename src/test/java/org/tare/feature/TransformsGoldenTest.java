@@ -86,6 +86,49 @@ class TransformsGoldenTest {
         requireRows(transformer, dataset, name, 1e-5);
     }
 
+    static Stream<Arguments> imputer() {
+        return cases("imputer ");
+    }
+
+    /** A mean is rounded once here and at each step there; a few dozen values are within 1e-14 of it. */
+    @ParameterizedTest
+    @MethodSource("imputer")
+    void imputers_alone_and_before_a_scaler(String dataset, String name) {
+        String strategy = name.split(" ", -1)[1];
+        Dataset<Row> data = data(dataset);
+        JsonNode golden = DATASETS.get(dataset).get("cases").get(name);
+        Imputer imputer = new Imputer()
+                .setStrategy(strategy.equals("most_frequent") ? "mode" : strategy)
+                .setInputCols(data.columns());
+        if (strategy.equals("constant")) {
+            imputer.setFillValue(1.5);
+        }
+        requireEqual(imputer.fit(data).transform(data), data.columns().length, golden.get("output"), 1e-14);
+        ColumnScaler both = new ColumnScaler().add(imputer, new RobustScaler().setInputCols(data.columns()));
+        requireEqual(both.fit(data).transform(data), data.columns().length, golden.get("robust"), 1e-13);
+    }
+
+    static Stream<Arguments> bins() {
+        return cases("bins ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("bins")
+    void bins_of_filled_values(String dataset, String name) {
+        Dataset<Row> data = data(dataset);
+        ColumnScaler both = new ColumnScaler()
+                .add(new Imputer().setStrategy("median").setInputCols(data.columns()))
+                .add(new KBinsDiscretizer()
+                        .setNumBins(4)
+                        .setStrategy(name.split(" ", -1)[1])
+                        .setInputCols(data.columns()));
+        requireEqual(
+                both.fit(data).transform(data),
+                data.columns().length,
+                DATASETS.get(dataset).get("cases").get(name).get("output"),
+                0);
+    }
+
     private static void requireRows(Scaler<?> scaler, String dataset, String name, double tolerance) {
         Dataset<Row> data = data(dataset);
         scaler.setInputCols(data.columns());

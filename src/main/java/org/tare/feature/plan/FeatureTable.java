@@ -21,6 +21,8 @@ public final class FeatureTable {
     /** How many features a text or a message names. */
     public static final int ROWS = 20;
 
+    private static final int LONGEST = 250;
+
     private final List<FittedFeature> features;
     private final Set<String> learned;
 
@@ -90,8 +92,13 @@ public final class FeatureTable {
 
     private List<String> words(FittedFeature feature) {
         return cells(feature).stream()
-                .map(cell -> cell == null ? "" : cell.toString())
+                .map(cell -> cell == null ? "" : shortened(cell.toString()))
                 .toList();
+    }
+
+    /** A curve of a thousand knots would fill the screen; {@link #toDataset} has it. */
+    private static String shortened(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
     }
 
     private static String aligned(List<String> line, int[] widths) {

@@ -23,6 +23,16 @@ public record FittedColumn(ColumnMapping mapping, DataType type, List<FittedFeat
         return FeatureKind.of(field());
     }
 
+    /** Whether null and NaN become numbers in all features. */
+    boolean fillsMissing() {
+        return !features.isEmpty()
+                && features.stream().allMatch(feature -> feature.curve().fillsMissing());
+    }
+
+    boolean isInvertible() {
+        return features.stream().allMatch(feature -> feature.curve().isInvertible());
+    }
+
     public CurveKernel curves() {
         return new CurveKernel(
                 mapping.input(), features.stream().map(FittedFeature::curve).toArray(Curve[]::new));

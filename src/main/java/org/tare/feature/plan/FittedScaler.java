@@ -34,9 +34,13 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, bool
 
     /** The way back, from the columns or the vector that resulted. */
     public FittedScaler inverse(String vectorCol) {
+        List<Integer> back = IntStream.range(0, columns.size())
+                .filter(c -> columns.get(c).isInvertible())
+                .boxed()
+                .toList();
         return new FittedScaler(
-                columns.stream().map(FittedColumn::inverse).toList(),
-                vectorCol == null ? null : SourceVector.of(vectorCol, columns),
+                back.stream().map(c -> columns.get(c).inverse()).toList(),
+                vectorCol == null ? null : SourceVector.of(vectorCol, columns).select(back),
                 true);
     }
 

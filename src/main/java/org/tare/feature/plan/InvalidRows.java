@@ -33,7 +33,7 @@ public final class InvalidRows {
     /** The rows that are to be transformed. */
     public static Dataset<Row> handle(String how, Dataset<?> data, List<String> inputs) {
         Dataset<Row> rows = data.toDF();
-        if (how.equals(KEEP)) {
+        if (how.equals(KEEP) || inputs.isEmpty()) {
             return rows;
         }
         List<StructField> fields =

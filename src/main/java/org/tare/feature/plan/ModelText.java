@@ -73,7 +73,9 @@ public final class ModelText {
     /** About what a feature takes in memory: its names, its curve's numbers, and the exact sums, which are about as long. */
     public static long estimatedSize(FittedScaler state) {
         return state.features().stream()
-                .mapToLong(feature -> FEATURE_BYTES + 2L * feature.name().length())
+                .mapToLong(feature -> FEATURE_BYTES
+                        + 2L * feature.name().length()
+                        + feature.curve().toText().length())
                 .sum();
     }
 

@@ -7,7 +7,6 @@ import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -29,6 +28,7 @@ public record Projection(FittedScaler state, String vectorCol) {
     public List<String> inputs() {
         return state.source() == null
                 ? state.columns().stream()
+                        .filter(column -> !column.fillsMissing())
                         .map(column -> column.mapping().input())
                         .distinct()
                         .toList()
@@ -119,8 +119,8 @@ public record Projection(FittedScaler state, String vectorCol) {
         }
         Column number = type.equals(DataTypes.DoubleType) ? input : input.cast(DataTypes.DoubleType);
         Column result = column.features().get(0).curve().apply(number);
-        // Nullable like every result, whatever the arithmetic; the optimizer takes the condition away.
-        return field.nullable() ? result : functions.when(functions.lit(true), result);
+        // As every result is announced, whatever the arithmetic.
+        return RowFunctions.nullable(result);
     }
 
     private Column assembled(List<Column> scaled, List<StructField> inputs) {

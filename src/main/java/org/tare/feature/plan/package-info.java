@@ -13,8 +13,8 @@
  * {@link org.tare.feature.plan.Norm}</td><td>the transform: of columns in one projection, of vectors and arrays row by
  * row</td></tr>
  * <tr><td>{@link org.tare.feature.plan.InvalidRows}</td><td>what becomes of rows with null or NaN</td></tr>
- * <tr><td>{@link org.tare.feature.plan.FeatureTable}, {@link org.tare.feature.plan.ModelText}</td><td>a model as a table, and
- * as the JSON on disk</td></tr>
+ * <tr><td>{@link org.tare.feature.plan.FeatureTable}, {@link org.tare.feature.plan.ModelText},
+ * {@link org.tare.feature.plan.SqlText}</td><td>a model as a table, as the JSON on disk, and as SQL</td></tr>
  * </table>
  */
 package org.tare.feature.plan;

@@ -1,9 +1,13 @@
 package org.tare.feature.power;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import java.io.Serializable;
 import org.tare.curve.PowerMethod;
 
 /** The powers under which no value overflows, from {@code least} to {@code greatest}. */
-public record PowerBounds(double least, double greatest) {
+@DefaultSerializer(JavaSerializer.class)
+public record PowerBounds(double least, double greatest) implements Serializable {
     /** The logarithm of what values may become at most, 1e304, as in SciPy; but a value itself is always allowed. */
     private static final double LARGEST = 700;
 

@@ -1,5 +1,7 @@
 package org.tare.feature.power;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import org.tare.curve.PowerMethod;
 
@@ -11,6 +13,7 @@ import org.tare.curve.PowerMethod;
  * @param lambda the middle power
  * @param step from power to power, above 0
  */
+@DefaultSerializer(JavaSerializer.class)
 public record PowerGrid(PowerMethod method, double origin, double lambda, double step) implements Serializable {
     static final int SIZE = 5;
 

@@ -1,5 +1,7 @@
 package org.tare.feature.power;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import org.tare.stat.Moments;
 import org.tare.stat.Statistic;
 
 /** The kind {@code powerMoments}: the exact moments of the logarithm of the values, and of five powers of them. */
+@DefaultSerializer(JavaSerializer.class)
 public final class PowerMoments implements Statistic<List<Moments>> {
     private static final String NAME = "powerMoments";
     private static final String BESIDE = " | ";

@@ -1,6 +1,6 @@
 package org.tare.feature.power;
 
-import java.util.Arrays;
+import java.util.List;
 import org.tare.curve.PowerMethod;
 import org.tare.stat.Quantiles;
 
@@ -34,20 +34,15 @@ public final class PowerSearch {
         this.method = method;
         this.origin = origin;
         this.bounds = bounds;
-        double[] values = new double[2 * quantiles.buckets()];
-        weights = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            // A bucket as the two points that have its mean and its spread, if it is evenly filled.
-            double half = quantiles.bucket(i / 2).greatest() / 2
-                    - quantiles.bucket(i / 2).least() / 2;
-            double middle = quantiles.bucket(i / 2).least() + half;
-            values[i] = middle + (i % 2 == 0 ? -half : half) / Math.sqrt(3);
-            weights[i] = quantiles.bucketWeight(i / 2) / 2;
-        }
-        logarithms = Arrays.stream(values).map(x -> method.logarithm(x, origin)).toArray();
-        mirrored = new boolean[values.length];
-        for (int i = 0; i < values.length; i++) {
-            mirrored[i] = method.mirrors(values[i], origin);
+        List<Quantiles.Point> points = quantiles.points();
+        logarithms = new double[points.size()];
+        weights = new double[points.size()];
+        mirrored = new boolean[points.size()];
+        for (int i = 0; i < weights.length; i++) {
+            double x = points.get(i).value();
+            logarithms[i] = method.logarithm(x, origin);
+            mirrored[i] = method.mirrors(x, origin);
+            weights[i] = points.get(i).weight();
         }
         largest = Math.max(
                 Math.abs(method.logarithm(quantiles.min(), origin)),

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.FloatParam;
 import org.apache.spark.ml.param.IntParam;
@@ -31,6 +32,7 @@ record ParamOption(Params stage, Param<Object> param, String standard) {
             LongParam.class, Long.class,
             FloatParam.class, Float.class,
             DoubleParam.class, Double.class,
+            DoubleArrayParam.class, double[].class,
             StringArrayParam.class, ColumnList.class);
 
     /** The options that the parameters of a stage are, in the order of their names. */
@@ -77,6 +79,9 @@ record ParamOption(Params stage, Param<Object> param, String standard) {
         if (type == Boolean.class) {
             option.arity("0..1").fallbackValue("true");
         }
+        if (type == double[].class) {
+            option.splitRegex(",").hideParamSyntax(true);
+        }
         if (type == ColumnList.class) {
             option.converters(new ColumnList.Parser());
         }
@@ -89,6 +94,9 @@ record ParamOption(Params stage, Param<Object> param, String standard) {
         }
         if (type == Boolean.class) {
             return "BOOL";
+        }
+        if (type == double[].class) {
+            return "NUMBER,...";
         }
         if (Number.class.isAssignableFrom(type)) {
             return type == Integer.class || type == Long.class ? "N" : "NUMBER";

@@ -15,14 +15,17 @@ import picocli.CommandLine.TypeConversionException;
 
 /**
  * A scaler that is registered for {@link ServiceLoader} as an estimator, under its name in a job: that of its class, in
- * lower case, without what every scaler is called.
+ * lower case, without what scalers are called.
  */
 record ScalerKind(String name, Class<? extends Scaler<?>> type) {
     static final String STANDARD = "standard";
 
+    /** A parameter of every scaler. */
+    static final String CLIP = "clipQuantiles";
+
     /** What a job sets for all scalers alike, or has options of its own for. */
     private static final List<String> SHARED = Stream.concat(
-                    Stream.of("inputCols", "outputCols"),
+                    Stream.of("inputCols", "outputCols", CLIP),
                     Stream.of(new ColumnScaler().params()).map(param -> param.name()))
             .toList();
 
@@ -42,8 +45,10 @@ record ScalerKind(String name, Class<? extends Scaler<?>> type) {
 
     @SuppressWarnings("unchecked")
     private static ScalerKind of(Class<?> type) {
-        String name =
-                type.getSimpleName().replaceFirst("(Scaler|Transformer)$", "").toLowerCase(Locale.ROOT);
+        String name = type.getSimpleName()
+                .replaceFirst("^K(?=[A-Z])", "")
+                .replaceFirst("(Scaler|Transformer|Discretizer)$", "")
+                .toLowerCase(Locale.ROOT);
         return new ScalerKind(name, (Class<? extends Scaler<?>>) type);
     }
 

@@ -65,6 +65,8 @@ public final class ScalerOptions {
                 option("--suffix", String.class, "TEXT", text -> last().suffix = text)
                         .description("What follows a column's name in the name of its result. Default: _scaled.")
                         .build(),
+                ParamOption.of(ScalerKind.named(ScalerKind.STANDARD).create(), ScalerKind.CLIP)
+                        .spec(value -> last().params.put(ScalerKind.CLIP, value)),
                 option("--replace", Boolean.class, "", replace -> last().replace = replace)
                         .arity("0")
                         .description("The results take the place of the columns.")

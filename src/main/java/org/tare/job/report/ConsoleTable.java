@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 
 /** A table for the console: texts to the left, numbers to the right, a long as a count, a double to six digits. */
 public final class ConsoleTable {
+    /** What is longer, such as a curve of a thousand knots, would fill the screen. */
+    private static final int LONGEST = 250;
+
     private static final MathContext SIX_DIGITS = new MathContext(6);
 
     private final List<String> headings;
@@ -74,7 +77,8 @@ public final class ConsoleTable {
         if (cell instanceof Long count) {
             return String.format(Locale.ROOT, "%,d", count);
         }
-        return cell == null ? "" : cell.toString();
+        String text = cell == null ? "" : cell.toString();
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
     }
 
     /** Six digits, with an exponent only where plain digits would be long. */

@@ -1,0 +1,42 @@
+package org.tare.feature.plan;
+
+import java.util.List;
+import org.apache.spark.sql.types.DataTypes;
+import org.tare.curve.SqlDialect;
+import org.tare.spark.FeatureKind;
+
+/** A model as SQL expressions, one for each result. */
+public final class SqlText {
+    private SqlText() {}
+
+    /**
+     * {@code expression AS name} for each result.
+     *
+     * @throws UnsupportedOperationException if an input is no column of numbers, or a curve has no plain form, with its name
+     */
+    public static List<String> of(FittedScaler state, SqlDialect dialect) {
+        return state.columns().stream()
+                .map(column -> of(column, state.source() == null, dialect))
+                .toList();
+    }
+
+    private static String of(FittedColumn column, boolean isColumn, SqlDialect dialect) {
+        String input = column.mapping().input();
+        if (!isColumn || column.kind() != FeatureKind.SCALAR || input.contains(".")) {
+            throw new UnsupportedOperationException("Column '" + input
+                    + "' is no plain column of numbers, which alone have a form in SQL; select the columns that are.");
+        }
+        String name = dialect.quoted(input);
+        String number = column.type().equals(DataTypes.DoubleType)
+                ? name
+                : column.type().equals(DataTypes.BooleanType)
+                        ? "CASE WHEN " + name + " THEN 1E0 WHEN NOT " + name + " THEN 0E0 END"
+                        : dialect.asDouble(name);
+        try {
+            return column.features().get(0).curve().toSql(number, dialect) + " AS "
+                    + dialect.quoted(column.mapping().output());
+        } catch (UnsupportedOperationException e) {
+            throw new UnsupportedOperationException("Column '" + input + "': " + e.getMessage(), e);
+        }
+    }
+}

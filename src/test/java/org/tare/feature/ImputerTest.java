@@ -1,0 +1,247 @@
+package org.tare.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tare.TestSpark;
+import org.tare.scan.DatasetStatistics;
+
+/** What missing values become, alone and before other scalers. */
+class ImputerTest {
+    /** More different values than a histogram holds, so that a median takes a second scan. */
+    private static final int ROWS = 9000;
+
+    private static final Dataset<Row> DATA = data();
+
+    @TempDir
+    Path folder;
+
+    private static Dataset<Row> data() {
+        Random random = new Random(5);
+        return TestSpark.session()
+                .createDataFrame(
+                        Stream.generate(() -> RowFactory.create(
+                                        random.nextInt(4) == 0 ? null : (Double) (random.nextGaussian() * 10),
+                                        random.nextInt(9) == 0 ? Double.NaN : Math.exp(random.nextGaussian()),
+                                        random.nextInt(5)))
+                                .limit(ROWS)
+                                .toList(),
+                        new StructType()
+                                .add("a", DataTypes.DoubleType)
+                                .add("b", DataTypes.DoubleType)
+                                .add("c", DataTypes.IntegerType))
+                .repartition(3)
+                .cache();
+    }
+
+    private static List<Scaler<?>> scalers() {
+        return List.of(
+                new StandardScaler(),
+                new MinMaxScaler(),
+                new RobustScaler(),
+                new QuantileTransformer().setNumQuantiles(50),
+                new PowerTransformer(),
+                new KBinsDiscretizer().setNumBins(7),
+                new StandardScaler().setClipQuantiles(0.05, 0.9));
+    }
+
+    /** The definition: fill the data in first, and fit to that. */
+    @Test
+    void a_scaler_behind_an_imputer_learns_what_it_would_learn_from_filled_data() {
+        for (String strategy : List.of("mean", "median", "mode", "constant")) {
+            Imputer imputer = new Imputer().setStrategy(strategy).setInputCols("a", "c");
+            if (strategy.equals("constant")) {
+                imputer.setFillValue(-3);
+            }
+            if (strategy.equals("mode")) {
+                imputer.setInputCols("c");
+            }
+            Dataset<Row> filled = imputer.copy(ParamMap.empty())
+                    .setOutputCols(imputer.getInputCols())
+                    .fit(DATA)
+                    .transform(DATA)
+                    .cache();
+            for (Scaler<?> scaler : scalers()) {
+                scaler.setInputCols("a", "b", "c");
+                if (strategy.equals("mode")) {
+                    scaler.setInputCols("b", "c");
+                }
+                ScalerModel expected = scaler.fit(filled);
+                ScalerModel found = new ColumnScaler().add(imputer, scaler).fit(DATA);
+                String what = strategy + " before " + scaler.uid();
+                assertThat(results(found, DATA)).as(what).isEqualTo(results(expected, filled));
+            }
+        }
+    }
+
+    private static List<Row> results(ScalerModel model, Dataset<Row> data) {
+        return model.transform(data)
+                .selectExpr(Arrays.stream(model.getOutputCols()).sorted().toArray(String[]::new))
+                .collectAsList();
+    }
+
+    @Test
+    void an_imputer_without_a_scaler_behind_keeps_its_own_result() {
+        ScalerModel model = new ColumnScaler()
+                .add(new Imputer().setInputCols("a", "b").setStrategy("median"), new StandardScaler().setInputCols("a"))
+                .fit(DATA);
+        assertThat(model.getOutputCols()).containsExactly("b_scaled", "a_scaled");
+        assertThat(model.transform(DATA)
+                        .where("b_scaled IS NULL OR isnan(b_scaled) OR a_scaled IS NULL")
+                        .count())
+                .isZero();
+        assertThat(model.learned("fill").toArray()).hasSize(2);
+        Imputer named = new Imputer().setInputCols("a").setOutputCols("filled");
+        assertThat(new ColumnScaler()
+                        .add(named, new StandardScaler().setInputCols("a"))
+                        .fit(DATA)
+                        .getOutputCols())
+                .containsExactly("filled", "a_scaled");
+    }
+
+    @Test
+    void rows_that_are_filled_in_are_neither_skipped_nor_an_error() {
+        for (String handling : List.of("skip", "error", "keep")) {
+            ScalerModel model = new ColumnScaler()
+                    .add(new Imputer().setInputCols("a"), new StandardScaler().setInputCols("a"))
+                    .setHandleInvalid(handling)
+                    .fit(DATA);
+            assertThat(model.transform(DATA).count()).isEqualTo(ROWS);
+            assertThat(model.transform(DATA).queryExecution().toString()).doesNotContain("UDF");
+        }
+    }
+
+    @Test
+    void an_indicator_tells_where_nothing_was() {
+        ScalerModel model =
+                new Imputer().setInputCols("a", "b").setMissingIndicator(true).fit(DATA);
+        assertThat(model.getOutputCols()).containsExactly("a_scaled", "b_scaled", "a_missing", "b_missing");
+        Dataset<Row> result = model.transform(DATA);
+        assertThat(result.where("a_missing = IF(a IS NULL, 1, 0) AND b_missing = IF(isnan(b), 1, 0)")
+                        .count())
+                .isEqualTo(ROWS);
+        assertThat(model.inverse().getOutputCols()).containsExactly("a", "b");
+        assertThat(model.inverse().transform(result).where("a IS NULL").count()).isZero();
+        ScalerModel vector = new Imputer()
+                .setInputCols("a", "b")
+                .setMissingIndicator(true)
+                .setVectorCol("v")
+                .fit(DATA);
+        assertThat(vector.transform(DATA).select("v").first().get(0).toString()).startsWith("[");
+        assertThat(vector.inverse()
+                        .transform(vector.transform(DATA).select("v"))
+                        .columns())
+                .containsExactly("v", "a", "b");
+    }
+
+    @Test
+    void elements_of_vectors_and_arrays_are_filled_in() {
+        StructType schema = new StructType().add("v", Data.VECTOR).add("f", Data.FLOATS);
+        Dataset<Row> data = Data.of(
+                schema,
+                RowFactory.create(Vectors.dense(1, Double.NaN), new Float[] {1f, null}),
+                RowFactory.create(Vectors.sparse(2, new int[] {1}, new double[] {Double.NaN}), new Float[] {null, 5f}),
+                RowFactory.create(Vectors.dense(5, 8), new Float[] {3f, Float.NaN}));
+        Dataset<Row> filled = new Imputer()
+                .setInputCols("v", "f")
+                .setMissingIndicator(true)
+                .fit(data)
+                .transform(data);
+        Row row = filled.collectAsList().get(1);
+        assertThat(row.get(2)).isEqualTo(Vectors.sparse(2, new int[] {1}, new double[] {8}));
+        assertThat(row.getList(3)).isEqualTo(List.of(2f, 5f));
+        assertThat(row.get(4)).isEqualTo(Vectors.sparse(2, new int[] {1}, new double[] {1}));
+        assertThat(row.getList(5)).isEqualTo(List.of(1f, 0f));
+    }
+
+    @Test
+    void the_mode_is_the_most_frequent_value_and_of_several_the_least() {
+        assertThat(new Imputer()
+                        .setStrategy("mode")
+                        .setInputCol("x")
+                        .fit(Data.column(3.0, 1.0, 3.0, null, 1.0, 7.0))
+                        .apply(Double.NaN))
+                .containsExactly(1.0);
+        Dataset<Row> many = TestSpark.session().range(30_000).selectExpr("IF(id % 100 = 7, 1234.5D, sqrt(id)) AS x");
+        assertThat(new Imputer().setStrategy("mode").setInputCol("x").fit(many).apply(Double.NaN))
+                .containsExactly(1234.5);
+        assertThatThrownBy(
+                        () -> new Imputer().setStrategy("mode").setInputCol("b").fit(DATA))
+                .hasMessage(
+                        "Feature 'b' cannot be scaled: its most frequent value is not certain, as too many of its different"
+                                + " values could be it; set strategy to median, or exact to false.");
+    }
+
+    @Test
+    void a_feature_without_values_is_filled_by_a_constant_only() {
+        Dataset<Row> none = Data.column(null, Double.NaN);
+        assertThat(new Imputer()
+                        .setStrategy("constant")
+                        .setFillValue(2)
+                        .setInputCol("x")
+                        .fit(none)
+                        .apply(Double.NaN))
+                .containsExactly(2.0);
+        ScalerModel behind = new ColumnScaler()
+                .add(new Imputer().setStrategy("constant").setFillValue(2).setInputCol("x"))
+                .add(new StandardScaler().setInputCol("x"))
+                .fit(none);
+        assertThat(behind.apply(Double.NaN)).containsExactly(0.0);
+        assertThatThrownBy(() -> new Imputer().setInputCol("x").fit(none))
+                .hasMessageStartingWith("Feature 'x' has no finite value (2 missing, 0 infinite)");
+    }
+
+    @Test
+    void statistics_are_enough_and_models_come_back_from_disk() throws IOException {
+        ColumnScaler both = new ColumnScaler()
+                .add(
+                        new Imputer().setInputCols("c", "b").setMissingIndicator(true),
+                        new StandardScaler().setInputCols("b"));
+        DatasetStatistics statistics = both.scan(DATA);
+        ScalerModel model = both.fit(statistics);
+        both.write().save(folder.resolve("both").toString());
+        model.write().save(folder.resolve("model").toString());
+        List<Row> expected = model.transform(DATA).collectAsList();
+        assertThat(ScalerModel.load(folder.resolve("model").toString())
+                        .transform(DATA)
+                        .collectAsList())
+                .isEqualTo(expected);
+        assertThat(ColumnScaler.load(folder.resolve("both").toString())
+                        .fit(DATA)
+                        .transform(DATA)
+                        .collectAsList())
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void bad_parameters_are_told() {
+        assertThatThrownBy(() ->
+                        new Imputer().setInputCol("a").setStrategy("constant").fit(DATA))
+                .hasMessage("strategy is constant and fillValue is not set; set fillValue to what fills in.");
+        assertThatThrownBy(() -> new Imputer().setInputCol("a").setFillValue(3).fit(DATA))
+                .hasMessageStartingWith("fillValue is 3.0 while strategy is mean; set strategy to constant");
+        assertThatThrownBy(() -> new Imputer().setFillValue(Double.NaN))
+                .hasMessageStartingWith("fillValue cannot be NaN");
+        assertThatThrownBy(() -> new ColumnScaler()
+                        .add(new Imputer().setInputCol("a"), new StandardScaler().setInputCol("a"))
+                        .setWeightCol("c")
+                        .fit(DATA))
+                .hasMessageContaining(
+                        "the weights of missing values are not known; impute in a stage before this one.");
+    }
+}
