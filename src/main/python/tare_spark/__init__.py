@@ -1,0 +1,21 @@
+"""Tare for Python: exact, mergeable feature scaling and data-parallel training on Apache Spark."""
+
+import sys
+from importlib.metadata import PackageNotFoundError, version
+
+from tare_spark import stages
+from tare_spark._session import configure, jar
+from tare_spark.stages import *  # noqa: F403
+from tare_spark.statistics import Statistics, scan
+
+try:
+    __version__ = version("tare-spark")
+except PackageNotFoundError:
+    __version__ = "unknown"
+
+__all__ = ["Statistics", "configure", "jar", "scan", *stages.__all__]
+
+# Spark looks for the Python class of a saved stage in the module named as the Java package; these are those modules
+# where the package of that name, beside this one, has not been imported.
+for _module in ("org.tare.feature", "org.tare.train"):
+    sys.modules.setdefault(_module, stages)

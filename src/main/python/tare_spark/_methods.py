@@ -1,0 +1,171 @@
+"""What the stages can do beyond fit and transform."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from pyspark.sql import DataFrame, SparkSession
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+from tare_spark._java import array, doubles, jvm, strings, to_python
+from tare_spark.statistics import Statistics
+
+
+class FitsStatistics:
+    """A scaler: it fits to data, and to statistics that were taken earlier or merged."""
+
+    def fit(self, dataset: Any, params: Any = None) -> Any:
+        """Fits to a DataFrame, or to :class:`~tare_spark.Statistics` without reading any data.
+
+        ``params`` is a parameter map, or a list of them for a list of models.
+        """
+        if isinstance(dataset, Statistics):
+            if params:
+                return self.copy(params).fit(dataset)  # type: ignore[attr-defined]
+            self._transfer_params_to_java()  # type: ignore[attr-defined]
+            model = self._create_model(self._java_obj.fit(dataset._java_obj))  # type: ignore[attr-defined]
+            return self._copyValues(model)  # type: ignore[attr-defined]
+        if hasattr(dataset, "to_spark"):
+            dataset = dataset.to_spark()
+        return super().fit(dataset, params)  # type: ignore[misc]
+
+    def scan(self, data: DataFrame) -> Statistics:
+        """The statistics that a fit to these data learns from, to keep, merge and fit to later."""
+        jvm("scan")
+        self._transfer_params_to_java()  # type: ignore[attr-defined]
+        return Statistics(self._java_obj.scan(data._jdf), data.sparkSession)  # type: ignore[attr-defined]
+
+
+class ColumnScalerMethods(FitsStatistics):
+    """Several scalers in one fit."""
+
+    def __init__(self, *scalers: Any, **params: Any) -> None:
+        jvm("ColumnScaler")
+        super().__init__(**params)
+        self._scalers = list(scalers)
+
+    def add(self, *scalers: Any) -> Any:
+        """Adds scalers behind those that are there."""
+        self._scalers.extend(scalers)
+        return self
+
+    def getScalers(self) -> list[Any]:
+        """The scalers that are fitted together."""
+        return list(self._scalers)
+
+    def copy(self, extra: Any = None) -> Any:
+        """A copy with these parameters, which reach the scalers within too."""
+        that = super().copy(extra)  # type: ignore[misc]
+        that._scalers = [scaler.copy(extra) for scaler in self._scalers]
+        return that
+
+    def _transfer_params_to_java(self) -> None:
+        super()._transfer_params_to_java()  # type: ignore[misc]
+        for scaler in self._scalers:
+            scaler._transfer_params_to_java()
+        within = [scaler._java_obj for scaler in self._scalers]
+        self._java_obj.setScalers(array(jvm("ColumnScaler").org.tare.feature.Scaler, within))
+
+    @classmethod
+    def _from_java(cls, java_stage: Any) -> Any:
+        from pyspark.ml.wrapper import JavaParams
+
+        stage = cls()
+        stage._java_obj = java_stage
+        stage._resetUid(java_stage.uid())
+        stage._transfer_params_from_java()
+        stage._scalers = [JavaParams._from_java(scaler) for scaler in java_stage.getScalers()]
+        return stage
+
+
+class ScalerModelMethods:
+    """A fitted scaler."""
+
+    _java_obj: Any
+
+    def inverse(self) -> Any:
+        """The model that takes results back to the values they came from."""
+        jvm("inverse")
+        self._transfer_params_to_java()  # type: ignore[attr-defined]
+        return type(self)(self._java_obj.inverse())  # type: ignore[call-arg]
+
+    def select(self, *columns: str) -> Any:
+        """The model of these input columns only."""
+        return type(self)(self._java_obj.select(strings(columns)))  # type: ignore[call-arg]
+
+    def summary(self) -> DataFrame:
+        """A row for each feature: its counts, its moments, what was learned and the curve."""
+        jvm("summary")
+        spark = SparkSession.active()
+        return DataFrame(self._java_obj.summary(spark._jsparkSession), spark)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The :meth:`summary` as a pandas DataFrame."""
+        return self.summary().toPandas()
+
+    def apply(self, row: Sequence[float]) -> list[float]:
+        """The results for one row of numbers, with the bits of transform; NaN is missing."""
+        return list(self._java_obj.apply(doubles(row)))
+
+    def learned(self, name: str) -> Any:
+        """What the scaler learned of each feature under that name, as a vector."""
+        return to_python(self._java_obj.learned(name))
+
+    @property
+    def numFeatures(self) -> int:
+        """How many numbers a row has."""
+        jvm("numFeatures")
+        return int(self._java_obj.numFeatures())
+
+    def _repr_html_(self) -> str:
+        return self.to_pandas().to_html(index=False)
+
+
+def _vector(name: str, doc: str) -> property:
+    def get(self: ScalerModelMethods) -> Any:
+        jvm(name)
+        return to_python(getattr(self._java_obj, name)())
+
+    return property(get, doc=doc)
+
+
+for _name, _doc in {
+    "mean": "The means of the features.",
+    "std": "The standard deviations of the features, 1 where nothing is divided.",
+    "originalMin": "The least values seen.",
+    "originalMax": "The greatest values seen.",
+    "maxAbs": "The greatest magnitudes seen.",
+    "median": "The medians of the features.",
+    "range": "The differences of the quantiles.",
+}.items():
+    setattr(ScalerModelMethods, _name, _vector(_name, _doc))
+
+
+class NetworkMethods:
+    """A trained network."""
+
+    _java_obj: Any
+
+    @property
+    def numFeatures(self) -> int:
+        """How many numbers the network takes."""
+        jvm("numFeatures")
+        return int(self._java_obj.numFeatures())
+
+    @property
+    def layers(self) -> str:
+        """The layers as text."""
+        jvm("layers")
+        return str(self._java_obj.network().layers())
+
+    def weights(self) -> dict[str, list[float]]:
+        """The weights by name."""
+        jvm("weights")
+        return {str(name): list(values) for name, values in self._java_obj.network().weights().items()}
+
+    def predict(self, features: Sequence[float]) -> float:
+        """The prediction for one row."""
+        return float(self._java_obj.predict(doubles(features)))

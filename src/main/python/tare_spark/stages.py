@@ -1,0 +1,442 @@
+"""The stages of Tare, written by ``generate`` from those in the JVM; do not edit."""
+
+from tare_spark._methods import ColumnScalerMethods, FitsStatistics, NetworkMethods, ScalerModelMethods
+from tare_spark._stage import EstimatorStage, ModelStage, Parameter, TransformerStage
+
+
+class Normalizer(TransformerStage):
+    """Divides each row by its norm, ``y = x / (Σ|x|^p)^(1/p)``, so that every row has length 1; learns
+    nothing."""
+
+    java_class = "org.tare.feature.Normalizer"
+    handleInvalid = Parameter(
+        "str",
+        "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.",
+        "keep",
+        choices=("keep", "skip", "error"),
+    )
+    inputCols = Parameter("list[str]", "The columns to scale: numbers, ML vectors or arrays.")
+    outputCols = Parameter(
+        "list[str]", "The names of the results, as many as columns; each is <input>_scaled if none is given."
+    )
+    p = Parameter("float", "power of the norm, at least 1", 2.0)
+    vectorCol = Parameter("str", "The ML vector column that takes all results, instead of a column for each.")
+
+
+class ScalerModel(ScalerModelMethods, ModelStage):
+    """What any ``Scaler`` or ``ColumnScaler`` learned: a curve for each feature, and the statistic it came
+    from."""
+
+    java_class = "org.tare.feature.ScalerModel"
+    handleInvalid = Parameter(
+        "str",
+        "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.",
+        "keep",
+        choices=("keep", "skip", "error"),
+    )
+    inputCols = Parameter("list[str]", "The columns to scale: numbers, ML vectors or arrays.")
+    outputCols = Parameter(
+        "list[str]", "The names of the results, as many as columns; each is <input>_scaled if none is given."
+    )
+    vectorCol = Parameter("str", "The ML vector column that takes all results, instead of a column for each.")
+
+
+class NeuralNetworkClassificationModel(NetworkMethods, ModelStage):
+    """A trained ``NeuralNetworkClassifier``. The raw prediction holds the last layer's outputs; of a
+    network with one output z it is ``[-z/2, z/2]``, whose softmax is ``[1-p, p]`` with ``p =
+    1/(1+e⁻ᶻ)``."""
+
+    java_class = "org.tare.train.NeuralNetworkClassificationModel"
+    featuresCol = Parameter("str", "features column name", "features")
+    labelCol = Parameter("str", "label column name", "label")
+    predictionCol = Parameter("str", "prediction column name", "prediction")
+    probabilityCol = Parameter(
+        "str",
+        "Column name for predicted class conditional probabilities. Note: Not all models output well-calibrated probability estimates! These probabilities should be treated as confidences, not precise probabilities",
+        "probability",
+    )
+    rawPredictionCol = Parameter("str", "raw prediction (a.k.a. confidence) column name", "rawPrediction")
+    thresholds = Parameter(
+        "list[float]",
+        "Thresholds in multi-class classification to adjust the probability of predicting each class. Array must have length equal to the number of classes, with values > 0 excepting that at most one value may be 0. The class with largest value p/t is predicted, where p is the original probability of that class and t is the class's threshold",
+    )
+
+
+class NeuralNetworkRegressionModel(NetworkMethods, ModelStage):
+    """A trained ``NeuralNetworkRegressor``: a network of one output, the predicted number."""
+
+    java_class = "org.tare.train.NeuralNetworkRegressionModel"
+    featuresCol = Parameter("str", "features column name", "features")
+    labelCol = Parameter("str", "label column name", "label")
+    predictionCol = Parameter("str", "prediction column name", "prediction")
+
+
+class ColumnScaler(ColumnScalerMethods, EstimatorStage):
+    """Several scalers over different or the same columns, fitted in the same scans into one model."""
+
+    java_class = "org.tare.feature.ColumnScaler"
+    model_class = ScalerModel
+    handleInvalid = Parameter(
+        "str",
+        "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.",
+        "keep",
+        choices=("keep", "skip", "error"),
+    )
+    vectorCol = Parameter("str", "The ML vector column that takes all results, instead of a column for each.")
+    weightCol = Parameter("str", "The column of weights for the fit; without it every row has weight 1.")
+
+
+class MaxAbsScaler(FitsStatistics, EstimatorStage):
+    """``y = x / max|x|``: into ``[-1, 1]``, with zero kept, so sparse vectors stay sparse."""
+
+    java_class = "org.tare.feature.MaxAbsScaler"
+    model_class = ScalerModel
+    clip = Parameter("bool", "Whether unseen values are held within the range of those seen.", False)
+    handleInvalid = Parameter(
+        "str",
+        "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.",
+        "keep",
+        choices=("keep", "skip", "error"),
+    )
+    inputCols = Parameter("list[str]", "The columns to scale: numbers, ML vectors or arrays.")
+    outputCols = Parameter(
+        "list[str]", "The names of the results, as many as columns; each is <input>_scaled if none is given."
+    )
+    vectorCol = Parameter("str", "The ML vector column that takes all results, instead of a column for each.")
+    weightCol = Parameter("str", "The column of weights for the fit; without it every row has weight 1.")
+
+
+class MinMaxScaler(FitsStatistics, EstimatorStage):
+    """The line that takes the smallest value seen to ``min`` and the largest to ``max``, both to the last
+    bit."""
+
+    java_class = "org.tare.feature.MinMaxScaler"
+    model_class = ScalerModel
+    clip = Parameter("bool", "Whether unseen values are held within the range of those seen.", False)
+    handleInvalid = Parameter(
+        "str",
+        "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.",
+        "keep",
+        choices=("keep", "skip", "error"),
+    )
+    inputCols = Parameter("list[str]", "The columns to scale: numbers, ML vectors or arrays.")
+    max = Parameter("float", "The result for the largest value seen.", 1.0)
+    min = Parameter("float", "The result for the smallest value seen.", 0.0)
+    outputCols = Parameter(
+        "list[str]", "The names of the results, as many as columns; each is <input>_scaled if none is given."
+    )
+    vectorCol = Parameter("str", "The ML vector column that takes all results, instead of a column for each.")
+    weightCol = Parameter("str", "The column of weights for the fit; without it every row has weight 1.")
+
+
+class RobustScaler(FitsStatistics, EstimatorStage):
+    """``y = (x - median) / (upper quantile - lower quantile)``, which outliers hardly move."""
+
+    java_class = "org.tare.feature.RobustScaler"
+    model_class = ScalerModel
+    constant = Parameter(
+        "str",
+        "What becomes of a feature that does not vary: shift keeps its differences from the one value seen, zero makes everything 0, as MLlib does.",
+        "shift",
+        choices=("shift", "zero"),
+    )
+    exact = Parameter(
+        "bool",
+        "Whether quantiles are found exactly, mostly by a second scan; false takes those of one scan, whose ranks are mostly off by less than 0.0005.",
+        True,
+    )
+    handleInvalid = Parameter(
+        "str",
+        "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.",
+        "keep",
+        choices=("keep", "skip", "error"),
+    )
+    inputCols = Parameter("list[str]", "The columns to scale: numbers, ML vectors or arrays.")
+    lower = Parameter("float", "The lower quantile of the range, from 0 to 1.", 0.25)
+    outputCols = Parameter(
+        "list[str]", "The names of the results, as many as columns; each is <input>_scaled if none is given."
+    )
+    unitVariance = Parameter(
+        "bool",
+        "Whether the range is measured in that of the standard normal distribution, so that a normally distributed feature gets variance 1.",
+        False,
+    )
+    upper = Parameter("float", "The upper quantile of the range, from 0 to 1.", 0.75)
+    vectorCol = Parameter("str", "The ML vector column that takes all results, instead of a column for each.")
+    weightCol = Parameter("str", "The column of weights for the fit; without it every row has weight 1.")
+    withCentering = Parameter("bool", "Whether the median is subtracted.", True)
+    withScaling = Parameter("bool", "Whether the result is divided by the range of the quantiles.", True)
+
+
+class StandardScaler(FitsStatistics, EstimatorStage):
+    """``y = (x - mean) / standardDeviation``: mean 0 and standard deviation 1."""
+
+    java_class = "org.tare.feature.StandardScaler"
+    model_class = ScalerModel
+    constant = Parameter(
+        "str",
+        "What becomes of a feature that does not vary: shift keeps its differences from the one value seen, zero makes everything 0, as MLlib does.",
+        "shift",
+        choices=("shift", "zero"),
+    )
+    handleInvalid = Parameter(
+        "str",
+        "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.",
+        "keep",
+        choices=("keep", "skip", "error"),
+    )
+    inputCols = Parameter("list[str]", "The columns to scale: numbers, ML vectors or arrays.")
+    outputCols = Parameter(
+        "list[str]", "The names of the results, as many as columns; each is <input>_scaled if none is given."
+    )
+    variance = Parameter(
+        "str",
+        "The divisor of the variance: population divides by the sum of weights, sample by that sum less 1.",
+        "population",
+        choices=("population", "sample"),
+    )
+    vectorCol = Parameter("str", "The ML vector column that takes all results, instead of a column for each.")
+    weightCol = Parameter("str", "The column of weights for the fit; without it every row has weight 1.")
+    withMean = Parameter("bool", "Whether the mean is subtracted.", True)
+    withStd = Parameter("bool", "Whether the result is divided by the standard deviation.", True)
+
+
+class NeuralNetworkClassifier(EstimatorStage):
+    """A classifier whose feed-forward network is trained by all workers together, in one barrier stage.
+    Batch normalization sees the whole batch, and the result has the same bits on any number of workers."""
+
+    java_class = "org.tare.train.NeuralNetworkClassifier"
+    model_class = NeuralNetworkClassificationModel
+    batchSize = Parameter(
+        "int", "Rows of one step, over all workers together; at most as many as there are training rows.", 60
+    )
+    checkpointDir = Parameter(
+        "str",
+        "Folder of checkpoints, on a file system that the driver and all executors share; empty for none. Without checkpoints, a training that loses an executor starts again from its first epoch.",
+        "",
+    )
+    checkpointInterval = Parameter("int", "Number of epochs from one checkpoint to the next.", 1)
+    epochs = Parameter("int", "Passes over the training rows.", 10)
+    featuresCol = Parameter("str", "features column name", "features")
+    labelCol = Parameter("str", "label column name", "label")
+    layers = Parameter(
+        "str",
+        "The network as text, layer after layer, such as dense(100) batchNorm relu dense(10). The last layer has one output for each class, or a single one for two classes or for a number.",
+    )
+    learningRate = Parameter(
+        "float",
+        "How far a step moves the weights along their gradient. The schedule multiplies it, and the optimizer may adapt it.",
+        0.1,
+    )
+    maxAttempts = Parameter(
+        "int",
+        "How often to try when executors are lost. Spark itself gives up after spark.stage.maxConsecutiveAttempts, which is 4 unless set.",
+        4,
+    )
+    momentum = Parameter(
+        "float", "Momentum of sgd, from 0 to 1, if the optimizer is given without options of its own; 0 for none.", 0.0
+    )
+    optimizer = Parameter(
+        "str",
+        "How gradients move the weights: sgd, as in sgd(momentum=0.9, nesterov=true), or adam, as in adam(beta1=0.9, beta2=0.999, eps=1e-8). Both take weightDecay.",
+        "sgd",
+    )
+    patience = Parameter(
+        "int",
+        "Number of epochs without a better loss on the validation rows after which training stops; 0 for never. With validation rows, the weights of the best epoch are kept in any case.",
+        0,
+    )
+    populationStatistics = Parameter(
+        "bool",
+        "Whether one more pass after training replaces the running averages of batch normalization by the statistics of all training rows.",
+        False,
+    )
+    predictionCol = Parameter("str", "prediction column name", "prediction")
+    probabilityCol = Parameter(
+        "str",
+        "Column name for predicted class conditional probabilities. Note: Not all models output well-calibrated probability estimates! These probabilities should be treated as confidences, not precise probabilities",
+        "probability",
+    )
+    rawPredictionCol = Parameter("str", "raw prediction (a.k.a. confidence) column name", "rawPrediction")
+    resume = Parameter(
+        "bool",
+        "Whether to continue from the last checkpoint in the folder, if there is one. The result is that of one training without a break.",
+        False,
+    )
+    rowOrder = Parameter(
+        "str",
+        "Which rows a shard gets: shuffled, by a hash of their content, so that neither the partitions nor the order of the data matter, or consecutive, each shard a run of rows in the order of the data.",
+        "shuffled",
+        choices=("shuffled", "consecutive"),
+    )
+    schedule = Parameter(
+        "str",
+        "What the learning rate is multiplied by, counted in steps: constant, step(1000, factor=0.1), cosine(10000) or warmUp(500, cosine(10000)).",
+        "constant",
+    )
+    seed = Parameter("int", "Seed of the first weights, of the order of rows, and of dropout.", 1)
+    shards = Parameter(
+        "int",
+        "Number of shares that each batch is cut into, for the workers to compute; at most one for each row of a batch. It fixes the order of all sums, hence every bit of the result. 1 is the fastest on one worker, and more let as many workers share the work.",
+        8,
+    )
+    statistics = Parameter(
+        "str",
+        "What batch normalization and renormalization see, unless a layer names it itself: global, the whole batch, or local, each shard only its share, which is kept for comparison.",
+        "global",
+        choices=("global", "local"),
+    )
+    storage = Parameter(
+        "str",
+        "Where workers keep their rows: memory, disk, which means files in the local folders of Spark, or auto, which is disk if memory is too small.",
+        "auto",
+        choices=("auto", "memory", "disk"),
+    )
+    thresholds = Parameter(
+        "list[float]",
+        "Thresholds in multi-class classification to adjust the probability of predicting each class. Array must have length equal to the number of classes, with values > 0 excepting that at most one value may be 0. The class with largest value p/t is predicted, where p is the original probability of that class and t is the class's threshold",
+    )
+    timeout = Parameter(
+        "int",
+        "Seconds that workers wait for each other, also while one of them writes a checkpoint, before the attempt fails.",
+        60,
+    )
+    validationIndicatorCol = Parameter(
+        "str", "Boolean column that is true for the rows to validate on; empty if there are none.", ""
+    )
+    weightCol = Parameter(
+        "str", "Column of the weights of rows, finite and not negative; empty if every row has weight 1.", ""
+    )
+    weightDecay = Parameter(
+        "float",
+        "What share of each weight is added to its gradient, if the optimizer is given without options of its own; 0 for none. Biases and the parameters of normalization never decay.",
+        0.0,
+    )
+    workers = Parameter(
+        "int",
+        "Number of tasks that train, all at once; 0 for as many as there are slots and shards. It changes the time, never the result.",
+        0,
+    )
+
+
+class NeuralNetworkRegressor(EstimatorStage):
+    """A regressor whose feed-forward network is trained by all workers together, in one barrier stage.
+    Batch normalization sees the whole batch, and the result has the same bits on any number of workers."""
+
+    java_class = "org.tare.train.NeuralNetworkRegressor"
+    model_class = NeuralNetworkRegressionModel
+    batchSize = Parameter(
+        "int", "Rows of one step, over all workers together; at most as many as there are training rows.", 60
+    )
+    checkpointDir = Parameter(
+        "str",
+        "Folder of checkpoints, on a file system that the driver and all executors share; empty for none. Without checkpoints, a training that loses an executor starts again from its first epoch.",
+        "",
+    )
+    checkpointInterval = Parameter("int", "Number of epochs from one checkpoint to the next.", 1)
+    epochs = Parameter("int", "Passes over the training rows.", 10)
+    featuresCol = Parameter("str", "features column name", "features")
+    labelCol = Parameter("str", "label column name", "label")
+    layers = Parameter(
+        "str",
+        "The network as text, layer after layer, such as dense(100) batchNorm relu dense(10). The last layer has one output for each class, or a single one for two classes or for a number.",
+    )
+    learningRate = Parameter(
+        "float",
+        "How far a step moves the weights along their gradient. The schedule multiplies it, and the optimizer may adapt it.",
+        0.1,
+    )
+    maxAttempts = Parameter(
+        "int",
+        "How often to try when executors are lost. Spark itself gives up after spark.stage.maxConsecutiveAttempts, which is 4 unless set.",
+        4,
+    )
+    momentum = Parameter(
+        "float", "Momentum of sgd, from 0 to 1, if the optimizer is given without options of its own; 0 for none.", 0.0
+    )
+    optimizer = Parameter(
+        "str",
+        "How gradients move the weights: sgd, as in sgd(momentum=0.9, nesterov=true), or adam, as in adam(beta1=0.9, beta2=0.999, eps=1e-8). Both take weightDecay.",
+        "sgd",
+    )
+    patience = Parameter(
+        "int",
+        "Number of epochs without a better loss on the validation rows after which training stops; 0 for never. With validation rows, the weights of the best epoch are kept in any case.",
+        0,
+    )
+    populationStatistics = Parameter(
+        "bool",
+        "Whether one more pass after training replaces the running averages of batch normalization by the statistics of all training rows.",
+        False,
+    )
+    predictionCol = Parameter("str", "prediction column name", "prediction")
+    resume = Parameter(
+        "bool",
+        "Whether to continue from the last checkpoint in the folder, if there is one. The result is that of one training without a break.",
+        False,
+    )
+    rowOrder = Parameter(
+        "str",
+        "Which rows a shard gets: shuffled, by a hash of their content, so that neither the partitions nor the order of the data matter, or consecutive, each shard a run of rows in the order of the data.",
+        "shuffled",
+        choices=("shuffled", "consecutive"),
+    )
+    schedule = Parameter(
+        "str",
+        "What the learning rate is multiplied by, counted in steps: constant, step(1000, factor=0.1), cosine(10000) or warmUp(500, cosine(10000)).",
+        "constant",
+    )
+    seed = Parameter("int", "Seed of the first weights, of the order of rows, and of dropout.", 1)
+    shards = Parameter(
+        "int",
+        "Number of shares that each batch is cut into, for the workers to compute; at most one for each row of a batch. It fixes the order of all sums, hence every bit of the result. 1 is the fastest on one worker, and more let as many workers share the work.",
+        8,
+    )
+    statistics = Parameter(
+        "str",
+        "What batch normalization and renormalization see, unless a layer names it itself: global, the whole batch, or local, each shard only its share, which is kept for comparison.",
+        "global",
+        choices=("global", "local"),
+    )
+    storage = Parameter(
+        "str",
+        "Where workers keep their rows: memory, disk, which means files in the local folders of Spark, or auto, which is disk if memory is too small.",
+        "auto",
+        choices=("auto", "memory", "disk"),
+    )
+    timeout = Parameter(
+        "int",
+        "Seconds that workers wait for each other, also while one of them writes a checkpoint, before the attempt fails.",
+        60,
+    )
+    validationIndicatorCol = Parameter(
+        "str", "Boolean column that is true for the rows to validate on; empty if there are none.", ""
+    )
+    weightCol = Parameter(
+        "str", "Column of the weights of rows, finite and not negative; empty if every row has weight 1.", ""
+    )
+    weightDecay = Parameter(
+        "float",
+        "What share of each weight is added to its gradient, if the optimizer is given without options of its own; 0 for none. Biases and the parameters of normalization never decay.",
+        0.0,
+    )
+    workers = Parameter(
+        "int",
+        "Number of tasks that train, all at once; 0 for as many as there are slots and shards. It changes the time, never the result.",
+        0,
+    )
+
+
+__all__ = [
+    "ColumnScaler",
+    "MaxAbsScaler",
+    "MinMaxScaler",
+    "NeuralNetworkClassificationModel",
+    "NeuralNetworkClassifier",
+    "NeuralNetworkRegressionModel",
+    "NeuralNetworkRegressor",
+    "Normalizer",
+    "RobustScaler",
+    "ScalerModel",
+    "StandardScaler",
+]
