@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 
 /** What all jobs share: how they start, what they print, and how they fail. */
 @Command(
+        versionProvider = JarVersion.class,
         sortOptions = false,
         abbreviateSynopsis = true,
         showAtFileInUsageHelp = true,
@@ -44,6 +45,12 @@ abstract class Job implements Callable<Integer> {
             usageHelp = true,
             description = "Show this help.")
     boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show which Tare, Spark and Java run.")
+    boolean version;
 
     /** Refuses what can be refused before Spark starts. */
     abstract void check();

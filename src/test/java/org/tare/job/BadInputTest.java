@@ -190,4 +190,15 @@ class BadInputTest {
             return files.sorted().toList();
         }
     }
+
+    @Test
+    void the_version_names_tare_spark_and_java() {
+        JobRun run = JobRun.of(new Scale(), "--version");
+        assertThat(run.status()).isZero();
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "Tare (classes without a jar)",
+                        "Spark " + TestSpark.session().version(),
+                        "Java " + Runtime.version());
+    }
 }
