@@ -94,6 +94,7 @@ class ScalerModelMethods:
 
     def select(self, *columns: str) -> Any:
         """The model of these input columns only."""
+        jvm("select")
         return type(self)(self._java_obj.select(strings(columns)))  # type: ignore[call-arg]
 
     def summary(self) -> DataFrame:
@@ -108,10 +109,12 @@ class ScalerModelMethods:
 
     def apply(self, row: Sequence[float]) -> list[float]:
         """The results for one row of numbers, with the bits of transform; NaN is missing."""
+        jvm("apply")
         return list(self._java_obj.apply(doubles(row)))
 
     def learned(self, name: str) -> Any:
         """What the scaler learned of each feature under that name, as a vector."""
+        jvm("learned")
         return to_python(self._java_obj.learned(name))
 
     @property
@@ -155,10 +158,9 @@ class NetworkMethods:
         jvm("numFeatures")
         return int(self._java_obj.numFeatures())
 
-    @property
-    def layers(self) -> str:
+    def getLayers(self) -> str:
         """The layers as text."""
-        jvm("layers")
+        jvm("getLayers")
         return str(self._java_obj.network().layers())
 
     def weights(self) -> dict[str, list[float]]:
@@ -168,4 +170,5 @@ class NetworkMethods:
 
     def predict(self, features: Sequence[float]) -> float:
         """The prediction for one row."""
+        jvm("predict")
         return float(self._java_obj.predict(doubles(features)))
