@@ -8,17 +8,18 @@ import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 
 /**
  * The SHA-256 of each file of a saved folder, in a file of its own that {@code sha256sum -c} reads too. It is written last,
@@ -94,15 +95,21 @@ public final class Checksums {
     private static Map<String, String> sums(FileSystem files, Path folder) throws IOException {
         String root = files.makeQualified(folder).toUri().getPath();
         Map<String, String> sums = new TreeMap<>();
-        RemoteIterator<LocatedFileStatus> all = files.listFiles(folder, true);
-        while (all.hasNext()) {
-            Path file = all.next().getPath();
+        for (Path file : all(files, folder)) {
             if (holdsData(file.getName())) {
                 String name = file.toUri().getPath().substring(root.length()).replaceFirst("^/+", "");
                 sums.put(name, sum(files, file, name));
             }
         }
         return sums;
+    }
+
+    private static List<Path> all(FileSystem files, Path folder) throws IOException {
+        List<Path> all = new ArrayList<>();
+        for (FileStatus status : files.listStatus(folder)) {
+            all.addAll(status.isDirectory() ? all(files, status.getPath()) : List.of(status.getPath()));
+        }
+        return all;
     }
 
     private static String sum(FileSystem files, Path file, String name) throws IOException {
