@@ -2,10 +2,10 @@ package org.tare.train;
 
 import org.tare.exchange.DriverLink;
 import org.tare.exchange.ExecutorGroup;
+import org.tare.exchange.OpenRendezvous;
 import org.tare.exchange.Rendezvous;
 import org.tare.exchange.Session;
 import org.tare.spark.BarrierStage;
-import org.tare.spark.DriverEndpoint;
 
 import java.io.Serializable;
 import java.time.Duration;
@@ -77,7 +77,7 @@ public final class TwoWorkers {
     private static List<double[]> run(SparkContext spark, Consumer<Serializable> news, Part part) {
         awaitSlots(spark);
         Session session = Session.begin();
-        DriverEndpoint rendezvous = Rendezvous.open(session, news);
+        OpenRendezvous rendezvous = new OpenRendezvous(session, Duration.ofSeconds(60), news);
         try (rendezvous) {
             JavaPairRDD<Integer, Integer> ranks = JavaSparkContext.fromSparkContext(spark)
                     .parallelizePairs(List.of(new Tuple2<>(0, 0), new Tuple2<>(1, 1)), WORKERS);

@@ -2,16 +2,32 @@ package org.tare.exchange;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.tare.spark.DriverConnection;
 
 /** A task's connection to the {@link Rendezvous} on the driver. */
 public final class DriverLink {
+    /** Signs of life, which end when this is closed. */
+    public interface Signs extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     private final DriverConnection driver;
 
     public DriverLink(Session session) {
         this.driver = new DriverConnection(session.id());
+    }
+
+    /** Gives a sign of life each second, until it is closed, of a rank that is on its way to {@link #meet}. */
+    public Signs signsOfLife(int attempt, int rank, int ranks) {
+        ScheduledExecutorService clock = DaemonClock.start("tare-signs-of-life");
+        Rendezvous.Alive alive = new Rendezvous.Alive(attempt, rank, ranks);
+        clock.scheduleWithFixedDelay(() -> driver.tell(alive), 0, 1, TimeUnit.SECONDS);
+        return clock::shutdownNow;
     }
 
     /** Sends a message to the driver, without an answer. */
@@ -20,7 +36,8 @@ public final class DriverLink {
     }
 
     /**
-     * Waits until all ranks are ready, however long their data takes to load, and returns their addresses.
+     * Waits until all ranks are ready, and returns their addresses. It waits for ranks that load their rows as long as they give
+     * signs of life.
      *
      * @throws TaskKilledException when Spark has killed this task meanwhile, for example because a peer failed
      */

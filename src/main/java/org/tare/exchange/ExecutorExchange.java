@@ -14,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,14 +44,17 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
 
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorExchange.class);
 
+    /** A peer shows the secret within milliseconds. */
+    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
+
     private final Session session;
     private final int attempt;
     private final Duration deadline;
     private final SecureTransport transport;
 
     private int self;
-    private List<Address> addresses = List.of();
-    private final Map<Integer, SecureTransport.Channel> peers = new HashMap<>();
+    private volatile List<Address> addresses = List.of();
+    private final Map<Integer, SecureTransport.Channel> peers = new ConcurrentHashMap<>();
     private long sequence;
 
     // Below: shared with the network's threads, under this object's lock.
@@ -64,7 +68,12 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
         this.session = session;
         this.attempt = attempt;
         this.deadline = deadline;
-        this.transport = new SecureTransport(host, session.id(), session.connectionSecret(), this);
+        this.transport = new SecureTransport(
+                host, session.id(), session.connectionSecret(), Frame.MAX_BYTES, shorter(deadline), this);
+    }
+
+    private static Duration shorter(Duration deadline) {
+        return deadline.compareTo(HANDSHAKE) < 0 ? deadline : HANDSHAKE;
     }
 
     int port() {
@@ -182,9 +191,15 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
 
     private void check(Frame frame, Operation operation) {
         if (frame.attempt != attempt || frame.sequence != sequence || frame.operation != operation) {
-            throw fail("executor " + addresses.get(frame.from) + " is at " + frame + ", this one at " + operation + " "
+            throw fail("executor " + name(frame.from) + " is at " + frame + ", this one at " + operation + " "
                     + sequence + " of attempt " + attempt);
         }
+    }
+
+    /** Messages may come before this executor knows the addresses. */
+    private String name(int executor) {
+        List<Address> known = addresses;
+        return executor >= 0 && executor < known.size() ? known.get(executor).toString() : "number " + executor;
     }
 
     /** Makes the running exchange and all later ones fail, here and on all others. */
@@ -232,7 +247,7 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
         }
         IncomingArray last = arrivals.getLast();
         if (!last.add(frame)) {
-            abort("executor " + addresses.get(frame.from) + " sent " + frame + " in the middle of " + last.first());
+            abort("executor " + name(frame.from) + " sent " + frame + " in the middle of " + last.first());
         } else if (last.isWhole()) {
             notifyAll();
         }

@@ -50,6 +50,10 @@ public final class Frame {
     private static final int HEADER_BYTES = 4 + 4 + 8 + 2 + 4 + 4 + 4;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+
+    /** The length of the longest message. */
+    static final int MAX_BYTES = HEADER_BYTES + NONCE_BYTES + MAX_NUMBERS * Double.BYTES + TAG_BITS / Byte.SIZE;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** The attempt of the barrier stage that the sender takes part in. */

@@ -1,61 +1,141 @@
 package org.tare.exchange;
 
 import java.io.Serializable;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tare.spark.DriverEndpoint;
 
 /**
  * The driver's part in a session: it brings the ranks of an attempt together, and hears of their progress.
  *
- * <p>{@code BarrierTaskContext.allGather} would do the former in a second; this takes a millisecond.
+ * <p>{@code BarrierTaskContext.allGather} would do the former in a second; this takes a millisecond. Ranks give signs of life
+ * until they are ready, since their rows may take long to load. Where one gives none, the others are not left waiting.
  */
 public final class Rendezvous implements DriverEndpoint.Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(Rendezvous.class);
+
+    /** How long the user is left without a word on what is waited for. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    /** A rank that has begun, and is not ready yet. */
+    record Alive(int attempt, int rank, int ranks) implements Serializable {}
+
     /** A rank that is ready; it is answered with all ranks' addresses, in their order, once all are ready. */
     public record Ready(int attempt, int rank, int ranks, ExecutorExchange.Address address) implements Serializable {}
 
     private record Waiting(Ready rank, DriverEndpoint.Reply reply) {}
 
     private final Consumer<Serializable> listener;
+    private final Duration patience;
+    private final LongSupplier clock;
 
     private int attempt = -1;
-    private Waiting[] waiting;
+    private Waiting[] waiting = {};
+    private long[] lastSign = {};
+    private long lastWord;
 
-    Rendezvous(Consumer<Serializable> listener) {
+    /**
+     * @param patience how long a rank may give no sign of life while others wait for it
+     * @param clock in nanoseconds
+     */
+    Rendezvous(Consumer<Serializable> listener, Duration patience, LongSupplier clock) {
         this.listener = listener;
-    }
-
-    /** Opens the rendezvous of a session; until it is closed, {@code listener} gets what ranks {@link DriverLink#tell}. */
-    public static DriverEndpoint open(Session session, Consumer<Serializable> listener) {
-        return DriverEndpoint.open(session.id(), new Rendezvous(listener));
+        this.patience = patience;
+        this.clock = clock;
+        this.lastWord = clock.getAsLong();
     }
 
     @Override
     public void told(Serializable message) {
-        listener.accept(message);
+        if (message instanceof Alive alive) {
+            sign(alive.attempt(), alive.rank(), alive.ranks());
+        } else {
+            listener.accept(message);
+        }
     }
 
     @Override
-    public void asked(Serializable question, DriverEndpoint.Reply reply) {
+    public synchronized void asked(Serializable question, DriverEndpoint.Reply reply) {
         Ready rank = (Ready) question;
         if (rank.attempt() < attempt) {
             reply.refuse("Attempt " + rank.attempt() + " is over.");
             return;
         }
-        if (rank.attempt() > attempt) {
-            attempt = rank.attempt();
-            waiting = new Waiting[rank.ranks()];
-        }
+        sign(rank.attempt(), rank.rank(), rank.ranks());
         waiting[rank.rank()] = new Waiting(rank, reply);
-        if (Arrays.stream(waiting).allMatch(Objects::nonNull)) {
-            List<String> addresses = Arrays.stream(waiting)
-                    .map(each -> each.rank().address().toString())
-                    .toList();
+        if (missing().isEmpty()) {
+            List<String> addresses = new ArrayList<>();
+            for (Waiting each : waiting) {
+                addresses.add(each.rank().address().toString());
+            }
             for (Waiting each : waiting) {
                 each.reply().answer(addresses);
             }
         }
+    }
+
+    private synchronized void sign(int ofAttempt, int rank, int ranks) {
+        long now = clock.getAsLong();
+        if (ofAttempt > attempt) {
+            attempt = ofAttempt;
+            waiting = new Waiting[ranks];
+            // All tasks of a barrier stage start together, so a rank that is late has been silent since now.
+            lastSign = IntStream.range(0, ranks).mapToLong(each -> now).toArray();
+        }
+        if (ofAttempt == attempt) {
+            lastSign[rank] = now;
+        }
+    }
+
+    /** Looks, now and then, whether something is waited for too long: says so, and gives up on a rank that is silent. */
+    synchronized void look() {
+        long now = clock.getAsLong();
+        List<Integer> missing = missing();
+        List<Integer> silent = missing.stream()
+                .filter(rank -> now - lastSign[rank] > patience.toNanos())
+                .toList();
+        if (!silent.isEmpty() && missing.size() < waiting.length) {
+            String reason = "Worker " + text(silent) + " of " + waiting.length + " gave no sign of life for "
+                    + patience.toSeconds()
+                    + " s while the others were ready; look at its executor, or set timeout higher"
+                    + " if it is only slow.";
+            for (Waiting each : waiting) {
+                if (each != null) {
+                    each.reply().refuse(reason);
+                }
+            }
+            waiting = new Waiting[waiting.length];
+            return;
+        }
+        boolean waits = attempt < 0 || !missing.isEmpty();
+        if (!waits) {
+            lastWord = now;
+        } else if (now - lastWord > SILENCE.toNanos()) {
+            lastWord = now;
+            LOG.warn(
+                    attempt < 0
+                            ? "The training waits until Spark has a slot free for each worker; another job may hold them"
+                            : "The training waits for worker {} of {}, which has not loaded its rows yet",
+                    text(missing),
+                    waiting.length);
+        }
+    }
+
+    private List<Integer> missing() {
+        return IntStream.range(0, waiting.length)
+                .filter(rank -> waiting[rank] == null)
+                .boxed()
+                .toList();
+    }
+
+    private static String text(List<Integer> ranks) {
+        return ranks.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

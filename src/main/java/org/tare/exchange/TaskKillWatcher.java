@@ -1,6 +1,5 @@
 package org.tare.exchange;
 
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -11,11 +10,7 @@ import org.tare.collective.Collective;
 public final class TaskKillWatcher implements AutoCloseable {
     private static final int POLL_MILLIS = 100;
 
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "tare-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clock = DaemonClock.start("tare-watch");
 
     private final TaskContext task;
     private volatile ScheduledFuture<?> polling;

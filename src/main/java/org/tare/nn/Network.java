@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.tare.linalg.Matrix;
 import org.tare.nn.core.Batch;
+import org.tare.nn.core.BufferPool;
 import org.tare.nn.core.Outlook;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
@@ -19,7 +20,8 @@ import org.tare.nn.text.TermParser;
 /**
  * A feed-forward network, made from a text that names its layers, such as {@code dense(100) batchNorm relu dense(10)}.
  *
- * <p>Inference changes nothing, so any number of threads may {@link #predict} at once; training is {@link Trainer}'s.
+ * <p>Inference changes nothing, so any number of threads may {@link #predict} at once; {@link Predictor}
+ * is faster for many calls, and training is {@link Trainer}'s.
  */
 public final class Network {
     private final Sequence layers;
@@ -134,7 +136,9 @@ public final class Network {
      * @throws IllegalArgumentException when rows are not as long as {@link #input()}
      */
     public Matrix predict(Matrix rows) {
-        return forward(Batch.of(rows), StepContext.inference()).output().shard(0);
+        return forward(Batch.of(rows), StepContext.inference(new BufferPool()))
+                .output()
+                .shard(0);
     }
 
     /** The outputs for one row. */

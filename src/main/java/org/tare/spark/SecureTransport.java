@@ -2,6 +2,7 @@ package org.tare.spark;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.network.TransportContext;
@@ -21,6 +22,8 @@ import org.apache.spark.network.util.TransportConf;
 /**
  * Messages between executors over Spark's own network layer, authenticated and encrypted whatever the cluster's settings
  * are.
+ *
+ * <p>Messages have a greatest length, and a client has little time and few connections until it has shown the secret.
  *
  * <p>Its port is chosen by the system and stays bound until {@link #close}. A client that does not know the secret is refused
  * before its first message, by version 2 of Spark's handshake; falling back to SASL is forbidden.
@@ -64,6 +67,9 @@ public final class SecureTransport implements AutoCloseable {
             "spark.tare.io.serverThreads", "1",
             "spark.tare.io.clientThreads", "1");
 
+    /** What Spark puts around a message, and more than any message of its handshake. */
+    private static final int OVERHEAD_BYTES = 1 << 14;
+
     private final TransportContext context;
     private final TransportServer server;
     private final TransportClientFactory clients;
@@ -73,12 +79,19 @@ public final class SecureTransport implements AutoCloseable {
      *
      * @param user what both sides of a connection call themselves
      * @param secret what opens a connection
+     * @param mostBytes the length of the longest message
+     * @param patience how long a client may take to show the secret
      */
-    public SecureTransport(String host, String user, String secret, Inbox inbox) {
+    public SecureTransport(String host, String user, String secret, int mostBytes, Duration patience, Inbox inbox) {
         TransportConf settings = new TransportConf("tare", new MapConfigProvider(SETTINGS));
         SecretKeyHolder key = new Secret(secret);
         this.context = new TransportContext(settings, new Handler(inbox));
-        this.server = context.createServer(host, 0, List.of(new AuthServerBootstrap(settings, key)));
+        this.server = context.createServer(
+                host,
+                0,
+                List.of(
+                        new StrangerLimits(mostBytes + OVERHEAD_BYTES, patience),
+                        new AuthServerBootstrap(settings, key)));
         this.clients = context.createClientFactory(List.of(new AuthClientBootstrap(settings, user, key)));
     }
 

@@ -9,11 +9,10 @@ import org.apache.spark.SparkException;
 import org.apache.spark.sql.Dataset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tare.exchange.Rendezvous;
+import org.tare.exchange.OpenRendezvous;
 import org.tare.exchange.Session;
 import org.tare.nn.Network;
 import org.tare.spark.BarrierStage;
-import org.tare.spark.DriverEndpoint;
 import org.tare.spark.ExecutorMemory;
 import org.tare.train.rows.LabelType;
 import org.tare.train.rows.RowSummary;
@@ -99,7 +98,7 @@ final class DistributedTraining {
                 plan.rows().workers(),
                 plan.rows().training().rows());
         Worker worker = new Worker(session, plan, checkpoints, settings.resume());
-        DriverEndpoint rendezvous = Rendezvous.open(session, message -> report(message, plan));
+        OpenRendezvous rendezvous = new OpenRendezvous(session, plan.deadline(), message -> report(message, plan));
         try (rendezvous) {
             List<TrainingResult> results = BarrierStage.run(source.assign(plan.rows()), worker, TrainingResult.class);
             TrainingResult result = results.stream()

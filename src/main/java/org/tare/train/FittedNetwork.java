@@ -8,7 +8,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.tare.nn.Network;
+import org.tare.nn.Predictor;
 import org.tare.nn.core.Shape;
 
 /** A trained network, the loss that says how to read its outputs, and the history of its training. Needs no Spark. */
@@ -23,6 +26,7 @@ public final class FittedNetwork implements Serializable {
     private final LinkedHashMap<String, double[]> weights;
     private final ArrayList<Epoch> history;
     private transient volatile Network network;
+    private transient volatile Queue<Predictor> predictors;
 
     FittedNetwork(
             String layers,
@@ -97,7 +101,24 @@ public final class FittedNetwork implements Serializable {
             throw new IllegalArgumentException(
                     "The row has " + row.length + " features and the network takes " + features + "; give that many.");
         }
-        return network().predict(row);
+        Queue<Predictor> ready = predictors();
+        Predictor predictor = ready.poll();
+        if (predictor == null) {
+            predictor = new Predictor(network());
+        }
+        double[] outputs = predictor.predict(row);
+        ready.add(predictor);
+        return outputs;
+    }
+
+    /** Those that no thread is using. */
+    private Queue<Predictor> predictors() {
+        Queue<Predictor> queue = predictors;
+        if (queue == null) {
+            queue = new ConcurrentLinkedQueue<>();
+            predictors = queue;
+        }
+        return queue;
     }
 
     private Network network() {

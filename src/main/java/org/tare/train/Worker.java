@@ -60,11 +60,14 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, Trainin
             return TrainingResult.failed(
                     "it failed " + attempt + " times, as often as maxAttempts allows", new Progress(), rank, Map.of());
         }
-        try (WorkerRows rows = WorkerRows.load(
+        try (DriverLink.Signs signs =
+                        driver.signsOfLife(attempt, rank, plan.rows().workers());
+                WorkerRows rows = WorkerRows.load(
                         plan.rows(), rank, blocks, Runtime.getRuntime().maxMemory());
                 ExecutorGroup group = ExecutorGroup.of(session, attempt, plan.deadline())) {
             List<ExecutorExchange.Address> addresses =
                     driver.meet(new Rendezvous.Ready(attempt, rank, plan.rows().workers(), group.address()), task);
+            signs.close();
             Collective collective = group.join(rank, addresses);
             Progress progress = new Progress();
             try (TaskKillWatcher watcher = new TaskKillWatcher(task)) {

@@ -7,15 +7,19 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.collective.CollectiveException;
 import org.tare.exchange.Frame.Operation;
 
@@ -115,6 +119,53 @@ class ExecutorExchangeTest {
                     executors.exchanges, exchange -> exchange.exchange(Operation.SUM, new double[][] {{1}, {2}}));
             assertThat(got.get(0)).isDeepEqualTo(new double[][] {{1}, {1}});
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1L << 31, Long.MAX_VALUE, -1, 1 << 20})
+    void a_stranger_who_announces_a_long_message_is_hung_up_on_before_it_comes(long length) throws IOException {
+        try (Executors executors = new Executors(2, Executors.LONG);
+                Socket stranger = connect(executors)) {
+            stranger.getOutputStream()
+                    .write(ByteBuffer.allocate(9).putLong(length).put((byte) 3).array());
+            assertThat(stranger.getInputStream().read()).isEqualTo(-1);
+            List<double[][]> got = Executors.together(
+                    executors.exchanges, exchange -> exchange.exchange(Operation.SUM, new double[][] {{1}, {2}}));
+            assertThat(got.get(0)).isDeepEqualTo(new double[][] {{1}, {1}});
+        }
+    }
+
+    @Test
+    void a_stranger_who_says_nothing_is_hung_up_on() throws IOException {
+        try (Executors executors = new Executors(1, Duration.ofMillis(200));
+                Socket stranger = connect(executors)) {
+            assertThat(stranger.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void a_crowd_of_strangers_is_kept_small() throws IOException {
+        List<Socket> crowd = new ArrayList<>();
+        try (Executors executors = new Executors(2, Executors.LONG)) {
+            for (int i = 0; i < 512; i++) {
+                crowd.add(connect(executors));
+            }
+            crowd.add(connect(executors));
+            assertThat(crowd.get(512).getInputStream().read()).isEqualTo(-1);
+            crowd.get(0).setSoTimeout(1);
+            assertThatThrownBy(() -> crowd.get(0).getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+        } finally {
+            for (Socket socket : crowd) {
+                socket.close();
+            }
+        }
+    }
+
+    private static Socket connect(Executors executors) throws IOException {
+        Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), executors.addresses.get(0).port());
+        socket.setSoTimeout((int) Duration.ofSeconds(9).toMillis());
+        return socket;
     }
 
     @Test

@@ -3,14 +3,18 @@ package org.tare.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tare.spark.DriverEndpoint;
 
 class RendezvousTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private long now;
     private final List<Serializable> told = new ArrayList<>();
-    private final Rendezvous rendezvous = new Rendezvous(told::add);
+    private final Rendezvous rendezvous = new Rendezvous(told::add, PATIENCE, () -> now);
 
     /** What one rank was answered. */
     private static final class Answer implements DriverEndpoint.Reply {
@@ -53,6 +57,45 @@ class RendezvousTest {
         assertThat(next.texts).isEmpty();
         ready(1, 1);
         assertThat(next.texts).hasSize(2);
+    }
+
+    @Test
+    void a_rank_that_gives_no_sign_of_life_is_not_waited_for() {
+        Answer first = ready(0, 0);
+        after(11);
+        assertThat(first.refusal)
+                .isEqualTo(
+                        "Worker 1 of 2 gave no sign of life for 10 s while the others were ready; look at its executor, or"
+                                + " set timeout higher if it is only slow.");
+    }
+
+    @Test
+    void a_rank_that_loads_for_long_is_waited_for_as_long_as_it_lives() {
+        Answer first = ready(0, 0);
+        for (int i = 0; i < 10; i++) {
+            rendezvous.told(new Rendezvous.Alive(0, 1, 2));
+            after(9);
+            assertThat(first.refusal).isEmpty();
+        }
+        ready(0, 1);
+        assertThat(first.texts).hasSize(2);
+        after(100);
+        assertThat(first.refusal).isEmpty();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void ranks_that_are_given_up_may_come_again_in_the_next_attempt() {
+        ready(0, 0);
+        after(11);
+        Answer again = ready(1, 0);
+        ready(1, 1);
+        assertThat(again.texts).hasSize(2);
+    }
+
+    private void after(int seconds) {
+        now += Duration.ofSeconds(seconds).toNanos();
+        rendezvous.look();
     }
 
     @Test

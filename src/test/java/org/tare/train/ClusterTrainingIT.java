@@ -22,10 +22,9 @@ import org.tare.collective.CollectiveException;
 import org.tare.exchange.ExecutorExchange;
 import org.tare.exchange.ExecutorGroup;
 import org.tare.exchange.Executors;
-import org.tare.exchange.Rendezvous;
+import org.tare.exchange.OpenRendezvous;
 import org.tare.exchange.Session;
 import org.tare.spark.BarrierStage;
-import org.tare.spark.DriverEndpoint;
 import org.tare.train.rows.LabelType;
 import org.tare.train.rows.TableColumns;
 import org.tare.train.rows.TrainingRows;
@@ -109,7 +108,7 @@ class ClusterTrainingIT {
                 Clouds.of(cluster, ROWS), new TableColumns("features", "label", "", ""), false, LabelType.CLASSES);
         TrainingPlan plan = new Settings(classifier().setWorkers(2)).plan(rows.summary(), 2, List.of());
         Worker worker = new Worker(session, plan, null, false);
-        DriverEndpoint rendezvous = Rendezvous.open(session, message -> {});
+        OpenRendezvous rendezvous = new OpenRendezvous(session, Executors.LONG, message -> {});
         try (rendezvous) {
             TrainingResult result = BarrierStage.run(
                             rows.assign(plan.rows()),

@@ -28,7 +28,9 @@ public final class Batch {
      * @throws IllegalArgumentException when the shards' columns differ in number, or there is no shard
      */
     public static Batch of(List<Matrix> shards) {
-        if (shards.stream().mapToInt(Matrix::cols).distinct().count() != 1) {
+        if (shards.isEmpty()
+                || !shards.stream()
+                        .allMatch(shard -> shard.cols() == shards.get(0).cols())) {
             throw new IllegalArgumentException(
                     "A batch needs shards with one number of columns, but has " + shards + ".");
         }
@@ -37,7 +39,7 @@ public final class Batch {
 
     /** One shard. */
     public static Batch of(Matrix rows) {
-        return of(List.of(rows));
+        return new Batch(List.of(rows), List.of(RowWeights.ONE), true);
     }
 
     /** The output of a layer, by which a gradient is computed. */
@@ -78,6 +80,9 @@ public final class Batch {
     /** The same numbers in rows of another length: an image's positions, each a row of its channels, and back. */
     public Batch inRowsOf(int length) {
         int cols = cols();
+        if (length == cols) {
+            return this;
+        }
         return new Batch(
                 shards.stream()
                         .map(shard -> shard.reshape(shard.size() / length, length))

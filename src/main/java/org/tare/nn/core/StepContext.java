@@ -2,8 +2,11 @@ package org.tare.nn.core;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.tare.linalg.Matrix;
 
 /** What a layer may know of the step it works in: buffers, the other ranks, where gradients go, and random numbers. */
@@ -27,6 +30,7 @@ public final class StepContext {
     private final Gradients gradients;
     private final long step;
     private final List<Output> outputs = new ArrayList<>();
+    private final Map<Object, Object> prepared = new IdentityHashMap<>();
 
     public StepContext(Mode mode, BufferPool buffers, ReplicaGroup replicas, Gradients gradients, long step) {
         this.mode = mode;
@@ -34,11 +38,6 @@ public final class StepContext {
         this.replicas = replicas;
         this.gradients = gradients;
         this.step = step;
-    }
-
-    /** Of a prediction, by one rank alone. */
-    public static StepContext inference() {
-        return new StepContext(Mode.INFERENCE, new BufferPool(), ReplicaGroup.solo(), new Gradients(List.of()), 0);
     }
 
     /** What the step is for. */
@@ -49,6 +48,21 @@ public final class StepContext {
     /** Whether rows are only predicted. */
     public boolean isInference() {
         return mode == Mode.INFERENCE;
+    }
+
+    /** Of predictions, by one rank alone. */
+    public static StepContext inference(BufferPool buffers) {
+        return new StepContext(Mode.INFERENCE, buffers, ReplicaGroup.solo(), new Gradients(List.of()), 0);
+    }
+
+    /**
+     * What a layer makes of its weights and statistics alone, made once for all rows that are predicted in this context.
+     *
+     * @param layer that which asks
+     */
+    @SuppressWarnings("unchecked")
+    public <T> T prepared(Object layer, Supplier<T> made) {
+        return (T) prepared.computeIfAbsent(layer, unused -> made.get());
     }
 
     /** All ranks that take part. */

@@ -19,11 +19,13 @@ import org.tare.nn.text.Term;
 /** Layers one after the other; without any the identity. */
 public final class Sequence implements Layer {
     private final List<Term> terms;
+    private final List<String> names;
     private final List<Layer> layers;
     private final Shape output;
 
     private Sequence(List<Term> terms, List<Layer> layers, Shape output) {
         this.terms = terms;
+        this.names = terms.stream().map(Term::toString).toList();
         this.layers = List.copyOf(layers);
         this.output = output;
     }
@@ -80,7 +82,7 @@ public final class Sequence implements Layer {
             y = pass.output();
             backwards.add(pass.backward());
             observations.addAll(pass.observations());
-            context.addOutput(terms.get(i).toString(), y);
+            context.addOutput(names.get(i), y);
         }
         return new Pass(y, dy -> backward(backwards, dy), observations);
     }

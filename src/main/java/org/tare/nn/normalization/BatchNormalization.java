@@ -71,7 +71,8 @@ abstract class BatchNormalization implements Layer {
         Batch x = input.inRowsOf(shape.channels());
         Batch y = context.batch(x, x.cols());
         if (context.isInference()) {
-            transform(x, Collections.nCopies(x.size(), inference()), y);
+            ChannelTransform transform = context.prepared(this, this::inference);
+            transform(x, Collections.nCopies(x.size(), transform), y);
             return Pass.inference(y.inRowsOf(shape.size()));
         }
         List<ChannelMoments> own = IntStream.range(0, x.size())

@@ -15,6 +15,8 @@ final class ChannelTransform {
     private final double[] mean;
     private final double[] scale;
     private final double[] shift;
+    private double[] slope;
+    private double[] offset;
 
     ChannelTransform(ScaleShift affine, double[] mean, double[] scale, double[] shift) {
         this.affine = affine;
@@ -33,11 +35,11 @@ final class ChannelTransform {
     }
 
     void forward(Matrix x, Matrix y) {
-        double[] offset = new double[mean.length];
-        for (int c = 0; c < offset.length; c++) {
-            offset[c] = affine.gamma()[c] * shift[c] + affine.beta()[c];
+        if (slope == null) {
+            slope = slope();
+            offset = offset();
         }
-        Channels.affine(x, mean, slope(), offset, y);
+        Channels.affine(x, mean, slope, offset, y);
     }
 
     /**
@@ -52,7 +54,7 @@ final class ChannelTransform {
             meanOfDy[c] /= batch.count();
             alongX[c] = over(alongX[c], batch.count() * (variance[c] + epsilon));
         }
-        Channels.backward(dy, x, weights, mean, slope(), meanOfDy, alongX);
+        Channels.backward(dy, x, weights, mean, slope, meanOfDy, alongX);
     }
 
     /** {@code dγ = scale·S2 + shift·S1}. */
@@ -64,11 +66,19 @@ final class ChannelTransform {
         }
     }
 
-    private double[] slope() {
-        double[] slope = new double[mean.length];
-        for (int c = 0; c < slope.length; c++) {
-            slope[c] = affine.gamma()[c] * scale[c];
+    private double[] offset() {
+        double[] made = new double[mean.length];
+        for (int c = 0; c < made.length; c++) {
+            made[c] = affine.gamma()[c] * shift[c] + affine.beta()[c];
         }
-        return slope;
+        return made;
+    }
+
+    private double[] slope() {
+        double[] made = new double[mean.length];
+        for (int c = 0; c < made.length; c++) {
+            made[c] = affine.gamma()[c] * scale[c];
+        }
+        return made;
     }
 }
