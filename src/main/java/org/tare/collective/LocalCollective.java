@@ -2,7 +2,9 @@ package org.tare.collective;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,16 +19,16 @@ public final class LocalCollective implements Collective {
     /** What a rank brings to a meeting. */
     private static final class Offer {
         final String operation;
-        final double[] data;
+        final List<double[]> data;
 
-        Offer(String operation, double[] data) {
+        Offer(String operation, List<double[]> data) {
             this.operation = operation;
             this.data = data;
         }
 
         @Override
         public String toString() {
-            return operation + " of " + data.length + " numbers";
+            return operation + " of " + data.get(0).length + " numbers";
         }
     }
 
@@ -92,26 +94,50 @@ public final class LocalCollective implements Collective {
         return show("lend", mine);
     }
 
+    /** The same of several arrays of each rank. */
+    public List<List<double[]>> lend(List<double[]> mine) {
+        return Arrays.stream(meet(new Offer("lend", mine)))
+                .map(offer -> offer.data)
+                .toList();
+    }
+
     private double[][] show(String operation, double[] mine) {
-        Offer[] offers = meet(new Offer(operation, mine));
-        return Arrays.stream(offers).map(offer -> offer.data).toArray(double[][]::new);
+        Offer[] offers = meet(new Offer(operation, List.of(mine)));
+        return Arrays.stream(offers).map(offer -> offer.data.get(0)).toArray(double[][]::new);
     }
 
     @Override
-    public void sum(double[] inOut) {
-        Offer[] offers = meet(new Offer("sum", inOut));
-        List<double[]> parts = Arrays.stream(offers).map(offer -> offer.data).toList();
-        if (parts.stream().anyMatch(part -> part.length != inOut.length)) {
-            throw disagreement(offers);
+    public void sum(List<double[]> parts, int shards) {
+        int length = parts.get(0).length;
+        Offer[] offers = meet(new Offer("sum", parts));
+        Map<Tree.Subtree, double[]> all = new HashMap<>();
+        for (int other = 0; other < size; other++) {
+            List<double[]> given = offers[other].data;
+            List<Tree.Subtree> subtrees = Tree.subtreesOf(other, size, shards);
+            if (given.size() != subtrees.size() || given.stream().anyMatch(part -> part.length != length)) {
+                throw disagreement(offers);
+            }
+            for (int i = 0; i < given.size(); i++) {
+                all.put(subtrees.get(i), given.get(i));
+            }
         }
         // Each rank alone touches its share of all the arrays, so it adds in place and hands the sum straight back.
-        int from = (int) ((long) inOut.length * rank / size);
-        int to = (int) ((long) inOut.length * (rank + 1) / size);
-        Tree.sum(parts, from, to);
-        for (double[] part : parts.subList(1, size)) {
-            System.arraycopy(parts.get(0), from, part, from, to - from);
+        int from = (int) ((long) length * rank / size);
+        int to = (int) ((long) length * (rank + 1) / size);
+        double[] sum = Tree.fold(0, shards, all, (left, right) -> add(left, right, from, to));
+        for (Offer offer : offers) {
+            if (offer.data.get(0) != sum) {
+                System.arraycopy(sum, from, offer.data.get(0), from, to - from);
+            }
         }
         await();
+    }
+
+    private static double[] add(double[] left, double[] right, int from, int to) {
+        for (int i = from; i < to; i++) {
+            left[i] += right[i];
+        }
+        return left;
     }
 
     @Override

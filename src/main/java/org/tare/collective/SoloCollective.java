@@ -1,5 +1,7 @@
 package org.tare.collective;
 
+import java.util.List;
+
 /** The agreement of one rank with itself. */
 public final class SoloCollective implements Collective {
     @Override
@@ -18,7 +20,7 @@ public final class SoloCollective implements Collective {
     }
 
     @Override
-    public void sum(double[] inOut) {}
+    public void sum(List<double[]> parts, int shards) {}
 
     @Override
     public void abort(Throwable reason) {}

@@ -1,17 +1,60 @@
 package org.tare.collective;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BinaryOperator;
 
 /**
  * The fixed binary tree in which all parts are merged: n parts are the first ⌈n/2⌉ merged, then the last ⌊n/2⌋ merged,
  * then both.
  *
- * <p>Ranks are halved by the same rule as shards, so a rank hosts a whole subtree of shards, and merging shards within
- * ranks and then ranks is merging shards. Rounding therefore does not depend on the number of ranks.
+ * <p>The parts are shards, and a rank hosts a run of them, as long as the others' up to one. It merges the largest whole
+ * subtrees of its run, and these are merged along the rest of the tree. Rounding therefore does not depend on the number of
+ * ranks.
  */
 public final class Tree {
     private Tree() {}
+
+    /** The parts {@code from} to {@code to - 1}, when they are all below one branch of the tree. */
+    public record Subtree(int from, int to) {}
+
+    /** The largest subtrees that the parts {@code from} to {@code to - 1} of {@code size} consist of, in order. */
+    public static List<Subtree> subtrees(int from, int to, int size) {
+        List<Subtree> found = new ArrayList<>();
+        addSubtrees(from, to, 0, size, found);
+        return found;
+    }
+
+    /** Those within the branch of {@code start} to {@code end}. */
+    private static void addSubtrees(int from, int to, int start, int end, List<Subtree> found) {
+        if (from <= start && end <= to) {
+            found.add(new Subtree(start, end));
+        } else if (from < end && start < to) {
+            int middle = middle(start, end);
+            addSubtrees(from, to, start, middle, found);
+            addSubtrees(from, to, middle, end, found);
+        }
+    }
+
+    /** The subtrees of the run of shards that a rank hosts. */
+    public static List<Subtree> subtreesOf(int rank, int ranks, int shards) {
+        return subtrees(firstShard(rank, ranks, shards), firstShard(rank + 1, ranks, shards), shards);
+    }
+
+    /**
+     * What was merged of subtrees, merged to the whole of {@code from} to {@code to - 1}.
+     *
+     * @param merged covers every part once
+     */
+    public static <T> T fold(int from, int to, Map<Subtree, T> merged, BinaryOperator<T> merge) {
+        T known = merged.get(new Subtree(from, to));
+        if (known != null) {
+            return known;
+        }
+        int middle = middle(from, to);
+        return merge.apply(fold(from, middle, merged, merge), fold(middle, to, merged, merge));
+    }
 
     /** The parts merged in tree order; {@code merge} may change and return its left argument. There is at least one. */
     public static <T> T fold(List<T> parts, BinaryOperator<T> merge) {
@@ -28,18 +71,8 @@ public final class Tree {
         return from + half(to - from);
     }
 
-    /** Adds {@code parts[i][from..to)} in tree order; the sum is left in the first part, the others hold partial sums. */
-    public static void sum(List<double[]> parts, int from, int to) {
-        fold(parts, (left, right) -> {
-            for (int i = from; i < to; i++) {
-                left[i] += right[i];
-            }
-            return left;
-        });
-    }
-
     /**
-     * The first shard that a rank hosts; it hosts those before {@code firstShard(rank + 1, ...)}.
+     * The first shard that a rank hosts; it hosts those before {@code firstShard(rank + 1, ...)}, as many as others up to one.
      *
      * @param rank 0 to {@code ranks}; the latter gives {@code shards}
      * @throws IllegalArgumentException when there are fewer shards than ranks
@@ -49,13 +82,7 @@ public final class Tree {
             throw new IllegalArgumentException(ranks + " workers cannot share " + shards
                     + " shards; ask for at most as many workers as there are shards.");
         }
-        if (rank == 0 || rank == ranks) {
-            return rank == 0 ? 0 : shards;
-        }
-        int left = half(ranks);
-        return rank <= left
-                ? firstShard(rank, left, half(shards))
-                : half(shards) + firstShard(rank - left, ranks - left, shards - half(shards));
+        return (int) (((long) rank * shards + ranks - 1) / ranks);
     }
 
     private static int half(int size) {

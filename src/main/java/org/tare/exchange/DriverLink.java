@@ -1,9 +1,8 @@
 package org.tare.exchange;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.tare.spark.DriverConnection;
@@ -12,8 +11,13 @@ import org.tare.spark.DriverConnection;
 public final class DriverLink {
     /** Signs of life, which end when this is closed. */
     public interface Signs extends AutoCloseable {
+        /** Gives no more. */
+        void end();
+
         @Override
-        void close();
+        default void close() {
+            end();
+        }
     }
 
     private final DriverConnection driver;
@@ -24,10 +28,9 @@ public final class DriverLink {
 
     /** Gives a sign of life each second, until it is closed, of a rank that is on its way to {@link #meet}. */
     public Signs signsOfLife(int attempt, int rank, int ranks) {
-        ScheduledExecutorService clock = DaemonClock.start("tare-signs-of-life");
         Rendezvous.Alive alive = new Rendezvous.Alive(attempt, rank, ranks);
-        clock.scheduleWithFixedDelay(() -> driver.tell(alive), 0, 1, TimeUnit.SECONDS);
-        return clock::shutdownNow;
+        return DaemonClock.repeating("tare-signs-of-life", Duration.ofSeconds(1), () -> driver.tell(alive))
+                ::shutdownNow;
     }
 
     /** Sends a message to the driver, without an answer. */

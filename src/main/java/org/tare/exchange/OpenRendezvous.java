@@ -3,14 +3,13 @@ package org.tare.exchange;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.tare.spark.DriverEndpoint;
 
 /** A {@link Rendezvous} that ranks can reach, until it is closed. */
 public final class OpenRendezvous implements AutoCloseable {
     private final DriverEndpoint endpoint;
-    private final ScheduledExecutorService clock = DaemonClock.start("tare-rendezvous");
+    private final ScheduledExecutorService clock;
 
     /**
      * Opens the rendezvous of a session.
@@ -21,7 +20,7 @@ public final class OpenRendezvous implements AutoCloseable {
     public OpenRendezvous(Session session, Duration patience, Consumer<Serializable> listener) {
         Rendezvous rendezvous = new Rendezvous(listener, patience, System::nanoTime);
         endpoint = DriverEndpoint.open(session.id(), rendezvous);
-        clock.scheduleWithFixedDelay(rendezvous::look, 1, 1, TimeUnit.SECONDS);
+        clock = DaemonClock.repeating("tare-rendezvous", Duration.ofSeconds(1), rendezvous::look);
     }
 
     @Override

@@ -1,37 +1,48 @@
 package org.tare.exchange;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tare.collective.Tree;
 
 /**
- * Which executor hosts which ranks, and which parts of the fixed tree of sums it can add by itself.
+ * Which executor hosts which ranks, or which shards, and which parts of the fixed tree of sums it can add by itself.
  *
  * <p>Spark decides where ranks run. An executor adds the largest whole subtrees that it hosts and sends one partial sum of
  * each, so which sum is added to which does not depend on the placement.
  *
- * @param hosts the executor of each rank, executors numbered from 0 in the order of their first ranks
+ * @param hosts the executor of each rank or shard, executors numbered from 0 in the order of their first
  */
-public record Placement(List<Integer> hosts, List<Subtree> subtrees) {
-    /** All ranks from {@code from} to before {@code to}, on one executor. */
-    record Subtree(int host, int from, int to) {}
+public record Placement(List<Integer> hosts, List<Hosted> subtrees) {
+    /** A subtree that is all on one executor. */
+    record Hosted(int host, Tree.Subtree leaves) {}
 
     static Placement of(List<Integer> hosts) {
-        List<List<Subtree>> leaves = IntStream.range(0, hosts.size())
-                .mapToObj(rank -> List.of(new Subtree(hosts.get(rank), rank, rank + 1)))
+        List<List<Hosted>> leaves = IntStream.range(0, hosts.size())
+                .mapToObj(leaf -> List.of(new Hosted(hosts.get(leaf), new Tree.Subtree(leaf, leaf + 1))))
                 .toList();
         return new Placement(hosts, Tree.fold(leaves, Placement::join));
     }
 
-    private static List<Subtree> join(List<Subtree> left, List<Subtree> right) {
-        Subtree first = left.get(0);
-        Subtree last = right.get(0);
+    /** That of shards, where this is that of ranks. */
+    Placement ofShards(int shards) {
+        List<Integer> hostsOfShards = new ArrayList<>();
+        for (int rank = 0; rank < hosts.size(); rank++) {
+            int count = Tree.firstShard(rank + 1, hosts.size(), shards) - Tree.firstShard(rank, hosts.size(), shards);
+            hostsOfShards.addAll(Collections.nCopies(count, hosts.get(rank)));
+        }
+        return of(hostsOfShards);
+    }
+
+    private static List<Hosted> join(List<Hosted> left, List<Hosted> right) {
+        Hosted first = left.get(0);
+        Hosted last = right.get(0);
         return left.size() == 1 && right.size() == 1 && first.host == last.host
-                ? List.of(new Subtree(first.host, first.from, last.to))
+                ? List.of(new Hosted(first.host, new Tree.Subtree(first.leaves.from(), last.leaves.to())))
                 : Stream.concat(left.stream(), right.stream()).toList();
     }
 
@@ -51,39 +62,27 @@ public record Placement(List<Integer> hosts, List<Subtree> subtrees) {
                 .toArray();
     }
 
-    /** The partial sums of the subtrees of an executor, from the arrays of its ranks, which it overwrites. */
-    double[][] partialSums(int host, double[][] parts) {
-        int[] ranks = ranks(host);
-        List<double[]> sums = new ArrayList<>();
-        for (Subtree subtree : subtrees) {
-            if (subtree.host == host) {
-                List<double[]> inside = IntStream.range(0, ranks.length)
-                        .filter(i -> ranks[i] >= subtree.from && ranks[i] < subtree.to)
-                        .mapToObj(i -> parts[i])
-                        .toList();
-                Tree.sum(inside, 0, inside.get(0).length);
-                sums.add(inside.get(0));
-            }
-        }
-        return sums.toArray(double[][]::new);
+    /** The partial sums of the subtrees of an executor, from those of its ranks' subtrees, which it overwrites. */
+    double[][] partialSums(int host, Map<Tree.Subtree, double[]> parts) {
+        return subtrees.stream()
+                .filter(subtree -> subtree.host == host)
+                .map(subtree -> Tree.fold(subtree.leaves.from(), subtree.leaves.to(), parts, Placement::add))
+                .toArray(double[][]::new);
     }
 
-    /** The sum over all ranks, from the partial sums of each executor, which it overwrites. */
+    /** The sum over all, from the partial sums of each executor, which it overwrites. */
     double[] sum(double[][][] partialSums) {
-        double[][] leaves = new double[hosts.size()][];
+        Map<Tree.Subtree, double[]> parts = new HashMap<>();
         int[] next = new int[executors()];
-        for (Subtree subtree : subtrees) {
-            leaves[subtree.from] = partialSums[subtree.host][next[subtree.host]++];
+        for (Hosted subtree : subtrees) {
+            parts.put(subtree.leaves, partialSums[subtree.host][next[subtree.host]++]);
         }
-        return Tree.fold(Arrays.asList(leaves), Placement::add);
+        return Tree.fold(0, hosts.size(), parts, Placement::add);
     }
 
-    /** {@code right} is null when it is in the partial sum of an earlier rank already. */
     private static double[] add(double[] left, double[] right) {
-        if (right != null) {
-            for (int i = 0; i < left.length; i++) {
-                left[i] += right[i];
-            }
+        for (int i = 0; i < left.length; i++) {
+            left[i] += right[i];
         }
         return left;
     }

@@ -1,10 +1,14 @@
 package org.tare.exchange;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.tare.collective.Collective;
 import org.tare.collective.CollectiveException;
 import org.tare.collective.LocalCollective;
+import org.tare.collective.Tree;
 import org.tare.exchange.Frame.Operation;
 
 /**
@@ -61,40 +65,55 @@ public final class TwoLevelCollective implements Collective {
     }
 
     @Override
-    public void sum(double[] inOut) {
-        double[][] here = local.lend(inOut);
-        double[] sum = fromLeader(() -> sum(here, inOut.length));
-        if (sum != inOut) {
-            System.arraycopy(sum, 0, inOut, 0, inOut.length);
+    public void sum(List<double[]> parts, int shards) {
+        double[] mine = parts.get(0);
+        List<List<double[]>> here = local.lend(parts);
+        double[] sum = fromLeader(() -> sum(here, mine.length, shards));
+        if (sum != mine) {
+            System.arraycopy(sum, 0, mine, 0, mine.length);
         }
         // The sum may be in the leader's own array, which all must have read before it changes.
-        local.lend(inOut);
+        local.lend(mine);
     }
 
-    private double[] sum(double[][] here, int length) {
-        for (double[] part : here) {
-            if (part.length != length) {
-                throw disagree(length, part.length);
-            }
-        }
-        double[][] partial = placement.partialSums(host, here);
+    private double[] sum(List<List<double[]>> here, int length, int shards) {
+        Placement ofShards = placement.ofShards(shards);
+        double[][] partial = ofShards.partialSums(host, bySubtree(here, length, shards));
         // For two executors, shares would be as many numbers in twice as many exchanges.
         return length <= SMALL || placement.executors() == 2
-                ? sumAtOnce(partial, length)
-                : sumInShares(partial, length);
+                ? sumAtOnce(ofShards, partial, length)
+                : sumInShares(ofShards, partial, length);
     }
 
-    private double[] sumAtOnce(double[][] partial, int length) {
-        return add(executors.exchange(Operation.SUM, toAll(ArrayPacking.concat(partial, 0, length))), length);
+    private Map<Tree.Subtree, double[]> bySubtree(List<List<double[]>> here, int length, int shards) {
+        Map<Tree.Subtree, double[]> parts = new HashMap<>();
+        int[] ranks = placement.ranks(host);
+        for (int i = 0; i < ranks.length; i++) {
+            List<Tree.Subtree> subtrees = Tree.subtreesOf(ranks[i], size(), shards);
+            for (int j = 0; j < subtrees.size(); j++) {
+                double[] part = here.get(i).get(j);
+                if (part.length != length) {
+                    throw disagree(length, part.length);
+                }
+                parts.put(subtrees.get(j), part);
+            }
+        }
+        return parts;
+    }
+
+    private double[] sumAtOnce(Placement ofShards, double[][] partial, int length) {
+        double[] mine = ArrayPacking.concat(partial, 0, length);
+        return add(ofShards, executors.exchange(Operation.SUM, toAll(mine)), length);
     }
 
     /** Each executor adds one share of the elements and hands it to all, so that no one carries everything. */
-    private double[] sumInShares(double[][] partial, int length) {
+    private double[] sumInShares(Placement ofShards, double[][] partial, int length) {
         double[][] outgoing = new double[placement.executors()][];
         for (int executor = 0; executor < outgoing.length; executor++) {
             outgoing[executor] = ArrayPacking.concat(partial, share(length, executor), share(length, executor + 1));
         }
-        double[] mine = add(executors.exchange(Operation.SUM, outgoing), share(length, host + 1) - share(length, host));
+        int ours = share(length, host + 1) - share(length, host);
+        double[] mine = add(ofShards, executors.exchange(Operation.SUM, outgoing), ours);
         return ArrayPacking.concat(executors.exchange(Operation.SUM, toAll(mine)));
     }
 
@@ -102,16 +121,16 @@ public final class TwoLevelCollective implements Collective {
         return (int) ((long) length * executor / placement.executors());
     }
 
-    private double[] add(double[][] incoming, int length) {
+    private static double[] add(Placement ofShards, double[][] incoming, int length) {
         double[][][] partial = new double[incoming.length][][];
         for (int executor = 0; executor < incoming.length; executor++) {
-            int count = placement.subtrees(executor);
+            int count = ofShards.subtrees(executor);
             if (incoming[executor].length != count * length) {
                 throw disagree(length, incoming[executor].length / count);
             }
             partial[executor] = ArrayPacking.cut(incoming[executor], count);
         }
-        return placement.sum(partial);
+        return ofShards.sum(partial);
     }
 
     private static CollectiveException disagree(int length, int other) {

@@ -57,7 +57,7 @@ public final class Trainer {
         this.config = config;
         this.collective = collective;
         this.replicas = ReplicaGroup.of(collective, shards, config.seed());
-        this.gradients = new Gradients(network.parameters());
+        this.gradients = new Gradients(network.parameters(), replicas);
         int memories = config.optimizer().memory().size();
         network.parameters().stream()
                 .filter(Parameter::isLearned)
@@ -94,7 +94,7 @@ public final class Trainer {
             Pass pass = network.forward(rows.features(), context);
             pass.observations().forEach(Observation::update);
             pass.backward().apply(gradientOfLoss(pass.output(), rows, context));
-            gradients.sum(collective);
+            gradients.sum();
             Step step = new Step(steps, gradients.loss() / gradients.weight(), gradients.weight());
             if (step.weight > 0) {
                 NonFiniteCheck.check(step.loss, rows.features(), context, rate());
@@ -110,7 +110,7 @@ public final class Trainer {
 
     private Batch gradientOfLoss(Batch output, StepRows rows, StepContext context) {
         Batch dy = context.batch(output, output.cols());
-        gradients.setTotal(output.size(), (shard, into) -> {
+        gradients.setTotal((shard, into) -> {
             Matrix weight = rows.weights().shard(shard);
             Matrix target = rows.targets().shard(shard);
             into.set(0, 0, config.loss().sum(output.shard(shard), target, weight, dy.shard(shard)));

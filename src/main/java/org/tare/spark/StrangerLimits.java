@@ -1,11 +1,14 @@
 package org.tare.spark;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.network.server.RpcHandler;
 import org.apache.spark.network.server.TransportServerBootstrap;
@@ -47,7 +50,7 @@ final class StrangerLimits implements TransportServerBootstrap {
         if (connections.entrySet().stream().filter(StrangerLimits::isStranger).count() > MOST_STRANGERS) {
             refuse(channel, "there are " + MOST_STRANGERS + " others that have not shown the secret");
         }
-        channel.eventLoop()
+        ScheduledFuture<?> unused = channel.eventLoop()
                 .schedule(
                         () -> {
                             if (channel.isOpen() && isStranger(Map.entry(channel, limit))) {
@@ -62,11 +65,11 @@ final class StrangerLimits implements TransportServerBootstrap {
     /** Once both sides know the secret, Spark puts its cipher before all other handlers. */
     private static boolean isStranger(Map.Entry<Channel, ChannelHandler> connection) {
         ChannelHandler first = connection.getKey().pipeline().first();
-        return first == connection.getValue() || first instanceof io.netty.channel.ChannelInitializer;
+        return first == connection.getValue() || first instanceof ChannelInitializer;
     }
 
     private static void refuse(Channel channel, String why) {
         LOG.warn("The connection from {} is closed, because {}", channel.remoteAddress(), why);
-        channel.close();
+        ChannelFuture unused = channel.close();
     }
 }

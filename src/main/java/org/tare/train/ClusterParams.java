@@ -20,7 +20,8 @@ public interface ClusterParams<S> extends Params {
         return NumberParams.atLeast(
                 this,
                 "workers",
-                "Number of tasks that train, all at once; 0 for as many as there are slots and shards. It "
+                "Number of tasks that train, all at once; 0 for as many as there are slots for, and as shards are worth: "
+                        + "the slowest worker sets the pace, so 6 workers of 8 shards are as fast as 4. It "
                         + "changes the time, never the result.",
                 0);
     }

@@ -184,7 +184,17 @@ final class Settings {
             throw new IllegalArgumentException("There are " + slots + " slots for " + asked
                     + " workers; set workers to at most that, or give Spark more cores.");
         }
-        return Math.min(asked == 0 ? slots : asked, shards);
+        int most = Math.min(asked == 0 ? slots : asked, shards);
+        int each = (shards + most - 1) / most;
+        int enough = (shards + each - 1) / each;
+        if (asked > enough) {
+            LOG.info(
+                    "{} workers of {} shards are no faster than {}; set shards to a multiple of workers",
+                    asked,
+                    shards,
+                    enough);
+        }
+        return asked == 0 ? enough : most;
     }
 
     private String text(Param<String> param) {

@@ -67,7 +67,7 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, Trainin
                 ExecutorGroup group = ExecutorGroup.of(session, attempt, plan.deadline())) {
             List<ExecutorExchange.Address> addresses =
                     driver.meet(new Rendezvous.Ready(attempt, rank, plan.rows().workers(), group.address()), task);
-            signs.close();
+            signs.end();
             Collective collective = group.join(rank, addresses);
             Progress progress = new Progress();
             try (TaskKillWatcher watcher = new TaskKillWatcher(task)) {

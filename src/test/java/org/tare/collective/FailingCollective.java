@@ -1,5 +1,7 @@
 package org.tare.collective;
 
+import java.util.List;
+
 /** A collective that fails at one of its calls, as if a peer had died there. */
 public final class FailingCollective implements Collective {
     private final Collective inner;
@@ -30,9 +32,9 @@ public final class FailingCollective implements Collective {
     }
 
     @Override
-    public void sum(double[] inOut) {
+    public void sum(List<double[]> parts, int shards) {
         count();
-        inner.sum(inOut);
+        inner.sum(parts, shards);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.tare.collective;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -59,11 +60,38 @@ class LocalCollectiveTest {
             ranks.sum(last);
             return last;
         });
-        List<double[]> parts = IntStream.range(0, size)
+        double[] expected = tree(IntStream.range(0, size)
                 .mapToObj(rank -> numbers(rank, 49, length))
+                .toList());
+        assertThat(sums).allSatisfy(sum -> assertThat(sum).containsExactly(expected));
+    }
+
+    /** However many ranks share the shards, also where a rank's shards are no whole subtree, as three of eight are not. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 5, 6, 7, 8})
+    void sums_of_shards_are_those_of_the_tree_over_shards(int size) {
+        int shards = 8;
+        List<double[]> all = IntStream.range(0, shards)
+                .mapToObj(shard -> numbers(shard, 0, 33))
                 .toList();
-        Tree.sum(parts, 0, length);
-        assertThat(sums).allSatisfy(sum -> assertThat(sum).containsExactly(parts.get(0)));
+        double[] expected = tree(all);
+        List<double[]> sums = Ranks.run(size, ranks -> {
+            List<double[]> parts = Tree.subtreesOf(ranks.rank(), size, shards).stream()
+                    .map(subtree -> tree(all.subList(subtree.from(), subtree.to())))
+                    .toList();
+            ranks.sum(parts, shards);
+            return parts.get(0);
+        });
+        assertThat(sums).allSatisfy(sum -> assertThat(sum).containsExactly(expected));
+    }
+
+    /** The sum in tree order, by the definition. */
+    private static double[] tree(List<double[]> parts) {
+        return Tree.fold(parts, (left, right) -> {
+            double[] sum = new double[left.length];
+            Arrays.setAll(sum, i -> left[i] + right[i]);
+            return sum;
+        });
     }
 
     @Test

@@ -3,7 +3,8 @@ package org.tare.collective;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,17 +21,31 @@ class TreeTest {
     void merging_within_ranks_and_then_ranks_is_merging_shards(
             @ForAll @IntRange(min = 1, max = 40) int shards, @ForAll @IntRange(min = 1, max = 40) int workers) {
         int ranks = Math.min(workers, shards);
-        List<String> ofRanks = IntStream.range(0, ranks)
-                .mapToObj(rank ->
-                        brackets(Tree.firstShard(rank, ranks, shards), Tree.firstShard(rank + 1, ranks, shards)))
-                .toList();
-        assertThat(Tree.fold(ofRanks, TreeTest::bracket)).isEqualTo(brackets(0, shards));
+        Map<Tree.Subtree, String> merged = new HashMap<>();
+        for (int rank = 0; rank < ranks; rank++) {
+            for (Tree.Subtree subtree : Tree.subtreesOf(rank, ranks, shards)) {
+                merged.put(subtree, brackets(subtree.from(), subtree.to()));
+            }
+        }
+        assertThat(Tree.fold(0, shards, merged, TreeTest::bracket)).isEqualTo(brackets(0, shards));
+    }
+
+    @Property
+    void ranks_host_as_many_shards_as_others_up_to_one(
+            @ForAll @IntRange(min = 1, max = 40) int shards, @ForAll @IntRange(min = 1, max = 40) int workers) {
+        int ranks = Math.min(workers, shards);
+        for (int rank = 0; rank < ranks; rank++) {
+            assertThat(Tree.firstShard(rank + 1, ranks, shards) - Tree.firstShard(rank, ranks, shards))
+                    .isBetween(shards / ranks, (shards + ranks - 1) / ranks);
+        }
+        assertThat(Tree.firstShard(0, ranks, shards)).isZero();
+        assertThat(Tree.firstShard(ranks, ranks, shards)).isEqualTo(shards);
     }
 
     @Test
-    void eight_shards_burden_five_six_and_seven_workers_no_more_than_they_must() {
-        assertThat(IntStream.of(1, 2, 4, 5, 6, 7, 8).map(TreeTest::mostShardsOfEight))
-                .containsExactly(8, 4, 2, 2, 2, 2, 1);
+    void eight_shards_burden_no_worker_more_than_they_must() {
+        assertThat(IntStream.of(1, 2, 3, 4, 5, 6, 7, 8).map(TreeTest::mostShardsOfEight))
+                .containsExactly(8, 4, 3, 2, 2, 2, 2, 1);
     }
 
     @Test

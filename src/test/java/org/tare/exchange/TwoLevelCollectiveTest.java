@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tare.collective.Collective;
 import org.tare.collective.LocalCollective;
+import org.tare.collective.Tree;
 
 class TwoLevelCollectiveTest {
     static Stream<int[]> placements() {
@@ -29,6 +30,27 @@ class TwoLevelCollectiveTest {
                 assertThat(sums(executors.ranks(hosts), length)).containsExactlyElementsOf(expected);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("placements")
+    void sums_of_shards_have_the_bits_of_one_jvm(int... hosts) {
+        int shards = 11;
+        try (Executors executors = new Executors(1 + Arrays.stream(hosts).max().getAsInt(), Executors.LONG)) {
+            assertThat(sumsOfShards(executors.ranks(hosts), shards))
+                    .containsExactlyElementsOf(
+                            sumsOfShards(LocalCollective.group(hosts.length, Executors.LONG), shards));
+        }
+    }
+
+    private static List<double[]> sumsOfShards(List<? extends Collective> ranks, int shards) {
+        return Executors.together(ranks, rank -> {
+            List<double[]> parts = Tree.subtreesOf(rank.rank(), rank.size(), shards).stream()
+                    .map(subtree -> random(subtree.from(), 10_001))
+                    .toList();
+            rank.sum(parts, shards);
+            return parts.get(0);
+        });
     }
 
     @ParameterizedTest

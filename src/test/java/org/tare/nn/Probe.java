@@ -33,7 +33,7 @@ final class Probe {
     Probe(Network network, Collective collective, int shards) {
         this.network = network;
         this.replicas = ReplicaGroup.of(collective, shards, 1);
-        this.gradients = new Gradients(network.parameters());
+        this.gradients = new Gradients(network.parameters(), replicas);
     }
 
     /** One step; the batches hold this rank's shards. */
@@ -48,8 +48,8 @@ final class Probe {
             ours.shard(shard).copy(dy.shard(shard));
         }
         Matrix inputGradient = stack(pass.backward().apply(ours).shards());
-        gradients.setTotal(1, (shard, into) -> into.fill(0));
-        gradients.sum(replicas.collective());
+        gradients.setTotal((shard, into) -> into.fill(0));
+        gradients.sum();
         Map<String, double[]> byName = new LinkedHashMap<>();
         network.parameters().stream()
                 .filter(Parameter::isLearned)

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.tare.collective.Collective;
 import org.tare.collective.Tree;
 import org.tare.linalg.Matrix;
 
@@ -22,54 +21,76 @@ public final class Gradients {
     /** Loss and weight of the rows, which are summed like a gradient. */
     private final Parameter total = Parameter.row("total", Parameter.Kind.OFFSET, 2, 0);
 
-    private final Map<Parameter, Matrix> slots = new HashMap<>();
-    private final double[] exchanged;
+    private final ReplicaGroup replicas;
+
+    /** The subtrees of the sum that this rank's shards are, numbered among those of all ranks. */
+    private final List<Tree.Subtree> subtrees;
+
+    /** A parameter's gradient, one part for each subtree; the first is the sum once ranks have summed. */
+    private final Map<Parameter, List<Matrix>> slots = new HashMap<>();
+
+    private final List<double[]> exchanged;
     private final List<double[]> scratch = new ArrayList<>();
     private final int largest;
 
     /** One for each parameter that is learned. */
-    public Gradients(List<Parameter> parameters) {
+    public Gradients(List<Parameter> parameters, ReplicaGroup replicas) {
+        this.replicas = replicas;
+        this.subtrees = replicas.subtrees();
         List<Parameter> summed = new ArrayList<>();
         for (Parameter parameter : parameters) {
             if (parameter.kind() == Parameter.Kind.AGREED_OFFSET) {
-                slots.put(parameter, Matrix.zeros(1, parameter.value().size()));
+                slots.put(parameter, List.of(Matrix.zeros(1, parameter.value().size())));
             } else if (parameter.isLearned()) {
                 summed.add(parameter);
             }
         }
         summed.add(total);
-        exchanged = new double[summed.stream().mapToInt(p -> p.value().size()).reduce(0, Math::addExact)];
+        int size = summed.stream().mapToInt(p -> p.value().size()).reduce(0, Math::addExact);
+        exchanged = subtrees.stream().map(subtree -> new double[size]).toList();
         largest = summed.stream().mapToInt(p -> p.value().size()).max().orElse(0);
         int offset = 0;
         for (Parameter parameter : summed) {
             Matrix value = parameter.value();
-            slots.put(parameter, Matrix.view(exchanged, offset, value.rows(), value.cols()));
+            int at = offset;
+            slots.put(
+                    parameter,
+                    exchanged.stream()
+                            .map(part -> Matrix.view(part, at, value.rows(), value.cols()))
+                            .toList());
             offset += value.size();
         }
     }
 
     /** A parameter's gradient. */
     public Matrix of(Parameter parameter) {
-        return slots.get(parameter);
+        return slots.get(parameter).get(0);
     }
 
     /**
      * Sets a parameter's gradient to the sum of the hosted shards' shares, in tree order. Of an agreed gradient every
      * shard knows the whole.
      */
-    public void set(Parameter parameter, int shards, Share share) {
-        int needed = parameter.kind() == Parameter.Kind.AGREED_OFFSET ? 1 : shards;
-        sum(0, needed, share, of(parameter), 0);
+    public void set(Parameter parameter, Share share) {
+        List<Matrix> parts = slots.get(parameter);
+        if (parameter.kind() == Parameter.Kind.AGREED_OFFSET) {
+            share.compute(0, parts.get(0));
+            return;
+        }
+        for (int i = 0; i < parts.size(); i++) {
+            int first = replicas.firstShard();
+            sum(subtrees.get(i).from() - first, subtrees.get(i).to() - first, share, parts.get(i), 0);
+        }
     }
 
     /** Sets this rank's loss and weight of rows likewise. */
-    public void setTotal(int shards, Share share) {
-        set(total, shards, share);
+    public void setTotal(Share share) {
+        set(total, share);
     }
 
     /** Sums over all ranks. */
-    public void sum(Collective collective) {
-        collective.sum(exchanged);
+    public void sum() {
+        replicas.collective().sum(exchanged, replicas.allShards());
     }
 
     /** The sum of the losses of all rows. */

@@ -1,7 +1,9 @@
 package org.tare.nn.core;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BinaryOperator;
 import org.tare.collective.Collective;
 import org.tare.collective.SoloCollective;
@@ -13,14 +15,15 @@ import org.tare.collective.Tree;
  * @param collective how they exchange arrays
  * @param firstShard the number, among those of all ranks, of the first shard that this one hosts
  * @param shards how many it hosts
+ * @param allShards how many there are on all ranks
  * @param seed what random numbers come from
  */
-public record ReplicaGroup(Collective collective, int firstShard, int shards, long seed) {
+public record ReplicaGroup(Collective collective, int firstShard, int shards, int allShards, long seed) {
     /** All ranks of a collective, which host so many shards together. */
     public static ReplicaGroup of(Collective collective, int shards, long seed) {
         int first = Tree.firstShard(collective.rank(), collective.size(), shards);
         int end = Tree.firstShard(collective.rank() + 1, collective.size(), shards);
-        return new ReplicaGroup(collective, first, end - first, seed);
+        return new ReplicaGroup(collective, first, end - first, shards, seed);
     }
 
     /** One rank that hosts one shard. */
@@ -48,15 +51,41 @@ public record ReplicaGroup(Collective collective, int firstShard, int shards, lo
      * @throws IllegalStateException on all ranks when their parts differ in length
      */
     public double[] agree(String layer, List<double[]> parts, BinaryOperator<double[]> merge) {
-        double[][] all = collective.gather(Tree.fold(parts, merge));
-        for (int rank = 1; rank < all.length; rank++) {
-            if (all[rank].length != all[0].length) {
-                throw new IllegalStateException("For layer " + layer + " rank 0 sends " + all[0].length
-                        + " statistics and rank " + rank + " sends " + all[rank].length
-                        + "; give all ranks the same network.");
+        double[][] all = collective.gather(concat(subtrees().stream()
+                .map(subtree -> Tree.fold(within(parts, subtree), merge))
+                .toList()));
+        Map<Tree.Subtree, double[]> merged = new HashMap<>();
+        int length = all[0].length / subtreesOf(0).size();
+        for (int rank = 0; rank < all.length; rank++) {
+            List<Tree.Subtree> subtrees = subtreesOf(rank);
+            if (all[rank].length != length * subtrees.size()) {
+                throw new IllegalStateException(
+                        "For layer " + layer + " rank 0 sends " + length + " statistics and rank " + rank + " sends "
+                                + all[rank].length / subtrees.size() + "; give all ranks the same network.");
+            }
+            for (int i = 0; i < subtrees.size(); i++) {
+                merged.put(subtrees.get(i), Arrays.copyOfRange(all[rank], i * length, (i + 1) * length));
             }
         }
-        return Tree.fold(Arrays.asList(all), merge);
+        return Tree.fold(0, allShards, merged, merge);
+    }
+
+    /** The subtrees that this rank's shards are, numbered among those of all ranks. */
+    List<Tree.Subtree> subtrees() {
+        return subtreesOf(collective.rank());
+    }
+
+    private List<Tree.Subtree> subtreesOf(int rank) {
+        return Tree.subtreesOf(rank, collective.size(), allShards);
+    }
+
+    /** The hosted shards of a subtree. */
+    <T> List<T> within(List<T> hosted, Tree.Subtree subtree) {
+        return hosted.subList(subtree.from() - firstShard, subtree.to() - firstShard);
+    }
+
+    private static double[] concat(List<double[]> parts) {
+        return parts.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
     /**

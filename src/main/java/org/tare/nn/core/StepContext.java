@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.tare.linalg.Matrix;
@@ -30,7 +29,7 @@ public final class StepContext {
     private final Gradients gradients;
     private final long step;
     private final List<Output> outputs = new ArrayList<>();
-    private final Map<Object, Object> prepared = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Object> prepared = new IdentityHashMap<>();
 
     public StepContext(Mode mode, BufferPool buffers, ReplicaGroup replicas, Gradients gradients, long step) {
         this.mode = mode;
@@ -52,7 +51,8 @@ public final class StepContext {
 
     /** Of predictions, by one rank alone. */
     public static StepContext inference(BufferPool buffers) {
-        return new StepContext(Mode.INFERENCE, buffers, ReplicaGroup.solo(), new Gradients(List.of()), 0);
+        ReplicaGroup solo = ReplicaGroup.solo();
+        return new StepContext(Mode.INFERENCE, buffers, solo, new Gradients(List.of(), solo), 0);
     }
 
     /**

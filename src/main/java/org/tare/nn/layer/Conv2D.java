@@ -77,7 +77,7 @@ final class Conv2D implements Layer {
 
     private Batch backward(Batch x, Batch dy, Matrix buffer, StepContext context) {
         Gradients gradients = context.gradients();
-        gradients.set(weight, x.size(), (shard, into) -> {
+        gradients.set(weight, (shard, into) -> {
             into.fill(0);
             blocks(x.shard(shard), dy.shard(shard), buffer, (in, rows, out) -> {
                 lay(in, rows);
@@ -86,7 +86,7 @@ final class Conv2D implements Layer {
         });
         if (biased) {
             Batch positions = dy.inRowsOf(channels);
-            gradients.set(bias, x.size(), (shard, into) -> Channels.sum(positions.shard(shard), into));
+            gradients.set(bias, (shard, into) -> Channels.sum(positions.shard(shard), into));
         }
         if (x.isData()) {
             return x;

@@ -62,11 +62,9 @@ final class Dense implements Layer {
         return new Pass(y, dy -> {
             Gradients gradients = context.gradients();
             gradients.set(
-                    weight,
-                    x.size(),
-                    (shard, into) -> Products.multiplyLeftTransposed(dy.shard(shard), x.shard(shard), into));
+                    weight, (shard, into) -> Products.multiplyLeftTransposed(dy.shard(shard), x.shard(shard), into));
             if (biased) {
-                gradients.set(bias, x.size(), (shard, into) -> Channels.sum(dy.shard(shard), into));
+                gradients.set(bias, (shard, into) -> Channels.sum(dy.shard(shard), into));
             }
             if (x.isData()) {
                 return x;

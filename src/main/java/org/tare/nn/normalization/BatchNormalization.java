@@ -106,7 +106,6 @@ abstract class BatchNormalization implements Layer {
         List<ChannelSums> sums = local ? own : Collections.nCopies(x.size(), ChannelSums.agree(own, name, context));
         affine.gradients(
                 context,
-                x.size(),
                 (shard, into) -> transforms.get(shard).gradientOfGamma(sums.get(shard), into),
                 (shard, into) -> into.copy(sums.get(shard).s1()));
         for (int shard = 0; shard < x.size(); shard++) {

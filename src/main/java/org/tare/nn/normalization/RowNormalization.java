@@ -89,7 +89,6 @@ abstract class RowNormalization implements Layer {
         double[] unused = new double[standard.cols()];
         affine.gradients(
                 context,
-                dy.size(),
                 (shard, into) -> {
                     double[] products = new double[none.length];
                     Arrays.fill(unused, 0);

@@ -40,9 +40,9 @@ final class ScaleShift {
     }
 
     /** Hands in the gradients, of those that are learned. */
-    void gradients(StepContext context, int shards, Gradients.Share ofGamma, Gradients.Share ofBeta) {
+    void gradients(StepContext context, Gradients.Share ofGamma, Gradients.Share ofBeta) {
         for (Parameter parameter : learned) {
-            context.gradients().set(parameter, shards, parameter == gamma ? ofGamma : ofBeta);
+            context.gradients().set(parameter, parameter == gamma ? ofGamma : ofBeta);
         }
     }
 }
