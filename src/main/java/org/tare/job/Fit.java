@@ -92,7 +92,7 @@ public final class Fit extends Job {
 
     private ScalerModel fitToRows(SparkSession spark, Dataset<Row> rows) {
         describe(spark, "learn from " + input);
-        leftOut = scalers.leftOut(rows.schema());
+        leftOut = scalers.leftOut(rows);
         return scalers.plan(() -> scalers.scan().numeric(rows.schema()))
                 .scaler()
                 .fit(rows);

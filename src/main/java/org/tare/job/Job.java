@@ -1,6 +1,7 @@
 package org.tare.job;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,7 @@ abstract class Job implements Callable<Integer> {
 
     /** Runs a job and ends the JVM. */
     static void main(Job job, String... arguments) {
+        MemoryWatch.start(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         int status = execute(job, arguments);
         if (SparkSession.getDefaultSession().isDefined()) {
             SparkSession.getDefaultSession().get().stop();

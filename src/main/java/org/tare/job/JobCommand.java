@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.tare.job.option.JobWords;
 import org.tare.job.option.OptionSection;
 import org.tare.job.option.OptionsFiles;
@@ -14,8 +15,13 @@ import picocli.CommandLine;
 final class JobCommand extends CommandLine {
     private static final int WIDTH = 110;
 
+    private static final Pattern TEXT_COLUMN = Pattern.compile("Column '.*' is (of type )?string;");
+
+    private final BooleanSupplier stacktrace;
+
     JobCommand(Callable<Integer> job, Supplier<List<OptionSection>> sections, BooleanSupplier stacktrace) {
         super(job);
+        this.stacktrace = stacktrace;
         OptionSection.addAll(this, sections.get());
         setCaseInsensitiveEnumValuesAllowed(true);
         // So that an option stands over the one in an options file.
@@ -25,17 +31,25 @@ final class JobCommand extends CommandLine {
             getErr().println(sentence(e).replaceFirst("[.]?$", ". See ") + getCommandName() + " --help.");
             return ExitCode.USAGE;
         });
-        setExecutionExceptionHandler((e, command, parsed) -> {
-            getErr().println(sentence(e));
-            if (stacktrace.getAsBoolean()) {
-                e.printStackTrace(getErr());
-            }
-            return ExitCode.SOFTWARE;
-        });
+        setExecutionExceptionHandler((e, command, parsed) -> failed(e));
     }
 
-    private String sentence(Exception e) {
+    private int failed(Throwable e) {
+        getErr().println(sentence(e));
+        if (stacktrace.getAsBoolean()) {
+            e.printStackTrace(getErr());
+        }
+        return ExitCode.SOFTWARE;
+    }
+
+    private String sentence(Throwable e) {
         String said = JobWords.of(ErrorMessage.of(e), getCommandSpec().optionsMap()::containsKey);
+        if (TEXT_COLUMN.matcher(said).find() && getCommandSpec().optionsMap().containsKey("--schema")) {
+            said = said.replaceFirst(
+                    "[.]?$",
+                    "; if it is so for a text such as NA among the numbers, give"
+                            + " --option nullValue=NA, or the types with --schema.");
+        }
         return e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
                 ? said + "; an option that holds blanks stands in quotes"
                 : said;
@@ -49,6 +63,11 @@ final class JobCommand extends CommandLine {
             getErr().println(e.getMessage());
             return ExitCode.USAGE;
         }
-        return super.execute(arguments);
+        try {
+            return super.execute(arguments);
+        } catch (RuntimeException | Error e) {
+            // What picocli does not hand on: memory, the stack, a class that is not there.
+            return failed(e);
+        }
     }
 }

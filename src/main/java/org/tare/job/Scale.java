@@ -113,7 +113,7 @@ public final class Scale extends Job {
                     "Read",
                     input,
                     "Left out",
-                    scalers.leftOut(rows.schema()),
+                    scalers.leftOut(rows),
                     "Written",
                     output,
                     "Rows",

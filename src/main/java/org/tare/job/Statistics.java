@@ -114,7 +114,7 @@ public final class Statistics extends Job {
             describe(spark, "learn from " + input);
             Dataset<Row> rows = given.get();
             if (columns.isEmpty()) {
-                leftOut = scan.leftOut(rows.schema());
+                leftOut = scan.leftOut(rows);
             }
             List<String> names = columns.isEmpty() ? scan.numeric(rows.schema()) : columns.names();
             Scan scanned = Scan.of(rows, names.toArray(String[]::new)).weightCol(scan.weightCol());

@@ -71,6 +71,7 @@ public final class Train extends Job {
         input.check();
         checked(() -> {
             network.check();
+            features.check(label.label());
             holdout.check(network.stopsEarly());
         });
     }
@@ -109,8 +110,13 @@ public final class Train extends Job {
             PipelineStage[] stages =
                     Stream.concat(made.stages().stream(), Stream.of(stage)).toArray(PipelineStage[]::new);
             PipelineModel fitted = fit(new Pipeline().setStages(stages), parts.training());
-            fitted.write().session(spark).save(outputs.fresh(folder));
-            outputs.publish();
+            try {
+                fitted.write().session(spark).save(outputs.fresh(folder));
+                outputs.publish();
+            } catch (Exception e) {
+                // Spark throws checked exceptions that it does not declare.
+                throw Rescue.of(spark, fitted, e);
+            }
             describe(spark, "measure " + model);
             measure(Predictor.of(fitted), parts.held());
         }

@@ -61,17 +61,21 @@ public final class Transform extends Job {
         return List.of(modelOptions.section());
     }
 
+    private ScalerModel loaded(SparkSession spark) {
+        ScalerModel loaded = ScalerModel.read().session(spark).load(model);
+        modelOptions.applyTo(loaded);
+        return inverse ? loaded.inverse() : loaded;
+    }
+
     @Override
     void run(SparkSession spark) throws Exception {
         List<String> reads = new ArrayList<>(input.paths());
         reads.add(model);
-        ScalerModel loaded = ScalerModel.read().session(spark).load(model);
-        modelOptions.applyTo(loaded);
-        ScalerModel applied = inverse ? loaded.inverse() : loaded;
         Dataset<Row> rows = input.read(spark);
         try (OutputTransaction outputs = new OutputTransaction(spark, mode.mode())) {
             RowSink data = output.addTo(outputs, spark);
             say(outputs.claim(reads, Optional.of(rows)));
+            ScalerModel applied = loaded(spark);
             data.rehearse(spark.createDataFrame(List.of(), applied.transformSchema(rows.schema())));
             describe(spark, "write " + output);
             SkippedRows skipped = new SkippedRows(applied);

@@ -99,6 +99,15 @@ class ScaleTest {
                 .contains("Left out    date (timestamp_ntz), origin (string), destination (string)");
     }
 
+    @Test
+    void a_column_that_a_few_texts_keep_from_being_numbers_is_told() throws IOException {
+        Path csv = Files.writeString(folder.resolve("x.csv"), "id,price,note\n1,2.5,a\n2,NA,b\n3,7,c\n");
+        assertThat(normalizeFrom(csv.toString(), "flights").out())
+                .contains(
+                        "Left out    price (string; 1 of the first 3 cells are no numbers, see --option nullValue), note"
+                                + " (string)");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "--mode=append"})
     void skipped_rows_are_counted(String mode) {

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
+import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -56,17 +57,38 @@ public final class FeatureOptions {
     public record Features(List<PipelineStage> stages, String column) {}
 
     /**
+     * Refuses a column that is named twice, or is to be learned.
+     *
+     * @throws IllegalArgumentException in one sentence
+     */
+    public void check(String label) {
+        columns.requireDistinct("--features");
+        if (columns.names().stream().anyMatch(label::equalsIgnoreCase)) {
+            throw new IllegalArgumentException("'" + label + "' is the --label and among the --features, so the network"
+                    + " would learn to repeat it; take it out of --features.");
+        }
+    }
+
+    /**
      * The columns to learn from.
      *
      * @throws IllegalArgumentException if a column is missing or cannot be a feature
      */
     public List<StructField> fields(StructType schema) {
         if (columns.names().size() == 1) {
-            return List.of(ColumnIndex.find(schema, columns.names().get(0)));
+            return List.of(requireOrder(ColumnIndex.find(schema, columns.names().get(0))));
         }
         return columns.names().stream()
                 .map(name -> TypedColumns.find(schema, name, NumericType.class, "a number, or a vector or array alone"))
                 .toList();
+    }
+
+    private static StructField requireOrder(StructField field) {
+        if (field.dataType() instanceof MapType) {
+            throw new IllegalArgumentException("Column '" + field.name() + "' is "
+                    + field.dataType().simpleString() + "; give one that is a Vector or an array of numbers.");
+        }
+        return field;
     }
 
     /** Lets the scaler learn from the rows, if there is one. */

@@ -1,5 +1,6 @@
 package org.tare.job.option;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.tare.job.output.Format;
+import org.tare.job.output.InputPaths;
 import org.tare.job.output.Location;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,7 +47,8 @@ public final class InputOptions {
     @Option(
             names = "--option",
             paramLabel = "KEY=VALUE",
-            description = "An option of the input's data source, such as sep=';'; repeatable. CSV has header=true.")
+            description = "An option of the input's data source, such as sep=';'; repeatable. CSV has header=true; "
+                    + "CSV and JSON have mode=FAILFAST, which refuses records that cannot be read.")
     private Map<String, String> options = new LinkedHashMap<>();
 
     @Spec(Spec.Target.MIXEE)
@@ -67,7 +70,13 @@ public final class InputOptions {
         return places.stream().map(Location::parse).map(Location::toString).collect(Collectors.joining(", "));
     }
 
-    public Dataset<Row> read(SparkSession spark) {
+    /**
+     * The rows.
+     *
+     * @throws IllegalArgumentException if a path leads to a table whose log says more than its files
+     * @throws IOException if the store does not answer
+     */
+    public Dataset<Row> read(SparkSession spark) throws IOException {
         Location place = check();
         DataFrameReader reader = spark.read();
         if (schema != null) {
@@ -83,10 +92,16 @@ public final class InputOptions {
                     .load();
         }
         String source = format == null ? Format.ofPath(place.name()) : format;
+        if (source.equals("csv") || source.equals("json")) {
+            // Spark's own default makes null of what it cannot read, without a word.
+            reader.option("mode", "FAILFAST");
+        }
         if (source.equals("csv")) {
             reader.option("header", true).option("inferSchema", schema == null);
         }
-        return reader.format(source).options(options).load(places.toArray(String[]::new));
+        return reader.format(source)
+                .options(options)
+                .load(InputPaths.of(spark.sparkContext().hadoopConfiguration(), places, source));
     }
 
     /** Refuses what can be refused before Spark starts. */

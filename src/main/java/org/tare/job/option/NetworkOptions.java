@@ -34,7 +34,7 @@ public final class NetworkOptions {
      * @throws IllegalArgumentException in one sentence
      */
     public void check() {
-        if (!given.isSet(given.getParam("layers"))) {
+        if (!given.isSet(given.getParam("layers")) || ((String) value("layers")).isBlank()) {
             throw new IllegalArgumentException(
                     "There is no network; give --layers, as in --layers=\"dense(100) batchNorm relu dense(10)\".");
         }

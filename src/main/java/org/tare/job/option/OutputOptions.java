@@ -7,6 +7,7 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.tare.job.output.AppendRules;
 import org.tare.job.output.DataFolder;
 import org.tare.job.output.DataTable;
 import org.tare.job.output.Format;
@@ -68,7 +69,7 @@ public final class OutputOptions {
         Location parsed = Location.parse(place);
         return outputs.add(
                 switch (parsed.kind()) {
-                    case PATH -> path(outputs);
+                    case PATH -> path(outputs, spark);
                     case TABLE -> table(outputs, spark, parsed.name());
                     case JDBC -> new JdbcTable(spark, place, options, outputs.mode());
                 });
@@ -83,7 +84,7 @@ public final class OutputOptions {
         }
     }
 
-    private RowSink path(OutputTransaction outputs) throws Exception {
+    private RowSink path(OutputTransaction outputs, SparkSession spark) throws Exception {
         String source = format == null ? Format.ofPath(place) : format;
         if (!Format.isFiles(source)) {
             outputs.other(place);
@@ -91,7 +92,12 @@ public final class OutputOptions {
                     rows -> writer(rows, source).mode(outputs.mode().ofSpark()).save(place));
         }
         Target target = outputs.rows(place);
-        return new DataFolder(() -> outputs.fresh(target), rows -> writer(rows, source));
+        requireStatic(spark, target.change() == Target.Kind.REPLACE);
+        return new DataFolder(() -> outputs.fresh(target), rows -> writer(rows, source), columns -> {
+            if (target.change() == Target.Kind.APPEND) {
+                AppendRules.check(spark, place, source, options, partitionBy.names(), columns);
+            }
+        });
     }
 
     private RowSink table(OutputTransaction outputs, SparkSession spark, String name) throws Exception {
@@ -107,6 +113,7 @@ public final class OutputOptions {
         String source = format == null ? DataTable.format(spark, name) : format;
         if (DataTable.isRenamed(spark, name, source) && !(exists && mode == Mode.APPEND)) {
             Target target = outputs.table(name, mode == Mode.OVERWRITE);
+            requireStatic(spark, exists);
             return new DataTable(() -> outputs.freshTable(target), rows -> writer(rows, source));
         }
         if (DataTable.isInSparksCatalog(spark, name)) {
@@ -114,6 +121,20 @@ public final class OutputOptions {
         }
         return new SelfCommitting(
                 rows -> writer(rows, source).mode(mode.ofSpark()).saveAsTable(name));
+    }
+
+    /** What is replaced is replaced as a whole. */
+    private void requireStatic(SparkSession spark, boolean replaces) {
+        String dynamic = options.entrySet().stream()
+                .filter(option -> option.getKey().equalsIgnoreCase("partitionOverwriteMode"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(spark.conf().get("spark.sql.sources.partitionOverwriteMode"));
+        if (replaces && !partitionBy.isEmpty() && dynamic.equalsIgnoreCase("dynamic")) {
+            throw new IllegalStateException("spark.sql.sources.partitionOverwriteMode is dynamic, and --mode overwrite"
+                    + " replaces all of '" + this + "', not the partitions that are written; set it to static, or give"
+                    + " --mode append.");
+        }
     }
 
     private DataFrameWriter<Row> writer(Dataset<Row> rows, String source) {

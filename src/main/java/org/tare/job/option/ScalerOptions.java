@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.tare.feature.ColumnScaler;
 import org.tare.feature.Scaler;
 import picocli.CommandLine.Mixin;
@@ -108,8 +109,8 @@ public final class ScalerOptions {
     }
 
     /** What no scaler takes, where one takes all numbers. */
-    public Optional<String> leftOut(StructType schema) {
-        return choices.stream().anyMatch(choice -> choice.columns.isEmpty()) ? scan.leftOut(schema) : Optional.empty();
+    public Optional<String> leftOut(Dataset<Row> rows) {
+        return choices.stream().anyMatch(choice -> choice.columns.isEmpty()) ? scan.leftOut(rows) : Optional.empty();
     }
 
     /** All scalers as one; those that name no columns take what the supplier has. */

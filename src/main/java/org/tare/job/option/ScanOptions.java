@@ -1,9 +1,12 @@
 package org.tare.job.option;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -39,10 +42,14 @@ public final class ScanOptions {
     }
 
     /** What {@link #numeric} leaves out, with the type that is the reason; nothing if it takes all. */
-    public Optional<String> leftOut(StructType schema) {
-        List<String> others = Stream.of(schema.fields())
+    public Optional<String> leftOut(Dataset<Row> rows) {
+        List<StructField> fields = Stream.of(rows.schema().fields())
                 .filter(field -> !(field.dataType() instanceof NumericType))
-                .map(field -> field.name() + " (" + field.dataType().simpleString() + ")")
+                .toList();
+        Map<String, String> notes = NumbersAmongTexts.notes(rows, fields);
+        List<String> others = fields.stream()
+                .map(field -> field.name() + " (" + field.dataType().simpleString()
+                        + notes.getOrDefault(field.name(), "") + ")")
                 .toList();
         String more = others.size() > MOST_NAMES ? ", and " + (others.size() - MOST_NAMES) + " more" : "";
         return others.isEmpty()

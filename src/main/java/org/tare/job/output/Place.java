@@ -32,6 +32,9 @@ public record Place(String given, FileSystem files, Path path) {
 
     private static Path path(String given) {
         try {
+            if (given.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("a character that no name may hold");
+            }
             return new Path(given);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'" + given + "' is no path of a folder; name one.", e);

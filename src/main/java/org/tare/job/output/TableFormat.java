@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
 
 /** Formats that keep a log beside their files, which says those that hold. */
 public enum TableFormat {
@@ -25,13 +26,13 @@ public enum TableFormat {
 
     boolean isAt(FileSystem files, Path folder) throws IOException {
         Path path = new Path(folder, log);
-        if (suffix.isEmpty()) {
-            return files.exists(path);
-        }
         try {
+            if (suffix.isEmpty()) {
+                return files.exists(path);
+            }
             return Stream.of(files.listStatus(path))
                     .anyMatch(file -> file.getPath().getName().endsWith(suffix));
-        } catch (FileNotFoundException e) {
+        } catch (FileNotFoundException | AccessControlException e) {
             return false;
         }
     }

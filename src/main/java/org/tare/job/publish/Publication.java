@@ -50,7 +50,7 @@ public final class Publication implements Closeable {
                 Holder.hold(configuration, claim, journal);
             }
             recovered = new Recovery(spark, journal).run();
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
             giveUp(e);
             throw e;
         }
@@ -67,7 +67,7 @@ public final class Publication implements Closeable {
     private void giveUp(Exception failure) {
         try {
             settlement.settle();
-        } catch (IOException | RuntimeException another) {
+        } catch (Exception another) {
             failure.addSuppressed(another);
         } finally {
             Holder.end(journal.id());
@@ -98,7 +98,7 @@ public final class Publication implements Closeable {
         for (Claim claim : settlement.claims()) {
             try {
                 claim.beat();
-            } catch (IOException | RuntimeException e) {
+            } catch (Exception e) {
                 // Whether the claim still stands is asked before anything is published.
             }
         }
@@ -136,7 +136,7 @@ public final class Publication implements Closeable {
             for (Change change : settlement.changes()) {
                 change.after();
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
             throw new IOException(
                     "All outputs are written, but not all could be put in their places: " + e.getMessage()
                             + " Then jobs/recover " + journal.targets().get(0)
@@ -178,7 +178,7 @@ public final class Publication implements Closeable {
     private void end() {
         try {
             close();
-        } catch (IOException | RuntimeException e) {
+        } catch (Exception e) {
             // The next job at these places clears up; nobody listens any more.
         }
     }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.SparkException;
 import org.apache.spark.SparkThrowable;
 
@@ -20,12 +21,24 @@ public final class ErrorMessage {
 
     private static final Pattern REST = Pattern.compile("(?s)( SQLSTATE: \\w+.*|;? line \\d+ pos \\d+.*|;?\\n.*)$");
 
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\uFFFD]+");
+    private static final int LONGEST = 2_000;
+
     private ErrorMessage() {}
 
-    /** The sentence, whatever was thrown. */
+    /** The sentence, whatever was thrown: one line, without what a terminal takes for commands. */
     public static String of(Throwable failure) {
+        String said = CONTROL.matcher(sentence(failure)).replaceAll("?");
+        return said.length() > LONGEST ? said.substring(0, LONGEST) + " ..." : said;
+    }
+
+    private static String sentence(Throwable failure) {
         if (causes(failure).anyMatch(cause -> String.valueOf(cause.getMessage()).contains(FULL))) {
             return FULL + "; free some where the outputs and Spark's temporary files go, or name another place.";
+        }
+        Optional<String> ofFile = FileErrors.of(failure);
+        if (ofFile.isPresent()) {
+            return ofFile.get();
         }
         Optional<String> advice = causes(failure).flatMap(ErrorMessage::advice).findFirst();
         if (advice.isPresent()) {
@@ -60,6 +73,19 @@ public final class ErrorMessage {
         if (cause instanceof SQLException && "No suitable driver".equals(cause.getMessage())) {
             return Stream.of("There is no driver for the jdbc: URL; set TARE_SUBMIT_ARGS=\"--packages "
                     + "GROUP:NAME:VERSION\" to the database's, or --jars to its jar.");
+        }
+        if (cause instanceof OutOfMemoryError) {
+            return Stream.of("There was not enough memory (" + cause.getMessage() + "); set TARE_SUBMIT_ARGS=\""
+                    + "--driver-memory 8g --executor-memory 8g\" to more than there was, or give fewer columns.");
+        }
+        if (cause instanceof StackOverflowError) {
+            return Stream.of(
+                    "A plan or an expression is nested too deeply; give fewer columns or stages at once, or set"
+                            + " TARE_SUBMIT_ARGS=\"--driver-java-options -Xss16m\".");
+        }
+        if (cause instanceof UnsupportedFileSystemException) {
+            return Stream.of(cause.getMessage() + "; correct the path, or set TARE_SUBMIT_ARGS=\"--packages "
+                    + "GROUP:NAME:VERSION\" to that of the store.");
         }
         if (!(cause instanceof SparkThrowable known) || known.getCondition() == null) {
             return Stream.empty();

@@ -107,6 +107,19 @@ public final class CopyingStore extends RawLocalFileSystem {
         return super.createOutputStreamWithMode(file, append, null);
     }
 
+    /** Without owner and permissions, for which Hadoop starts a process, and wants the scheme of files. */
+    @Override
+    public FileStatus getFileStatus(Path path) throws IOException {
+        FileStatus status = super.getFileStatus(path);
+        return new FileStatus(
+                status.getLen(),
+                status.isDirectory(),
+                1,
+                status.getBlockSize(),
+                status.getModificationTime(),
+                status.getPath());
+    }
+
     /** Without native code Hadoop starts a process for it. */
     @Override
     public void setPermission(Path file, FsPermission permission) {}

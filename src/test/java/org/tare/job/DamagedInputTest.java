@@ -1,0 +1,177 @@
+package org.tare.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tare.TestSpark;
+
+/** Files that are not what they seem: the one to blame is named, and nothing is learned from the rest. */
+class DamagedInputTest {
+    private final SparkSession spark = TestSpark.session();
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_damaged_file_among_many_is_named(boolean isCut) throws IOException {
+        Path rows = folder.resolve("rows");
+        spark.range(1000).selectExpr("rand() AS x").repartition(4).write().parquet(rows.toString());
+        remove(rows, ".*.crc");
+        Path damaged;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(rows, "*.parquet")) {
+            damaged = files.iterator().next();
+        }
+        byte[] bytes = Files.readAllBytes(damaged);
+        if (isCut) {
+            bytes = Arrays.copyOf(bytes, bytes.length / 2);
+        } else {
+            Arrays.fill(bytes, 4, bytes.length / 2, (byte) 0x5a);
+        }
+        Files.write(damaged, bytes);
+        JobRun run = run("-i", rows, "--columns=x");
+        assertThat(run.err())
+                .hasLineCount(1)
+                .contains(damaged.getFileName() + "' ")
+                .contains("damaged");
+        assertThat(run.status()).isEqualTo(1);
+    }
+
+    @Test
+    void files_whose_types_differ_are_named() {
+        spark.range(5)
+                .selectExpr("id AS x")
+                .write()
+                .parquet(folder.resolve("in/day=1").toString());
+        spark.range(5)
+                .selectExpr("'a' AS x")
+                .write()
+                .parquet(folder.resolve("in/day=2").toString());
+        JobRun run = run("-i", folder.resolve("in"), "--columns=x");
+        assertThat(run.err()).hasLineCount(1).contains("' holds column 'x' as ").contains("read them apart");
+        assertThat(run.status()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x.csv | a,b;1,2;3 | --schema=a INT, b INT | A record '3' of 'file:",
+                "x.csv | a,b;1,2;3,x | --schema=a INT, b INT | A record of 'file:",
+                "x.json | {\"a\":1};{\"a\": | --schema=a INT | A record of 'file:",
+                "x.json | {\"a\":1};{\"a\": | --columns=a | A record cannot be read",
+            })
+    void records_that_cannot_be_read_are_refused(String name, String lines, String option, String sentence)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve(name), lines.replace(';', '\n') + "\n");
+        fails(sentence, "-i", file, option);
+        JobRun lenient = run("-i", file, option, "--columns=a", "--option=mode=PERMISSIVE");
+        assertThat(lenient.err()).isEmpty();
+    }
+
+    @Test
+    void a_column_of_texts_names_the_way_to_numbers() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.csv"), "a\n1\nNA\n");
+        fails("give --option nullValue=NA, or the types with --schema.", "-i", file, "--columns=a");
+        assertThat(run("-i", file, "--columns=a", "--option=nullValue=NA").err())
+                .isEmpty();
+    }
+
+    @Test
+    void bytes_that_are_no_text_are_not_printed() {
+        JobRun run = run("-i", JobRun.SAMPLE, "--format=csv");
+        assertThat(run.err().strip()).doesNotContainPattern("\\p{Cntrl}").hasSizeLessThan(2_100);
+    }
+
+    @Test
+    void whatever_is_thrown_ends_in_a_sentence() {
+        for (Throwable thrown : List.of(
+                new OutOfMemoryError("Java heap space"),
+                new StackOverflowError(),
+                new NoClassDefFoundError("org/x/Y"),
+                new IllegalStateException("plain"))) {
+            StringWriter err = new StringWriter();
+            int status = Job.commandLine(new Throwing(thrown))
+                    .setErr(new PrintWriter(err))
+                    .execute();
+            assertThat(status).isEqualTo(1);
+            assertThat(err.toString().lines()).singleElement().asString().doesNotContain("\tat");
+        }
+    }
+
+    @Test
+    void the_folder_of_a_table_is_not_read_as_files() throws IOException {
+        Path table = folder.resolve("t");
+        spark.range(5)
+                .selectExpr("id AS x")
+                .write()
+                .parquet(table.resolve("day=1").toString());
+        Files.createDirectory(table.resolve("_delta_log"));
+        for (Object input : List.of(table, table.resolve("day=1"), folder + "/*", folder + "/t/day=*")) {
+            fails("belongs to a table of Delta, whose log says which rows hold; give --format delta", "-i", input);
+        }
+        fails("delta", "-i", table, "--format=delta");
+    }
+
+    @Test
+    void a_file_whose_own_name_looks_like_a_pattern_is_read() {
+        Path odd = folder.resolve("x[1]{a}");
+        spark.range(5).selectExpr("id AS x").write().parquet(odd.toString());
+        assertThat(run("-i", odd).err()).isEmpty();
+    }
+
+    private static void remove(Path folder, String glob) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, glob)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private JobRun run(Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--statistics", folder.resolve("statistics"), "--mode=overwrite"));
+        return JobRun.of(new Statistics(), all.toArray());
+    }
+
+    private void fails(String sentence, Object... arguments) {
+        JobRun run = run(arguments);
+        assertThat(run.err().lines()).singleElement().asString().contains(sentence);
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(folder.resolve("statistics")).doesNotExist();
+    }
+
+    @picocli.CommandLine.Command(name = "throwing")
+    static final class Throwing extends Job {
+        private final Throwable thrown;
+
+        Throwing(Throwable thrown) {
+            this.thrown = thrown;
+        }
+
+        @Override
+        void check() {
+            if (thrown instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) thrown;
+        }
+
+        @Override
+        void run(SparkSession spark) {}
+    }
+}
