@@ -24,6 +24,12 @@ public final class Rendezvous implements DriverEndpoint.Handler {
     /** How long the user is left without a word on what is waited for. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
+    /** What tells that an attempt has failed, so that the next one is waited for. */
+    public interface AttemptFailed extends Serializable {}
+
+    /** The same after it was said once. */
+    private static final Duration REPEATED = Duration.ofMinutes(1);
+
     /** A rank that has begun, and is not ready yet. */
     record Alive(int attempt, int rank, int ranks) implements Serializable {}
 
@@ -37,9 +43,11 @@ public final class Rendezvous implements DriverEndpoint.Handler {
     private final LongSupplier clock;
 
     private int attempt = -1;
+    private boolean failed;
     private Waiting[] waiting = {};
     private long[] lastSign = {};
     private long lastWord;
+    private String said = "";
 
     /**
      * @param patience how long a rank may give no sign of life while others wait for it
@@ -56,9 +64,17 @@ public final class Rendezvous implements DriverEndpoint.Handler {
     public void told(Serializable message) {
         if (message instanceof Alive alive) {
             sign(alive.attempt(), alive.rank(), alive.ranks());
-        } else {
-            listener.accept(message);
+            return;
         }
+        if (message instanceof AttemptFailed) {
+            awaitNext();
+        }
+        listener.accept(message);
+    }
+
+    private synchronized void awaitNext() {
+        failed = true;
+        lastWord = clock.getAsLong();
     }
 
     @Override
@@ -85,6 +101,7 @@ public final class Rendezvous implements DriverEndpoint.Handler {
         long now = clock.getAsLong();
         if (ofAttempt > attempt) {
             attempt = ofAttempt;
+            failed = false;
             waiting = new Waiting[ranks];
             // All tasks of a barrier stage start together, so a rank that is late has been silent since now.
             lastSign = IntStream.range(0, ranks).mapToLong(each -> now).toArray();
@@ -114,21 +131,33 @@ public final class Rendezvous implements DriverEndpoint.Handler {
             waiting = new Waiting[waiting.length];
             return;
         }
-        boolean waits = attempt < 0 || !missing.isEmpty();
-        if (!waits) {
+        String awaited = awaited(missing);
+        Duration silence = awaited.equals(said) ? REPEATED : SILENCE;
+        if (awaited.isEmpty()) {
             lastWord = now;
-        } else if (now - lastWord > SILENCE.toNanos()) {
+            said = "";
+        } else if (now - lastWord > silence.toNanos()) {
             lastWord = now;
-            LOG.warn(
-                    attempt < 0
-                            ? "The training waits until Spark has a slot free for each worker; another job may hold them"
-                            : "The training waits for worker {} of {}, which has not loaded its rows yet",
-                    text(missing),
-                    waiting.length);
+            said = awaited;
+            LOG.warn("The training waits {}", awaited);
         }
     }
 
-    private List<Integer> missing() {
+    /** What is waited for; empty if nothing is. */
+    String awaited(List<Integer> missing) {
+        if (failed) {
+            return "for its next attempt, until Spark has a slot free for each worker; an executor that is silent is lost"
+                    + " after spark.network.timeout, 120 s unless set";
+        }
+        if (attempt < 0) {
+            return "until Spark has a slot free for each worker; another job may hold them";
+        }
+        return missing.isEmpty()
+                ? ""
+                : "for worker " + text(missing) + " of " + waiting.length + ", which has not loaded its rows yet";
+    }
+
+    List<Integer> missing() {
         return IntStream.range(0, waiting.length)
                 .filter(rank -> waiting[rank] == null)
                 .boxed()

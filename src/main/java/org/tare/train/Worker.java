@@ -32,7 +32,7 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, Trainin
     record Warned(String warning) implements Serializable {}
 
     /** A rank had to stop. */
-    record WorkerFailed(int attempt, int rank, String reason) implements Serializable {}
+    record WorkerFailed(int attempt, int rank, String reason) implements Rendezvous.AttemptFailed {}
 
     /** Rank 0 starts after so many epochs. */
     record WorkerStarted(int attempt, int epochsBefore) implements Serializable {}

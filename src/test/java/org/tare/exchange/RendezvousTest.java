@@ -93,6 +93,27 @@ class RendezvousTest {
         assertThat(again.texts).hasSize(2);
     }
 
+    private record Failed() implements Rendezvous.AttemptFailed {}
+
+    @Test
+    void what_is_waited_for_has_a_name_at_any_time() {
+        assertThat(awaited()).contains("until Spark has a slot free for each worker");
+        ready(0, 1);
+        assertThat(awaited()).isEqualTo("for worker 0 of 2, which has not loaded its rows yet");
+        ready(0, 0);
+        assertThat(awaited()).isEmpty();
+        Rendezvous.AttemptFailed failure = new Failed();
+        rendezvous.told(failure);
+        assertThat(told).containsExactly(failure);
+        assertThat(awaited()).contains("for its next attempt").contains("spark.network.timeout");
+        ready(1, 0);
+        assertThat(awaited()).isEqualTo("for worker 1 of 2, which has not loaded its rows yet");
+    }
+
+    private String awaited() {
+        return rendezvous.awaited(rendezvous.missing());
+    }
+
     private void after(int seconds) {
         now += Duration.ofSeconds(seconds).toNanos();
         rendezvous.look();
