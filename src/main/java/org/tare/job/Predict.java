@@ -19,6 +19,7 @@ import org.tare.job.option.OutputOptions;
 import org.tare.job.option.TypedColumns;
 import org.tare.job.output.OutputTransaction;
 import org.tare.job.output.RowSink;
+import org.tare.job.report.ClassNames;
 import org.tare.job.report.ConsoleTable;
 import org.tare.job.report.Evaluation;
 import org.tare.job.report.Predictor;
@@ -41,8 +42,14 @@ public final class Predict extends Job {
             names = "--model",
             paramLabel = "PATH",
             required = true,
-            description = "A model that jobs/train wrote, or another one of Spark ML that predicts.")
+            description = "A model that jobs/train wrote, or with --trust-model another one of Spark ML that predicts.")
     private String model;
+
+    @Option(
+            names = "--trust-model",
+            description = "Load whatever stages the model holds. They can run any code, so only of somebody whose code "
+                    + "you would run. Default: only what jobs/train writes.")
+    private boolean trusted;
 
     @Option(
             names = "--keep",
@@ -89,7 +96,7 @@ public final class Predict extends Job {
     void run(SparkSession spark) throws Exception {
         List<String> reads = new ArrayList<>(input.paths());
         reads.add(model);
-        Predictor predictor = Predictor.load(spark, model);
+        Predictor predictor = Predictor.load(spark, model, trusted);
         Dataset<Row> rows = input.read(spark);
         Optional<String> known = known(rows.schema(), predictor);
         Dataset<Row> predicted = predictor.predict(rows);
@@ -119,12 +126,16 @@ public final class Predict extends Job {
         if (weightCol != null) {
             TypedColumns.find(schema, weightCol, NumericType.class, "a number");
         }
+        boolean named = predictor.names().areKnown();
         if (label != null) {
-            return Optional.of(TypedColumns.find(schema, label, NumericType.class, "a number")
+            return Optional.of((named
+                            ? ColumnIndex.find(schema, label)
+                            : TypedColumns.find(schema, label, NumericType.class, "a number"))
                     .name());
         }
         return Arrays.stream(schema.fields())
-                .filter(field -> field.name().equals(predictor.labelCol()) && field.dataType() instanceof NumericType)
+                .filter(field ->
+                        field.name().equals(predictor.labelCol()) && (named || field.dataType() instanceof NumericType))
                 .map(StructField::name)
                 .findFirst();
     }
@@ -138,6 +149,9 @@ public final class Predict extends Job {
         List<Column> columns =
                 new ArrayList<>(kept.stream().map(ColumnIndex::column).toList());
         columns.add(ColumnIndex.column(predictor.predictionCol()));
+        if (predictor.names().areKnown()) {
+            columns.add(ColumnIndex.column(ClassNames.PREDICTED));
+        }
         predictor.probabilityCol().ifPresent(probability -> {
             columns.add(ColumnIndex.column(Predictor.CONFIDENCE));
             if (probabilities) {

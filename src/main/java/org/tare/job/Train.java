@@ -2,8 +2,8 @@ package org.tare.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -18,7 +18,6 @@ import org.tare.job.option.LabelOptions;
 import org.tare.job.option.ModeOption;
 import org.tare.job.option.NetworkOptions;
 import org.tare.job.option.OptionSection;
-import org.tare.job.option.Task;
 import org.tare.job.output.OutputTransaction;
 import org.tare.job.publish.Target;
 import org.tare.job.report.ConsoleTable;
@@ -88,28 +87,21 @@ public final class Train extends Job {
 
     @Override
     void run(SparkSession spark) throws Exception {
-        Dataset<Row> rows = input.read(spark);
-        Task task = label.task(rows.schema());
+        Dataset<Row> all = input.read(spark);
         List<String> content = new ArrayList<>(
-                features.fields(rows.schema()).stream().map(StructField::name).toList());
-        content.add(label.label());
-        PipelineStage stage = task.network(this::tell);
-        label.applyTo(stage);
-        network.applyTo(stage);
-        HoldoutOptions.Parts parts = holdout.part(rows, network.seed(), content);
+                features.fields(all.schema()).stream().map(StructField::name).toList());
         try (OutputTransaction outputs = new OutputTransaction(spark, mode.mode())) {
             Target folder = outputs.folder(model);
             List<String> reads = new ArrayList<>(input.paths());
             reads.addAll(network.folders());
-            say(outputs.claim(reads, Optional.of(rows)));
-            out().printf("Read   %s%nTask   %s of '%s'%n%n", input, task, label.label());
-            describe(spark, "learn how to scale features of " + input);
-            FeatureOptions.Features made = features.of(parts.learned());
-            stage.set(stage.getParam("featuresCol"), made.column());
-            stage.set(stage.getParam("validationIndicatorCol"), parts.validationCol());
-            PipelineStage[] stages =
-                    Stream.concat(made.stages().stream(), Stream.of(stage)).toArray(PipelineStage[]::new);
-            PipelineModel fitted = fit(new Pipeline().setStages(stages), parts.training());
+            say(outputs.claim(reads, Optional.of(all)));
+            describe(spark, "look at the labels of " + input);
+            LabelOptions.Label learned = label.of(all, network.outputs());
+            content.add(learned.column());
+            Dataset<Row> rows = features.valid(learned.rows(), content);
+            out().printf("Read   %s%nTask   %s of '%s'%s%n%n", input, learned.task(), label.label(), left(all, rows));
+            HoldoutOptions.Parts parts = holdout.part(rows, network.seed(), content);
+            PipelineModel fitted = fit(learned, parts);
             try {
                 fitted.write().session(spark).save(outputs.fresh(folder));
                 outputs.publish();
@@ -123,11 +115,34 @@ public final class Train extends Job {
         tell("Model", model);
     }
 
+    private String left(Dataset<Row> all, Dataset<Row> rows) {
+        if (!features.skips()) {
+            return "";
+        }
+        long before = all.count();
+        return String.format(Locale.ROOT, "%nRows   %,d of %,d, without those of missing values", rows.count(), before);
+    }
+
+    private PipelineModel fit(LabelOptions.Label learned, HoldoutOptions.Parts parts) {
+        describe(parts.learned().sparkSession(), "learn how to scale features of " + input);
+        FeatureOptions.Features made = features.of(parts.learned());
+        made.warning().ifPresent(warning -> out().printf("%s%n%n", warning));
+        PipelineStage stage = learned.task().network(this::tell);
+        label.applyTo(stage, learned);
+        network.applyTo(stage);
+        stage.set(stage.getParam("featuresCol"), made.column());
+        stage.set(stage.getParam("validationIndicatorCol"), parts.validationCol());
+        List<PipelineStage> stages = new ArrayList<>(made.stages());
+        stages.add(stage);
+        PipelineModel fitted = fit(new Pipeline().setStages(stages.toArray(PipelineStage[]::new)), parts.training());
+        return label.finished(fitted, learned);
+    }
+
     private PipelineModel fit(Pipeline pipeline, Dataset<Row> rows) {
         try {
             return pipeline.fit(rows);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(features.named(e.getMessage(), rows.schema()), e);
+            throw new IllegalArgumentException(label.named(features.named(e.getMessage(), rows.schema())), e);
         }
     }
 

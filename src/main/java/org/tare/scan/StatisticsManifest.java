@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.DataType;
 
 /** What a folder of statistics holds besides its rows, as JSON. */
@@ -41,8 +42,19 @@ record StatisticsManifest(int format, long rows, String weightCol, List<Column> 
         }
 
         ColumnStatistics with(List<FeatureStatistics> features) {
+            requireKnownTypes(type);
             ColumnTraits traits = new ColumnTraits(name, DataType.fromJson(type.toString()), elementNames);
             return new ColumnStatistics(traits, features, nulls, sparseRows, rounded);
+        }
+    }
+
+    /** Spark makes an object of the class that a user-defined type names; the only one that is scanned is ML's vector. */
+    private static void requireKnownTypes(JsonNode type) {
+        for (String name : type.findValuesAsText("class")) {
+            if (!name.equals(SQLDataTypes.VectorType().getClass().getName())) {
+                throw new IllegalArgumentException("The statistics name a type of class '" + name
+                        + "', which no scan reads; scan the data again.");
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.shared.HasWeightCol;
 import org.tare.nn.optimizer.Optimizers;
 import org.tare.spark.ChoiceParam;
 import org.tare.spark.NumberParams;
@@ -23,7 +24,7 @@ import org.tare.spark.NumberParams;
  *
  * @param <S> the stage, which its setters return
  */
-public interface NeuralNetworkParams<S> extends ClusterParams<S> {
+public interface NeuralNetworkParams<S> extends ClusterParams<S>, HasWeightCol {
     /** Beyond this, the first step leaves the numbers that training can come back from. */
     double MOST_RATE = 1e6;
 
@@ -158,12 +159,17 @@ public interface NeuralNetworkParams<S> extends ClusterParams<S> {
         return with(seed(), value);
     }
 
+    @Override
     default Param<String> weightCol() {
         return new Param<>(
                 this,
                 "weightCol",
                 "Column of the weights of rows, finite and not negative; empty if every row has weight 1.");
     }
+
+    /** Scala's way to give a trait its value, of which there is none here; OneVsRest passes weights to this trait only. */
+    @Override
+    default void org$apache$spark$ml$param$shared$HasWeightCol$_setter_$weightCol_$eq(Param<String> value) {}
 
     default S setWeightCol(String value) {
         return with(weightCol(), value);

@@ -53,7 +53,7 @@ class TrainBadInputTest {
                 "cloud | x,y | --workers=64 | There are 2 slots for 64 workers",
                 "cloud | x,y | --batch-size=1000 | A batch of 1000 is larger than the 195 rows to train on",
                 "cloud | x,y | --batch-size=4 | A batch of 4 cannot be cut into 8 shards",
-                "cloud | x,y | --layers=dense(4) relu dense(2) | ends in 2 outputs knows 0 to 1; end layers with dense(3)",
+                "cloud | x,y | --layers=dense(4) relu dense(2) | holds 3 classes and the network ends in 2 outputs; end --layers with dense(3)",
                 "cloud | x,y | --layers=reshape(3,3,1) dense(3) | \"reshape\" at character 1",
                 "clod | x,y | | There is no column 'clod'; the nearest names are 'cloud'",
                 "cloud | x,z | | There is no column 'z'; the nearest names are 'x', 'y'",
@@ -62,7 +62,7 @@ class TrainBadInputTest {
                 "cloud | x,y | --validation-col=x | Column 'x' is double; give one that is boolean.",
                 "cloud | x,odd | | Column 'odd' is boolean; give one that is a number, or a vector or array alone.",
                 "cloud | odd | | Column 'odd' is boolean; give one that is a Vector or an array of numbers.",
-                "odd | x,y | | Column 'odd' is boolean; give one that is a number.",
+                "odd | x,y | | Column 'odd' holds 2 classes and the network ends in 3 outputs; end --layers with dense(2).",
                 "total | x,y | --task=classification | holds the label",
                 "cloud | x,y | --task=regression --layers=dense(1, init=normal(1e200)) | The training failed",
             })
@@ -75,8 +75,7 @@ class TrainBadInputTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "SELECT x, y, cloud - 1 AS cloud FROM points | Column 'cloud' holds the label -1.0; give labels 0, 1, 2",
-                "SELECT x, y, IF(cloud = 1, 7, cloud) AS cloud FROM points | holds 3 different labels up to 7",
+                "SELECT x, y, IF(cloud = 1, 0.5, cloud) AS cloud FROM points | Column 'cloud' holds the label 0.5; give",
                 "SELECT x, double('NaN') AS y, cloud FROM points | (columns 'x', 'y', 'cloud'): feature 'y' is null or NaN in some row",
                 "SELECT x, IF(odd, y, null) AS y, cloud FROM points | (columns 'x', 'y', 'cloud'): feature 'y' is null or NaN in some row",
                 "SELECT x, y, IF(odd, cloud, null) AS cloud FROM points | a label is null",

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -156,6 +157,28 @@ class StatisticsFolderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("'" + folder
                         + "' has format version 2 and this Tare reads version 1; read it with a newer Tare.");
+    }
+
+    @Test
+    void a_class_that_the_file_names_is_not_made_an_object_of() throws IOException {
+        rewriteLayout(json -> json.replace(
+                "\"type\" : \"double\"",
+                "\"type\" : {\"type\": \"udt\", \"class\": \"" + Stranger.class.getName() + "\"}"));
+        assertThatThrownBy(this::load)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The statistics name a type of class '" + Stranger.class.getName()
+                        + "', which no scan reads; scan the data again.");
+        assertThat(Stranger.MADE).isFalse();
+    }
+
+    /** Code that must not run. */
+    public static final class Stranger {
+        private static final AtomicBoolean MADE = new AtomicBoolean();
+
+        /** As Spark would make one. */
+        public Stranger() {
+            MADE.set(true);
+        }
     }
 
     private void rewriteLayout(java.util.function.UnaryOperator<String> change) throws IOException {

@@ -13,6 +13,7 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.classification.OneVsRest;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.ml.functions;
 import org.apache.spark.ml.param.ParamMap;
@@ -98,6 +99,22 @@ class NeuralNetworkStagesTest {
         assertThat(copy.transform(DATA).columns()).contains("guess");
         assertThat(copy.uid()).isEqualTo(model.uid());
         assertThat(copy.parent()).isSameAs(model.parent());
+    }
+
+    @Test
+    void one_against_the_rest_passes_weights_on() {
+        NeuralNetworkClassifier binary =
+                Clouds.classifier().setLayers("dense(1)").setEpochs(1);
+        Dataset<Row> lame = DATA.drop("weight").selectExpr("*", "IF(held, 0.0D, 1.0D) AS weight");
+        OneVsRest all = new OneVsRest().setClassifier(binary).setWeightCol("weight");
+        NeuralNetworkModel weighted = (NeuralNetworkModel) all.fit(lame).models()[0];
+        NeuralNetworkModel without =
+                (NeuralNetworkModel) all.fit(lame.where("NOT held")).models()[0];
+        NeuralNetworkClassifierTest.assertSame(weighted.weights(), without.weights());
+        NeuralNetworkModel unweighted = (NeuralNetworkModel)
+                new OneVsRest().setClassifier(binary).fit(lame).models()[0];
+        assertThat(unweighted.weights().get("0.weight"))
+                .isNotEqualTo(weighted.weights().get("0.weight"));
     }
 
     @Test

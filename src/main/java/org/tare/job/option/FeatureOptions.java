@@ -2,14 +2,16 @@ package org.tare.job.option;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.PipelineStage;
-import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
@@ -17,8 +19,11 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.tare.feature.ColumnCast;
+import org.tare.feature.RobustScaler;
 import org.tare.feature.Scaler;
 import org.tare.feature.ScalerModel;
+import org.tare.feature.plan.InvalidRows;
 import org.tare.spark.ColumnIndex;
 import picocli.CommandLine.Option;
 
@@ -28,6 +33,9 @@ public final class FeatureOptions {
     private static final String PREFIX = "tare_";
 
     private static final String VECTOR = PREFIX + "features";
+    /** So far from the mean no more than 1 in 2,500 values can lie, whatever the distribution. */
+    private static final double MOST_DEVIATIONS = 50;
+
     private static final Pattern FEATURE = Pattern.compile("\\bfeature (\\d+)\\b");
 
     @Option(
@@ -49,12 +57,31 @@ public final class FeatureOptions {
                             + "rows and is a part of the model. Default: not at all.")
     private ScalerKind scaler;
 
+    @Option(
+            names = "--handle-invalid",
+            paramLabel = "HOW",
+            description =
+                    "Rows whose label or a feature is null or NaN: error, or skip to learn without them, which is "
+                            + "told. Default: ${DEFAULT-VALUE}.")
+    private Invalid invalid = Invalid.ERROR;
+
+    private enum Invalid {
+        ERROR,
+        SKIP;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
      * The stages before the network, and the column that these leave for it.
      *
      * @param stages none if the network can take the column as it is
+     * @param warning of features that outliers leave no room
      */
-    public record Features(List<PipelineStage> stages, String column) {}
+    public record Features(List<PipelineStage> stages, String column, Optional<String> warning) {}
 
     /**
      * Refuses a column that is named twice, or is to be learned.
@@ -91,6 +118,16 @@ public final class FeatureOptions {
         return field;
     }
 
+    /** The rows to learn from; without those of missing values, where these are to be skipped. */
+    public Dataset<Row> valid(Dataset<Row> rows, List<String> columns) {
+        return invalid == Invalid.ERROR ? rows : InvalidRows.handle(InvalidRows.SKIP, rows, columns);
+    }
+
+    /** Whether rows are to be skipped. */
+    public boolean skips() {
+        return invalid == Invalid.SKIP;
+    }
+
     /** Lets the scaler learn from the rows, if there is one. */
     public Features of(Dataset<Row> rows) {
         List<StructField> fields = fields(rows.schema());
@@ -99,14 +136,14 @@ public final class FeatureOptions {
         }
         StructField first = fields.get(0);
         if (!(first.dataType() instanceof NumericType)) {
-            return new Features(List.of(), first.name());
+            return new Features(List.of(), first.name(), Optional.empty());
         }
         // A null becomes NaN, which the training refuses.
         VectorAssembler assembler = new VectorAssembler()
                 .setInputCols(names(fields))
                 .setOutputCol(VECTOR)
                 .setHandleInvalid("keep");
-        return new Features(List.of(assembler), VECTOR);
+        return new Features(List.of(assembler), VECTOR, Optional.empty());
     }
 
     private Features scaled(Dataset<Row> rows, List<StructField> fields) {
@@ -115,9 +152,10 @@ public final class FeatureOptions {
         Dataset<Row> input = rows;
         if (isArrayOfWholeNumbers(fields.get(0))) {
             String name = fields.get(0).name();
-            SQLTransformer doubles = new SQLTransformer()
-                    .setStatement("SELECT *, CAST(" + quoted(name) + " AS ARRAY<DOUBLE>) AS " + quoted(PREFIX + name)
-                            + " FROM __THIS__");
+            ColumnCast doubles = new ColumnCast()
+                    .setInputCol(name)
+                    .setOutputCol(PREFIX + name)
+                    .setDataType("array<double>");
             stages.add(doubles);
             inputs = new String[] {PREFIX + name};
             input = doubles.transform(rows);
@@ -127,14 +165,37 @@ public final class FeatureOptions {
         estimator.setVectorCol(VECTOR);
         ScalerModel model = estimator.fit(input);
         stages.add(model);
-        return new Features(stages, VECTOR);
+        return new Features(stages, VECTOR, crushed(model, rows.sparkSession()));
+    }
+
+    private Optional<String> crushed(ScalerModel model, SparkSession spark) {
+        if (scaler.type().equals(RobustScaler.class)) {
+            return Optional.empty();
+        }
+        return model
+                .summary(spark)
+                .selectExpr("feature", "max", "(max - mean) / standardDeviation AS distance")
+                .where("distance > " + MOST_DEVIATIONS)
+                .takeAsList(1)
+                .stream()
+                .map(row -> String.format(
+                        Locale.ROOT,
+                        "The largest value of feature '%s', %s, is %.0f standard deviations above its mean, which leaves"
+                                + " the others little room; --scaler robust bears such values.",
+                        row.get(0),
+                        row.get(1),
+                        row.getDouble(2)))
+                .findFirst();
     }
 
     /** What is said of the features, with the user's names for columns that were made on the way. */
     public String named(String sentence, StructType schema) {
         List<StructField> fields = fields(schema);
         String all = fields.stream().map(field -> "'" + field.name() + "'").collect(Collectors.joining(", "));
-        String said = sentence.replace("'" + VECTOR + "'", all);
+        String said = sentence.replace("'" + VECTOR + "'", all)
+                .replace(
+                        "replace or drop such rows",
+                        "fill them in, or give --handle-invalid=skip to learn without them");
         return fields.get(0).dataType() instanceof NumericType
                 ? FEATURE.matcher(said)
                         .replaceAll(match -> Matcher.quoteReplacement("feature '"
@@ -149,9 +210,5 @@ public final class FeatureOptions {
 
     private static String[] names(List<StructField> fields) {
         return fields.stream().map(StructField::name).toArray(String[]::new);
-    }
-
-    private static String quoted(String name) {
-        return "`" + name.replace("`", "``") + "`";
     }
 }

@@ -1,6 +1,9 @@
 package org.tare.job.option;
 
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.ml.param.Params;
 import org.tare.nn.Network;
 import org.tare.nn.optimizer.Optimizers;
@@ -11,6 +14,9 @@ import org.tare.train.NeuralNetworkRegressor;
 
 /** The network, its way to learn, and where it is trained: the parameters that networks of both kinds have. */
 public final class NetworkOptions {
+    private static final Pattern LAST =
+            Pattern.compile("\\bdense\\(\\s*(\\d{1,9})\\b[^()]*(\\([^()]*\\)[^()]*)*\\)\\s*$");
+
     private final NeuralNetworkClassifier given = new NeuralNetworkClassifier();
     private final List<ParamOption> options = options(new NeuralNetworkRegressor());
 
@@ -49,6 +55,12 @@ public final class NetworkOptions {
     /** Whether the training ends when the loss on validation rows gets no better. */
     public boolean stopsEarly() {
         return (Integer) value("patience") > 0;
+    }
+
+    /** The outputs of the network, if it ends in a dense layer. */
+    public OptionalInt outputs() {
+        Matcher last = LAST.matcher((String) value("layers"));
+        return last.find() ? OptionalInt.of(Integer.parseInt(last.group(1))) : OptionalInt.empty();
     }
 
     /** What decides about chance. */

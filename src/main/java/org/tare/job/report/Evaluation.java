@@ -1,6 +1,7 @@
 package org.tare.job.report;
 
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 
@@ -23,7 +24,7 @@ import org.tare.spark.ColumnIndex;
  * How good predictions are.
  *
  * @param rows whose label is known
- * @param figures accuracy and log loss; or root mean squared error, mean absolute error and R²
+ * @param figures accuracy, log loss and the share of the most frequent class; or root mean squared error, mean absolute error and R²
  * @param confusion how many rows of each class were taken for each class, if these are few
  */
 public record Evaluation(long rows, List<Double> figures, Optional<ConsoleTable> confusion) {
@@ -37,7 +38,7 @@ public record Evaluation(long rows, List<Double> figures, Optional<ConsoleTable>
     /** A table to which {@link #cells} are a row. */
     public static ConsoleTable table(Predictor predictor) {
         return predictor.probabilityCol().isPresent()
-                ? new ConsoleTable("measured on", "rows", "accuracy", "log loss")
+                ? new ConsoleTable("measured on", "rows", "accuracy", "log loss", "most frequent class")
                 : new ConsoleTable("measured on", "rows", "RMSE", "mean error", "R²");
     }
 
@@ -57,7 +58,7 @@ public record Evaluation(long rows, List<Double> figures, Optional<ConsoleTable>
     public static Optional<Evaluation> of(
             Dataset<Row> predicted, Predictor predictor, String labelCol, String weightCol) {
         Column[] columns = {
-            ColumnIndex.column(labelCol).cast("double").as(LABEL),
+            predictor.label(ColumnIndex.find(predicted.schema(), labelCol)).as(LABEL),
             ColumnIndex.column(predictor.predictionCol()).as(PREDICTION),
             (weightCol == null ? lit(1.0) : ColumnIndex.column(weightCol))
                     .cast("double")
@@ -77,14 +78,14 @@ public record Evaluation(long rows, List<Double> figures, Optional<ConsoleTable>
                     ? Optional.empty()
                     : Optional.of(
                             predictor.last() instanceof ClassificationModel<?, ?> model
-                                    ? ofClasses(known, rows, model.numClasses(), labelCol)
+                                    ? ofClasses(known, rows, model.numClasses(), labelCol, predictor.names())
                                     : ofNumbers(known, rows));
         } finally {
             all.unpersist();
         }
     }
 
-    private static Evaluation ofClasses(Dataset<Row> known, long rows, int classes, String labelCol) {
+    private static Evaluation ofClasses(Dataset<Row> known, long rows, int classes, String labelCol, ClassNames names) {
         Column label = ColumnIndex.column(LABEL);
         known.where(not(label.isin(IntStream.range(0, classes).boxed().toArray())))
                 .takeAsList(1)
@@ -99,8 +100,8 @@ public record Evaluation(long rows, List<Double> figures, Optional<ConsoleTable>
                 .getMetrics(known);
         return new Evaluation(
                 rows,
-                List.of(metrics.accuracy(), metrics.logLoss(CLOSEST_TO_ZERO)),
-                classes > MOST_CLASSES ? Optional.empty() : Optional.of(confusion(known, classes)));
+                List.of(metrics.accuracy(), metrics.logLoss(CLOSEST_TO_ZERO), majority(known)),
+                classes > MOST_CLASSES ? Optional.empty() : Optional.of(confusion(known, classes, names)));
     }
 
     private static Evaluation ofNumbers(Dataset<Row> known, long rows) {
@@ -123,7 +124,16 @@ public record Evaluation(long rows, List<Double> figures, Optional<ConsoleTable>
                 Optional.empty());
     }
 
-    private static ConsoleTable confusion(Dataset<Row> known, int classes) {
+    /** What share the most frequent class has: the accuracy of always guessing it. */
+    private static double majority(Dataset<Row> known) {
+        Row weights = known.groupBy(LABEL)
+                .agg(sum(WEIGHT).as(WEIGHT))
+                .agg(max(WEIGHT), sum(WEIGHT))
+                .first();
+        return weights.getDouble(0) / weights.getDouble(1);
+    }
+
+    private static ConsoleTable confusion(Dataset<Row> known, int classes, ClassNames names) {
         double[][] weights = new double[classes][classes];
         for (Row row : known.groupBy(LABEL, PREDICTION).agg(sum(WEIGHT)).collectAsList()) {
             weights[(int) row.getDouble(0)][(int) row.getDouble(1)] = row.getDouble(2);
@@ -131,11 +141,11 @@ public record Evaluation(long rows, List<Double> figures, Optional<ConsoleTable>
         String[] headings = new String[classes + 1];
         headings[0] = "label \\ predicted";
         for (int i = 0; i < classes; i++) {
-            headings[i + 1] = "" + i;
+            headings[i + 1] = names.of(i);
         }
         ConsoleTable table = new ConsoleTable(headings);
         for (int i = 0; i < classes; i++) {
-            List<Object> cells = new ArrayList<>(List.of("" + i));
+            List<Object> cells = new ArrayList<>(List.of(names.of(i)));
             for (double weight : weights[i]) {
                 cells.add(weight == 0 ? null : weight);
             }

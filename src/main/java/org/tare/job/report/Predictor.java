@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.IndexToString;
 import org.apache.spark.ml.functions;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 import org.tare.spark.ColumnIndex;
 
 /**
@@ -32,24 +34,49 @@ public record Predictor(Transformer model, Transformer last) {
     private static final List<String> OUTPUTS = List.of("predictionCol", "rawPredictionCol", "probabilityCol");
 
     public static Predictor of(Transformer model) {
-        Transformer[] stages = model instanceof PipelineModel pipeline ? pipeline.stages() : new Transformer[] {model};
-        return new Predictor(model, stages[stages.length - 1]);
+        Transformer[] stages = stages(model);
+        int last = stages.length - 1;
+        while (last > 0 && !stages[last].hasParam("predictionCol")) {
+            last--;
+        }
+        return new Predictor(model, stages[last]);
+    }
+
+    private static Transformer[] stages(Transformer model) {
+        return model instanceof PipelineModel pipeline ? pipeline.stages() : new Transformer[] {model};
+    }
+
+    /** The names of the classes, if the model has names for them. */
+    public ClassNames names() {
+        return Stream.of(stages(model))
+                .filter(IndexToString.class::isInstance)
+                .map(stage -> new ClassNames(List.of(((IndexToString) stage).getLabels())))
+                .findFirst()
+                .orElse(ClassNames.NONE);
+    }
+
+    /** The label as the model counts: numbers, or those of the named classes. */
+    Column label(StructField label) {
+        return names().areKnown()
+                ? names().numbers(label)
+                : ColumnIndex.column(label.name()).cast("double");
     }
 
     /**
      * The model in that folder.
      *
-     * @throws IllegalArgumentException if there is no whole model that predicts
+     * @param trusted whether to load what jobs/train does not write
+     * @throws IllegalArgumentException if there is no whole model that predicts, or it may not be trusted
      */
-    public static Predictor load(SparkSession spark, String path) {
+    public static Predictor load(SparkSession spark, String path, boolean trusted) {
+        if (!trusted) {
+            requireOwn(spark, path);
+        }
         Object loaded;
         try {
             loaded = DefaultParamsReader.loadParamsInstance(path, spark);
         } catch (Exception e) {
-            throw new IllegalArgumentException(
-                    "There is no whole model at '" + path + "' (" + ErrorMessage.of(e)
-                            + "); give the path of one that jobs/train wrote.",
-                    e);
+            throw notWhole(path, e);
         }
         if (loaded instanceof Transformer model && of(model).last().hasParam("predictionCol")) {
             return of(model);
@@ -58,6 +85,27 @@ public record Predictor(Transformer model, Transformer last) {
                 + loaded.getClass().getSimpleName()
                 + ", which predicts nothing; give the path of a model that jobs/train"
                 + " wrote.");
+    }
+
+    private static void requireOwn(SparkSession spark, String path) {
+        Optional<String> foreign;
+        try {
+            foreign = new ModelFolder(spark).foreign(path);
+        } catch (Exception e) {
+            throw notWhole(path, e);
+        }
+        foreign.ifPresent(name -> {
+            throw new IllegalArgumentException("'" + path + "' holds a " + name
+                    + ", which jobs/train does not write, and a model can run any code; give --trust-model if you trust"
+                    + " whoever wrote it.");
+        });
+    }
+
+    private static IllegalArgumentException notWhole(String path, Exception cause) {
+        return new IllegalArgumentException(
+                "There is no whole model at '" + path + "' (" + ErrorMessage.of(cause)
+                        + "); give the path of one that jobs/train wrote.",
+                cause);
     }
 
     public String labelCol() {
@@ -84,7 +132,9 @@ public record Predictor(Transformer model, Transformer last) {
      * @throws IllegalArgumentException if the rows have such a column already
      */
     public Dataset<Row> predict(Dataset<Row> rows) {
-        Stream.concat(OUTPUTS.stream().filter(last::hasParam).map(this::text), Stream.of(CONFIDENCE))
+        Stream.concat(
+                        OUTPUTS.stream().filter(last::hasParam).map(this::text),
+                        Stream.of(CONFIDENCE, ClassNames.PREDICTED))
                 .filter(List.of(rows.columns())::contains)
                 .findFirst()
                 .ifPresent(name -> {
@@ -98,9 +148,13 @@ public record Predictor(Transformer model, Transformer last) {
         }
         Column highest = array_max(
                 functions.vector_to_array(ColumnIndex.column(probabilityCol().orElseThrow()), "float64"));
-        return predicted
+        Column isKnown = ColumnIndex.column(CONFIDENCE).isNotNull();
+        Dataset<Row> known = predicted
                 .withColumn(CONFIDENCE, unlessNaN(highest))
-                .withColumn(predictionCol(), when(ColumnIndex.column(CONFIDENCE).isNotNull(), prediction));
+                .withColumn(predictionCol(), when(isKnown, prediction));
+        return names().areKnown()
+                ? known.withColumn(ClassNames.PREDICTED, when(isKnown, ColumnIndex.column(ClassNames.PREDICTED)))
+                : known;
     }
 
     /** Networks make NaN of what is missing. */

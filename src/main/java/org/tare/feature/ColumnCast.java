@@ -1,0 +1,121 @@
+package org.tare.feature;
+
+import com.esotericsoftware.kryo.DefaultSerializer;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.tare.spark.ColumnIndex;
+import org.tare.spark.StageSerializer;
+
+/**
+ * Adds one column, another one cast to a type as SQL's {@code CAST} does; it learns nothing and can do nothing else. Where
+ * {@code SQLTransformer} would do in code, this does in a pipeline that strangers are to load.
+ */
+@DefaultSerializer(StageSerializer.class)
+public final class ColumnCast extends Transformer implements DefaultParamsWritable {
+    private final String uid;
+
+    /** A cast with a new identity. */
+    public ColumnCast() {
+        this(Identifiable.randomUID("ColumnCast"));
+    }
+
+    /** A cast of that identity. */
+    public ColumnCast(String uid) {
+        this.uid = uid;
+    }
+
+    /** Name of the column to cast. */
+    public Param<String> inputCol() {
+        return new Param<>(this, "inputCol", "Name of the column to cast.");
+    }
+
+    /** Sets {@link #inputCol}. */
+    public ColumnCast setInputCol(String value) {
+        set(inputCol(), value);
+        return this;
+    }
+
+    /** Name of the result. */
+    public Param<String> outputCol() {
+        return new Param<>(this, "outputCol", "Name of the result, which takes the place of a column of that name.");
+    }
+
+    /** Sets {@link #outputCol}. */
+    public ColumnCast setOutputCol(String value) {
+        set(outputCol(), value);
+        return this;
+    }
+
+    /** Type of the result. */
+    public Param<String> dataType() {
+        return new Param<>(this, "dataType", "Type of the result, as in DDL: double, array<double>.");
+    }
+
+    /** Sets {@link #dataType}. */
+    public ColumnCast setDataType(String value) {
+        set(dataType(), value);
+        return this;
+    }
+
+    /**
+     * Adds the column.
+     *
+     * @throws IllegalArgumentException if the input is missing, with the nearest names
+     */
+    @Override
+    public Dataset<Row> transform(Dataset<?> data) {
+        String input = ColumnIndex.find(data.schema(), value(inputCol())).name();
+        return data.withColumn(value(outputCol()), ColumnIndex.column(input).cast(type()));
+    }
+
+    @Override
+    public StructType transformSchema(StructType schema) {
+        StructField input = ColumnIndex.find(schema, value(inputCol()));
+        StructField result = new StructField(value(outputCol()), type(), true, input.metadata());
+        return new StructType(Stream.concat(
+                        Arrays.stream(schema.fields())
+                                .filter(field -> !field.name().equals(result.name())),
+                        Stream.of(result))
+                .toArray(StructField[]::new));
+    }
+
+    private DataType type() {
+        return DataType.fromDDL(value(dataType()));
+    }
+
+    private String value(Param<String> param) {
+        return getOrDefault(param);
+    }
+
+    @Override
+    public ColumnCast copy(ParamMap extra) {
+        return defaultCopy(extra);
+    }
+
+    /** Reads what {@code write()} wrote. */
+    public static MLReader<ColumnCast> read() {
+        return new DefaultParamsReader<>();
+    }
+
+    /** Reads what {@code save(path)} wrote. */
+    public static ColumnCast load(String path) {
+        return read().load(path);
+    }
+
+    @Override
+    public String uid() {
+        return uid;
+    }
+}

@@ -1,0 +1,85 @@
+package org.tare.job.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.feature.IndexToString;
+import org.apache.spark.ml.feature.SQLTransformer;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.sql.SparkSession;
+import org.tare.feature.ColumnCast;
+import org.tare.feature.ScalerModel;
+import org.tare.train.NeuralNetworkClassificationModel;
+import org.tare.train.NeuralNetworkRegressionModel;
+
+/**
+ * What a saved model would load, known before anything of it is loaded: loading makes an object of every class that it names,
+ * and a stage may run any SQL.
+ */
+final class ModelFolder {
+    private static final Set<String> OWN = Stream.of(
+                    VectorAssembler.class,
+                    ColumnCast.class,
+                    ScalerModel.class,
+                    NeuralNetworkClassificationModel.class,
+                    NeuralNetworkRegressionModel.class,
+                    IndexToString.class)
+            .map(Class::getName)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** The one statement that the first build wrote, where an array held whole numbers. */
+    private static final Pattern CAST =
+            Pattern.compile("SELECT \\*, CAST\\(`([^`]|``)*` AS ARRAY<DOUBLE>\\) AS `tare_([^`]|``)*` FROM __THIS__");
+
+    private final SparkSession spark;
+
+    ModelFolder(SparkSession spark) {
+        this.spark = spark;
+    }
+
+    /** The class of the first stage that jobs/train does not write. */
+    Optional<String> foreign(String path) throws IOException {
+        Path root = new Path(path);
+        FileSystem files = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
+        List<Path> stages = new ArrayList<>();
+        Path below = new Path(root, "stages");
+        if (files.exists(below)) {
+            for (FileStatus stage : files.listStatus(below)) {
+                stages.add(stage.getPath());
+            }
+        }
+        DefaultParamsReader.Metadata whole = metadata(root);
+        if (!whole.className().equals(PipelineModel.class.getName()) && !isOwn(whole)) {
+            return Optional.of(whole.className());
+        }
+        return stages.stream()
+                .map(this::metadata)
+                .filter(stage -> !isOwn(stage))
+                .map(DefaultParamsReader.Metadata::className)
+                .findFirst();
+    }
+
+    private DefaultParamsReader.Metadata metadata(Path stage) {
+        return DefaultParamsReader.loadMetadata(stage.toString(), spark);
+    }
+
+    private static boolean isOwn(DefaultParamsReader.Metadata stage) {
+        return OWN.contains(stage.className()) || isOwnCast(stage);
+    }
+
+    private static boolean isOwnCast(DefaultParamsReader.Metadata metadata) {
+        return metadata.className().equals(SQLTransformer.class.getName())
+                && metadata.getParamValue("statement").values() instanceof String statement
+                && CAST.matcher(statement).matches();
+    }
+}
