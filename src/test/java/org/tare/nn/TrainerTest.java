@@ -150,7 +150,7 @@ class TrainerTest {
         });
         assertThat(failures)
                 .allSatisfy(failure -> assertThat(failure)
-                        .hasMessageContaining("batchNorm rank 0 sends 7 statistics and rank 1 sends 9"));
+                        .hasMessageContaining("batchNorm rank 0 sends 8 statistics and rank 1 sends 10"));
     }
 
     @Test

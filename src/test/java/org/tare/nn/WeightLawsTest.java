@@ -72,14 +72,14 @@ class WeightLawsTest {
 
     /** Weights that add up to less than 1 a batch, as weights that are shares do, still move what inference divides by. */
     @Test
-    void small_weights_give_the_biased_variance_up_to_a_factor_of_2() {
+    void the_unit_of_small_weights_does_not_matter() {
         Trainer trainer = trainer("batchNorm(momentum=1) dense(2)", Shape.of(1), "squaredError", 1);
-        Matrix x = Matrix.of(new double[] {1}, new double[] {3});
-        trainer.step(
-                Batch.of(x), Batch.of(Matrix.zeros(2, 2)), Batch.of(Matrix.of(new double[] {0.001}, new double[] {0.001
-                })));
-        assertThat(trainer.state().get("0.runningMean")[0]).isCloseTo(2, within(1e-15));
-        assertThat(trainer.state().get("0.runningVariance")[0]).isCloseTo(2 * 1, within(1e-14));
+        Matrix x = Matrix.of(new double[] {1}, new double[] {2}, new double[] {6});
+        double[] share = {0.001};
+        trainer.step(Batch.of(x), Batch.of(Matrix.zeros(3, 2)), Batch.of(Matrix.of(share, share, share)));
+        assertThat(trainer.state().get("0.runningMean")[0]).isCloseTo(3, within(1e-14));
+        // (4 + 1 + 9) / (3 - 1), as of rows without weights.
+        assertThat(trainer.state().get("0.runningVariance")[0]).isCloseTo(7, within(1e-13));
     }
 
     /** Some steps, then the population; {@code repeat} for equal rows in place of weights. */

@@ -9,7 +9,7 @@ import org.tare.nn.core.StepContext;
 
 /**
  * How many values each channel has, each counted by the weight of its row, their mean, and the sum of their squared distances from it; in one array, as it is
- * exchanged: count, means, sums of squares.
+ * exchanged: count, number of rows, means, sums of squares.
  *
  * <p>These are not the exact moments of {@code org.tare.stat}. A step takes moments of every activation, and of batches as
  * they come in training (64 rows to some 50,000 positions of images) exact sums take five to forty times as long. Rounded
@@ -18,12 +18,15 @@ import org.tare.nn.core.StepContext;
 final class ChannelMoments {
     private static final int CACHED = 1 << 15;
 
+    /** Count and number of rows come first. */
+    private static final int FIGURES = 2;
+
     private final double[] parts;
     private final int channels;
 
     private ChannelMoments(double[] parts) {
         this.parts = parts;
-        this.channels = (parts.length - 1) / 2;
+        this.channels = (parts.length - FIGURES) / 2;
     }
 
     /** Those of all shards of all ranks, by one exchange. */
@@ -54,10 +57,11 @@ final class ChannelMoments {
         double[] squares = new double[channels];
         Channels.means(x.rows(from, to), weights, from, mean);
         Channels.squares(x.rows(from, to), weights, from, mean, squares);
-        double[] parts = new double[1 + 2 * channels];
+        double[] parts = new double[FIGURES + 2 * channels];
         parts[0] = weights.sum(from, to);
-        System.arraycopy(mean, 0, parts, 1, channels);
-        System.arraycopy(squares, 0, parts, 1 + channels, channels);
+        parts[1] = to - from;
+        System.arraycopy(mean, 0, parts, FIGURES, channels);
+        System.arraycopy(squares, 0, parts, FIGURES + channels, channels);
         return new ChannelMoments(parts);
     }
 
@@ -76,7 +80,8 @@ final class ChannelMoments {
         double share = other.count() / n;
         double[] merged = new double[parts.length];
         merged[0] = n;
-        for (int c = 1; c <= channels; c++) {
+        merged[1] = parts[1] + other.parts[1];
+        for (int c = FIGURES; c < FIGURES + channels; c++) {
             double d = other.parts[c] - parts[c];
             merged[c] = parts[c] + d * share;
             merged[c + channels] = parts[c + channels] + other.parts[c + channels] + d * d * (count() * share);
@@ -93,17 +98,22 @@ final class ChannelMoments {
     }
 
     double[] mean() {
-        return Arrays.copyOfRange(parts, 1, 1 + channels);
+        return Arrays.copyOfRange(parts, FIGURES, FIGURES + channels);
     }
 
-    /** Whether it follows how much a channel varies: not from a single value, nor from none. */
-    boolean tellsSpread(int channel) {
-        return count() > 1 || parts[1 + channels + channel] > 0;
+    /** Whether it follows how much channels vary: not from a single value, nor from none. */
+    boolean tellsSpread() {
+        return values() > 1;
+    }
+
+    /** As many rows as the weights say, or as there are, where weights are shares of one. */
+    private double values() {
+        return Math.max(count(), parts[1]);
     }
 
     /** Divided by the count; 0 without values. */
     double[] variance() {
-        double[] variance = Arrays.copyOfRange(parts, 1 + channels, parts.length);
+        double[] variance = Arrays.copyOfRange(parts, FIGURES + channels, parts.length);
         for (int c = 0; c < channels; c++) {
             variance[c] = count() == 0 ? 0 : variance[c] / count();
         }
@@ -111,12 +121,13 @@ final class ChannelMoments {
     }
 
     /**
-     * Divided by the count less 1, which makes it unbiased where weights are numbers of rows (Bessel). Weights below 1 may
-     * add up to a count of hardly more than 1, or less, of which nothing follows: the divisor is half the count at least.
+     * Times n/(n-1), with n the count (Bessel), which makes it unbiased where weights are numbers of rows. Where weights are
+     * less than 1 a row, n is the number of rows, so that their unit does not matter.
      */
     double[] sampleVariance() {
-        double[] variance = Arrays.copyOfRange(parts, 1 + channels, parts.length);
-        double divisor = Math.max(count() - 1, count() / 2);
+        double[] variance = Arrays.copyOfRange(parts, FIGURES + channels, parts.length);
+        double n = values();
+        double divisor = n == count() ? n - 1 : count() * (n - 1) / n;
         for (int c = 0; c < channels; c++) {
             variance[c] /= divisor;
         }

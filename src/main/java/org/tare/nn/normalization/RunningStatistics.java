@@ -103,7 +103,7 @@ final class RunningStatistics {
         double[] spreads = spreadOf.apply(batch);
         for (int c = 0; c < means.length; c++) {
             move(mean.array(), c, means[c], weight);
-            if (batch.tellsSpread(c)) {
+            if (batch.tellsSpread()) {
                 move(spread.array(), c, spreads[c], weight);
             }
         }
