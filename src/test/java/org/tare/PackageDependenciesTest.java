@@ -30,7 +30,7 @@ class PackageDependenciesTest {
             Map.entry("feature", Set.of("stat", "curve", "scan", "spark")),
             Map.entry("nn", Set.of("linalg", "collective")),
             Map.entry("exchange", Set.of("collective", "spark")),
-            Map.entry("train", Set.of("nn", "linalg", "collective", "exchange", "scan", "spark")),
+            Map.entry("train", Set.of("nn", "linalg", "collective", "exchange", "scan", "stat", "spark")),
             Map.entry(
                     "job", Set.of("stat", "curve", "scan", "feature", "nn", "train", "spark", "linalg", "collective")));
 

@@ -1,5 +1,6 @@
 package org.tare.train;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
@@ -9,6 +10,7 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
+import org.tare.spark.ChoiceParam;
 import org.tare.spark.StageUids;
 import org.tare.train.rows.FeatureColumns;
 import org.tare.train.rows.LabelType;
@@ -17,7 +19,8 @@ import org.tare.train.rows.LabelType;
  * A regressor whose feed-forward network is trained by all workers together, in one barrier stage. Batch normalization sees the
  * whole batch, and the result has the same bits on any number of workers.
  *
- * <p>Features are a Vector or an array of numbers, labels any finite number; scale both. The network has one output, and the
+ * <p>Features are a Vector or an array of numbers, labels any finite number; scale both, the label by {@link
+ * #labelScaler}. The network has one output, and the
  * loss is the squared error.
  *
  * <p>{@code fit} throws what {@link NeuralNetworkClassifier} throws.
@@ -42,6 +45,23 @@ public final class NeuralNetworkRegressor
 
     private NeuralNetworkRegressor(Void unused) {
         NeuralNetworkParams.setDefaults(this);
+        setDefault(labelScaler(), "none");
+    }
+
+    /** How the label is scaled for the training. */
+    public ChoiceParam labelScaler() {
+        return new ChoiceParam(
+                this,
+                "labelScaler",
+                "How the label is scaled while the network learns: standard, to mean 0 and standard deviation 1 over the"
+                        + " training rows, or none. Predictions and errors are in the label's own unit in any case.",
+                List.of("none", "standard"));
+    }
+
+    /** Sets {@link #labelScaler}. */
+    public NeuralNetworkRegressor setLabelScaler(String value) {
+        set(labelScaler(), value);
+        return this;
     }
 
     @Override
@@ -65,8 +85,22 @@ public final class NeuralNetworkRegressor
 
     @Override
     public NeuralNetworkRegressionModel train(Dataset<?> data) {
-        return new NeuralNetworkRegressionModel(
-                uid(), DistributedTraining.train(this, data, LabelType.NUMBERS, listener));
+        if (getOrDefault(labelScaler()).equals("none")) {
+            return new NeuralNetworkRegressionModel(
+                    uid(), DistributedTraining.train(this, data, LabelType.NUMBERS, listener));
+        }
+        LabelScale.check(get(layers()).isEmpty() ? "" : getOrDefault(layers()));
+        LabelScale scale =
+                LabelScale.of(data, getLabelCol(), getOrDefault(weightCol()), getOrDefault(validationIndicatorCol()));
+        Consumer<Epoch> scaled = listener == null ? null : epoch -> listener.accept(scale.unscaled(epoch));
+        try {
+            return new NeuralNetworkRegressionModel(
+                    uid(),
+                    scale.unscaled(DistributedTraining.train(
+                            this, scale.scaled(data, getLabelCol()), LabelType.NUMBERS, scaled)));
+        } catch (TrainingException e) {
+            throw scale.unscaled(e);
+        }
     }
 
     @Override

@@ -116,6 +116,24 @@ class LabelsTest {
     }
 
     @Test
+    void a_price_is_learned_in_its_own_unit() {
+        JobRun run = train("500 + 100 * total AS label", "dense(1)", "--epochs=20", "--test-share=0");
+        assertThat(run.err()).isEmpty();
+        predict("500 + 100 * total AS label");
+        double error = predicted()
+                .selectExpr("sqrt(avg(pow(prediction - label, 2)))")
+                .first()
+                .getDouble(0);
+        double spread = predicted().selectExpr("stddev_pop(label)").first().getDouble(0);
+        assertThat(error).isLessThan(spread / 20);
+        assertThat(train("500000 + 1e5 * total AS label", "dense(3) relu dense(1)", "--label-scaler=none")
+                        .err())
+                .contains("The training failed");
+        assertThat(train("cloud AS label", "dense(3)", "--label-scaler=none").err())
+                .contains("--label-scaler is for a label that is learned as a number");
+    }
+
+    @Test
     void rows_of_missing_values_are_left_out_and_counted() {
         String query = "IF(total > 4, null, cloud) AS label";
         long kept = Points.rows(240).where("NOT total > 4").count();

@@ -2,6 +2,7 @@ package org.tare.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,6 +100,28 @@ class NeuralNetworkStagesTest {
         assertThat(copy.transform(DATA).columns()).contains("guess");
         assertThat(copy.uid()).isEqualTo(model.uid());
         assertThat(copy.parent()).isSameAs(model.parent());
+    }
+
+    @Test
+    void a_label_in_thousands_is_learned_as_one_of_any_unit() {
+        NeuralNetworkRegressor regressor = new NeuralNetworkRegressor()
+                .setLayers("dense(3) relu dense(1)")
+                .setBatchSize(30)
+                .setEpochs(3)
+                .setValidationIndicatorCol("held")
+                .setLabelScaler("standard");
+        NeuralNetworkRegressionModel small = regressor.fit(DATA);
+        NeuralNetworkRegressionModel large =
+                regressor.fit(DATA.selectExpr("features", "held", "1024 * label + 4096 AS label"));
+        // The scaled labels differ by the rounding of the mean only, and training does not enlarge that much.
+        assertThat(large.predict(1, 0, 2, 0)).isCloseTo(1024 * small.predict(1, 0, 2, 0) + 4096, within(1e-6));
+        assertThat(large.history().get(2).validationMetric())
+                .isCloseTo(1024 * small.history().get(2).validationMetric(), within(1e-6));
+        assertThatThrownBy(() -> regressor.setLayers("dense(1) relu").fit(DATA))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "labelScaler is standard, and the layers \"dense(1) relu\" do not end in dense(1) with a bias;"
+                                + " end them so, or set labelScaler to none.");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.ml.param.Params;
 import org.tare.nn.Network;
 import org.tare.nn.optimizer.Optimizers;
@@ -14,11 +15,15 @@ import org.tare.train.NeuralNetworkRegressor;
 
 /** The network, its way to learn, and where it is trained: the parameters that networks of both kinds have. */
 public final class NetworkOptions {
+    private static final String SCALED = "standard";
     private static final Pattern LAST =
             Pattern.compile("\\bdense\\(\\s*(\\d{1,9})\\b[^()]*(\\([^()]*\\)[^()]*)*\\)\\s*$");
 
     private final NeuralNetworkClassifier given = new NeuralNetworkClassifier();
-    private final List<ParamOption> options = options(new NeuralNetworkRegressor());
+    private final NeuralNetworkRegressor ofNumbers = new NeuralNetworkRegressor();
+    private final List<ParamOption> options = options(ofNumbers);
+    private final ParamOption labelScaler =
+            ParamOption.of(ofNumbers, ofNumbers.labelScaler().name()).withStandard(SCALED);
 
     private List<ParamOption> options(Params other) {
         return ParamOption.of(given)
@@ -31,7 +36,9 @@ public final class NetworkOptions {
     public OptionSection section() {
         return new OptionSection(
                 "Options of the network and its training:",
-                options.stream().map(ParamOption::spec).toList());
+                Stream.concat(options.stream(), Stream.of(labelScaler))
+                        .map(ParamOption::spec)
+                        .toList());
     }
 
     /**
@@ -74,9 +81,20 @@ public final class NetworkOptions {
         return folder.isEmpty() ? List.of() : List.of(folder);
     }
 
-    /** Gives a network the values that were given. */
+    /**
+     * Gives a network the values that were given.
+     *
+     * @throws IllegalArgumentException if one was given that such a network has not
+     */
     public void applyTo(Params network) {
         options.forEach(option -> option.copyTo(network));
+        if (network instanceof NeuralNetworkRegressor regressor) {
+            regressor.setLabelScaler(SCALED);
+            labelScaler.copyTo(regressor);
+        } else if (ofNumbers.isSet(ofNumbers.labelScaler())) {
+            throw new IllegalArgumentException(
+                    "--label-scaler is for a label that is learned as a number; leave it out, or give --task regression.");
+        }
     }
 
     private Object value(String name) {
