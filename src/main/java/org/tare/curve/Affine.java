@@ -49,6 +49,21 @@ public record Affine(double x0, double dx, double y0, double dy) implements Curv
         return at(x, x0, dx, offset(), dy);
     }
 
+    /** The line of these {@link #coefficients()}. */
+    public static Affine of(double x0, double dx, double offset, double dy) {
+        return new Affine(x0, dx, offset, dy);
+    }
+
+    /** The numbers of which {@link #at(Column, Column, Column, Column, Column)} makes the line. */
+    public double[] coefficients() {
+        return new double[] {x0, dx, offset(), dy};
+    }
+
+    /** The line whose numbers are columns, with the same bits. */
+    public static Column at(Column x, Column x0, Column dx, Column offset, Column dy) {
+        return offset.plus(x.minus(x0).divide(dx).multiply(dy));
+    }
+
     static double at(double x, double x0, double dx, double offset, double dy) {
         return offset + (x - x0) / dx * dy;
     }

@@ -18,19 +18,25 @@ import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
+import org.tare.feature.plan.FittedScaler;
 import org.tare.feature.plan.InvalidRows;
+import org.tare.feature.plan.UnseenGroups;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.GroupedStatistics;
 
 /**
  * Several scalers over different or the same columns, fitted in the same scans into one model.
  *
- * <p>The scalers say which columns become what; {@code vectorCol}, {@code weightCol} and {@code handleInvalid} hold for
- * all of them and are set here. Results stand in the order in which scalers were added. A grid of parameters reaches the
- * scalers within; such a grid is searched but not saved, as Spark's {@code CrossValidator} saves parameters of the
- * compound stages it knows only.
+ * <p>The scalers say which columns become what; {@code vectorCol}, {@code weightCol}, {@code handleInvalid} and
+ * {@code groupCols} hold for all of them and are set here. Results stand in the order in which scalers were added. A grid of
+ * {@link #scalers()} is searched and saved by Spark's {@code CrossValidator}; one of parameters of the scalers within is
+ * searched but not saved, as Spark saves parameters of the compound stages it knows only.
  */
 public final class ColumnScaler extends Estimator<ScalerModel>
-        implements OutputParams<ColumnScaler>, WeightParams<ColumnScaler>, DefaultParamsWritable {
+        implements OutputParams<ColumnScaler>,
+                WeightParams<ColumnScaler>,
+                GroupParams<ColumnScaler>,
+                DefaultParamsWritable {
     private final String uid;
 
     /** Without scalers yet. */
@@ -43,6 +49,8 @@ public final class ColumnScaler extends Estimator<ScalerModel>
         this.uid = uid;
         setDefault(scalers(), new Scaler<?>[0]);
         setDefault(handleInvalid(), InvalidRows.KEEP);
+        setDefault(unseenGroup(), UnseenGroups.ERROR);
+        setDefault(minGroupRows(), 0);
     }
 
     /** Adds scalers behind those that are there. */
@@ -58,7 +66,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
      */
     @Override
     public ScalerModel fit(Dataset<?> data) {
-        return fit(scan(data));
+        return getGroupCols().length == 0 ? fit(scan(data)) : fit(scanGroups(data));
     }
 
     /**
@@ -72,13 +80,41 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     }
 
     /**
+     * All that a fit by group learns from data, in one scan: {@code fit(scanGroups(data))} is what {@code fit(data)} does where
+     * {@code groupCols} is set.
+     *
+     * @throws IllegalArgumentException as {@link #fit(Dataset)}
+     */
+    public GroupedStatistics scanGroups(Dataset<?> data) {
+        transformSchema(data.schema(), true);
+        return Fitting.scan(this::formulas, getWeightCol(), getGroupCols(), data);
+    }
+
+    /**
+     * Fits to statistics by group taken earlier, reading no data.
+     *
+     * @throws IllegalArgumentException as {@link #fit(DatasetStatistics)}, naming the group, or if they are by other columns
+     *     than {@code groupCols}
+     */
+    public ScalerModel fit(GroupedStatistics statistics) {
+        checkParams();
+        GroupFitting.requireKeys(getGroupCols(), statistics);
+        return model(GroupFitting.fit(this::formulas, getWeightCol(), getMinGroupRows(), statistics));
+    }
+
+    /**
      * Fits all scalers to statistics taken earlier, reading no data.
      *
      * @throws IllegalArgumentException as {@link Scaler#fit(DatasetStatistics)}, and if a scaler sets what is set here
      */
     public ScalerModel fit(DatasetStatistics statistics) {
         checkParams();
-        ScalerModel model = new ScalerModel(uid, Fitting.fit(this::formulas, getWeightCol(), statistics));
+        GroupFitting.requireNoKeys(getGroupCols());
+        return model(FittedScaler.of(Fitting.fit(this::formulas, getWeightCol(), statistics)));
+    }
+
+    private ScalerModel model(FittedScaler fitted) {
+        ScalerModel model = new ScalerModel(uid, fitted);
         copyValues(model, ParamMap.empty());
         return model.takeColumnsOfFit().setParent(this);
     }
@@ -88,7 +124,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     public StructType transformSchema(StructType schema) {
         checkParams();
         WeightParams.check(this, schema);
-        return Fitting.schema(this::formulas, getVectorCol(), schema);
+        return Fitting.schema(this::formulas, getVectorCol(), getGroupCols(), schema);
     }
 
     private List<ColumnFormula> formulas(UnaryOperator<String> find) {
@@ -130,7 +166,13 @@ public final class ColumnScaler extends Estimator<ScalerModel>
         }
         for (Scaler<?> scaler : getScalers()) {
             scaler.checkParams();
-            for (Param<?> param : List.of(scaler.vectorCol(), scaler.weightCol(), scaler.handleInvalid())) {
+            for (Param<?> param : List.of(
+                    scaler.vectorCol(),
+                    scaler.weightCol(),
+                    scaler.handleInvalid(),
+                    scaler.groupCols(),
+                    scaler.unseenGroup(),
+                    scaler.minGroupRows())) {
                 if (scaler.isSet(param)) {
                     throw new IllegalArgumentException(
                             scaler.uid() + " sets " + param.name() + "; set it on the ColumnScaler, for all scalers.");

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
@@ -25,8 +26,10 @@ import org.tare.feature.plan.OutputColumns;
 import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.FeatureStatistics;
+import org.tare.scan.GroupedStatistics;
 import org.tare.scan.Scan;
 import org.tare.spark.ColumnIndex;
+import org.tare.spark.GroupKeys;
 import org.tare.stat.Moments;
 import org.tare.stat.Statistic;
 
@@ -40,24 +43,26 @@ final class Fitting {
     /** What the states of a further scan may take in each task: 128 MiB fit in an executor of 1 GiB with two of them. */
     private static final long MEMORY = 1L << 27;
 
+    private static final List<FittedFeature> NONE = List.of();
+
     private Fitting() {}
 
     /** The schema after a fit and a transform. */
-    static StructType schema(ColumnFormula.Source source, String vectorCol, StructType schema) {
+    static StructType schema(ColumnFormula.Source source, String vectorCol, String[] groupCols, StructType schema) {
         ColumnIndex known = ColumnIndex.of(schema);
         List<ColumnMapping> mappings = source.formulas(name -> known.find(name).name()).stream()
                 .map(ColumnFormula::mapping)
                 .toList();
+        GroupKeys.find(
+                schema,
+                List.of(groupCols),
+                mappings.stream().map(ColumnMapping::input).toList());
         return OutputColumns.of(schema, mappings, vectorCol);
     }
 
     /** Scans the data, again while a formula asks for more. */
     static DatasetStatistics scan(ColumnFormula.Source source, String weightCol, Dataset<?> data) {
-        ColumnIndex known = ColumnIndex.of(data.schema());
-        Map<String, List<Statistic<?>>> needs = new LinkedHashMap<>();
-        for (ColumnFormula column : source.formulas(name -> known.find(name).name())) {
-            needs.merge(column.mapping().input(), column.formula().needs(), Fitting::both);
-        }
+        Map<String, List<Statistic<?>>> needs = needs(source, data);
         Scan scan = Scan.of(data, needs.keySet().toArray(String[]::new)).weightCol(weightCol);
         DatasetStatistics seen = scan.with(needs).run();
         int scans = 1;
@@ -72,6 +77,25 @@ final class Fitting {
         }
         LOG.info("Scanned {} columns {} times.", needs.size(), scans);
         return seen;
+    }
+
+    /** Scans the data once, by group; what a formula would ask of a further scan differs from group to group. */
+    static GroupedStatistics scan(ColumnFormula.Source source, String weightCol, String[] groupCols, Dataset<?> data) {
+        Map<String, List<Statistic<?>>> needs = needs(source, data);
+        return Scan.of(data, needs.keySet().toArray(String[]::new))
+                .weightCol(weightCol)
+                .with(needs)
+                .groupBy(groupCols)
+                .run();
+    }
+
+    private static Map<String, List<Statistic<?>>> needs(ColumnFormula.Source source, Dataset<?> data) {
+        ColumnIndex known = ColumnIndex.of(data.schema());
+        Map<String, List<Statistic<?>>> needs = new LinkedHashMap<>();
+        for (ColumnFormula column : source.formulas(name -> known.find(name).name())) {
+            needs.merge(column.mapping().input(), column.formula().needs(), Fitting::both);
+        }
+        return needs;
     }
 
     private static List<Statistic<?>> both(List<Statistic<?>> a, List<Statistic<?>> b) {
@@ -124,7 +148,7 @@ final class Fitting {
         Map<String, Set<String>> warnings = new LinkedHashMap<>();
         for (ColumnFormula column : formulas(source, statistics)) {
             ColumnStatistics seen = statistics.column(column.mapping().input());
-            fitted.add(fit(column.formula(), column.mapping(), seen, statistics.rows()));
+            fitted.add(fit(column.formula(), column.mapping(), seen, statistics.rows(), NONE));
             seen.features()
                     .forEach(feature -> column.formula()
                             .warning(feature)
@@ -136,7 +160,7 @@ final class Fitting {
         return fitted;
     }
 
-    private static List<ColumnFormula> formulas(ColumnFormula.Source source, DatasetStatistics statistics) {
+    static List<ColumnFormula> formulas(ColumnFormula.Source source, DatasetStatistics statistics) {
         return source.formulas(name -> statistics.column(name).name());
     }
 
@@ -153,7 +177,9 @@ final class Fitting {
         return weightCol == null ? "no weights" : "'" + weightCol + "'";
     }
 
-    private static FittedColumn fit(Formula formula, ColumnMapping mapping, ColumnStatistics column, long rows) {
+    /** @param instead what is taken of the first features, null where the feature is to be fitted */
+    static FittedColumn fit(
+            Formula formula, ColumnMapping mapping, ColumnStatistics column, long rows, List<FittedFeature> instead) {
         if (column.size() == 0) {
             throw new IllegalArgumentException("Column '" + column.name() + "' has no values: all " + rows
                     + " rows are null; leave it out or fill it in.");
@@ -161,7 +187,11 @@ final class Fitting {
         FittedColumn fitted = new FittedColumn(
                 mapping,
                 column.type(),
-                column.features().stream().map(feature -> fit(formula, feature)).toList());
+                IntStream.range(0, column.size())
+                        .mapToObj(e -> e < instead.size() && instead.get(e) != null
+                                ? instead.get(e)
+                                : fit(formula, column.feature(e)))
+                        .toList());
         CurveKernel curves = fitted.curves();
         if (column.sparseRows() > 0 && !curves.keepsZero()) {
             throw new IllegalArgumentException(curves.becomesDense(formula.howToKeepZero()));

@@ -1,5 +1,6 @@
 package org.tare.feature;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +9,7 @@ import org.tare.scan.FeatureStatistics;
 import org.tare.stat.Statistic;
 
 /** What a fit asks of a scaler: which statistics it needs of a feature, and the curve it makes of them. */
-interface Formula {
+interface Formula extends Serializable {
     /** See {@link Scaler#needs()}. */
     List<Statistic<?>> needs();
 

@@ -14,9 +14,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Curve;
 import org.tare.feature.plan.ColumnMapping;
+import org.tare.feature.plan.FittedScaler;
 import org.tare.feature.plan.InvalidRows;
+import org.tare.feature.plan.UnseenGroups;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.FeatureStatistics;
+import org.tare.scan.GroupedStatistics;
 import org.tare.spark.NumberParams;
 import org.tare.stat.Statistic;
 
@@ -29,7 +32,7 @@ import org.tare.stat.Statistic;
  * @param <S> the scaler itself, which its setters return
  */
 public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
-        implements Formula, InputParams<S>, OutputParams<S>, WeightParams<S>, DefaultParamsWritable {
+        implements Formula, InputParams<S>, OutputParams<S>, WeightParams<S>, GroupParams<S>, DefaultParamsWritable {
     private final String uid;
 
     /** A scaler of that identity, unique in a pipeline. */
@@ -37,6 +40,8 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
         // Parameters ask their stage for its uid as soon as they are made.
         this.uid = uid;
         setDefault(handleInvalid(), InvalidRows.KEEP);
+        setDefault(unseenGroup(), UnseenGroups.ERROR);
+        setDefault(minGroupRows(), 0);
     }
 
     /** A new identity for a scaler of that class. */
@@ -128,7 +133,7 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
      */
     @Override
     public ScalerModel fit(Dataset<?> data) {
-        return fit(scan(data));
+        return getGroupCols().length == 0 ? fit(scan(data)) : fit(scanGroups(data));
     }
 
     /**
@@ -142,6 +147,29 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
     }
 
     /**
+     * All that a fit by group learns from data, in one scan: {@code fit(scanGroups(data))} is what {@code fit(data)} does where
+     * {@code groupCols} is set.
+     *
+     * @throws IllegalArgumentException as {@link #fit(Dataset)}
+     */
+    public GroupedStatistics scanGroups(Dataset<?> data) {
+        transformSchema(data.schema(), true);
+        return Fitting.scan(this::formulas, getWeightCol(), getGroupCols(), data);
+    }
+
+    /**
+     * Fits to statistics by group taken earlier, reading no data.
+     *
+     * @throws IllegalArgumentException as {@link #fit(DatasetStatistics)}, naming the group, or if they are by other columns
+     *     than {@code groupCols}
+     */
+    public ScalerModel fit(GroupedStatistics statistics) {
+        checkParams();
+        GroupFitting.requireKeys(getGroupCols(), statistics);
+        return model(GroupFitting.fit(this::formulas, getWeightCol(), getMinGroupRows(), statistics));
+    }
+
+    /**
      * Fits to statistics taken earlier, reading no data.
      *
      * @throws IllegalArgumentException as {@link #fit(Dataset)}, if they were weighted otherwise than {@code weightCol}, or
@@ -149,7 +177,12 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
      */
     public ScalerModel fit(DatasetStatistics statistics) {
         checkParams();
-        ScalerModel model = new ScalerModel(uid, Fitting.fit(this::formulas, getWeightCol(), statistics));
+        GroupFitting.requireNoKeys(getGroupCols());
+        return model(FittedScaler.of(Fitting.fit(this::formulas, getWeightCol(), statistics)));
+    }
+
+    private ScalerModel model(FittedScaler fitted) {
+        ScalerModel model = new ScalerModel(uid, fitted);
         copyValues(model, ParamMap.empty());
         return model.takeColumnsOfFit().setParent(this);
     }
@@ -159,7 +192,7 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
     public StructType transformSchema(StructType schema) {
         checkParams();
         WeightParams.check(this, schema);
-        return Fitting.schema(this::formulas, getVectorCol(), schema);
+        return Fitting.schema(this::formulas, getVectorCol(), getGroupCols(), schema);
     }
 
     private List<ColumnFormula> formulas(UnaryOperator<String> find) {

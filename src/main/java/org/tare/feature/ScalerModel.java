@@ -2,6 +2,7 @@ package org.tare.feature;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.Vector;
@@ -29,6 +30,7 @@ import org.tare.feature.plan.ModelText;
 import org.tare.feature.plan.OutputColumns;
 import org.tare.feature.plan.Projection;
 import org.tare.feature.plan.SqlText;
+import org.tare.feature.plan.UnseenGroups;
 import org.tare.spark.StageFiles;
 import org.tare.spark.StageSerializer;
 
@@ -41,7 +43,7 @@ import org.tare.spark.StageSerializer;
  */
 @DefaultSerializer(StageSerializer.class)
 public final class ScalerModel extends Model<ScalerModel>
-        implements InputParams<ScalerModel>, OutputParams<ScalerModel>, MLWritable {
+        implements InputParams<ScalerModel>, OutputParams<ScalerModel>, GroupColumnParams<ScalerModel>, MLWritable {
     private static final String FEATURES = "features";
 
     private final String uid;
@@ -67,6 +69,7 @@ public final class ScalerModel extends Model<ScalerModel>
         this.state = state;
         this.curves = curves(state);
         setDefault(handleInvalid(), InvalidRows.KEEP);
+        setDefault(unseenGroup(), UnseenGroups.ERROR);
         takeColumnsOfFit();
     }
 
@@ -74,8 +77,10 @@ public final class ScalerModel extends Model<ScalerModel>
     ScalerModel takeColumnsOfFit() {
         clear(inputCols());
         clear(outputCols());
+        clear(groupCols());
         setDefault(inputCols(), names(state, ColumnMapping::input));
         setDefault(outputCols(), names(state, ColumnMapping::output));
+        setDefault(groupCols(), state.groupCols());
         return this;
     }
 
@@ -88,7 +93,8 @@ public final class ScalerModel extends Model<ScalerModel>
     /** What was fitted, or what {@code inputCols} leaves of it, under the names that {@code outputCols} gives. */
     private FittedScaler chosen() {
         FittedScaler chosen = isSet(inputCols()) ? state.select(getOrDefault(inputCols())) : state;
-        return isSet(outputCols()) ? chosen.renamed(getOrDefault(outputCols())) : chosen;
+        FittedScaler named = isSet(outputCols()) ? chosen.renamed(getOrDefault(outputCols())) : chosen;
+        return isSet(groupCols()) ? named.by(getOrDefault(groupCols())) : named;
     }
 
     List<FittedColumn> columns() {
@@ -119,6 +125,29 @@ public final class ScalerModel extends Model<ScalerModel>
         return selected.takeColumnsOfFit().setParent(parent());
     }
 
+    /** The columns of the data by which rows find the curves of their group; those of the fit, unless others are set. */
+    @Override
+    public String[] getGroupCols() {
+        return getOrDefault(groupCols());
+    }
+
+    /** How many groups the fit saw; 0 where it was not by group. */
+    public long numGroups() {
+        return state.groups() == null ? 0 : state.groups().groups();
+    }
+
+    /**
+     * The model of one group alone, for instance to scale one row without Spark.
+     *
+     * @param key a value for each of the group columns, null where that is its value
+     * @throws IllegalArgumentException if there were no groups in the fit, or not this one
+     */
+    public ScalerModel group(Object... key) {
+        ScalerModel group = new ScalerModel(uid, chosen().group(key));
+        copyValues(group, ParamMap.empty());
+        return group.takeColumnsOfFit().setParent(parent());
+    }
+
     /** How many features are scaled, each element of a vector or array being one. */
     public int numFeatures() {
         return chosen().features().size();
@@ -146,21 +175,25 @@ public final class ScalerModel extends Model<ScalerModel>
             OutputColumns.requireNew(
                     schema, chosen.columns().stream().map(FittedColumn::mapping).toList(), getVectorCol());
         }
-        return new Projection(chosen, getVectorCol()).resultSchema(schema);
+        return new Projection(chosen, getUnseenGroup(), getVectorCol()).resultSchema(schema);
     }
 
     private Projection projection() {
-        return new Projection(chosen(), getVectorCol());
+        return new Projection(chosen(), getUnseenGroup(), getVectorCol());
     }
 
     /**
      * Scales one row without Spark, with the bits that {@link #transform} gives.
      *
      * @param row a value for each feature, NaN where it is missing
-     * @throws IllegalArgumentException if there are not as many values as features
+     * @throws IllegalArgumentException if there are not as many values as features, or the model is by group
      */
     public double[] apply(double... row) {
         double[] scaled = row.clone();
+        if (state.groups() != null) {
+            throw new IllegalArgumentException(
+                    "The model has other curves for each group; ask that of one group, by group(...).");
+        }
         (isSet(inputCols()) ? curves(chosen()) : curves).dense(scaled);
         return scaled;
     }
@@ -180,7 +213,7 @@ public final class ScalerModel extends Model<ScalerModel>
         if (state.source() != null) {
             inverse.setVectorCol(state.source().name());
         }
-        return inverse.setHandleInvalid(getHandleInvalid());
+        return inverse.setHandleInvalid(getHandleInvalid()).setUnseenGroup(getUnseenGroup());
     }
 
     /**
@@ -268,19 +301,24 @@ public final class ScalerModel extends Model<ScalerModel>
 
     @Override
     public MLWriter write() {
-        return StageFiles.writer(this, FEATURES, out -> {
-            for (String line : ModelText.lines(state)) {
-                out.append(line).append('\n');
-            }
-        });
+        return StageFiles.writer(
+                this,
+                FEATURES,
+                out -> {
+                    for (String line : ModelText.lines(state)) {
+                        out.append(line).append('\n');
+                    }
+                },
+                () -> Optional.ofNullable(state.groups()).map(groups -> groups.toSave(state.columns())));
     }
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<ScalerModel> read() {
-        return StageFiles.reader(
+        return StageFiles.tableReader(
                 ScalerModel.class,
                 FEATURES,
-                (uid, text) -> new ScalerModel(uid, ModelText.parse(text.lines().toList())));
+                (uid, text, groups) ->
+                        new ScalerModel(uid, ModelText.parse(text.lines().toList(), groups)));
     }
 
     /**

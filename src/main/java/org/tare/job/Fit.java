@@ -13,9 +13,9 @@ import org.tare.job.option.OptionSection;
 import org.tare.job.option.ScalerOptions;
 import org.tare.job.output.OutputTransaction;
 import org.tare.job.publish.Target;
+import org.tare.job.report.Learned;
 import org.tare.job.report.Summaries;
 import org.tare.scan.ColumnStatistics;
-import org.tare.scan.DatasetStatistics;
 import org.tare.scan.MissingStatisticException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -99,13 +99,12 @@ public final class Fit extends Job {
     }
 
     private ScalerModel fitToStatistics(SparkSession spark) {
-        DatasetStatistics learned = Summaries.load(spark, statistics);
+        Learned learned = Summaries.load(spark, statistics);
         try {
-            return scalers.plan(() -> learned.columns().stream()
+            return learned.fit(scalers.plan(() -> learned.all().columns().stream()
                             .map(ColumnStatistics::name)
                             .toList())
-                    .scaler()
-                    .fit(learned);
+                    .scaler());
         } catch (MissingStatisticException e) {
             throw new IllegalArgumentException(
                     "The statistics of '" + e.feature() + "' have no " + e.kind()

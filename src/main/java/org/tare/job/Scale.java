@@ -15,10 +15,10 @@ import org.tare.job.output.OutputTransaction;
 import org.tare.job.output.RowSink;
 import org.tare.job.publish.Target;
 import org.tare.job.report.ConsoleTable;
+import org.tare.job.report.Learned;
 import org.tare.job.report.Preview;
 import org.tare.job.report.SkippedRows;
 import org.tare.job.report.Summaries;
-import org.tare.scan.DatasetStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -97,8 +97,10 @@ public final class Scale extends Job {
             data.rehearse(spark.createDataFrame(List.of(), plan.scaler().transformSchema(rows.schema())));
 
             describe(spark, "learn from " + input);
-            DatasetStatistics learned = plan.scaler().scan(rows);
-            ScalerModel fitted = plan.scaler().fit(learned);
+            Learned learned = plan.scaler().getGroupCols().length == 0
+                    ? Learned.of(plan.scaler().scan(rows))
+                    : Learned.of(plan.scaler().scanGroups(rows));
+            ScalerModel fitted = learned.fit(plan.scaler());
             learned.save(spark, outputs.fresh(statisticsFolder));
             fitted.write().session(spark).save(outputs.fresh(modelFolder));
 

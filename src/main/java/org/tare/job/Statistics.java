@@ -1,8 +1,10 @@
 package org.tare.job;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,12 +13,18 @@ import org.tare.job.option.ColumnList;
 import org.tare.job.option.InputOptions;
 import org.tare.job.option.ModeOption;
 import org.tare.job.option.ScanOptions;
+import org.tare.job.output.Mode;
 import org.tare.job.output.OutputTransaction;
+import org.tare.job.output.Place;
 import org.tare.job.publish.Target;
+import org.tare.job.report.Learned;
 import org.tare.job.report.Summaries;
+import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.Scan;
+import org.tare.spark.ColumnIndex;
 import org.tare.stat.HistogramStatistic;
+import org.tare.stat.Statistic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,11 +64,26 @@ public final class Statistics extends Job {
     private List<String> merge = new ArrayList<>();
 
     @Option(
+            names = "--group-cols",
+            paramLabel = "COLUMN,...",
+            converter = ColumnList.Parser.class,
+            description = "Columns whose values make a group: each group gets statistics of its own. Null is a value.")
+    private ColumnList groupCols = ColumnList.NONE;
+
+    @Option(
             names = "--statistics",
             paramLabel = "PATH",
-            required = true,
-            description = "Where the statistics go: Parquet with a row per feature.")
+            description = "Where the statistics go: Parquet with a row per feature, or per group.")
     private String statistics;
+
+    @Option(
+            names = "--update",
+            paramLabel = "PATH",
+            description =
+                    "Saved statistics that those of --input or --merge are merged into, in place, all or nothing. The "
+                            + "columns, groups, weights and histograms are theirs unless given. If there are none yet, they are "
+                            + "made.")
+    private String update;
 
     @Mixin
     private ModeOption mode;
@@ -75,6 +98,9 @@ public final class Statistics extends Job {
     @Override
     void check() {
         mode.requireNoAppend();
+        if ((statistics == null) == (update == null)) {
+            throw usage("Give either --statistics or --update");
+        }
         if (!input.given() && merge.isEmpty()) {
             throw usage("There is nothing to learn from; give --input or --merge");
         }
@@ -87,39 +113,79 @@ public final class Statistics extends Job {
     void run(SparkSession spark) throws Exception {
         List<String> reads = new ArrayList<>(input.paths());
         reads.addAll(merge);
+        String place = update == null ? statistics : update;
         Optional<Dataset<Row>> rows = input.given() ? Optional.of(input.read(spark)) : Optional.empty();
-        try (OutputTransaction outputs = new OutputTransaction(spark, mode.mode())) {
-            Target folder = outputs.folder(statistics);
+        try (OutputTransaction outputs = new OutputTransaction(spark, update == null ? mode.mode() : Mode.OVERWRITE)) {
+            Target folder = outputs.folder(place);
             say(outputs.claim(reads, rows));
-            DatasetStatistics learned = learn(spark, rows);
+            // Read when the place is claimed, so that two updates cannot read the same.
+            Optional<Learned> before = update != null
+                            && Place.of(spark.sparkContext().hadoopConfiguration(), update)
+                                    .exists()
+                    ? Optional.of(Learned.load(spark, update))
+                    : Optional.empty();
+            Learned learned = learn(spark, rows, before);
             learned.save(spark, outputs.fresh(folder));
             outputs.publish();
-            print(Summaries.table(learned));
+            print(Summaries.table(learned.all()));
             tell(
                     "Rows",
-                    String.format(Locale.ROOT, "%,d", learned.rows()),
+                    String.format(Locale.ROOT, "%,d", learned.all().rows()),
+                    "Groups",
+                    Optional.ofNullable(learned.groups())
+                            .map(groups -> String.format(Locale.ROOT, "%,d", groups.groups())),
                     "Left out",
                     leftOut,
                     "Statistics",
-                    statistics);
+                    place);
         }
     }
 
-    private DatasetStatistics learn(SparkSession spark, Optional<Dataset<Row>> given) {
-        List<DatasetStatistics> parts = new ArrayList<>();
+    private Learned learn(SparkSession spark, Optional<Dataset<Row>> rows, Optional<Learned> before) {
+        List<Learned> parts = new ArrayList<>(before.stream().toList());
         if (!merge.isEmpty()) {
             parts.add(Summaries.load(spark, merge));
         }
-        if (given.isPresent()) {
+        if (rows.isPresent()) {
             describe(spark, "learn from " + input);
-            Dataset<Row> rows = given.get();
-            if (columns.isEmpty()) {
-                leftOut = scan.leftOut(rows);
-            }
-            List<String> names = columns.isEmpty() ? scan.numeric(rows.schema()) : columns.names();
-            Scan scanned = Scan.of(rows, names.toArray(String[]::new)).weightCol(scan.weightCol());
-            parts.add((quantiles ? scanned.with(new HistogramStatistic()) : scanned).run());
+            parts.add(scan(rows.get(), before));
         }
-        return parts.stream().reduce(DatasetStatistics::merge).orElseThrow();
+        return parts.stream().reduce(Learned::merge).orElseThrow();
+    }
+
+    private Learned scan(Dataset<Row> rows, Optional<Learned> before) {
+        List<String> groups =
+                groupCols.isEmpty() ? before.map(Learned::groupCols).orElse(List.of()) : groupCols.names();
+        if (before.isPresent() && columns.isEmpty()) {
+            return Learned.scan(like(before.get().all(), rows), groups);
+        }
+        if (columns.isEmpty()) {
+            leftOut = scan.leftOut(rows);
+        }
+        String[] names = columns.isEmpty()
+                ? scan.numeric(rows.schema()).stream()
+                        .filter(name -> groups.stream().noneMatch(group -> ColumnIndex.isSame(group, name)))
+                        .toArray(String[]::new)
+                : columns.array();
+        Scan scanned = Scan.of(rows, names).weightCol(scan.weightCol());
+        return Learned.scan(quantiles ? scanned.with(new HistogramStatistic()) : scanned, groups);
+    }
+
+    /** A scan of what is known already. */
+    private Scan like(DatasetStatistics before, Dataset<Row> rows) {
+        String[] names = before.columns().stream().map(ColumnStatistics::name).toArray(String[]::new);
+        Map<String, List<Statistic<?>>> kinds = new LinkedHashMap<>();
+        ColumnIndex known = ColumnIndex.of(rows.schema());
+        for (ColumnStatistics column : before.columns()) {
+            kinds.put(
+                    known.find(column.name()).name(),
+                    column.features().stream()
+                            .limit(1)
+                            .flatMap(feature -> feature.kinds().stream())
+                            .filter(kind -> !kind.isOfOneDataset())
+                            .toList());
+        }
+        String weight = scan.weightCol() == null ? before.weightCol().orElse(null) : scan.weightCol();
+        return Scan.of(rows, names).weightCol(weight).with(kinds);
     }
 }

@@ -10,8 +10,8 @@ final class ArrayAccumulator extends ColumnAccumulator {
     private final ElementAccumulators elements;
     private final boolean floats;
 
-    ArrayAccumulator(ColumnRequest column, boolean takesMoments) {
-        this.elements = new ElementAccumulators(column, takesMoments);
+    ArrayAccumulator(ColumnRequest column, ScanRequest request) {
+        this.elements = new ElementAccumulators(column, request);
         this.floats = ((ArrayType) column.traits().type()).elementType().equals(DataTypes.FloatType);
     }
 

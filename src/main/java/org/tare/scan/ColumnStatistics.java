@@ -151,6 +151,18 @@ public final class ColumnStatistics implements Serializable {
                 traits, features.stream().map(FeatureStatistics::ofAnyDataset).toList(), nulls, sparseRows, rounded);
     }
 
+    /** These statistics with just the kinds of a request. */
+    ColumnStatistics of(ColumnRequest request) {
+        return new ColumnStatistics(
+                traits,
+                IntStream.range(0, size())
+                        .mapToObj(e -> features.get(e).of(request.kinds(e)))
+                        .toList(),
+                nulls,
+                sparseRows,
+                rounded);
+    }
+
     static void requireSize(String column, int expected, int size) {
         if (size != expected) {
             throw new BadDataException("Column '" + column + "' has " + Math.min(expected, size)

@@ -112,6 +112,16 @@ public final class DatasetStatistics implements Serializable {
         return new DatasetStatistics(all, rows, weightCol);
     }
 
+    /** Just the columns and kinds of a request. */
+    DatasetStatistics of(ScanRequest request) {
+        return new DatasetStatistics(
+                request.columns().stream()
+                        .map(column -> column(column.name()).of(column))
+                        .toList(),
+                rows,
+                weightCol);
+    }
+
     DatasetStatistics part(int from, int to) {
         return new DatasetStatistics(columns.subList(from, to), rows, weightCol);
     }

@@ -7,13 +7,13 @@ import java.util.stream.IntStream;
 /** The features of a column of vectors or arrays, whose number the first row tells. */
 final class ElementAccumulators {
     private final ColumnRequest column;
-    private final boolean takesMoments;
+    private final ScanRequest request;
     private FeatureAccumulator[] features = {};
     private RowBlock block;
     private long nulls;
 
-    ElementAccumulators(ColumnRequest column, boolean takesMoments) {
-        this.takesMoments = takesMoments;
+    ElementAccumulators(ColumnRequest column, ScanRequest request) {
+        this.request = request;
         this.column = column;
     }
 
@@ -25,7 +25,7 @@ final class ElementAccumulators {
                         + "' has a row without elements; filter out such rows, or make them null.");
             }
             features = new FeatureAccumulator[size];
-            Arrays.setAll(features, e -> new FeatureAccumulator(size, takesMoments, column.kinds(e)));
+            Arrays.setAll(features, e -> new FeatureAccumulator(size, request.takesMoments(), column.kinds(e)));
         }
         ColumnStatistics.requireSize(column.name(), features.length, size);
         return features;
@@ -34,7 +34,8 @@ final class ElementAccumulators {
     /** Adds a row of all elements, NaN for those that are missing. */
     void add(double[] row, double weight) {
         ofSize(row.length);
-        if (weight == 1) {
+        // A block for each of many groups would be too large.
+        if (weight == 1 && !request.isByGroup()) {
             if (block == null) {
                 block = new RowBlock(features);
             }

@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -140,6 +141,13 @@ public final class FeatureStatistics implements Serializable {
     FeatureStatistics ofAnyDataset() {
         Map<Statistic<?>, Object> kept = new LinkedHashMap<>(others);
         kept.keySet().removeIf(Statistic::isOfOneDataset);
+        return new FeatureStatistics(name, moments, kept);
+    }
+
+    /** These statistics with just these kinds. */
+    FeatureStatistics of(List<Statistic<?>> kinds) {
+        Map<Statistic<?>, Object> kept = new LinkedHashMap<>();
+        kinds.forEach(kind -> kept.put(kind, get(kind)));
         return new FeatureStatistics(name, moments, kept);
     }
 

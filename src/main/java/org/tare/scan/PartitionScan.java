@@ -15,7 +15,7 @@ final class PartitionScan {
     private final String weightCol;
     private long rows;
 
-    private PartitionScan(ScanRequest request) {
+    PartitionScan(ScanRequest request) {
         List<ColumnRequest> columns = request.columns();
         accumulators =
                 columns.stream().map(column -> accumulator(column, request)).toArray(ColumnAccumulator[]::new);
@@ -40,11 +40,9 @@ final class PartitionScan {
 
     private static ColumnAccumulator accumulator(ColumnRequest column, ScanRequest request) {
         return switch (column.traits().kind()) {
-            case SCALAR ->
-                new ScalarAccumulator(
-                        column, request.takesMoments(), request.columns().size());
-            case VECTOR -> new VectorAccumulator(column, request.takesMoments());
-            case ARRAY -> new ArrayAccumulator(column, request.takesMoments());
+            case SCALAR -> new ScalarAccumulator(column, request.takesMoments(), request.columnsAtOnce());
+            case VECTOR -> new VectorAccumulator(column, request);
+            case ARRAY -> new ArrayAccumulator(column, request);
         };
     }
 
@@ -63,7 +61,7 @@ final class PartitionScan {
         }
     }
 
-    private void add(InternalRow row) {
+    void add(InternalRow row) {
         rows++;
         double weight = weights == null ? 1 : weights.get(row, weightOrdinal);
         if (weight > 0) {
@@ -84,8 +82,13 @@ final class PartitionScan {
     }
 
     private PartitionState state() {
+        return PartitionState.of(statistics());
+    }
+
+    /** What was accumulated so far. */
+    DatasetStatistics statistics() {
         List<ColumnStatistics> columns =
                 Arrays.stream(accumulators).map(ColumnAccumulator::result).toList();
-        return PartitionState.of(new DatasetStatistics(columns, rows, weightCol));
+        return new DatasetStatistics(columns, rows, weightCol);
     }
 }

@@ -16,6 +16,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tare.spark.ColumnIndex;
+import org.tare.spark.GroupKeys;
 import org.tare.spark.Plans;
 import org.tare.stat.Statistic;
 
@@ -129,6 +130,27 @@ public final class Scan {
                         "Column '" + name + "' is not among the scanned columns " + known + "; name one of these.");
             }
         }
+    }
+
+    /**
+     * The same scan, which tells the statistics of each group of rows that have the same values in these columns. Null is a
+     * value, NaN is one, and -0 is 0, as in {@code GROUP BY}.
+     *
+     * @throws IllegalArgumentException if a column is missing, scanned itself, or of a type by which rows cannot be grouped
+     */
+    public GroupScan groupBy(String... groupCols) {
+        if (groupCols.length == 0) {
+            throw new IllegalArgumentException("No columns were named to group by; name at least one.");
+        }
+        List<String> scanned = columns.stream().map(ColumnRequest::name).toList();
+        return new GroupScan(
+                data,
+                ScanRequest.of(
+                        data.schema(),
+                        columns,
+                        weightCol,
+                        GroupKeys.find(data.schema(), List.of(groupCols), scanned),
+                        isFirst));
     }
 
     private Scan with(UnaryOperator<ColumnRequest> change) {

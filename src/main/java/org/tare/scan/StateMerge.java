@@ -20,12 +20,6 @@ final class StateMerge implements Serializable {
     /** The moments of a feature are some 100 bytes; up to 10 MB of them go straight to the driver. */
     private static final long STATES_FOR_DRIVER = 100_000;
 
-    /** Any other statistic of a feature counts as so many moments, some 30 kB. */
-    private static final long MOMENTS_IN_OTHERS = 300;
-
-    /** How many elements to expect of a column whose type does not tell. */
-    private static final int ELEMENTS = 1_000;
-
     /** So few columns of large states that the driver's cores can share the merge of even a narrow table. */
     private static final int COLUMNS_OF_LARGE_STATES = 4;
 
@@ -67,7 +61,7 @@ final class StateMerge implements Serializable {
      */
     DatasetStatistics merge(JavaPairRDD<Integer, byte[]> states) {
         int partitions = states.getNumPartitions();
-        JavaPairRDD<Integer, byte[]> few = momentsPerPartition() * partitions <= STATES_FOR_DRIVER
+        JavaPairRDD<Integer, byte[]> few = request.moments() * partitions <= STATES_FOR_DRIVER
                 ? states
                 : states.partitionBy(new HashPartitioner(Math.min(chunks, partitions)))
                         .mapPartitionsToPair(group -> merge(group).entrySet().stream()
@@ -109,13 +103,6 @@ final class StateMerge implements Serializable {
 
     private PartitionState state(int chunk, byte[] bytes) {
         return PartitionState.fromBytes(request.part(from(chunk), to(chunk)), bytes);
-    }
-
-    private long momentsPerPartition() {
-        return request.columns().stream()
-                .mapToLong(column ->
-                        (column.isScalar() ? 1 : ELEMENTS) * (column.takesMoreThanMoments() ? MOMENTS_IN_OTHERS : 1))
-                .sum();
     }
 
     private int from(int chunk) {

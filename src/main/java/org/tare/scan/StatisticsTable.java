@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.tare.stat.Moments;
 import org.tare.stat.Statistic;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Statistics as a table that a person can query: a row per feature. */
 final class StatisticsTable {
@@ -24,10 +25,13 @@ final class StatisticsTable {
     private StatisticsTable() {}
 
     static Dataset<Row> of(SparkSession spark, List<ColumnStatistics> columns) {
-        List<Row> rows = columns.stream()
+        return spark.createDataFrame(rows(columns), SCHEMA);
+    }
+
+    static List<Row> rows(List<ColumnStatistics> columns) {
+        return columns.stream()
                 .flatMap(column -> IntStream.range(0, column.size()).mapToObj(e -> row(column, e)))
                 .toList();
-        return spark.createDataFrame(rows, SCHEMA);
     }
 
     private static Row row(ColumnStatistics column, int element) {
@@ -45,7 +49,7 @@ final class StatisticsTable {
                 m.min(),
                 m.max(),
                 m.toText(),
-                feature.texts());
+                CollectionConverters.asScala(feature.texts()));
     }
 
     /** The columns of a manifest, read from the rows, whose order does not matter. */

@@ -9,8 +9,8 @@ final class VectorAccumulator extends ColumnAccumulator {
     private final ElementAccumulators elements;
     private ImplicitZeros zeros;
 
-    VectorAccumulator(ColumnRequest column, boolean takesMoments) {
-        this.elements = new ElementAccumulators(column, takesMoments);
+    VectorAccumulator(ColumnRequest column, ScanRequest request) {
+        this.elements = new ElementAccumulators(column, request);
     }
 
     @Override

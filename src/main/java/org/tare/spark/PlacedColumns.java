@@ -98,6 +98,12 @@ public final class PlacedColumns {
 
     /** The data with these results, whose values are columns over it, in one projection. */
     public static Dataset<Row> select(Dataset<Row> data, List<StructField> results, List<Column> values) {
+        return select(data, data, results, values);
+    }
+
+    /** The same where the values are columns over a join of the data with something else, which is left out. */
+    public static Dataset<Row> select(
+            Dataset<Row> joined, Dataset<Row> data, List<StructField> results, List<Column> values) {
         PlacedColumns placed = new PlacedColumns(data.schema(), results);
         List<Column> columns = new ArrayList<>(Plans.columns(data));
         for (int c = 0; c < columns.size(); c++) {
@@ -105,7 +111,7 @@ public final class PlacedColumns {
         }
         placed.added.forEach(r -> columns.add(
                 values.get(r).as(results.get(r).name(), results.get(r).metadata())));
-        return data.select(columns.toArray(Column[]::new));
+        return joined.select(columns.toArray(Column[]::new));
     }
 
     private Column column(int c, Column before, List<Column> values) {

@@ -8,11 +8,12 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.internal.config.ConfigEntry;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.classic.ExpressionUtils;
-import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.ColumnarToRowTransition;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.InputAdapter;
@@ -23,7 +24,9 @@ import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.storage.StorageLevel;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -69,6 +72,17 @@ public final class Plans {
         }
     }
 
+    /** Spark's own rows, none of which is used for another one, as data that is computed once. */
+    public static KeptRows kept(SparkSession session, JavaRDD<InternalRow> rows, StructType schema) {
+        rows.persist(StorageLevel.MEMORY_AND_DISK());
+        return new KeptRows(dataset(session, rows, schema), rows);
+    }
+
+    /** Spark's own rows as data. */
+    public static Dataset<Row> dataset(SparkSession session, JavaRDD<InternalRow> rows, StructType schema) {
+        return ((org.apache.spark.sql.classic.SparkSession) session).internalCreateDataFrame(rows.rdd(), schema, false);
+    }
+
     /** The data in Spark's own rows. Each is valid only until the next; {@code hasNext} comes before {@code next}. */
     public static JavaRDD<InternalRow> rows(Dataset<?> data) {
         return execution(data).toRdd().toJavaRDD();
@@ -104,7 +118,8 @@ public final class Plans {
      */
     private static FileSourceScanExec ofAnyWidth(FileSourceScanExec scan) {
         HadoopFsRelation relation = scan.relation();
-        SparkSession session = ((SparkSession) relation.sparkSession()).cloneSession();
+        org.apache.spark.sql.classic.SparkSession session =
+                ((org.apache.spark.sql.classic.SparkSession) relation.sparkSession()).cloneSession();
         int rows = Math.max(1, VALUES_PER_BATCH / scan.schema().size());
         session.conf().set(SQLConf.WHOLESTAGE_MAX_NUM_FIELDS().key(), Integer.MAX_VALUE);
         for (ConfigEntry<Object> batchSize :

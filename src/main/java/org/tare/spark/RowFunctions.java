@@ -1,7 +1,9 @@
 package org.tare.spark;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -39,6 +41,14 @@ public final class RowFunctions {
                 ? new VectorRows.MapArray(kernel, VectorRows.isFloat(array))
                 : new VectorRows.MapVector(kernel);
         return call(Function.class, "apply", map, type, column);
+    }
+
+    /** Each row of a vector or array column, mapped by what its row's text makes; null where either is. */
+    public static Column mapBy(Column column, DataType type, Column text, Function<String, RowKernel> kernels) {
+        Object map = type instanceof ArrayType array
+                ? new KernelRows.OfArrays(new KernelCache(kernels), VectorRows.isFloat(array))
+                : new KernelRows.OfVectors(new KernelCache(kernels));
+        return call(BiFunction.class, "apply", map, type, column, text);
     }
 
     /** Whether a vector or array has a null or NaN among its elements. */
@@ -83,12 +93,13 @@ public final class RowFunctions {
     }
 
     /** Null for null; the interface stands for the function's class, which generated code may not name. */
-    private static Column call(Class<?> as, String method, Object function, DataType result, Column argument) {
+    private static Column call(Class<?> as, String method, Object function, DataType result, Column... columns) {
         if (!(function instanceof Serializable)) {
             throw new IllegalArgumentException(function + " cannot be sent to executors; make it serializable.");
         }
         Expression target = Literal.create(function, new ObjectType(as));
-        List<Expression> arguments = List.of(ExpressionUtils.expression(argument));
+        List<Expression> arguments =
+                Arrays.stream(columns).map(ExpressionUtils::expression).toList();
         return ExpressionUtils.column(new Invoke(
                 target,
                 method,

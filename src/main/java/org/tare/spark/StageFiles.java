@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -28,6 +30,8 @@ import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.ml.util.ReadWriteUtils;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -38,6 +42,7 @@ import org.apache.spark.sql.SparkSession;
  * large it is. In the local mode of Spark Connect's model cache both are plain files of the driver, without checksums.
  */
 public final class StageFiles {
+    private static final String TABLE = "groups";
     private static final String PART = "part-00000.txt";
 
     private StageFiles() {}
@@ -64,13 +69,28 @@ public final class StageFiles {
         M parse(String uid, BufferedReader text) throws IOException;
     }
 
+    /**
+     * Makes a model of what was read, and of a table beside it.
+     *
+     * @param <M> the model
+     */
+    public interface TableParser<M> {
+        /** As {@link Parser#parse}, given the table, which is there if it was written. */
+        M parse(String uid, BufferedReader text, Supplier<Dataset<Row>> table) throws IOException;
+    }
+
     /** Writes a model's parameters, and its text into a folder of that name. */
     public static MLWriter writer(Model<?> model, String folder, Text text) {
+        return writer(model, folder, text, Optional::empty);
+    }
+
+    /** The same with a table beside the text, as Parquet, if there is one. */
+    public static MLWriter writer(Model<?> model, String folder, Text text, Supplier<Optional<Dataset<Row>>> table) {
         return new MLWriter() {
             @Override
             public void saveImpl(String path) {
                 try {
-                    StageFiles.save(model, new Place(path, folder, sparkSession()), text);
+                    StageFiles.save(model, new Place(path, folder, sparkSession()), text, table.get());
                 } catch (IOException e) {
                     throw new UncheckedIOException("'" + path + "' cannot be written: " + e.getMessage(), e);
                 }
@@ -78,10 +98,11 @@ public final class StageFiles {
         };
     }
 
-    private static void save(Model<?> model, Place place, Text text) throws IOException {
+    private static void save(Model<?> model, Place place, Text text, Optional<Dataset<Row>> table) throws IOException {
         try (Writer out = place.write()) {
             text.writeTo(out);
         }
+        table.ifPresent(rows -> rows.write().parquet(place.table()));
         DefaultParamsWriter.saveMetadata(model, place.path(), place.spark());
         if (!isLocal()) {
             Checksums.write(place.files(), place.root());
@@ -93,6 +114,11 @@ public final class StageFiles {
      * of this class and a known format version.
      */
     public static <M extends Model<M>> MLReader<M> reader(Class<M> type, String folder, Parser<M> parser) {
+        return tableReader(type, folder, (uid, text, table) -> parser.parse(uid, text));
+    }
+
+    /** The same for what was written with a table. */
+    public static <M extends Model<M>> MLReader<M> tableReader(Class<M> type, String folder, TableParser<M> parser) {
         return new MLReader<>() {
             @Override
             public M load(String path) {
@@ -102,7 +128,7 @@ public final class StageFiles {
     }
 
     private record Reading<M extends Model<M>>(Class<M> type, Place place) {
-        M load(Parser<M> parser) {
+        M load(TableParser<M> parser) {
             if (!place.exists()) {
                 throw new IllegalArgumentException("There is no model at '" + place.path()
                         + "'; give the path of a saved " + type.getSimpleName() + ".");
@@ -133,9 +159,9 @@ public final class StageFiles {
             }
         }
 
-        private M parsed(Parser<M> parser, String uid) {
+        private M parsed(TableParser<M> parser, String uid) {
             try (BufferedReader text = place.read()) {
-                return parser.parse(uid, text);
+                return parser.parse(uid, text, () -> place.spark().read().parquet(place.table()));
             } catch (UnsupportedOperationException e) {
                 throw new IllegalArgumentException("'" + place.path() + "' " + e.getMessage() + ".", e);
             } catch (FileNotFoundException e) {
@@ -159,6 +185,10 @@ public final class StageFiles {
     private record Place(String path, String folder, SparkSession spark) {
         Path root() {
             return isLocal() ? new Path(java.nio.file.Path.of(path).toUri()) : new Path(path);
+        }
+
+        String table() {
+            return new Path(root(), TABLE).toString();
         }
 
         FileSystem files() throws IOException {

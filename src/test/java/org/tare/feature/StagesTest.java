@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tare.TestSpark;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The stages among Spark's own. */
 class StagesTest {
@@ -110,6 +111,37 @@ class StagesTest {
                 DATA.agg(org.apache.spark.sql.functions.max("x1")).first().getDouble(0);
         assertThat(tried.stream().map(model -> model.apply(0, largest)[1])).containsExactly(1.0, 3.0);
         assertThat(best.apply(0, largest)[1]).isIn(1.0, 3.0);
+    }
+
+    @Test
+    void a_grid_of_whole_plans_is_saved_with_its_cross_validator() throws Exception {
+        ColumnScaler plan = plan(new MinMaxScaler());
+        Scaler<?>[] other = {new MaxAbsScaler().setInputCols("x0"), new StandardScaler().setInputCols("x1")};
+        ParamMap[] grid = new ParamGridBuilder()
+                .addGrid(plan.scalers(), CollectionConverters.asScala(List.<Scaler<?>[]>of(plan.getScalers(), other)))
+                .build();
+        new CrossValidator()
+                .setEstimator(pipeline(plan))
+                .setEvaluator(new RegressionEvaluator())
+                .setEstimatorParamMaps(grid)
+                .setNumFolds(2)
+                .save(at("plans"));
+        CrossValidator loaded = CrossValidator.load(at("plans"));
+        List<String> tried = Arrays.stream(loaded.getEstimatorParamMaps())
+                .map(map -> stage(loaded.getEstimator().fit(DATA, map))
+                        .summary(TestSpark.session())
+                        .columns())
+                .map(Arrays::toString)
+                .toList();
+        assertThat(tried.get(0)).doesNotContain("maxAbs");
+        assertThat(tried.get(1)).contains("maxAbs");
+        loaded.fit(DATA).save(at("best_plan"));
+        assertThat(CrossValidatorModel.load(at("best_plan")).transform(DATA).columns())
+                .contains("v");
+    }
+
+    private static ScalerModel stage(Object model) {
+        return (ScalerModel) ((PipelineModel) model).stages()[0];
     }
 
     static Stream<PipelineStage> estimatorsAndTransformers() {

@@ -61,6 +61,7 @@ class FormatsTest {
         assertThat(Summaries.load(
                                 spark,
                                 java.util.List.of(folder.resolve("statistics").toString()))
+                        .all()
                         .column("minutes")
                         .feature()
                         .moments()

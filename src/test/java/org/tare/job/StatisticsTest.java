@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tare.TestSpark;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.GroupedStatistics;
 
 class StatisticsTest {
     private final SparkSession spark = TestSpark.session();
@@ -43,6 +44,65 @@ class StatisticsTest {
                 .containsPattern("feature +count +missing +infinite +mean +standardDeviation +min +max")
                 .containsPattern("delay +200,000 +0 +0 +6.59889 +32.6156 +-66 +1575")
                 .doesNotContain("Left out");
+    }
+
+    @Test
+    void a_daily_schedule_is_one_command() {
+        DatasetStatistics days = null;
+        for (String type : List.of("int", "double", "bigint")) {
+            spark.read()
+                    .parquet(SAMPLE)
+                    .where("month(date) = " + (type.length() - 2))
+                    .selectExpr("CAST(delay AS " + type + ") AS delay", "distance")
+                    .createOrReplaceTempView("day");
+            succeed("-i", "table:day", "--columns=delay", "--quantiles", "--statistics", path("day_" + type));
+            succeed("-i", "table:day", "--columns=delay", "--quantiles", "--update", path("all"));
+            DatasetStatistics day = load("day_" + type);
+            days = days == null ? day : days.merge(day);
+            assertThat(load("all")).isEqualTo(days);
+        }
+        assertThat(succeed("-i", "table:day", "--update", path("all")).out()).contains("median");
+        assertThat(load("all")).isEqualTo(days.merge(load("day_bigint")));
+        JobRun refused = JobRun.of(new Statistics(), "-i", "table:day", "--columns=distance", "--update", path("all"));
+        assertThat(refused.status()).isEqualTo(1);
+        assertThat(refused.err()).contains("Column 'distance' is in one of the statistics only");
+        assertThat(load("all")).isEqualTo(days.merge(load("day_bigint")));
+        assertThat(JobRun.of(new Statistics(), "-i", "table:day", "--update=a", "--statistics=b")
+                        .err())
+                .contains("Give either --statistics or --update");
+    }
+
+    @Test
+    void statistics_and_models_by_group() {
+        succeed("-i", SAMPLE, "--columns=delay", "--group-cols=origin", "--statistics", path("by_origin"));
+        JobRun updated = succeed("-i", SAMPLE, "--update", path("by_origin"));
+        GroupedStatistics groups = GroupedStatistics.load(spark, path("by_origin"));
+        long origins = spark.read().parquet(SAMPLE).select("origin").distinct().count();
+        assertThat(groups.groups()).isEqualTo(origins);
+        assertThat(updated.out()).containsPattern("Groups +" + origins);
+        JobRun fit = JobRun.of(
+                new Fit(), "--from-statistics", path("by_origin"), "--min-group-rows=2", "--model", path("model"));
+        JobRun scale = JobRun.of(
+                new Scale(), "-i", SAMPLE, "-o", path("scaled"), "--group-cols=origin", "--unseen-group=global");
+        assertThat(fit.err() + scale.err()).isEmpty();
+        assertThat(ScalerModel.load(path("model")).numGroups()).isEqualTo(origins);
+        List<Double> means =
+                spark.read().parquet(path("scaled")).groupBy("origin").avg("delay_scaled").collectAsList().stream()
+                        .map(row -> row.getDouble(1))
+                        .toList();
+        // The mean of thousands of roundings of numbers up to 50.
+        assertThat(means)
+                .hasSize((int) origins)
+                .allSatisfy(mean -> assertThat(mean).isBetween(-1e-10, 1e-10));
+        assertThat(JobRun.of(
+                                new Fit(),
+                                "--from-statistics",
+                                path("by_origin"),
+                                "--group-cols=destination",
+                                "--model",
+                                path("x"))
+                        .err())
+                .contains("--group-cols is [destination] and the statistics are by [origin]");
     }
 
     @Test

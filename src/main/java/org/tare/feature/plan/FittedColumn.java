@@ -2,6 +2,7 @@ package org.tare.feature.plan;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
@@ -36,6 +37,10 @@ public record FittedColumn(ColumnMapping mapping, DataType type, List<FittedFeat
     public CurveKernel curves() {
         return new CurveKernel(
                 mapping.input(), features.stream().map(FittedFeature::curve).toArray(Curve[]::new));
+    }
+
+    FittedColumn with(UnaryOperator<FittedFeature> change) {
+        return new FittedColumn(mapping, type, features.stream().map(change).toList());
     }
 
     public FittedColumn inverse() {

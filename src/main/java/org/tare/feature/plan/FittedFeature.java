@@ -44,7 +44,11 @@ public record FittedFeature(String name, Curve curve, Moments moments, Map<Strin
         };
     }
 
+    FittedFeature with(Curve other) {
+        return new FittedFeature(name, other, moments, learned);
+    }
+
     FittedFeature inverse() {
-        return new FittedFeature(name, curve.inverse(), moments, learned);
+        return with(curve.inverse());
     }
 }

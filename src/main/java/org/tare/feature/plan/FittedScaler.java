@@ -14,9 +14,11 @@ import org.tare.spark.NameIndex;
  *
  * @param columns what was fitted
  * @param source the vector that holds the inputs, or null where each is a column
+ * @param groups what was fitted of each group, or null
  * @param replaces whether a result may take the place of any column
  */
-public record FittedScaler(List<FittedColumn> columns, SourceVector source, boolean replaces) implements Serializable {
+public record FittedScaler(List<FittedColumn> columns, SourceVector source, FittedGroups groups, boolean replaces)
+        implements Serializable {
     /** Checks nothing and copies the list. */
     public FittedScaler {
         columns = List.copyOf(columns);
@@ -24,7 +26,43 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, bool
 
     /** Of columns of their own, whose results replace nothing but these. */
     public static FittedScaler of(List<FittedColumn> columns) {
-        return new FittedScaler(columns, null, false);
+        return of(columns, null);
+    }
+
+    /** The same by group, if there are groups. */
+    public static FittedScaler of(List<FittedColumn> columns, FittedGroups groups) {
+        return new FittedScaler(columns, null, groups, false);
+    }
+
+    /**
+     * The columns as one group has them, without groups.
+     *
+     * @throws IllegalArgumentException if there are no groups, or no such group
+     */
+    public FittedScaler group(Object... key) {
+        if (groups == null) {
+            throw new IllegalArgumentException("The model was fitted without groups; set groupCols before the fit.");
+        }
+        return new FittedScaler(groups.group(columns, key), source, null, replaces);
+    }
+
+    /** The columns by which rows are grouped; none where they are not. */
+    public String[] groupCols() {
+        return groups == null ? new String[0] : groups.keys().fieldNames();
+    }
+
+    /**
+     * The same by other columns of the data.
+     *
+     * @throws IllegalArgumentException if there are not as many as group columns
+     */
+    public FittedScaler by(String... groupCols) {
+        int known = groupCols().length;
+        if (groupCols.length != known) {
+            throw new IllegalArgumentException("There are " + groupCols.length + " groupCols for the " + known
+                    + " of the fit; give as many, or none for those of the fit.");
+        }
+        return known == 0 ? this : new FittedScaler(columns, source, groups.by(groupCols), replaces);
     }
 
     /** All features of all columns in order. */
@@ -41,6 +79,10 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, bool
         return new FittedScaler(
                 back.stream().map(c -> columns.get(c).inverse()).toList(),
                 vectorCol == null ? null : SourceVector.of(vectorCol, columns).select(back),
+                groups == null
+                        ? null
+                        : groups.select(columns, back)
+                                .inverse(back.stream().map(columns::get).toList()),
                 true);
     }
 
@@ -72,7 +114,10 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, bool
 
     private FittedScaler at(List<Integer> chosen) {
         return new FittedScaler(
-                chosen.stream().map(columns::get).toList(), source == null ? null : source.select(chosen), replaces);
+                chosen.stream().map(columns::get).toList(),
+                source == null ? null : source.select(chosen),
+                groups == null ? null : groups.select(columns, chosen),
+                replaces);
     }
 
     /**
@@ -93,6 +138,6 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, bool
             renamed.add(new FittedColumn(
                     new ColumnMapping(column.mapping().input(), outputs[c]), column.type(), column.features()));
         }
-        return new FittedScaler(renamed, source, replaces);
+        return new FittedScaler(renamed, source, groups, replaces);
     }
 }

@@ -10,9 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Curves;
 import org.tare.stat.Moments;
 
@@ -35,7 +39,7 @@ public final class ModelText {
                 .put("features", state.features().size())
                 .put("source", state.source() == null ? null : state.source().name())
                 .put("replaces", state.replaces())
-                .setAll(sourceOf(state))
+                .setAll(beside(state))
                 .toString());
         for (int column = 0; column < state.columns().size(); column++) {
             FittedColumn fitted = state.columns().get(column);
@@ -55,6 +59,29 @@ public final class ModelText {
             state.source().from().forEach(source.putArray("sourceFrom")::add);
         }
         return source;
+    }
+
+    private static ObjectNode beside(FittedScaler state) {
+        ObjectNode beside = sourceOf(state);
+        return state.groups() == null
+                ? beside
+                : beside.put("groups", state.groups().groups())
+                        .put("keys", state.groups().keys().json());
+    }
+
+    /** The groups, whose rows stand beside the text. */
+    private static FittedGroups groups(JsonNode head, List<FittedColumn> columns, Supplier<Dataset<Row>> saved) {
+        if (!head.has("groups")) {
+            return null;
+        }
+        long groups = head.get("groups").asLong();
+        Dataset<Row> rows = saved.get();
+        long found = rows.count();
+        if (found != groups) {
+            throw new IllegalArgumentException("it has " + found + " of " + groups + " groups");
+        }
+        StructType keys = (StructType) DataType.fromJson(head.get("keys").asText());
+        return FittedGroups.read(keys, groups, columns, rows);
     }
 
     private static SourceVector source(JsonNode head, List<FittedColumn> columns) {
@@ -104,10 +131,12 @@ public final class ModelText {
     /**
      * Reads {@link #lines}, in any order.
      *
+     * @param saved the rows of the groups, if there are any
+     *
      * @throws UnsupportedOperationException if they are of another format version
      * @throws IllegalArgumentException if they are not whole
      */
-    public static FittedScaler parse(List<String> lines) throws IOException {
+    public static FittedScaler parse(List<String> lines, Supplier<Dataset<Row>> saved) throws IOException {
         JsonNode head = null;
         List<JsonNode> features = new ArrayList<>();
         for (String line : lines) {
@@ -132,7 +161,10 @@ public final class ModelText {
         features.sort(Comparator.comparingInt(feature -> feature.path("number").asInt()));
         List<FittedColumn> columns = columns(features);
         return new FittedScaler(
-                columns, source(head, columns), head.path("replaces").asBoolean());
+                columns,
+                source(head, columns),
+                groups(head, columns, saved),
+                head.path("replaces").asBoolean());
     }
 
     private static List<FittedColumn> columns(List<JsonNode> features) {

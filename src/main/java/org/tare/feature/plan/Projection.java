@@ -21,9 +21,10 @@ import org.tare.spark.RowFunctions;
  * Fitted columns over data.
  *
  * @param state what was fitted
+ * @param unseen what becomes of groups that the fit did not see
  * @param vectorCol the vector that takes all results, or null where each becomes a column
  */
-public record Projection(FittedScaler state, String vectorCol) {
+public record Projection(FittedScaler state, String unseen, String vectorCol) {
     /** The columns of the data that are read. */
     public List<String> inputs() {
         return state.source() == null
@@ -37,6 +38,9 @@ public record Projection(FittedScaler state, String vectorCol) {
 
     /** The schema of the result, after all that can be told of the columns before they are read was checked. */
     public StructType resultSchema(StructType schema) {
+        if (state.groups() != null) {
+            GroupProjection.check(state.groups().keys(), schema);
+        }
         return PlacedColumns.schema(schema, outputs(schema));
     }
 
@@ -87,15 +91,24 @@ public record Projection(FittedScaler state, String vectorCol) {
     public Dataset<Row> apply(Dataset<Row> data) {
         StructType schema = data.schema();
         List<StructField> inputs = fields(schema);
-        List<Column> scaled = scaled(DataColumns.of(data), inputs);
+        GroupProjection groups = state.groups() == null ? null : new GroupProjection(state, unseen, data);
+        List<Column> scaled = scaled(DataColumns.of(data), inputs, groups);
         return PlacedColumns.select(
-                data, outputs(schema), vectorCol == null ? scaled : List.of(assembled(scaled, inputs)));
+                groups == null ? data : groups.joined(),
+                data,
+                outputs(schema),
+                vectorCol == null ? scaled : List.of(assembled(scaled, inputs)));
     }
 
-    private List<Column> scaled(DataColumns data, List<StructField> inputs) {
+    private List<Column> scaled(DataColumns data, List<StructField> inputs, GroupProjection groups) {
         List<Column> scaled = new ArrayList<>();
         for (int c = 0; c < inputs.size(); c++) {
-            scaled.add(scaled(state.columns().get(c), inputs.get(c), input(c, data)));
+            Column input = input(c, data);
+            StructField field = inputs.get(c);
+            scaled.add(
+                    groups == null
+                            ? scaled(state.columns().get(c), field, input)
+                            : RowFunctions.nullable(groups.scaled(c, input, field.dataType())));
         }
         return scaled;
     }

@@ -12,9 +12,13 @@ public final class SqlText {
     /**
      * {@code expression AS name} for each result.
      *
-     * @throws UnsupportedOperationException if an input is no column of numbers, or a curve has no plain form, with its name
+     * @throws UnsupportedOperationException if the model is by group, an input is no column of numbers, or a curve has no plain form, with its name
      */
     public static List<String> of(FittedScaler state, SqlDialect dialect) {
+        if (state.groups() != null) {
+            throw new UnsupportedOperationException(
+                    "The model has other curves for each group; ask one group's, by group(...).");
+        }
         return state.columns().stream()
                 .map(column -> of(column, state.source() == null, dialect))
                 .toList();

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tare.feature.ColumnScaler;
 import org.tare.feature.Scaler;
+import org.tare.spark.ColumnIndex;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -117,7 +118,7 @@ public final class ScalerOptions {
     public Plan plan(Supplier<List<String>> numeric) {
         Set<String> columns = new LinkedHashSet<>();
         for (int i = 0; i < choices.size(); i++) {
-            String[] inputs = choices.get(i).inputs(numeric);
+            String[] inputs = choices.get(i).inputs(() -> withoutGroups(numeric.get()));
             String[] outputs = choices.get(i).outputs(inputs);
             Scaler<?> scaler = scalers.get(i);
             scaler.setInputCols(inputs);
@@ -130,6 +131,13 @@ public final class ScalerOptions {
             all.setWeightCol(scan.weightCol());
         }
         return new Plan(all.setScalers(scalers.toArray(Scaler<?>[]::new)), List.copyOf(columns));
+    }
+
+    private List<String> withoutGroups(List<String> names) {
+        List<String> groupCols = List.of(all.getGroupCols());
+        return names.stream()
+                .filter(name -> groupCols.stream().noneMatch(group -> ColumnIndex.isSame(group, name)))
+                .toList();
     }
 
     /** What is to be fitted, and the columns whose statistics it takes. */

@@ -21,10 +21,10 @@ public final class Summaries {
     private Summaries() {}
 
     /** The statistics at all these paths, merged. */
-    public static DatasetStatistics load(SparkSession spark, List<String> paths) {
+    public static Learned load(SparkSession spark, List<String> paths) {
         return paths.stream()
-                .map(path -> DatasetStatistics.load(spark, path))
-                .reduce(DatasetStatistics::merge)
+                .map(path -> Learned.load(spark, path))
+                .reduce(Learned::merge)
                 .orElseThrow();
     }
 

@@ -1,0 +1,153 @@
+package org.tare.feature.plan;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.tare.curve.Curves;
+import org.tare.spark.GroupTable;
+
+/**
+ * What was fitted of each group.
+ *
+ * @param keys the group columns
+ * @param groups how many groups there are
+ * @param opaque of each column, whether the curve of some group is no line
+ * @param table the curves, as {@link GroupCurves} has them
+ */
+public record FittedGroups(StructType keys, long groups, List<Boolean> opaque, GroupTable table)
+        implements Serializable {
+    private static final String COUNTS = "counts";
+    private static final String CURVES = "curves";
+
+    /** Copies the list. */
+    public FittedGroups {
+        opaque = List.copyOf(opaque);
+    }
+
+    /** Of these curves, which come to the driver if they are few. */
+    public static FittedGroups of(StructType keys, long groups, List<FittedColumn> global, GroupTable table) {
+        long features =
+                global.stream().mapToLong(column -> column.features().size()).sum();
+        GroupTable held = table.held(groups * features);
+        Column[] isOpaque = IntStream.range(0, global.size())
+                .mapToObj(c -> functions.coalesce(
+                        functions.bool_or(
+                                functions.col(GroupCurves.CURVES).getItem(c).isNotNull()),
+                        functions.lit(false)))
+                .toArray(Column[]::new);
+        Row found = held.rows().agg(functions.array(isOpaque)).head();
+        return new FittedGroups(keys, groups, found.getList(0), held);
+    }
+
+    /** Makes columns of columns, on an executor too. */
+    interface Change extends UnaryOperator<List<FittedColumn>>, Serializable {}
+
+    /** The table of the curves that a change makes, which keeps lines lines. */
+    FittedGroups map(List<FittedColumn> global, List<Boolean> stillOpaque, Change change) {
+        int size = keys.size();
+        GroupTable changed = table.map(GroupCurves.schema(keys), row -> {
+            List<Object> cells = new ArrayList<>();
+            IntStream.range(0, size).forEach(k -> cells.add(row.get(k)));
+            List<Object> curves = GroupCurves.cells(change.apply(GroupCurves.columns(row, global)));
+            // What was counted in the group is not known to the columns.
+            cells.addAll(List.of(row.get(row.fieldIndex(GroupCurves.COUNTS)), curves.get(1), curves.get(2)));
+            return RowFactory.create(cells.toArray());
+        });
+        return new FittedGroups(keys, groups, stillOpaque, changed);
+    }
+
+    FittedGroups by(String... groupCols) {
+        StructType named = new StructType();
+        for (int k = 0; k < groupCols.length; k++) {
+            named = named.add(groupCols[k], keys.fields()[k].dataType(), true);
+        }
+        StructType columns = GroupCurves.schema(named);
+        return new FittedGroups(named, groups, opaque, table.named(columns.fieldNames()));
+    }
+
+    /** A row for each group that a person can read: its key, how many values each feature has, and the text of its curve. */
+    public Dataset<Row> toSave(List<FittedColumn> global) {
+        int size = keys.size();
+        return table.map(
+                        keys.add(COUNTS, DataTypes.createArrayType(DataTypes.LongType))
+                                .add(CURVES, DataTypes.createArrayType(DataTypes.StringType)),
+                        row -> {
+                            List<Object> cells = new ArrayList<>();
+                            IntStream.range(0, size).forEach(k -> cells.add(row.get(k)));
+                            cells.add(row.get(row.fieldIndex(GroupCurves.COUNTS)));
+                            cells.add(GroupCurves.columns(row, global).stream()
+                                    .flatMap(column -> column.features().stream())
+                                    .map(feature -> feature.curve().toText())
+                                    .toArray());
+                            return RowFactory.create(cells.toArray());
+                        })
+                .rows();
+    }
+
+    /** Reads {@link #toSave}. */
+    public static FittedGroups read(StructType keys, long groups, List<FittedColumn> global, Dataset<Row> saved) {
+        int size = keys.size();
+        GroupTable table = GroupTable.of(saved).map(GroupCurves.schema(keys), row -> {
+            List<Object> cells = new ArrayList<>();
+            IntStream.range(0, size).forEach(k -> cells.add(row.get(k)));
+            Iterator<String> texts = row.<String>getList(row.fieldIndex(CURVES)).iterator();
+            List<FittedColumn> columns = global.stream()
+                    .map(column -> column.with(feature -> feature.with(Curves.parse(texts.next()))))
+                    .toList();
+            List<Object> curves = GroupCurves.cells(columns);
+            cells.addAll(List.of(row.get(row.fieldIndex(COUNTS)), curves.get(1), curves.get(2)));
+            return RowFactory.create(cells.toArray());
+        });
+        return of(keys, groups, global, table);
+    }
+
+    FittedGroups inverse(List<FittedColumn> global) {
+        return map(
+                global,
+                opaque,
+                columns -> columns.stream().map(FittedColumn::inverse).toList());
+    }
+
+    FittedGroups select(List<FittedColumn> global, List<Integer> chosen) {
+        return map(
+                global,
+                chosen.stream().map(opaque::get).toList(),
+                columns -> chosen.stream().map(columns::get).toList());
+    }
+
+    /** The columns as one group has them.
+     *
+     * @throws IllegalArgumentException if there is no such group
+     */
+    List<FittedColumn> group(List<FittedColumn> global, Object... key) {
+        if (key.length != keys.size()) {
+            throw new IllegalArgumentException("There are " + key.length + " values for the group columns "
+                    + List.of(keys.fieldNames()) + "; give one for each.");
+        }
+        return table.find(key)
+                .map(row -> GroupCurves.columns(row, global))
+                .orElseThrow(() -> new IllegalArgumentException("There was no group " + Arrays.toString(key) + " of "
+                        + List.of(keys.fieldNames()) + " in the fit; name one of its " + groups + "."));
+    }
+
+    /** The table under names that no data has, for a join. */
+    Dataset<Row> toJoin() {
+        Dataset<Row> rows = table.rows();
+        List<String> names = new ArrayList<>();
+        IntStream.range(0, keys.size()).forEach(k -> names.add("tare_key" + k));
+        names.addAll(List.of(GroupCurves.COUNTS, GroupCurves.LINES, GroupCurves.CURVES));
+        Dataset<Row> named = rows.toDF(names.toArray(String[]::new));
+        return table.isLocal() ? functions.broadcast(named) : named;
+    }
+}

@@ -1,0 +1,71 @@
+package org.tare.job.report;
+
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.tare.feature.ColumnScaler;
+import org.tare.feature.ScalerModel;
+import org.tare.scan.DatasetStatistics;
+import org.tare.scan.GroupedStatistics;
+import org.tare.scan.Scan;
+
+/**
+ * The statistics of a job, by group or not.
+ *
+ * @param all those of all rows
+ * @param groups those of each group, or null where they are not by group
+ */
+public record Learned(DatasetStatistics all, GroupedStatistics groups) {
+    /** Not by group. */
+    public static Learned of(DatasetStatistics statistics) {
+        return new Learned(statistics, null);
+    }
+
+    /** By group. */
+    public static Learned of(GroupedStatistics statistics) {
+        return new Learned(statistics.all(), statistics);
+    }
+
+    /** By group if there are columns to group by. */
+    public static Learned scan(Scan scan, List<String> groupCols) {
+        return groupCols.isEmpty()
+                ? of(scan.run())
+                : of(scan.groupBy(groupCols.toArray(String[]::new)).run());
+    }
+
+    /** What was saved at a path. */
+    public static Learned load(SparkSession spark, String path) {
+        return GroupedStatistics.isAt(spark, path)
+                ? of(GroupedStatistics.load(spark, path))
+                : of(DatasetStatistics.load(spark, path));
+    }
+
+    /**
+     * Both together.
+     *
+     * @throws IllegalArgumentException if just one is by group, or as the statistics say
+     */
+    public Learned merge(Learned other) {
+        if ((groups == null) != (other.groups == null)) {
+            throw new IllegalArgumentException(
+                    "Some of the statistics are by group and others are not; scan all by the same" + " groupCols.");
+        }
+        return groups == null ? of(all.merge(other.all)) : of(groups.merge(other.groups));
+    }
+
+    public ScalerModel fit(ColumnScaler scaler) {
+        return groups == null ? scaler.fit(all) : scaler.fit(groups);
+    }
+
+    public void save(SparkSession spark, String path) {
+        if (groups == null) {
+            all.save(spark, path);
+        } else {
+            groups.save(spark, path);
+        }
+    }
+
+    /** The columns by which rows are grouped. */
+    public List<String> groupCols() {
+        return groups == null ? List.of() : List.of(groups.keys().fieldNames());
+    }
+}

@@ -1,0 +1,127 @@
+package org.tare.scan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.tare.spark.Checksums;
+import org.tare.spark.GroupRows;
+import org.tare.spark.GroupTable;
+
+/** Statistics by group on disk; the manifest is written last, so that what was cut short does not pass for whole. */
+final class GroupedFolder {
+    private static final String GROUPS = "groups";
+    private static final String ALL = "all";
+    private static final String MANIFEST = "_tare_groups.json";
+    private static final int FORMAT = 1;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final SparkSession spark;
+    private final Path path;
+
+    GroupedFolder(SparkSession spark, String path) {
+        this.spark = spark;
+        this.path = new Path(path);
+    }
+
+    /** Whether statistics by group stand there, whole or not. */
+    static boolean isThere(SparkSession spark, String path) {
+        try {
+            Path manifest = new Path(path, MANIFEST);
+            return manifest.getFileSystem(spark.sparkContext().hadoopConfiguration())
+                    .exists(manifest);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void save(GroupStates statistics) {
+        try {
+            if (files().exists(path)) {
+                throw new IllegalArgumentException(
+                        "'" + path + "' exists already; give another path, or remove it first.");
+            }
+            StructType schema = statistics
+                    .keys()
+                    .add("rows", DataTypes.LongType, false)
+                    .add("features", DataTypes.createArrayType(StatisticsTable.SCHEMA), false)
+                    .add(GroupRows.STATE, DataTypes.BinaryType, false);
+            GroupTable table = statistics.map(
+                    schema,
+                    (key, group) -> List.of(
+                            group.rows(), StatisticsTable.rows(group.columns()).toArray(), GroupStates.bytes(group)));
+            table.rows().write().parquet(new Path(path, GROUPS).toString());
+            statistics.all().save(spark, new Path(path, ALL).toString());
+            try (OutputStream out = files().create(new Path(path, MANIFEST), false)) {
+                out.write(JSON.writeValueAsBytes(JSON.createObjectNode()
+                        .put("format", FORMAT)
+                        .put("groups", statistics.groups())
+                        .put("keys", statistics.keys().json())));
+            }
+            Checksums.write(files(), path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    GroupStates load() {
+        JsonNode manifest = manifest();
+        try {
+            Checksums.check(files(), path);
+        } catch (IOException e) {
+            throw broken(e.getMessage(), e);
+        }
+        if (manifest.path("format").asInt() > FORMAT) {
+            throw new IllegalArgumentException("'" + path + "' has format version " + manifest.get("format")
+                    + " and this Tare reads version " + FORMAT + "; read it with a newer Tare.");
+        }
+        StructType keys = (StructType) DataType.fromJson(manifest.get("keys").asText());
+        DatasetStatistics all = DatasetStatistics.load(spark, new Path(path, ALL).toString());
+        long groups = manifest.get("groups").asLong();
+        Dataset<Row> states = states(keys.add(GroupRows.STATE, DataTypes.BinaryType));
+        long found = states.count();
+        if (found != groups) {
+            throw broken("it has " + found + " of " + groups + " groups", null);
+        }
+        return GroupMerge.held(GroupStates.request(all, keys), all, groups, states);
+    }
+
+    private Dataset<Row> states(StructType schema) {
+        try {
+            return spark.read().schema(schema).parquet(new Path(path, GROUPS).toString());
+        } catch (Exception e) {
+            throw broken("its Parquet files cannot be read", e);
+        }
+    }
+
+    private JsonNode manifest() {
+        try (InputStream in = files().open(new Path(path, MANIFEST))) {
+            return JSON.readTree(in.readAllBytes());
+        } catch (FileNotFoundException e) {
+            throw broken("it has no " + MANIFEST + ", which is written last", e);
+        } catch (IOException e) {
+            throw broken("its " + MANIFEST + " cannot be read", e);
+        }
+    }
+
+    private IllegalArgumentException broken(String why, Exception cause) {
+        return new IllegalArgumentException(
+                "'" + path + "' holds no whole statistics by group: " + why + "; save them again.", cause);
+    }
+
+    private FileSystem files() throws IOException {
+        return path.getFileSystem(spark.sparkContext().hadoopConfiguration());
+    }
+}

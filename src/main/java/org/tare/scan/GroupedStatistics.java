@@ -1,0 +1,155 @@
+package org.tare.scan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.tare.spark.ColumnIndex;
+import org.tare.spark.GroupTable;
+import org.tare.spark.Plans;
+
+/**
+ * What one {@link GroupScan} learned: the statistics of each group, and those of all rows together. Few groups are held on the
+ * driver; many stay with the executors, and nothing here brings them to the driver.
+ *
+ * <p>The statistics of a group have the bits of a {@link Scan} of its rows alone.
+ */
+public final class GroupedStatistics {
+    private final GroupStates states;
+
+    GroupedStatistics(GroupStates states) {
+        this.states = states;
+    }
+
+    /**
+     * Reads what {@link #save} wrote; of many groups only when they are asked for.
+     *
+     * @throws IllegalArgumentException if there are no whole statistics by group at that path, or of a newer format version
+     */
+    public static GroupedStatistics load(SparkSession spark, String path) {
+        return new GroupedStatistics(new GroupedFolder(spark, path).load());
+    }
+
+    /**
+     * Writes a folder: {@code groups}, Parquet with a row per group; {@code all}, the statistics of all rows; and the manifest
+     * that makes it whole.
+     *
+     * @throws IllegalArgumentException if the path exists
+     */
+    public void save(SparkSession spark, String path) {
+        new GroupedFolder(spark, path).save(states);
+    }
+
+    /** Whether statistics by group were saved at that path. */
+    public static boolean isAt(SparkSession spark, String path) {
+        return GroupedFolder.isThere(spark, path);
+    }
+
+    /** The columns by which rows are grouped, with their types. */
+    public StructType keys() {
+        return states.keys();
+    }
+
+    /** How many groups there are. */
+    public long groups() {
+        return states.groups();
+    }
+
+    /** The statistics of all rows, whatever their group. */
+    public DatasetStatistics all() {
+        return states.all();
+    }
+
+    /**
+     * The statistics of one group.
+     *
+     * @param key a value for each of the columns, null where that is its value
+     * @throws IllegalArgumentException if there are not as many values as columns, or there is no such group
+     */
+    public DatasetStatistics group(Object... key) {
+        List<String> names = List.of(keys().fieldNames());
+        if (key.length != names.size()) {
+            throw new IllegalArgumentException(
+                    "There are " + key.length + " values for the group columns " + names + "; give one for each.");
+        }
+        return states.table()
+                .find(key)
+                .map(row -> GroupStates.read(states.request(), row))
+                .orElseThrow(() -> new IllegalArgumentException("There is no group " + Arrays.toString(key) + " of "
+                        + names + "; name one of the " + groups() + " that were seen."));
+    }
+
+    /** A row for each group: its key and what becomes of its statistics. */
+    public GroupTable map(StructType schema, GroupCells cells) {
+        return states.map(schema, cells);
+    }
+
+    /**
+     * The statistics of these columns only, in this order.
+     *
+     * @throws IllegalArgumentException if a column is unknown, with the nearest names
+     */
+    public GroupedStatistics select(String... columns) {
+        DatasetStatistics selected = all().select(columns);
+        String[] names = selected.columns().stream().map(ColumnStatistics::name).toArray(String[]::new);
+        GroupTable table =
+                map(states.schema(), (key, group) -> Collections.singletonList(GroupStates.bytes(group.select(names))));
+        return new GroupedStatistics(new GroupStates(keys(), selected, groups(), table));
+    }
+
+    /**
+     * The statistics of both together, group by group; a group that only one of them has is kept. See
+     * {@link DatasetStatistics#merge}.
+     *
+     * @throws IllegalArgumentException if the group columns, the columns or the weighting differ
+     */
+    public GroupedStatistics merge(GroupedStatistics other) {
+        if (!keyTypes().equals(other.keyTypes())) {
+            throw new IllegalArgumentException("One of the statistics is by " + keys().simpleString()
+                    + " and the other by " + other.keys().simpleString() + "; scan again by the same columns.");
+        }
+        ScanRequest request = GroupStates.request(all().merge(other.all()), keys());
+        Dataset<Row> rows = states.of(request)
+                .table()
+                .rows()
+                .union(other.states.of(request).table().rows());
+        return new GroupedStatistics(GroupMerge.merge(rows.sparkSession(), request, Plans.rows(rows)));
+    }
+
+    private List<String> keyTypes() {
+        return Arrays.stream(keys().fields())
+                .map(key -> key.name() + " " + key.dataType().catalogString())
+                .toList();
+    }
+
+    /**
+     * A row for each group and feature: the group columns, and behind them those of {@link DatasetStatistics#toDataset}.
+     */
+    public Dataset<Row> toDataset() {
+        StructType features = keys().add("features", DataTypes.createArrayType(StatisticsTable.SCHEMA));
+        List<Column> columns = new ArrayList<>();
+        for (String key : keys().fieldNames()) {
+            columns.add(ColumnIndex.column(key));
+        }
+        columns.add(functions.inline(functions.col("features")));
+        return map(
+                        features,
+                        (key, group) -> Collections.singletonList(
+                                StatisticsTable.rows(group.columns()).toArray()))
+                .rows()
+                .select(columns.toArray(Column[]::new));
+    }
+
+    /** The statistics of all rows, and how many groups there are. */
+    @Override
+    public String toString() {
+        return groups() + " groups by " + List.of(keys().fieldNames()) + "\n" + all();
+    }
+}
