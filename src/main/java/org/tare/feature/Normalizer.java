@@ -80,7 +80,9 @@ public final class Normalizer extends Transformer
                 .toList();
         Dataset<Row> rows = InvalidRows.handle(
                 getHandleInvalid(), data, inputs.stream().map(StructField::name).toList());
-        return getVectorCol() == null ? columns(rows, mappings, inputs, numbers) : vector(rows, inputs, numbers);
+        return getVectorCol() == null
+                ? columns(rows, mappings, inputs, numbers)
+                : vector(rows, mappings, inputs, numbers);
     }
 
     private Dataset<Row> columns(
@@ -103,10 +105,12 @@ public final class Normalizer extends Transformer
                             ? functions.col(uid).getItem(number++)
                             : RowFunctions.map(known.get(input.name()), input.dataType(), norm()));
         }
-        return PlacedColumns.select(withRow, outputs, values).drop(uid);
+        return PlacedColumns.select(withRow, outputs, OutputColumns.inputs(mappings, null), values)
+                .drop(uid);
     }
 
-    private Dataset<Row> vector(Dataset<Row> data, List<StructField> inputs, List<Column> numbers) {
+    private Dataset<Row> vector(
+            Dataset<Row> data, List<ColumnMapping> mappings, List<StructField> inputs, List<Column> numbers) {
         int[] sizes = new int[numbers.size()];
         Arrays.fill(sizes, 1);
         Column row = RowFunctions.assemble(
@@ -114,7 +118,8 @@ public final class Normalizer extends Transformer
         StructField output = OutputColumns.vector(
                 getVectorCol(), inputs.stream().map(StructField::name).toList());
         Column value = RowFunctions.map(row, SQLDataTypes.VectorType(), norm());
-        return PlacedColumns.select(data, List.of(output), List.of(value));
+        return PlacedColumns.select(
+                data, List.of(output), OutputColumns.inputs(mappings, getVectorCol()), List.of(value));
     }
 
     private List<ColumnMapping> mappings(StructType schema) {

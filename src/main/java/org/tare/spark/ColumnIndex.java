@@ -13,7 +13,8 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>The name as it stands comes first, dots and all; then the name within backticks; then, unless the session's
  * {@code spark.sql.caseSensitive} is set, the name in other letter case; then {@code a.b} as the field {@code b} of the
- * struct {@code a}, whose name is the whole path, parts with dots within backticks.
+ * struct {@code a}, whose name is the whole path, parts with dots within backticks. A name of both a column and a field is
+ * an error.
  */
 public final class ColumnIndex {
     private final StructType schema;
@@ -38,7 +39,7 @@ public final class ColumnIndex {
         StructField[] same = Arrays.stream(schema.fields())
                 .filter(field -> field.name().equals(name))
                 .toArray(StructField[]::new);
-        return same.length == 1 ? same[0] : of(schema).find(name);
+        return same.length == 1 && !name.contains(".") ? same[0] : of(schema).find(name);
     }
 
     /** The column of exactly that name, dots and backticks included. */
@@ -68,7 +69,9 @@ public final class ColumnIndex {
     /** The name of a column or field that Spark would take for one of this name, if there is one. */
     public Optional<String> sameAs(String name) {
         Optional<String> column = names.sameAs(name);
-        return column.isPresent() ? column : FieldPath.within(schema, name).flatMap(path -> path.sameAs(schema));
+        return column.isPresent()
+                ? column
+                : FieldPath.within(schema, names, name).flatMap(path -> path.sameAs(schema));
     }
 
     /**
@@ -77,7 +80,9 @@ public final class ColumnIndex {
      * @throws IllegalArgumentException if there is none, with the nearest names, or more than one
      */
     FieldPath path(String name) {
-        Optional<FieldPath> within = names.has(name) ? Optional.empty() : FieldPath.within(schema, name);
-        return within.orElseGet(() -> FieldPath.of(names.indexOf(name)));
+        return FieldPath.find(schema, names, name).orElseGet(() -> {
+            String first = FieldPath.parts(name).get(0);
+            return FieldPath.of(names.indexOf(names.has(first) && !names.hasOnce(first) ? first : name));
+        });
     }
 }

@@ -23,8 +23,29 @@ record FieldPath(List<Integer> indexes, String missing) {
         return new FieldPath(List.of(column), null);
     }
 
-    /** The path that a name with dots takes through structs; nothing if it does not start at one. */
-    static Optional<FieldPath> within(StructType schema, String name) {
+    /**
+     * The column of that name, or the path that it takes through structs; nothing if it is neither.
+     *
+     * @throws IllegalArgumentException if it is both, or the name of more than one column
+     */
+    static Optional<FieldPath> find(StructType schema, NameIndex names, String name) {
+        Optional<FieldPath> within = within(schema, names, name);
+        if (!names.has(name)) {
+            return within;
+        }
+        FieldPath column = of(names.indexOf(name));
+        within.filter(path -> path.missing == null).ifPresent(path -> {
+            List<StructField> fields = path.fields(schema);
+            int last = fields.size() - 1;
+            throw new IllegalArgumentException("Column '" + name(column.fields(schema)) + "' and field '"
+                    + fields.get(last).name() + "' of struct '" + name(fields.subList(0, last))
+                    + "' have the same name; rename one of them.");
+        });
+        return Optional.of(column);
+    }
+
+    /** The path that a name with dots takes through structs; nothing if it does not start at just one. */
+    static Optional<FieldPath> within(StructType schema, NameIndex names, String name) {
         List<String> parts = parts(name);
         List<Integer> indexes = new ArrayList<>();
         DataType type = schema;
@@ -32,10 +53,14 @@ record FieldPath(List<Integer> indexes, String missing) {
             if (!(type instanceof StructType struct) || parts.size() < 2) {
                 return Optional.empty();
             }
-            NameIndex fields = new NameIndex(List.of(struct.fieldNames()), Plans.caseSensitive());
+            boolean isFirst = indexes.isEmpty();
+            NameIndex fields = isFirst ? names : new NameIndex(List.of(struct.fieldNames()), Plans.caseSensitive());
+            if (isFirst && !fields.hasOnce(part)) {
+                return Optional.empty();
+            }
             boolean isLast = indexes.size() == parts.size() - 1;
             if (!fields.has(part)) {
-                return isLast && !indexes.isEmpty() ? Optional.of(new FieldPath(indexes, part)) : Optional.empty();
+                return isLast ? Optional.of(new FieldPath(indexes, part)) : Optional.empty();
             }
             indexes.add(fields.indexOf(part));
             type = struct.fields()[indexes.get(indexes.size() - 1)].dataType();
@@ -43,7 +68,7 @@ record FieldPath(List<Integer> indexes, String missing) {
         return Optional.of(new FieldPath(indexes, null));
     }
 
-    private static List<String> parts(String name) {
+    static List<String> parts(String name) {
         try {
             return List.copyOf(CollectionConverters.asJava(UnresolvedAttribute.parseAttributeName(name)));
         } catch (Exception e) {
@@ -86,6 +111,16 @@ record FieldPath(List<Integer> indexes, String missing) {
         return Stream.concat(known, Stream.ofNullable(missing))
                 .map(FieldPath::quoted)
                 .collect(Collectors.joining("."));
+    }
+
+    /** Whether the struct at the end of this path holds the other, which is null wherever that is. */
+    boolean holds(FieldPath other) {
+        int depth = indexes.size();
+        return other.indexes.size() > depth && other.indexes.subList(0, depth).equals(indexes);
+    }
+
+    boolean isMissing() {
+        return missing != null;
     }
 
     boolean isColumn() {

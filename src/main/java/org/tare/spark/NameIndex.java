@@ -58,6 +58,16 @@ public final class NameIndex implements Serializable {
         return name.length() > 2 && name.startsWith("`") && name.endsWith("`") && has(unquoted(name));
     }
 
+    /** Whether one column and no other is of this name, which stands without backticks. */
+    boolean hasOnce(String name) {
+        return same(name).size() == 1;
+    }
+
+    private List<Integer> same(String name) {
+        List<Integer> found = exact.getOrDefault(name, List.of());
+        return found.isEmpty() && !caseSensitive ? folded.getOrDefault(fold(name), List.of()) : found;
+    }
+
     private static String unquoted(String name) {
         return name.substring(1, name.length() - 1).replace("``", "`");
     }

@@ -14,7 +14,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Where results go: in the place of the column or field of a struct that has their name, which keeps its spelling; as a
- * further field of the struct that their name starts with; or behind all columns.
+ * further field of the struct that their name starts with, if that struct holds all that they are made of, for where it is
+ * null they would be lost; or behind all columns.
  */
 public final class PlacedColumns {
     private final StructType schema;
@@ -23,16 +24,17 @@ public final class PlacedColumns {
     private final Map<Integer, Map<Integer, FieldPath>> within = new HashMap<>();
     private final List<Integer> added = new ArrayList<>();
 
-    private PlacedColumns(StructType schema, List<StructField> results) {
+    private PlacedColumns(StructType schema, List<StructField> results, List<List<String>> inputs) {
         this.schema = schema;
         this.results = results;
         NameIndex names = new NameIndex(List.of(schema.fieldNames()), Plans.caseSensitive());
+        ColumnIndex columns = ColumnIndex.of(schema);
         for (int r = 0; r < results.size(); r++) {
             String name = results.get(r).name();
-            FieldPath path = names.has(name)
-                    ? FieldPath.of(names.indexOf(name))
-                    : FieldPath.within(schema, name).orElse(null);
-            if (path == null) {
+            FieldPath path = FieldPath.find(schema, names, name).orElse(null);
+            List<String> from = inputs.get(r);
+            if (path == null
+                    || (path.isMissing() && !from.stream().map(columns::path).allMatch(path::holds))) {
                 added.add(r);
             } else if (path.isColumn()) {
                 replaced.put(path.indexes().get(0), r);
@@ -43,9 +45,9 @@ public final class PlacedColumns {
         }
     }
 
-    /** The schema with these results. */
-    public static StructType schema(StructType schema, List<StructField> results) {
-        PlacedColumns placed = new PlacedColumns(schema, results);
+    /** The schema with these results, each made of the columns and fields of these names. */
+    public static StructType schema(StructType schema, List<StructField> results, List<List<String>> inputs) {
+        PlacedColumns placed = new PlacedColumns(schema, results, inputs);
         List<StructField> fields = new ArrayList<>();
         for (int c = 0; c < schema.size(); c++) {
             fields.add(placed.field(c));
@@ -97,14 +99,19 @@ public final class PlacedColumns {
     }
 
     /** The data with these results, whose values are columns over it, in one projection. */
-    public static Dataset<Row> select(Dataset<Row> data, List<StructField> results, List<Column> values) {
-        return select(data, data, results, values);
+    public static Dataset<Row> select(
+            Dataset<Row> data, List<StructField> results, List<List<String>> inputs, List<Column> values) {
+        return select(data, data, results, inputs, values);
     }
 
     /** The same where the values are columns over a join of the data with something else, which is left out. */
     public static Dataset<Row> select(
-            Dataset<Row> joined, Dataset<Row> data, List<StructField> results, List<Column> values) {
-        PlacedColumns placed = new PlacedColumns(data.schema(), results);
+            Dataset<Row> joined,
+            Dataset<Row> data,
+            List<StructField> results,
+            List<List<String>> inputs,
+            List<Column> values) {
+        PlacedColumns placed = new PlacedColumns(data.schema(), results, inputs);
         List<Column> columns = new ArrayList<>(Plans.columns(data));
         for (int c = 0; c < columns.size(); c++) {
             columns.set(c, placed.column(c, columns.get(c), values));

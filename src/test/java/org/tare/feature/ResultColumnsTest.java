@@ -183,12 +183,12 @@ class ResultColumnsTest {
     void fields_of_structs_go_in_and_out() {
         ScalerModel model = new MinMaxScaler()
                 .setInputCols("a.b", "n.b", "a.deep.`c.d`", "x")
-                .setOutputCols("a.b", "n.unit", "a.deep.half", "a.x")
+                .setOutputCols("a.b", "n.unit", "a.deep.half", "x")
                 .fit(DATA);
         Dataset<Row> scaled = model.transform(DATA);
         requireAnnounced(model, DATA);
         assertThat(scaled.columns()).isEqualTo(DATA.columns());
-        assertThat(scaled.select("a.b", "n.unit", "a.deep.half", "a.x", "a.deep.`c.d`")
+        assertThat(scaled.select("a.b", "n.unit", "a.deep.half", "x", "a.deep.`c.d`")
                         .collectAsList()
                         .get(8))
                 .isEqualTo(RowFactory.create(1.0, 1.0, 1.0, 1.0, 4.0));
@@ -207,6 +207,58 @@ class ResultColumnsTest {
                 .hasMessage("Column 'a' has no field 'z', but b, deep; name one of these.");
         assertThatThrownBy(() -> new StandardScaler().setInputCols("a.deep").fit(DATA))
                 .hasMessageStartingWith("Column 'a.deep' is of type struct");
+    }
+
+    @Test
+    void a_column_with_a_dot_has_its_result_beside_a_struct_of_that_name() {
+        Dataset<Row> data =
+                TestSpark.session().sql("SELECT 1D `a.b`, 5D x, named_struct('c', 7D) a UNION ALL SELECT 3D, 6D, NULL");
+        Dataset<Row> twice = data.join(TestSpark.session().sql("SELECT 0 a"));
+        for (Dataset<Row> each : List.of(data, twice)) {
+            ScalerModel model = new MinMaxScaler().setInputCols("a.b").fit(each);
+            Dataset<Row> scaled = model.transform(each);
+            requireAnnounced(model, each);
+            assertThat(scaled.drop("a.b_scaled").schema()).isEqualTo(each.schema());
+            assertThat(Data.doubles(scaled, "`a.b_scaled`")).containsExactly(0.0, 1.0);
+            assertThat(model.inverse().transform(scaled).drop("a.b_scaled").collectAsList())
+                    .isEqualTo(each.collectAsList());
+        }
+        ScalerModel inPlace = new MinMaxScaler()
+                .setInputCols("a.b", "x")
+                .setOutputCols("a.b", "a.x")
+                .fit(data);
+        requireAnnounced(inPlace, data);
+        Dataset<Row> replaced = inPlace.transform(data);
+        assertThat(replaced.columns()).containsExactly("a.b", "x", "a", "a.x");
+        assertThat(replaced.select("`a.b`", "a.c", "`a.x`").collectAsList())
+                .containsExactly(RowFactory.create(0.0, 7.0, 0.0), RowFactory.create(1.0, null, 1.0));
+        assertThat(inPlace.inverse().transform(replaced).drop("a.x").collectAsList())
+                .isEqualTo(data.collectAsList());
+        ScalerModel vector = new MinMaxScaler()
+                .setInputCols("a.b", "a.c")
+                .setVectorCol("a.v")
+                .fit(data);
+        requireAnnounced(vector, data);
+        Dataset<Row> vectors = vector.transform(data);
+        assertThat(vectors.columns()).containsExactly("a.b", "x", "a", "a.v");
+        assertThat(Data.doubles(vector.inverse().transform(vectors.drop("a.b")), "`a.b`"))
+                .containsExactly(1.0, 3.0);
+        assertThat(new Normalizer().setInputCols("a.b").transform(data).columns())
+                .containsExactly("a.b", "x", "a", "a.b_scaled");
+    }
+
+    @Test
+    void a_name_of_a_column_and_a_field_is_an_error() {
+        String message = "Column 'a.b' and field 'b' of struct 'a' have the same name; rename one of them.";
+        Dataset<Row> both = DATA.selectExpr("x AS `a.b`", "a");
+        assertThatThrownBy(() -> new StandardScaler().setInputCols("a.b").fit(both))
+                .hasMessage(message);
+        assertThatThrownBy(() -> new Normalizer().setInputCols("A.B").transform(both))
+                .hasMessage(message);
+        ScalerModel model = new StandardScaler().setInputCols("a.b").fit(DATA);
+        assertThatThrownBy(() -> model.transform(both)).hasMessage(message);
+        assertThatThrownBy(() -> model.inverse().transform(both.selectExpr("*", "1D AS `a.b_scaled`")))
+                .hasMessage(message);
     }
 
     @Test

@@ -37,7 +37,13 @@ public final class OutputColumns {
                 areNumbers ? mappings.stream().map(ColumnMapping::input).toList() : List.of();
         List<StructField> outputs = vectorCol == null ? results : List.of(vector(vectorCol, names));
         requireNew(schema, mappings, vectorCol);
-        return PlacedColumns.schema(schema, outputs);
+        return PlacedColumns.schema(schema, outputs, inputs(mappings, vectorCol));
+    }
+
+    /** The columns that each result is made of. */
+    public static List<List<String>> inputs(List<ColumnMapping> mappings, String vectorCol) {
+        List<String> inputs = mappings.stream().map(ColumnMapping::input).toList();
+        return vectorCol == null ? inputs.stream().map(List::of).toList() : List.of(inputs);
     }
 
     /** A column may be replaced by its own result only. */

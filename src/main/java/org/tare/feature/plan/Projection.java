@@ -41,7 +41,7 @@ public record Projection(FittedScaler state, String unseen, String vectorCol) {
         if (state.groups() != null) {
             GroupProjection.check(state.groups().keys(), schema);
         }
-        return PlacedColumns.schema(schema, outputs(schema));
+        return PlacedColumns.schema(schema, outputs(schema), origins());
     }
 
     private List<StructField> outputs(StructType schema) {
@@ -55,6 +55,15 @@ public record Projection(FittedScaler state, String unseen, String vectorCol) {
                 : List.of(OutputColumns.vector(
                         vectorCol,
                         state.features().stream().map(FittedFeature::name).toList()));
+    }
+
+    private List<List<String>> origins() {
+        return state.source() == null
+                ? OutputColumns.inputs(
+                        state.columns().stream().map(FittedColumn::mapping).toList(), vectorCol)
+                : state.columns().stream()
+                        .map(column -> List.of(state.source().name()))
+                        .toList();
     }
 
     /** The columns as they are found, or as the source holds them. */
@@ -97,6 +106,7 @@ public record Projection(FittedScaler state, String unseen, String vectorCol) {
                 groups == null ? data : groups.joined(),
                 data,
                 outputs(schema),
+                origins(),
                 vectorCol == null ? scaled : List.of(assembled(scaled, inputs)));
     }
 
