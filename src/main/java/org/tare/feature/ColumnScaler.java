@@ -129,15 +129,23 @@ public final class ColumnScaler extends Estimator<ScalerModel>
 
     private List<ColumnFormula> formulas(UnaryOperator<String> find) {
         Map<String, Imputer> imputers = new HashMap<>();
+        Set<String> ambiguous = new HashSet<>();
         Set<String> takenOn = new HashSet<>();
         List<ColumnFormula> formulas = new ArrayList<>();
         for (Scaler<?> scaler : getScalers()) {
             for (ColumnFormula column : scaler.formulas(getVectorCol(), find)) {
                 String input = column.mapping().input();
                 if (scaler instanceof Imputer imputer) {
-                    imputers.put(input, imputer);
+                    Imputer another = imputers.put(input, imputer);
+                    if (another != null && another != imputer) {
+                        ambiguous.add(input);
+                    }
                     formulas.add(column);
                 } else {
+                    if (ambiguous.contains(input)) {
+                        throw new IllegalArgumentException("Two imputers stand before a scaler of '" + input
+                                + "', which takes the values that one filled in; leave one of them out.");
+                    }
                     Imputer before = imputers.get(input);
                     formulas.add(before == null ? column : behind(before, column));
                     takenOn.addAll(before == null ? List.of() : List.of(input));

@@ -32,6 +32,9 @@ public final class KBinsDiscretizer extends Scaler<KBinsDiscretizer> implements 
     private static final String QUANTILE = "quantile";
     private static final String UNIFORM = "uniform";
 
+    /** Each bin is two numbers in the model, for each feature. */
+    private static final int MOST_BINS = 10_000;
+
     /** A discretizer with a new identity. */
     public KBinsDiscretizer() {
         this(newUid(KBinsDiscretizer.class));
@@ -108,7 +111,7 @@ public final class KBinsDiscretizer extends Scaler<KBinsDiscretizer> implements 
 
     /** How many bins there are, at least 2; 5 by default. */
     public IntParam numBins() {
-        return NumberParams.atLeast(this, "numBins", "How many bins there are.", 2);
+        return NumberParams.between(this, "numBins", "How many bins there are.", 2, MOST_BINS);
     }
 
     /** How wide bins are: of as many rows each ({@code quantile}, the default) or all the same ({@code uniform}). */

@@ -33,6 +33,9 @@ import org.tare.stat.Statistic;
  * would become dense, which is an error.
  */
 public final class QuantileTransformer extends Scaler<QuantileTransformer> implements ExactParam<QuantileTransformer> {
+    /** Each quantile is two numbers in the model, for each feature. */
+    private static final int MOST_QUANTILES = 100_000;
+
     private static final String UNIFORM = "uniform";
     private static final String NORMAL = "normal";
 
@@ -113,8 +116,12 @@ public final class QuantileTransformer extends Scaler<QuantileTransformer> imple
 
     /** How many quantiles are joined, at least 1; 1,000 by default, and never more than there are rows. */
     public IntParam numQuantiles() {
-        return NumberParams.atLeast(
-                this, "numQuantiles", "How many quantiles are joined by lines; never more than there are rows.", 1);
+        return NumberParams.between(
+                this,
+                "numQuantiles",
+                "How many quantiles are joined by lines; never more than there are rows.",
+                1,
+                MOST_QUANTILES);
     }
 
     /** What results: {@code uniform} (the default) or {@code normal}. */

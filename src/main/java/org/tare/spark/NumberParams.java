@@ -17,6 +17,13 @@ public final class NumberParams {
         return new IntParam(stage, name, doc, new ParamCheck<>(name, x -> (Integer) x >= least, "at least " + least));
     }
 
+    /** A whole number from {@code least} to {@code most}, both included. */
+    public static IntParam between(Params stage, String name, String doc, int least, int most) {
+        ParamCheck<Object> check = new ParamCheck<>(
+                name, x -> (Integer) x >= least && (Integer) x <= most, "a number from " + least + " to " + most);
+        return new IntParam(stage, name, doc, check);
+    }
+
     /** A number of at least {@code least}. */
     public static DoubleParam atLeast(Params stage, String name, String doc, double least) {
         return new DoubleParam(stage, name, doc, new ParamCheck<>(name, x -> (Double) x >= least, "at least " + least));

@@ -105,8 +105,8 @@ public interface NeuralNetworkParams<S> extends ClusterParams<S>, HasWeightCol {
                 this,
                 "momentum",
                 "Momentum of sgd, from 0 to 1, if the optimizer is given without options of its own; 0 for none.",
-                0,
-                1);
+                0.0,
+                1.0);
     }
 
     default S setMomentum(double value) {

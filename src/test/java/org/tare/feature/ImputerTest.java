@@ -244,4 +244,21 @@ class ImputerTest {
                 .hasMessageContaining(
                         "the weights of missing values are not known; impute in a stage before this one.");
     }
+
+    @Test
+    void two_imputers_before_one_scaler_are_refused() {
+        Imputer mean = new Imputer().setInputCol("a").setOutputCol("a_mean");
+        Imputer constant = new Imputer()
+                .setInputCol("a")
+                .setStrategy("constant")
+                .setFillValue(7)
+                .setOutputCol("a_seven");
+        assertThat(new ColumnScaler().add(mean, constant).fit(DATA).getOutputCols())
+                .containsExactly("a_mean", "a_seven");
+        assertThatThrownBy(() -> new ColumnScaler()
+                        .add(mean, constant, new StandardScaler().setInputCol("a"))
+                        .fit(DATA))
+                .hasMessage("Two imputers stand before a scaler of 'a', which takes the values that one filled in;"
+                        + " leave one of them out.");
+    }
 }

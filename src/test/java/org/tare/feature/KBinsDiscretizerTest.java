@@ -67,9 +67,11 @@ class KBinsDiscretizerTest {
     }
 
     @Test
-    void fewer_than_two_bins_are_refused() {
+    void too_few_and_too_many_bins_are_refused() {
         assertThatThrownBy(() -> new KBinsDiscretizer().setNumBins(1))
-                .hasMessage("numBins cannot be 1; set numBins to at least 2.");
+                .hasMessage("numBins cannot be 1; set numBins to a number from 2 to 10000.");
+        assertThatThrownBy(() -> new KBinsDiscretizer().setNumBins(300_000_000))
+                .hasMessage("numBins cannot be 300000000; set numBins to a number from 2 to 10000.");
         assertThat(List.of(new KBinsDiscretizer().getNumBins())).containsExactly(5);
     }
 }

@@ -135,7 +135,7 @@ class QuantileTransformerTest {
                             "numQuantiles is 10, more than the 3 rows, and as many quantiles were taken as rows: x0, x1");
         }
         assertThatThrownBy(() -> new QuantileTransformer().setNumQuantiles(0))
-                .hasMessage("numQuantiles cannot be 0; set numQuantiles to at least 1.");
+                .hasMessage("numQuantiles cannot be 0; set numQuantiles to a number from 1 to 100000.");
     }
 
     @Test

@@ -49,7 +49,9 @@ class EveryOptionTest {
         SoftAssertions all = new SoftAssertions();
         int runs = 0;
         for (OptionSpec option : Job.commandLine(job.get()).getCommandSpec().options()) {
-            if (option.usageHelp() || option.longestName().equals("--stacktrace")) {
+            if (option.usageHelp()
+                    || option.versionHelp()
+                    || option.longestName().equals("--stacktrace")) {
                 continue;
             }
             for (String value : VALUES) {
