@@ -63,6 +63,7 @@ public final class NeuralNetworkClassifier
 
     @Override
     public StructType transformSchema(StructType schema) {
+        FeatureColumns.requireIfGiven(schema, getWeightCol());
         return FeatureColumns.transformSchema(schema, getFeaturesCol(), super::transformSchema);
     }
 

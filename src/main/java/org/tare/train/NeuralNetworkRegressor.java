@@ -80,6 +80,7 @@ public final class NeuralNetworkRegressor
 
     @Override
     public StructType transformSchema(StructType schema) {
+        FeatureColumns.requireIfGiven(schema, getWeightCol());
         return FeatureColumns.transformSchema(schema, getFeaturesCol(), super::transformSchema);
     }
 

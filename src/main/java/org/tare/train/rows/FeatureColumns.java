@@ -31,6 +31,18 @@ public final class FeatureColumns {
         return retyped(ofVectors.apply(retyped(schema, name, SQLDataTypes.VectorType())), name, type);
     }
 
+    /**
+     * Checks a column that need not be given before Spark does, in the words of all other columns.
+     *
+     * @param name the column, or the empty text where there is none
+     * @throws IllegalArgumentException if there is no such column, with the nearest names
+     */
+    public static void requireIfGiven(StructType schema, String name) {
+        if (!name.isEmpty()) {
+            ColumnIndex.find(schema, name);
+        }
+    }
+
     private static StructType retyped(StructType schema, String name, DataType type) {
         return new StructType(Arrays.stream(schema.fields())
                 .map(field -> field.name().equals(name)
