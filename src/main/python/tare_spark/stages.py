@@ -28,6 +28,10 @@ class ScalerModel(ScalerModelMethods, ModelStage):
     from."""
 
     java_class = "org.tare.feature.ScalerModel"
+    groupCols = Parameter(
+        "list[str]",
+        "The columns whose values make a group; each group is scaled by its own statistics, and null is a value.",
+    )
     handleInvalid = Parameter(
         "str",
         "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.",
@@ -37,6 +41,12 @@ class ScalerModel(ScalerModelMethods, ModelStage):
     inputCols = Parameter("list[str]", "The columns to scale: numbers, ML vectors or arrays.")
     outputCols = Parameter(
         "list[str]", "The names of the results, as many as columns; each is <input>_scaled if none is given."
+    )
+    unseenGroup = Parameter(
+        "str",
+        "What becomes of a group that the fit did not see: error fails and names it, keep leaves its values, null makes its results null, global takes the statistics of all rows.",
+        "error",
+        choices=("error", "keep", "null", "global"),
     )
     vectorCol = Parameter("str", "The ML vector column that takes all results, instead of a column for each.")
 
@@ -71,16 +81,42 @@ class NeuralNetworkRegressionModel(NetworkMethods, ModelStage):
     predictionCol = Parameter("str", "prediction column name", "prediction")
 
 
+class ColumnCast(TransformerStage):
+    """Adds one column, another one cast to a type as SQL's ``CAST`` does; it learns nothing and can do
+    nothing else. Where ``SQLTransformer`` would do in code, this does in a pipeline that strangers are
+    to load."""
+
+    java_class = "org.tare.feature.ColumnCast"
+    dataType = Parameter("str", "Type of the result, as in DDL: double, array<double>.")
+    inputCol = Parameter("str", "Name of the column to cast.")
+    outputCol = Parameter("str", "Name of the result, which takes the place of a column of that name.")
+
+
 class ColumnScaler(ColumnScalerMethods, EstimatorStage):
     """Several scalers over different or the same columns, fitted in the same scans into one model."""
 
     java_class = "org.tare.feature.ColumnScaler"
     model_class = ScalerModel
+    groupCols = Parameter(
+        "list[str]",
+        "The columns whose values make a group; each group is scaled by its own statistics, and null is a value.",
+    )
     handleInvalid = Parameter(
         "str",
         "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.",
         "keep",
         choices=("keep", "skip", "error"),
+    )
+    minGroupRows = Parameter(
+        "int",
+        "How many finite values a feature must have in a group; with fewer, the statistics of all rows are taken.",
+        0,
+    )
+    unseenGroup = Parameter(
+        "str",
+        "What becomes of a group that the fit did not see: error fails and names it, keep leaves its values, null makes its results null, global takes the statistics of all rows.",
+        "error",
+        choices=("error", "keep", "null", "global"),
     )
     vectorCol = Parameter("str", "The ML vector column that takes all results, instead of a column for each.")
     weightCol = Parameter("str", "The column of weights for the fit; without it every row has weight 1.")
@@ -92,6 +128,13 @@ class MaxAbsScaler(FitsStatistics, EstimatorStage):
     java_class = "org.tare.feature.MaxAbsScaler"
     model_class = ScalerModel
     clip = Parameter("bool", "Whether unseen values are held within the range of those seen.", False)
+    clipQuantiles = Parameter(
+        "list[float]", "The lower and the upper quantile beyond which values are held at them, before they are scaled."
+    )
+    groupCols = Parameter(
+        "list[str]",
+        "The columns whose values make a group; each group is scaled by its own statistics, and null is a value.",
+    )
     handleInvalid = Parameter(
         "str",
         "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.",
@@ -99,8 +142,19 @@ class MaxAbsScaler(FitsStatistics, EstimatorStage):
         choices=("keep", "skip", "error"),
     )
     inputCols = Parameter("list[str]", "The columns to scale: numbers, ML vectors or arrays.")
+    minGroupRows = Parameter(
+        "int",
+        "How many finite values a feature must have in a group; with fewer, the statistics of all rows are taken.",
+        0,
+    )
     outputCols = Parameter(
         "list[str]", "The names of the results, as many as columns; each is <input>_scaled if none is given."
+    )
+    unseenGroup = Parameter(
+        "str",
+        "What becomes of a group that the fit did not see: error fails and names it, keep leaves its values, null makes its results null, global takes the statistics of all rows.",
+        "error",
+        choices=("error", "keep", "null", "global"),
     )
     vectorCol = Parameter("str", "The ML vector column that takes all results, instead of a column for each.")
     weightCol = Parameter("str", "The column of weights for the fit; without it every row has weight 1.")
@@ -113,6 +167,13 @@ class MinMaxScaler(FitsStatistics, EstimatorStage):
     java_class = "org.tare.feature.MinMaxScaler"
     model_class = ScalerModel
     clip = Parameter("bool", "Whether unseen values are held within the range of those seen.", False)
+    clipQuantiles = Parameter(
+        "list[float]", "The lower and the upper quantile beyond which values are held at them, before they are scaled."
+    )
+    groupCols = Parameter(
+        "list[str]",
+        "The columns whose values make a group; each group is scaled by its own statistics, and null is a value.",
+    )
     handleInvalid = Parameter(
         "str",
         "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.",
@@ -122,8 +183,19 @@ class MinMaxScaler(FitsStatistics, EstimatorStage):
     inputCols = Parameter("list[str]", "The columns to scale: numbers, ML vectors or arrays.")
     max = Parameter("float", "The result for the largest value seen.", 1.0)
     min = Parameter("float", "The result for the smallest value seen.", 0.0)
+    minGroupRows = Parameter(
+        "int",
+        "How many finite values a feature must have in a group; with fewer, the statistics of all rows are taken.",
+        0,
+    )
     outputCols = Parameter(
         "list[str]", "The names of the results, as many as columns; each is <input>_scaled if none is given."
+    )
+    unseenGroup = Parameter(
+        "str",
+        "What becomes of a group that the fit did not see: error fails and names it, keep leaves its values, null makes its results null, global takes the statistics of all rows.",
+        "error",
+        choices=("error", "keep", "null", "global"),
     )
     vectorCol = Parameter("str", "The ML vector column that takes all results, instead of a column for each.")
     weightCol = Parameter("str", "The column of weights for the fit; without it every row has weight 1.")
@@ -134,6 +206,9 @@ class RobustScaler(FitsStatistics, EstimatorStage):
 
     java_class = "org.tare.feature.RobustScaler"
     model_class = ScalerModel
+    clipQuantiles = Parameter(
+        "list[float]", "The lower and the upper quantile beyond which values are held at them, before they are scaled."
+    )
     constant = Parameter(
         "str",
         "What becomes of a feature that does not vary: shift keeps its differences from the one value seen, zero makes everything 0, as MLlib does.",
@@ -145,6 +220,10 @@ class RobustScaler(FitsStatistics, EstimatorStage):
         "Whether quantiles are found exactly, mostly by a second scan; false takes those of one scan, whose ranks are mostly off by less than 0.0005.",
         True,
     )
+    groupCols = Parameter(
+        "list[str]",
+        "The columns whose values make a group; each group is scaled by its own statistics, and null is a value.",
+    )
     handleInvalid = Parameter(
         "str",
         "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.",
@@ -153,6 +232,11 @@ class RobustScaler(FitsStatistics, EstimatorStage):
     )
     inputCols = Parameter("list[str]", "The columns to scale: numbers, ML vectors or arrays.")
     lower = Parameter("float", "The lower quantile of the range, from 0 to 1.", 0.25)
+    minGroupRows = Parameter(
+        "int",
+        "How many finite values a feature must have in a group; with fewer, the statistics of all rows are taken.",
+        0,
+    )
     outputCols = Parameter(
         "list[str]", "The names of the results, as many as columns; each is <input>_scaled if none is given."
     )
@@ -160,6 +244,12 @@ class RobustScaler(FitsStatistics, EstimatorStage):
         "bool",
         "Whether the range is measured in that of the standard normal distribution, so that a normally distributed feature gets variance 1.",
         False,
+    )
+    unseenGroup = Parameter(
+        "str",
+        "What becomes of a group that the fit did not see: error fails and names it, keep leaves its values, null makes its results null, global takes the statistics of all rows.",
+        "error",
+        choices=("error", "keep", "null", "global"),
     )
     upper = Parameter("float", "The upper quantile of the range, from 0 to 1.", 0.75)
     vectorCol = Parameter("str", "The ML vector column that takes all results, instead of a column for each.")
@@ -173,11 +263,18 @@ class StandardScaler(FitsStatistics, EstimatorStage):
 
     java_class = "org.tare.feature.StandardScaler"
     model_class = ScalerModel
+    clipQuantiles = Parameter(
+        "list[float]", "The lower and the upper quantile beyond which values are held at them, before they are scaled."
+    )
     constant = Parameter(
         "str",
         "What becomes of a feature that does not vary: shift keeps its differences from the one value seen, zero makes everything 0, as MLlib does.",
         "shift",
         choices=("shift", "zero"),
+    )
+    groupCols = Parameter(
+        "list[str]",
+        "The columns whose values make a group; each group is scaled by its own statistics, and null is a value.",
     )
     handleInvalid = Parameter(
         "str",
@@ -186,8 +283,19 @@ class StandardScaler(FitsStatistics, EstimatorStage):
         choices=("keep", "skip", "error"),
     )
     inputCols = Parameter("list[str]", "The columns to scale: numbers, ML vectors or arrays.")
+    minGroupRows = Parameter(
+        "int",
+        "How many finite values a feature must have in a group; with fewer, the statistics of all rows are taken.",
+        0,
+    )
     outputCols = Parameter(
         "list[str]", "The names of the results, as many as columns; each is <input>_scaled if none is given."
+    )
+    unseenGroup = Parameter(
+        "str",
+        "What becomes of a group that the fit did not see: error fails and names it, keep leaves its values, null makes its results null, global takes the statistics of all rows.",
+        "error",
+        choices=("error", "keep", "null", "global"),
     )
     variance = Parameter(
         "str",
@@ -208,14 +316,18 @@ class NeuralNetworkClassifier(EstimatorStage):
     java_class = "org.tare.train.NeuralNetworkClassifier"
     model_class = NeuralNetworkClassificationModel
     batchSize = Parameter(
-        "int", "Rows of one step, over all workers together; at most as many as there are training rows.", 60
+        "int",
+        "Rows of one step at most, over all workers together; at most as many as there are training rows. The batches of an epoch are as few as that allows and differ by at most a row.",
+        60,
     )
     checkpointDir = Parameter(
         "str",
         "Folder of checkpoints, on a file system that the driver and all executors share; empty for none. Without checkpoints, a training that loses an executor starts again from its first epoch.",
         "",
     )
-    checkpointInterval = Parameter("int", "Number of epochs from one checkpoint to the next.", 1)
+    checkpointInterval = Parameter(
+        "int", "Number of epochs from one checkpoint to the next; the last epoch has one in any case.", 1
+    )
     epochs = Parameter("int", "Passes over the training rows.", 10)
     featuresCol = Parameter("str", "features column name", "features")
     labelCol = Parameter("str", "label column name", "label")
@@ -225,8 +337,7 @@ class NeuralNetworkClassifier(EstimatorStage):
     )
     learningRate = Parameter(
         "float",
-        "How far a step moves the weights along their gradient. The schedule multiplies it, and the optimizer may adapt it.",
-        0.1,
+        "How far a step moves the weights along their gradient. The schedule multiplies it, and the optimizer may adapt it. Unless set, 0.001 for adam, 0.1 for sgd.",
     )
     maxAttempts = Parameter(
         "int",
@@ -314,7 +425,7 @@ class NeuralNetworkClassifier(EstimatorStage):
     )
     workers = Parameter(
         "int",
-        "Number of tasks that train, all at once; 0 for as many as there are slots and shards. It changes the time, never the result.",
+        "Number of tasks that train, all at once; 0 for as many as there are slots for, and as shards are worth: the slowest worker sets the pace, so 6 workers of 8 shards are as fast as 4. It changes the time, never the result.",
         0,
     )
 
@@ -326,25 +437,34 @@ class NeuralNetworkRegressor(EstimatorStage):
     java_class = "org.tare.train.NeuralNetworkRegressor"
     model_class = NeuralNetworkRegressionModel
     batchSize = Parameter(
-        "int", "Rows of one step, over all workers together; at most as many as there are training rows.", 60
+        "int",
+        "Rows of one step at most, over all workers together; at most as many as there are training rows. The batches of an epoch are as few as that allows and differ by at most a row.",
+        60,
     )
     checkpointDir = Parameter(
         "str",
         "Folder of checkpoints, on a file system that the driver and all executors share; empty for none. Without checkpoints, a training that loses an executor starts again from its first epoch.",
         "",
     )
-    checkpointInterval = Parameter("int", "Number of epochs from one checkpoint to the next.", 1)
+    checkpointInterval = Parameter(
+        "int", "Number of epochs from one checkpoint to the next; the last epoch has one in any case.", 1
+    )
     epochs = Parameter("int", "Passes over the training rows.", 10)
     featuresCol = Parameter("str", "features column name", "features")
     labelCol = Parameter("str", "label column name", "label")
+    labelScaler = Parameter(
+        "str",
+        "How the label is scaled while the network learns: standard, to mean 0 and standard deviation 1 over the training rows, or none. Predictions and errors are in the label's own unit in any case.",
+        "none",
+        choices=("none", "standard"),
+    )
     layers = Parameter(
         "str",
         "The network as text, layer after layer, such as dense(100) batchNorm relu dense(10). The last layer has one output for each class, or a single one for two classes or for a number.",
     )
     learningRate = Parameter(
         "float",
-        "How far a step moves the weights along their gradient. The schedule multiplies it, and the optimizer may adapt it.",
-        0.1,
+        "How far a step moves the weights along their gradient. The schedule multiplies it, and the optimizer may adapt it. Unless set, 0.001 for adam, 0.1 for sgd.",
     )
     maxAttempts = Parameter(
         "int",
@@ -422,13 +542,262 @@ class NeuralNetworkRegressor(EstimatorStage):
     )
     workers = Parameter(
         "int",
-        "Number of tasks that train, all at once; 0 for as many as there are slots and shards. It changes the time, never the result.",
+        "Number of tasks that train, all at once; 0 for as many as there are slots for, and as shards are worth: the slowest worker sets the pace, so 6 workers of 8 shards are as fast as 4. It changes the time, never the result.",
         0,
     )
 
 
+class QuantileTransformer(FitsStatistics, EstimatorStage):
+    """``y = F(x)``, the part of the values that are at most ``x``: every feature becomes uniformly
+    distributed on ``[0, 1]``, or normally with ``outputDistribution=normal``, and outliers lose their
+    distance."""
+
+    java_class = "org.tare.feature.QuantileTransformer"
+    model_class = ScalerModel
+    clipQuantiles = Parameter(
+        "list[float]", "The lower and the upper quantile beyond which values are held at them, before they are scaled."
+    )
+    exact = Parameter(
+        "bool",
+        "Whether quantiles are found exactly, mostly by a second scan; false takes those of one scan, whose ranks are mostly off by less than 0.0005.",
+        True,
+    )
+    groupCols = Parameter(
+        "list[str]",
+        "The columns whose values make a group; each group is scaled by its own statistics, and null is a value.",
+    )
+    handleInvalid = Parameter(
+        "str",
+        "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.",
+        "keep",
+        choices=("keep", "skip", "error"),
+    )
+    inputCols = Parameter("list[str]", "The columns to scale: numbers, ML vectors or arrays.")
+    minGroupRows = Parameter(
+        "int",
+        "How many finite values a feature must have in a group; with fewer, the statistics of all rows are taken.",
+        0,
+    )
+    numQuantiles = Parameter("int", "How many quantiles are joined by lines; never more than there are rows.", 1000)
+    outputCols = Parameter(
+        "list[str]", "The names of the results, as many as columns; each is <input>_scaled if none is given."
+    )
+    outputDistribution = Parameter(
+        "str",
+        "How the results are distributed: uniform from 0 to 1, or normal with mean 0 and standard deviation 1.",
+        "uniform",
+        choices=("uniform", "normal"),
+    )
+    unseenGroup = Parameter(
+        "str",
+        "What becomes of a group that the fit did not see: error fails and names it, keep leaves its values, null makes its results null, global takes the statistics of all rows.",
+        "error",
+        choices=("error", "keep", "null", "global"),
+    )
+    vectorCol = Parameter("str", "The ML vector column that takes all results, instead of a column for each.")
+    weightCol = Parameter("str", "The column of weights for the fit; without it every row has weight 1.")
+
+
+class LogScaler(FitsStatistics, EstimatorStage):
+    """A logarithm that keeps zero: ``log1p``, of ``1 + x``, for values above -1, or ``asinh``, ``log(x +
+    sqrt(x² + 1))``, for numbers of both signs."""
+
+    java_class = "org.tare.feature.LogScaler"
+    model_class = ScalerModel
+    clipQuantiles = Parameter(
+        "list[float]", "The lower and the upper quantile beyond which values are held at them, before they are scaled."
+    )
+    function = Parameter(
+        "str",
+        "The logarithm: log1p, of 1 + x, or asinh, which takes numbers of both signs.",
+        "log1p",
+        choices=("log1p", "asinh"),
+    )
+    groupCols = Parameter(
+        "list[str]",
+        "The columns whose values make a group; each group is scaled by its own statistics, and null is a value.",
+    )
+    handleInvalid = Parameter(
+        "str",
+        "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.",
+        "keep",
+        choices=("keep", "skip", "error"),
+    )
+    inputCols = Parameter("list[str]", "The columns to scale: numbers, ML vectors or arrays.")
+    minGroupRows = Parameter(
+        "int",
+        "How many finite values a feature must have in a group; with fewer, the statistics of all rows are taken.",
+        0,
+    )
+    outputCols = Parameter(
+        "list[str]", "The names of the results, as many as columns; each is <input>_scaled if none is given."
+    )
+    unseenGroup = Parameter(
+        "str",
+        "What becomes of a group that the fit did not see: error fails and names it, keep leaves its values, null makes its results null, global takes the statistics of all rows.",
+        "error",
+        choices=("error", "keep", "null", "global"),
+    )
+    vectorCol = Parameter("str", "The ML vector column that takes all results, instead of a column for each.")
+    weightCol = Parameter("str", "The column of weights for the fit; without it every row has weight 1.")
+
+
+class PowerTransformer(FitsStatistics, EstimatorStage):
+    """The power that makes a feature most like a normal distribution: ``y = ((1 + x)^λ - 1) / λ``, and
+    mirrored for negative numbers (Yeo and Johnson, 2000), or ``y = (x^λ - 1) / λ`` of positive values
+    (Box and Cox, 1964), then standardized."""
+
+    java_class = "org.tare.feature.PowerTransformer"
+    model_class = ScalerModel
+    clipQuantiles = Parameter(
+        "list[float]", "The lower and the upper quantile beyond which values are held at them, before they are scaled."
+    )
+    groupCols = Parameter(
+        "list[str]",
+        "The columns whose values make a group; each group is scaled by its own statistics, and null is a value.",
+    )
+    handleInvalid = Parameter(
+        "str",
+        "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.",
+        "keep",
+        choices=("keep", "skip", "error"),
+    )
+    inputCols = Parameter("list[str]", "The columns to scale: numbers, ML vectors or arrays.")
+    method = Parameter(
+        "str",
+        "The family of powers: yeo-johnson takes all numbers, box-cox only those above 0.",
+        "yeo-johnson",
+        choices=("yeo-johnson", "box-cox"),
+    )
+    minGroupRows = Parameter(
+        "int",
+        "How many finite values a feature must have in a group; with fewer, the statistics of all rows are taken.",
+        0,
+    )
+    outputCols = Parameter(
+        "list[str]", "The names of the results, as many as columns; each is <input>_scaled if none is given."
+    )
+    standardize = Parameter("bool", "Whether the result gets mean 0 and standard deviation 1.", True)
+    unseenGroup = Parameter(
+        "str",
+        "What becomes of a group that the fit did not see: error fails and names it, keep leaves its values, null makes its results null, global takes the statistics of all rows.",
+        "error",
+        choices=("error", "keep", "null", "global"),
+    )
+    vectorCol = Parameter("str", "The ML vector column that takes all results, instead of a column for each.")
+    weightCol = Parameter("str", "The column of weights for the fit; without it every row has weight 1.")
+
+
+class Imputer(FitsStatistics, EstimatorStage):
+    """Fills null and NaN in with the mean, the median or the mode of a feature, or with a constant."""
+
+    java_class = "org.tare.feature.Imputer"
+    model_class = ScalerModel
+    clipQuantiles = Parameter(
+        "list[float]", "The lower and the upper quantile beyond which values are held at them, before they are scaled."
+    )
+    exact = Parameter(
+        "bool",
+        "Whether quantiles are found exactly, mostly by a second scan; false takes those of one scan, whose ranks are mostly off by less than 0.0005.",
+        True,
+    )
+    fillValue = Parameter("float", "The constant that fills in.")
+    groupCols = Parameter(
+        "list[str]",
+        "The columns whose values make a group; each group is scaled by its own statistics, and null is a value.",
+    )
+    handleInvalid = Parameter(
+        "str",
+        "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.",
+        "keep",
+        choices=("keep", "skip", "error"),
+    )
+    inputCols = Parameter("list[str]", "The columns to scale: numbers, ML vectors or arrays.")
+    minGroupRows = Parameter(
+        "int",
+        "How many finite values a feature must have in a group; with fewer, the statistics of all rows are taken.",
+        0,
+    )
+    missingIndicator = Parameter(
+        "bool",
+        "Whether each column gets another, <input>_missing, that is 1 where it was null or NaN and 0 elsewhere.",
+        False,
+    )
+    outputCols = Parameter(
+        "list[str]", "The names of the results, as many as columns; each is <input>_scaled if none is given."
+    )
+    strategy = Parameter(
+        "str",
+        "What takes the place of null and NaN: the mean, the median or the mode of the feature, or a constant.",
+        "mean",
+        choices=("mean", "median", "mode", "constant"),
+    )
+    unseenGroup = Parameter(
+        "str",
+        "What becomes of a group that the fit did not see: error fails and names it, keep leaves its values, null makes its results null, global takes the statistics of all rows.",
+        "error",
+        choices=("error", "keep", "null", "global"),
+    )
+    vectorCol = Parameter("str", "The ML vector column that takes all results, instead of a column for each.")
+    weightCol = Parameter("str", "The column of weights for the fit; without it every row has weight 1.")
+
+
+class KBinsDiscretizer(FitsStatistics, EstimatorStage):
+    """The number of the bin in which a value lies, from 0: bins of as many rows each
+    (``strategy=quantile``) or of one width (``uniform``)."""
+
+    java_class = "org.tare.feature.KBinsDiscretizer"
+    model_class = ScalerModel
+    clipQuantiles = Parameter(
+        "list[float]", "The lower and the upper quantile beyond which values are held at them, before they are scaled."
+    )
+    exact = Parameter(
+        "bool",
+        "Whether quantiles are found exactly, mostly by a second scan; false takes those of one scan, whose ranks are mostly off by less than 0.0005.",
+        True,
+    )
+    groupCols = Parameter(
+        "list[str]",
+        "The columns whose values make a group; each group is scaled by its own statistics, and null is a value.",
+    )
+    handleInvalid = Parameter(
+        "str",
+        "What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.",
+        "keep",
+        choices=("keep", "skip", "error"),
+    )
+    inputCols = Parameter("list[str]", "The columns to scale: numbers, ML vectors or arrays.")
+    minGroupRows = Parameter(
+        "int",
+        "How many finite values a feature must have in a group; with fewer, the statistics of all rows are taken.",
+        0,
+    )
+    numBins = Parameter("int", "How many bins there are.", 5)
+    outputCols = Parameter(
+        "list[str]", "The names of the results, as many as columns; each is <input>_scaled if none is given."
+    )
+    strategy = Parameter(
+        "str",
+        "How wide bins are: quantile gives each as many rows, uniform the same width.",
+        "quantile",
+        choices=("quantile", "uniform"),
+    )
+    unseenGroup = Parameter(
+        "str",
+        "What becomes of a group that the fit did not see: error fails and names it, keep leaves its values, null makes its results null, global takes the statistics of all rows.",
+        "error",
+        choices=("error", "keep", "null", "global"),
+    )
+    vectorCol = Parameter("str", "The ML vector column that takes all results, instead of a column for each.")
+    weightCol = Parameter("str", "The column of weights for the fit; without it every row has weight 1.")
+
+
 __all__ = [
+    "ColumnCast",
     "ColumnScaler",
+    "Imputer",
+    "KBinsDiscretizer",
+    "LogScaler",
     "MaxAbsScaler",
     "MinMaxScaler",
     "NeuralNetworkClassificationModel",
@@ -436,6 +805,8 @@ __all__ = [
     "NeuralNetworkRegressionModel",
     "NeuralNetworkRegressor",
     "Normalizer",
+    "PowerTransformer",
+    "QuantileTransformer",
     "RobustScaler",
     "ScalerModel",
     "StandardScaler",
