@@ -1,8 +1,9 @@
 """Errors are one sentence in the words of keywords."""
 
 import pytest
-import tare_spark as ts
 from pyspark.errors import IllegalArgumentException
+
+import tare_spark as ts
 
 
 def test_an_unknown_keyword_is_named_with_the_nearest(spark):

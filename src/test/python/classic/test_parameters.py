@@ -1,6 +1,7 @@
 """Python's parameters are those of the JVM: names, sentences and defaults."""
 
 import pytest
+
 import tare_spark as ts
 from tare_spark import stages
 from tare_spark._stage import EstimatorStage, TransformerStage

@@ -5,12 +5,13 @@ import sys
 
 import numpy as np
 import pytest
-import tare_spark as ts
 from pyspark.ml import Pipeline, PipelineModel
 from pyspark.ml.classification import LogisticRegression
 from pyspark.ml.evaluation import BinaryClassificationEvaluator
 from pyspark.ml.feature import VectorAssembler
 from pyspark.ml.tuning import CrossValidator, CrossValidatorModel, ParamGridBuilder
+
+import tare_spark as ts
 
 
 def column(frame, name):

@@ -3,8 +3,9 @@
 import os
 
 import pytest
-import tare_spark
 from pyspark.sql import SparkSession
+
+import tare_spark
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
-import tare_spark as ts
 from pyspark.ml import Pipeline, PipelineModel
 from pyspark.ml.classification import LogisticRegression
+
+import tare_spark as ts
 
 
 def test_a_scaler_fits_transforms_saves_and_loads(flights, tmp_path):
