@@ -10,12 +10,11 @@ ROOT = Path(__file__).resolve().parents[4]
 
 
 @pytest.mark.skipif("TARE_JAR" in os.environ, reason="the program uses the jar of the installed package")
-def test_the_program_of_the_python_page_runs(spark, monkeypatch):
-    monkeypatch.chdir(ROOT)
+def test_the_program_of_the_python_page_runs(spark):
     page = (ROOT / "src" / "site" / "markdown" / "python.md").read_text()
     program = re.search(r"```python\n(.*?)```", page, re.DOTALL).group(1)
     names = {}
-    exec(program, names)
+    exec(program.replace("src/sample", str(ROOT / "src" / "sample")), names)
     assert {"delay_scaled", "distance_scaled"} <= set(names["scaled"].columns)
     assert names["back"].select("delay").count() == names["flights"].count()
     assert "prediction" in names["late"].transform(names["flights"]).columns
