@@ -155,8 +155,8 @@ class LabelsTest {
 
     @Test
     void a_feature_that_outliers_crush_is_named() {
-        String query = "IF(x = (SELECT max(x) FROM points), 1e7, y) AS z, cloud AS label";
-        String[] options = {"--features=x,z", "--test-share=0"};
+        String query = "IF(x = (SELECT max(x) FROM points), 1e7, y) AS z, 1D AS constant, cloud AS label";
+        String[] options = {"--features=x,z,constant", "--test-share=0"};
         Points.rows(6000).createOrReplaceTempView("points");
         TestSpark.session().sql("SELECT x, " + query + " FROM points").createOrReplaceTempView("crushed");
         for (String scaler : List.of("standard", "robust")) {

@@ -174,7 +174,7 @@ public final class FeatureOptions {
         }
         return model
                 .summary(spark)
-                .selectExpr("feature", "max", "(max - mean) / standardDeviation AS distance")
+                .selectExpr("feature", "max", "(max - mean) / nullif(standardDeviation, 0) AS distance")
                 .where("distance > " + MOST_DEVIATIONS)
                 .takeAsList(1)
                 .stream()
