@@ -35,7 +35,7 @@ public final class PlacedColumns {
             List<String> from = inputs.get(r);
             if (path == null
                     || (path.isMissing() && !from.stream().map(columns::path).allMatch(path::holds))) {
-                added.add(r);
+                add(r, name);
             } else if (path.isColumn()) {
                 replaced.put(path.indexes().get(0), r);
             } else {
@@ -43,6 +43,17 @@ public final class PlacedColumns {
                         .put(r, path);
             }
         }
+    }
+
+    /** Of several results of one name, as of an inverse of two results of one column, the last stays. */
+    private void add(int result, String name) {
+        for (int i = 0; i < added.size(); i++) {
+            if (ColumnIndex.isSame(results.get(added.get(i)).name(), name)) {
+                added.set(i, result);
+                return;
+            }
+        }
+        added.add(result);
     }
 
     /** The schema with these results, each made of the columns and fields of these names. */

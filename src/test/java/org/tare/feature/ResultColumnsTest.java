@@ -337,4 +337,19 @@ class ResultColumnsTest {
                 .isEqualTo(
                         model.inverse().transform(vectors).schema().apply("x").dataType());
     }
+
+    @Test
+    void an_inverse_of_two_results_of_one_column_gives_it_once() {
+        Dataset<Row> data = TestSpark.session().sql("SELECT 1D AS x UNION ALL SELECT 4D");
+        ScalerModel model = new ColumnScaler()
+                .add(
+                        new StandardScaler().setInputCols("x"),
+                        new MaxAbsScaler().setInputCols("x").setOutputCols("y"))
+                .fit(data);
+        Dataset<Row> scaled = model.transform(data).drop("x");
+        Dataset<Row> back = model.inverse().transform(scaled);
+        assertThat(back.columns()).containsExactly("x_scaled", "y", "x");
+        assertThat(back.schema()).isEqualTo(model.inverse().transformSchema(scaled.schema()));
+        assertThat(back.agg(functions.max("x")).first().getDouble(0)).isEqualTo(4);
+    }
 }
