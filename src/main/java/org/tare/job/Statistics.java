@@ -13,9 +13,9 @@ import org.tare.job.option.ColumnList;
 import org.tare.job.option.InputOptions;
 import org.tare.job.option.ModeOption;
 import org.tare.job.option.ScanOptions;
-import org.tare.job.output.Mode;
 import org.tare.job.output.OutputTransaction;
 import org.tare.job.output.Place;
+import org.tare.job.output.WriteMode;
 import org.tare.job.publish.Target;
 import org.tare.job.report.Learned;
 import org.tare.job.report.Summaries;
@@ -115,7 +115,8 @@ public final class Statistics extends Job {
         reads.addAll(merge);
         String place = update == null ? statistics : update;
         Optional<Dataset<Row>> rows = input.given() ? Optional.of(input.read(spark)) : Optional.empty();
-        try (OutputTransaction outputs = new OutputTransaction(spark, update == null ? mode.mode() : Mode.OVERWRITE)) {
+        try (OutputTransaction outputs =
+                new OutputTransaction(spark, update == null ? mode.mode() : WriteMode.OVERWRITE)) {
             Target folder = outputs.folder(place);
             say(outputs.claim(reads, rows));
             // Read when the place is claimed, so that two updates cannot read the same.

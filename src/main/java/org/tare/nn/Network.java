@@ -20,7 +20,7 @@ import org.tare.nn.text.TermParser;
 /**
  * A feed-forward network, made from a text that names its layers, such as {@code dense(100) batchNorm relu dense(10)}.
  *
- * <p>Inference changes nothing, so any number of threads may {@link #predict} at once; {@link Predictor}
+ * <p>Inference changes nothing, so any number of threads may {@link #predict} at once; {@link RowPredictor}
  * is faster for many calls, and training is {@link Trainer}'s.
  */
 public final class Network {

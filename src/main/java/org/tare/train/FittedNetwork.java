@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.tare.nn.Network;
-import org.tare.nn.Predictor;
+import org.tare.nn.RowPredictor;
 import org.tare.nn.core.Shape;
 
 /** A trained network, the loss that says how to read its outputs, and the history of its training. Needs no Spark. */
@@ -26,7 +26,7 @@ public final class FittedNetwork implements Serializable {
     private final LinkedHashMap<String, double[]> weights;
     private final ArrayList<Epoch> history;
     private transient volatile Network network;
-    private transient volatile Queue<Predictor> predictors;
+    private transient volatile Queue<RowPredictor> predictors;
 
     FittedNetwork(
             String layers,
@@ -101,10 +101,10 @@ public final class FittedNetwork implements Serializable {
             throw new IllegalArgumentException(
                     "The row has " + row.length + " features and the network takes " + features + "; give that many.");
         }
-        Queue<Predictor> ready = predictors();
-        Predictor predictor = ready.poll();
+        Queue<RowPredictor> ready = predictors();
+        RowPredictor predictor = ready.poll();
         if (predictor == null) {
-            predictor = new Predictor(network());
+            predictor = new RowPredictor(network());
         }
         double[] outputs = predictor.predict(row);
         ready.add(predictor);
@@ -112,8 +112,8 @@ public final class FittedNetwork implements Serializable {
     }
 
     /** Those that no thread is using. */
-    private Queue<Predictor> predictors() {
-        Queue<Predictor> queue = predictors;
+    private Queue<RowPredictor> predictors() {
+        Queue<RowPredictor> queue = predictors;
         if (queue == null) {
             queue = new ConcurrentLinkedQueue<>();
             predictors = queue;

@@ -1,6 +1,6 @@
 package org.tare.job.option;
 
-import org.tare.job.output.Mode;
+import org.tare.job.output.WriteMode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -13,17 +13,17 @@ public final class ModeOption {
             paramLabel = "MODE",
             description = "Where an output exists: ${COMPLETION-CANDIDATES}. What is overwritten stays whole until "
                     + "everything new is complete. Default: ${DEFAULT-VALUE}.")
-    private Mode mode = Mode.ERRORIFEXISTS;
+    private WriteMode mode = WriteMode.ERRORIFEXISTS;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec job;
 
-    public Mode mode() {
+    public WriteMode mode() {
         return mode;
     }
 
     public void requireNoAppend() {
-        if (mode == Mode.APPEND) {
+        if (mode == WriteMode.APPEND) {
             throw new ParameterException(
                     job.commandLine(), "--mode append is for rows only; give overwrite or errorifexists");
         }

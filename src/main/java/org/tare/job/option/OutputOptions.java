@@ -13,10 +13,10 @@ import org.tare.job.output.DataTable;
 import org.tare.job.output.Format;
 import org.tare.job.output.JdbcTable;
 import org.tare.job.output.Location;
-import org.tare.job.output.Mode;
 import org.tare.job.output.OutputTransaction;
 import org.tare.job.output.RowSink;
 import org.tare.job.output.SelfCommitting;
+import org.tare.job.output.WriteMode;
 import org.tare.job.publish.Target;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -101,9 +101,9 @@ public final class OutputOptions {
     }
 
     private RowSink table(OutputTransaction outputs, SparkSession spark, String name) throws Exception {
-        Mode mode = outputs.mode();
+        WriteMode mode = outputs.mode();
         boolean exists = spark.catalog().tableExists(name);
-        if (exists && mode == Mode.ERRORIFEXISTS) {
+        if (exists && mode == WriteMode.ERRORIFEXISTS) {
             throw new IllegalStateException("Table '" + name
                     + "' exists; give --mode overwrite to replace it, --mode append to add to it, or name another.");
         }
@@ -111,8 +111,8 @@ public final class OutputOptions {
             throw new IllegalStateException("'" + name + "' is a view; name a table.");
         }
         String source = format == null ? DataTable.format(spark, name) : format;
-        if (DataTable.isRenamed(spark, name, source) && !(exists && mode == Mode.APPEND)) {
-            Target target = outputs.table(name, mode == Mode.OVERWRITE);
+        if (DataTable.isRenamed(spark, name, source) && !(exists && mode == WriteMode.APPEND)) {
+            Target target = outputs.table(name, mode == WriteMode.OVERWRITE);
             requireStatic(spark, exists);
             return new DataTable(() -> outputs.freshTable(target), rows -> writer(rows, source));
         }

@@ -15,7 +15,7 @@ final class FolderRules {
 
     private FolderRules() {}
 
-    static Place check(SparkSession spark, String where, Mode mode) throws IOException {
+    static Place check(SparkSession spark, String where, WriteMode mode) throws IOException {
         Configuration configuration = spark.sparkContext().hadoopConfiguration();
         requirePlain(where);
         Place place = Place.of(configuration, where);
@@ -28,7 +28,7 @@ final class FolderRules {
                     + ", which a folder of files would destroy; write rows there with --output-format "
                     + format.get().option() + ", or name another place.");
         }
-        if (mode == Mode.ERRORIFEXISTS && place.exists()) {
+        if (mode == WriteMode.ERRORIFEXISTS && place.exists()) {
             throw new IllegalStateException(
                     "'" + where + "' exists; give --mode overwrite to replace it, or name another.");
         }

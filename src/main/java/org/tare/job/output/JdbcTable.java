@@ -27,13 +27,13 @@ public final class JdbcTable implements RowSink {
     private final SparkSession spark;
     private final Map<String, String> options = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final JdbcDialect dialect;
-    private final Mode mode;
+    private final WriteMode mode;
     private final String place;
     private final String fresh;
     private Dataset<Row> rows;
 
     /** Checks that the database answers and that the table, option {@code dbtable}, may be written. */
-    public JdbcTable(SparkSession spark, String url, Map<String, String> options, Mode mode) throws IOException {
+    public JdbcTable(SparkSession spark, String url, Map<String, String> options, WriteMode mode) throws IOException {
         this.spark = spark;
         this.options.putAll(options);
         this.options.put("url", url);
@@ -41,7 +41,7 @@ public final class JdbcTable implements RowSink {
         this.fresh = place + "_new_" + UUID.randomUUID().toString().substring(0, 8);
         this.dialect = JdbcDialects.get(url);
         this.mode = mode;
-        if (exists() && mode == Mode.ERRORIFEXISTS) {
+        if (exists() && mode == WriteMode.ERRORIFEXISTS) {
             throw new IllegalStateException(
                     "Table '" + place
                             + "' exists; give --mode overwrite to replace its rows, --mode append to add to them, or name another.");
@@ -67,7 +67,7 @@ public final class JdbcTable implements RowSink {
         String there = columnsThere().stream().map(dialect::quoteIdentifier).collect(Collectors.joining(", "));
         String insert = "INSERT INTO " + place + " (" + there + ") SELECT " + here + " FROM " + fresh;
         try {
-            inTransaction(mode == Mode.OVERWRITE ? List.of("DELETE FROM " + place, insert) : List.of(insert));
+            inTransaction(mode == WriteMode.OVERWRITE ? List.of("DELETE FROM " + place, insert) : List.of(insert));
         } catch (IOException e) {
             if (isNew) {
                 inTransaction(List.of(dialect.dropTable(place)));

@@ -19,19 +19,19 @@ import org.tare.spark.CatalogTables;
 public final class OutputTransaction implements Closeable {
     private final SparkSession spark;
     private final Configuration configuration;
-    private final Mode mode;
+    private final WriteMode mode;
     private final List<Place> places = new ArrayList<>();
     private final List<Target> targets = new ArrayList<>();
     private final List<RowSink> sinks = new ArrayList<>();
     private Publication publication;
 
-    public OutputTransaction(SparkSession spark, Mode mode) {
+    public OutputTransaction(SparkSession spark, WriteMode mode) {
         this.spark = spark;
         this.configuration = spark.sparkContext().hadoopConfiguration();
         this.mode = mode;
     }
 
-    public Mode mode() {
+    public WriteMode mode() {
         return mode;
     }
 
@@ -42,8 +42,8 @@ public final class OutputTransaction implements Closeable {
      * @throws IllegalArgumentException if no such folder may be written
      */
     public Target folder(String where) throws IOException {
-        boolean replaces = mode == Mode.OVERWRITE;
-        Place place = FolderRules.check(spark, where, replaces ? Mode.OVERWRITE : Mode.ERRORIFEXISTS);
+        boolean replaces = mode == WriteMode.OVERWRITE;
+        Place place = FolderRules.check(spark, where, replaces ? WriteMode.OVERWRITE : WriteMode.ERRORIFEXISTS);
         return add(place, Target.folder(replaces ? Target.Kind.REPLACE : Target.Kind.NEW, place.toString()));
     }
 

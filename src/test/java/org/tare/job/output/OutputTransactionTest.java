@@ -28,18 +28,18 @@ class OutputTransactionTest {
     @Test
     void what_is_there_is_refused_unless_it_may_be_replaced() throws IOException {
         Path place = Files.createDirectory(folder.resolve("result"));
-        assertThatThrownBy(() -> transaction(Mode.ERRORIFEXISTS).folder(place.toString()))
+        assertThatThrownBy(() -> transaction(WriteMode.ERRORIFEXISTS).folder(place.toString()))
                 .hasMessage("'%s' exists; give --mode overwrite to replace it, or name another.", place);
-        assertThatThrownBy(() -> transaction(Mode.APPEND).folder(place.toString()))
+        assertThatThrownBy(() -> transaction(WriteMode.APPEND).folder(place.toString()))
                 .hasMessageStartingWith("'%s' exists;", place);
-        assertThatCode(() -> transaction(Mode.OVERWRITE).folder(place.toString()))
+        assertThatCode(() -> transaction(WriteMode.OVERWRITE).folder(place.toString()))
                 .doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a[1]", "a*", "{a,b}", "a?", "a\\b"})
     void what_readers_take_for_a_pattern_is_refused(String name) {
-        assertThatThrownBy(() -> transaction(Mode.ERRORIFEXISTS)
+        assertThatThrownBy(() -> transaction(WriteMode.ERRORIFEXISTS)
                         .rows(folder.resolve(name).toString()))
                 .hasMessageEndingWith("for which readers would look as for a pattern; name a place without it.");
         assertThat(folder).isEmptyDirectory();
@@ -48,20 +48,20 @@ class OutputTransactionTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "table:x"})
     void what_is_no_path_is_refused(String name) {
-        assertThatThrownBy(() -> transaction(Mode.ERRORIFEXISTS).folder(name))
+        assertThatThrownBy(() -> transaction(WriteMode.ERRORIFEXISTS).folder(name))
                 .hasMessage("'%s' is no path of a folder; name one.", name);
     }
 
     @Test
     void the_root_is_refused() {
-        assertThatThrownBy(() -> transaction(Mode.OVERWRITE).folder("/"))
+        assertThatThrownBy(() -> transaction(WriteMode.OVERWRITE).folder("/"))
                 .hasMessage("'/' is a root; name a folder below it.");
     }
 
     @Test
     void a_place_below_a_file_is_refused() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
-        try (OutputTransaction outputs = transaction(Mode.ERRORIFEXISTS)) {
+        try (OutputTransaction outputs = transaction(WriteMode.ERRORIFEXISTS)) {
             outputs.folder(file.resolve("below").toString());
             assertThatThrownBy(() -> outputs.claim(List.of(), Optional.empty())).isInstanceOf(IOException.class);
         }
@@ -79,7 +79,7 @@ class OutputTransactionTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "{}");
         for (Path place : List.of(folder.resolve("t"), folder.resolve("t/day=1"))) {
-            assertThatThrownBy(() -> transaction(Mode.OVERWRITE).rows(place.toString()))
+            assertThatThrownBy(() -> transaction(WriteMode.OVERWRITE).rows(place.toString()))
                     .hasMessage(
                             "'%s' belongs to a table of %s, which a folder of files would destroy; write rows there with "
                                     + "--output-format %s, or name another place.",
@@ -113,7 +113,7 @@ class OutputTransactionTest {
                 .parquet(folder.resolve(input).toString());
         rows.createOrReplaceTempView("view_of_a");
         for (Dataset<Row> read : List.of(rows, spark.sql("SELECT id + 1 FROM view_of_a WHERE id > 0"))) {
-            try (OutputTransaction outputs = transaction(Mode.OVERWRITE)) {
+            try (OutputTransaction outputs = transaction(WriteMode.OVERWRITE)) {
                 outputs.rows(folder.resolve("a").toString());
                 assertThatThrownBy(() -> outputs.claim(List.of(), Optional.of(read)))
                         .hasMessageContaining("which the job also reads or writes; name another.");
@@ -127,7 +127,7 @@ class OutputTransactionTest {
     void a_link_is_followed_and_stays() throws IOException {
         Files.createDirectory(folder.resolve("real"));
         Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
-        try (OutputTransaction outputs = transaction(Mode.OVERWRITE)) {
+        try (OutputTransaction outputs = transaction(WriteMode.OVERWRITE)) {
             var target = outputs.folder(folder.resolve("link").toString());
             outputs.claim(List.of(), Optional.empty());
             spark.range(3).write().parquet(outputs.fresh(target));
@@ -139,12 +139,12 @@ class OutputTransactionTest {
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("link", "real");
     }
 
-    private OutputTransaction transaction(Mode mode) {
+    private OutputTransaction transaction(WriteMode mode) {
         return new OutputTransaction(spark, mode);
     }
 
     private String refusal(List<String> places, List<String> reads) {
-        try (OutputTransaction outputs = transaction(Mode.OVERWRITE)) {
+        try (OutputTransaction outputs = transaction(WriteMode.OVERWRITE)) {
             for (String place : places) {
                 outputs.folder(place);
             }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.apache.spark.sql.SaveMode;
 
 /** What happens to an output that exists. */
-public enum Mode {
+public enum WriteMode {
     ERRORIFEXISTS,
     OVERWRITE,
     APPEND;

@@ -8,12 +8,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tare.linalg.Matrix;
 import org.tare.nn.core.Shape;
 
-class PredictorTest {
+class RowPredictorTest {
     @ParameterizedTest(name = "{0} on rows of {1}")
     @MethodSource("org.tare.nn.LayerExamplesTest#all")
     void a_prepared_predictor_gives_the_bits_of_the_network_call_after_call(String text, Shape shape) {
         Network network = Network.parse(text, shape, 3);
-        Predictor predictor = new Predictor(network);
+        RowPredictor predictor = new RowPredictor(network);
         Random random = new Random(1);
         for (int rows : new int[] {1, 5, 0, 1, 3}) {
             Matrix x = Matrix.view(

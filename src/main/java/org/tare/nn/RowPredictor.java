@@ -10,13 +10,13 @@ import org.tare.nn.core.StepContext;
  * once. The outputs have the bits of {@link Network#predict(Matrix)}. It is for one thread, and for weights as they are when it
  * is first used.
  */
-public final class Predictor {
+public final class RowPredictor {
     private final Network network;
     private final BufferPool buffers = new BufferPool();
     private final StepContext context = StepContext.inference(buffers);
 
     /** One that predicts with this network. */
-    public Predictor(Network network) {
+    public RowPredictor(Network network) {
         this.network = network;
     }
 
