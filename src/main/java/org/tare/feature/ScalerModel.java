@@ -43,7 +43,11 @@ import org.tare.spark.StageSerializer;
  */
 @DefaultSerializer(StageSerializer.class)
 public final class ScalerModel extends Model<ScalerModel>
-        implements InputParams<ScalerModel>, OutputParams<ScalerModel>, GroupColumnParams<ScalerModel>, MLWritable {
+        implements InputParams<ScalerModel>,
+                OutputParams<ScalerModel>,
+                GroupColumnParams<ScalerModel>,
+                LearnedVectors,
+                MLWritable {
     private static final String FEATURES = "features";
 
     private final String uid;
@@ -216,56 +220,17 @@ public final class ScalerModel extends Model<ScalerModel>
         return inverse.setHandleInvalid(getHandleInvalid()).setUnseenGroup(getUnseenGroup());
     }
 
-    /**
-     * The number of that name for each feature: what the moments tell ({@code mean}, {@code standardDeviation}, which is the
-     * population's, {@code min}, {@code max}), or what the scaler learned, as {@link #summary} names it.
-     *
-     * @throws IllegalArgumentException if a feature has no such number
-     */
+    @Override
     public Vector learned(String name) {
         return Vectors.dense(chosen().features().stream()
                 .mapToDouble(feature -> feature.learned(name))
                 .toArray());
     }
 
-    /** The mean of each feature; see {@link #learned}. */
-    public Vector mean() {
-        return learned("mean");
-    }
-
-    /**
-     * The standard deviation of each feature: that of the population, or of the sample where {@link StandardScaler#variance()}
-     * said so. Models that the first version saved do not tell what it said, and give the population's.
-     */
-    public Vector std() {
-        boolean isOfSample = chosen().features().stream()
-                .allMatch(feature -> feature.learned().containsKey(StandardScaler.SAMPLE_STANDARD_DEVIATION));
-        return learned(isOfSample ? StandardScaler.SAMPLE_STANDARD_DEVIATION : "standardDeviation");
-    }
-
-    /** The smallest value of each feature. */
-    public Vector originalMin() {
-        return learned("min");
-    }
-
-    /** The largest value of each feature. */
-    public Vector originalMax() {
-        return learned("max");
-    }
-
-    /** The largest magnitude of each feature, where {@link MaxAbsScaler} fitted it; see {@link #learned}. */
-    public Vector maxAbs() {
-        return learned(MaxAbsScaler.MAX_ABS);
-    }
-
-    /** The median of each feature, where {@link RobustScaler} fitted it; see {@link #learned}. */
-    public Vector median() {
-        return learned(RobustScaler.MEDIAN);
-    }
-
-    /** The distance between the lower and the upper quantile of each feature, where {@link RobustScaler} fitted it; see {@link #learned}. */
-    public Vector range() {
-        return learned(RobustScaler.RANGE);
+    @Override
+    public boolean isLearned(String name) {
+        return chosen().features().stream()
+                .allMatch(feature -> feature.learned().containsKey(name));
     }
 
     /**

@@ -1,0 +1,58 @@
+package org.tare.feature;
+
+import org.apache.spark.ml.linalg.Vector;
+
+/** What a model learned as vectors, a number for each feature, under the names that MLlib and scikit-learn give them. */
+public interface LearnedVectors {
+    /**
+     * The number of that name for each feature: what the moments tell ({@code mean}, {@code standardDeviation}, which is the
+     * population's, {@code min}, {@code max}), or what the scaler learned, as {@link ScalerModel#summary} names it.
+     *
+     * @throws IllegalArgumentException if a feature has no such number
+     */
+    Vector learned(String name);
+
+    /** Whether the scaler of every feature learned a number of that name. */
+    boolean isLearned(String name);
+
+    /** The mean of each feature; see {@link #learned}. */
+    default Vector mean() {
+        return learned("mean");
+    }
+
+    /**
+     * The standard deviation of each feature: that of the population, or of the sample where {@link StandardScaler#variance()}
+     * said so. Models that the first version saved do not tell what it said, and give the population's.
+     */
+    default Vector std() {
+        return learned(
+                isLearned(StandardScaler.SAMPLE_STANDARD_DEVIATION)
+                        ? StandardScaler.SAMPLE_STANDARD_DEVIATION
+                        : "standardDeviation");
+    }
+
+    /** The smallest value of each feature. */
+    default Vector originalMin() {
+        return learned("min");
+    }
+
+    /** The largest value of each feature. */
+    default Vector originalMax() {
+        return learned("max");
+    }
+
+    /** The largest magnitude of each feature, where {@link MaxAbsScaler} fitted it; see {@link #learned}. */
+    default Vector maxAbs() {
+        return learned(MaxAbsScaler.MAX_ABS);
+    }
+
+    /** The median of each feature, where {@link RobustScaler} fitted it; see {@link #learned}. */
+    default Vector median() {
+        return learned(RobustScaler.MEDIAN);
+    }
+
+    /** The distance between the lower and the upper quantile of each feature, where {@link RobustScaler} fitted it; see {@link #learned}. */
+    default Vector range() {
+        return learned(RobustScaler.RANGE);
+    }
+}
