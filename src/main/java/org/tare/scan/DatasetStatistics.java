@@ -100,10 +100,7 @@ public final class DatasetStatistics implements Serializable {
      */
     public DatasetStatistics and(DatasetStatistics further) {
         requireWeighting(further);
-        if (rows != further.rows) {
-            throw new IllegalArgumentException("The data has " + further.rows + " rows and had " + rows
-                    + " in the scan before; fit to data that does not change, or cache it first.");
-        }
+        requireRowsOf(further);
         List<ColumnStatistics> all = new ArrayList<>(columns);
         for (ColumnStatistics column : further.columns) {
             int at = index().indexOf(column.name());
@@ -126,9 +123,21 @@ public final class DatasetStatistics implements Serializable {
         return new DatasetStatistics(columns.subList(from, to), rows, weightCol);
     }
 
-    /** The statistics of parts of one Dataset's columns, one behind the other. */
+    private void requireRowsOf(DatasetStatistics later) {
+        if (rows != later.rows) {
+            throw new IllegalArgumentException("The data has " + later.rows + " rows and had " + rows
+                    + " in the scan before; fit to data that does not change, or cache it first.");
+        }
+    }
+
+    /**
+     * The statistics of parts of one Dataset's columns, one behind the other.
+     *
+     * @throws IllegalArgumentException if the number of rows changed from part to part
+     */
     static DatasetStatistics join(List<DatasetStatistics> parts) {
         DatasetStatistics first = parts.get(0);
+        parts.forEach(first::requireRowsOf);
         List<ColumnStatistics> columns =
                 parts.stream().flatMap(part -> part.columns.stream()).toList();
         return new DatasetStatistics(columns, first.rows, first.weightCol);

@@ -1,5 +1,6 @@
 package org.tare.scan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,6 +37,12 @@ import org.tare.stat.Statistic;
  */
 public final class Scan {
     private static final Logger LOG = LoggerFactory.getLogger(Scan.class);
+
+    /**
+     * How many columns one job reads where they are stored apart. What Spark's Parquet reader spends on a column grows with
+     * the number of columns beside it, and so does the memory that a task needs.
+     */
+    private static final int COLUMNS_AT_ONCE = 1_000;
 
     /** How many features a warning names. */
     private static final int NAMED = 20;
@@ -169,12 +176,30 @@ public final class Scan {
         DatasetStatistics scanned = Plans.execute(
                 selected,
                 "Tare scan of " + columns.size() + " columns",
-                () -> new StateMerge(request).merge(partitions(selected, request)));
+                () -> columns.size() > COLUMNS_AT_ONCE
+                                && Plans.batches(selected).isPresent()
+                        ? runByGroupsOfColumns()
+                        : run(selected, request));
         if (isFirst) {
             warnOfRounding(scanned);
             warnOfInfinities(scanned);
         }
         return scanned;
+    }
+
+    private DatasetStatistics runByGroupsOfColumns() {
+        List<DatasetStatistics> groups = new ArrayList<>();
+        for (int from = 0; from < columns.size(); from += COLUMNS_AT_ONCE) {
+            List<ColumnRequest> group =
+                    List.copyOf(columns.subList(from, Math.min(from + COLUMNS_AT_ONCE, columns.size())));
+            ScanRequest request = ScanRequest.of(data.schema(), group, weightCol, isFirst);
+            groups.add(run(request.from(data), request));
+        }
+        return DatasetStatistics.join(groups);
+    }
+
+    private static DatasetStatistics run(Dataset<Row> selected, ScanRequest request) {
+        return new StateMerge(request).merge(partitions(selected, request));
     }
 
     private static JavaPairRDD<Integer, byte[]> partitions(Dataset<Row> selected, ScanRequest request) {

@@ -12,6 +12,7 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
 import org.tare.spark.Plans;
+import org.tare.stat.HistogramStatistic;
 
 /** The same rows give equal statistics, however Spark brings them. */
 class PathsTest {
@@ -99,11 +100,37 @@ class PathsTest {
                 .isEqualTo(before);
     }
 
+    /** More columns than one job reads; the statistics are those of one job. */
+    @Test
+    void columns_by_the_thousand_are_read_in_groups_of_them() {
+        int columns = 2_500;
+        String path = "target/scan-very-wide";
+        SPARK.range(0, 20, 1, 3)
+                .select(IntStream.range(0, columns)
+                        .mapToObj(i ->
+                                functions.col("id").multiply(i).cast("double").as("c" + i))
+                        .toArray(Column[]::new))
+                .write()
+                .mode("overwrite")
+                .parquet(path);
+        Dataset<Row> wide = SPARK.read().parquet(path);
+        Dataset<Row> byRows = wide.filter("c1 >= 0");
+        assertThat(Plans.batches(byRows)).isEmpty();
+        assertThat(weighted(wide)).isEqualTo(weighted(byRows));
+    }
+
     @Test
     void many_states_merge_in_a_tree_to_the_same() {
         Dataset<Row> scattered = DATA.repartition(60);
         assertThat(Scan.of(scattered, "vector", "doubles", "floats").run())
                 .isEqualTo(EXPECTED.select("vector", "doubles", "floats"));
+    }
+
+    private static DatasetStatistics weighted(Dataset<Row> wide) {
+        return Scan.of(wide, wide.columns())
+                .weightCol("c1")
+                .with(new HistogramStatistic())
+                .run();
     }
 
     private static DatasetStatistics scan(Dataset<Row> data) {
