@@ -34,9 +34,21 @@ class PackageDependenciesTest {
             Map.entry("feature", Set.of("stat", "curve", "scan", "spark")),
             Map.entry("nn", Set.of("linalg", "collective")),
             Map.entry("exchange", Set.of("collective", "spark")),
+            Map.entry("report", Set.of("stat", "curve", "scan", "feature", "nn", "train")),
             Map.entry("train", Set.of("nn", "linalg", "collective", "exchange", "scan", "stat", "spark")),
             Map.entry(
-                    "job", Set.of("stat", "curve", "scan", "feature", "nn", "train", "spark", "linalg", "collective")));
+                    "job",
+                    Set.of(
+                            "stat",
+                            "curve",
+                            "scan",
+                            "feature",
+                            "nn",
+                            "train",
+                            "report",
+                            "spark",
+                            "linalg",
+                            "collective")));
 
     @ArchTest
     static final ArchRule packages_import_one_way = packages();

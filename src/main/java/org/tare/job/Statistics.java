@@ -1,10 +1,8 @@
 package org.tare.job;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,13 +16,13 @@ import org.tare.job.output.Place;
 import org.tare.job.output.WriteMode;
 import org.tare.job.publish.Target;
 import org.tare.job.report.Learned;
+import org.tare.job.report.Rescan;
 import org.tare.job.report.Summaries;
 import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.Scan;
 import org.tare.spark.ColumnIndex;
 import org.tare.stat.HistogramStatistic;
-import org.tare.stat.Statistic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -158,7 +156,10 @@ public final class Statistics extends Job {
         List<String> groups =
                 groupCols.isEmpty() ? before.map(Learned::groupCols).orElse(List.of()) : groupCols.names();
         if (before.isPresent() && columns.isEmpty()) {
-            return Learned.scan(like(before.get().all(), rows), groups);
+            DatasetStatistics known = before.get().all();
+            List<String> names =
+                    known.columns().stream().map(ColumnStatistics::name).toList();
+            return Learned.scan(Rescan.of(known, rows, names, scan.weightCol()), groups);
         }
         if (columns.isEmpty()) {
             leftOut = scan.leftOut(rows);
@@ -170,23 +171,5 @@ public final class Statistics extends Job {
                 : columns.array();
         Scan scanned = Scan.of(rows, names).weightCol(scan.weightCol());
         return Learned.scan(quantiles ? scanned.with(new HistogramStatistic()) : scanned, groups);
-    }
-
-    /** A scan of what is known already. */
-    private Scan like(DatasetStatistics before, Dataset<Row> rows) {
-        String[] names = before.columns().stream().map(ColumnStatistics::name).toArray(String[]::new);
-        Map<String, List<Statistic<?>>> kinds = new LinkedHashMap<>();
-        ColumnIndex known = ColumnIndex.of(rows.schema());
-        for (ColumnStatistics column : before.columns()) {
-            kinds.put(
-                    known.find(column.name()).name(),
-                    column.features().stream()
-                            .limit(1)
-                            .flatMap(feature -> feature.kinds().stream())
-                            .filter(kind -> !kind.isOfOneDataset())
-                            .toList());
-        }
-        String weight = scan.weightCol() == null ? before.weightCol().orElse(null) : scan.weightCol();
-        return Scan.of(rows, names).weightCol(weight).with(kinds);
     }
 }

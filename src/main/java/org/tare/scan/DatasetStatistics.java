@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -51,6 +52,11 @@ public final class DatasetStatistics implements Serializable {
         StatisticsManifest manifest = folder.manifest();
         List<ColumnStatistics> columns = StatisticsTable.parse(manifest, folder.rows(), folder::broken);
         return new DatasetStatistics(columns, manifest.rows(), manifest.weightCol());
+    }
+
+    /** Whether statistics that are not by group were saved at that path. */
+    public static boolean isAt(SparkSession spark, String path) {
+        return new StatisticsFolder(spark, path).isThere();
     }
 
     /**
@@ -183,6 +189,12 @@ public final class DatasetStatistics implements Serializable {
      */
     public ColumnStatistics column(String name) {
         return columns.get(index().indexOf(name));
+    }
+
+    /** The statistics of one column, found as by {@link #column}, if they are known. */
+    public Optional<ColumnStatistics> find(String name) {
+        OptionalInt at = index().find(name);
+        return at.isPresent() ? Optional.of(columns.get(at.getAsInt())) : Optional.empty();
     }
 
     /** How many rows were seen, whatever their weight. */

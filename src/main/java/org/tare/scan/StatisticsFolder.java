@@ -31,6 +31,14 @@ final class StatisticsFolder {
         this.path = new Path(path);
     }
 
+    boolean isThere() {
+        try {
+            return files().exists(new Path(path, MANIFEST));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void save(Dataset<Row> table, StatisticsManifest manifest) {
         try {
             FileSystem files = files();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** An index of column names that finds a name as it stands, within backticks, or in other letter case. */
@@ -48,6 +49,12 @@ public final class NameIndex implements Serializable {
             throw new IllegalArgumentException("There is no column '" + name + "'; " + nearest(name) + ".");
         }
         return found.get(0);
+    }
+
+    /** Where the one column of this name stands, if there is one; the name stands without backticks. */
+    public OptionalInt find(String name) {
+        List<Integer> found = same(name);
+        return found.size() == 1 ? OptionalInt.of(found.get(0)) : OptionalInt.empty();
     }
 
     /** Whether {@link #indexOf} finds the name, once or more often. */

@@ -69,6 +69,11 @@ final class FixedPoints implements Serializable {
         return new Dyadic(units(i), unit);
     }
 
+    /** The number as the nearest double. */
+    double rounded(int i) {
+        return width == 1 && unit == 0 ? words[i] : number(i).toDouble();
+    }
+
     /** An empty column with the unit and the width of this one. */
     FixedPoints like(int size) {
         return new FixedPoints(unit, width, new long[size * width]);

@@ -134,8 +134,9 @@ public final class Quantiles implements Serializable {
         return Arrays.equals(least, greatest);
     }
 
-    private double weightBefore(int bucket) {
-        return bucket == 0 ? 0 : ends.number(bucket - 1).toDouble();
+    /** The weight of all buckets before that one, rounded. */
+    double weightBefore(int bucket) {
+        return bucket == 0 ? 0 : ends.rounded(bucket - 1);
     }
 
     /**

@@ -25,6 +25,8 @@ class EveryOptionTest {
             Fit::new, List.of("-i", "nowhere.parquet", "--model", "FOLDER/model"),
             Transform::new, List.of("-i", "nowhere.parquet", "-o", "FOLDER/out", "--model", "nowhere"),
             Statistics::new, List.of("-i", "nowhere.parquet", "--statistics", "FOLDER/statistics"),
+            Compare::new,
+                    List.of("-i", "nowhere.parquet", "--reference", "nowhere", "--json", "FOLDER/comparison.json"),
             Train::new,
                     List.of(
                             "-i",

@@ -58,6 +58,11 @@ public final class InputOptions {
         return !places.isEmpty();
     }
 
+    /** Takes a place that another option names. */
+    public void add(String place) {
+        places.add(place);
+    }
+
     /** The paths among the places. */
     public List<String> paths() {
         return places.stream()

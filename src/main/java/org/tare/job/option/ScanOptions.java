@@ -29,16 +29,21 @@ public final class ScanOptions {
 
     /** The columns of a numeric type, without the weight. */
     public List<String> numeric(StructType schema) {
-        List<String> numeric = Stream.of(schema.fields())
-                .filter(field -> field.dataType() instanceof NumericType)
-                .map(StructField::name)
-                .filter(name -> !name.equals(weightCol))
-                .toList();
+        List<String> numeric = numbers(schema);
         if (numeric.isEmpty()) {
             throw new IllegalArgumentException("No column of " + schema.simpleString()
                     + " is a number; name vectors or arrays with --columns, or cast texts to numbers.");
         }
         return numeric;
+    }
+
+    /** Likewise, or none. */
+    public List<String> numbers(StructType schema) {
+        return Stream.of(schema.fields())
+                .filter(field -> field.dataType() instanceof NumericType)
+                .map(StructField::name)
+                .filter(name -> !name.equals(weightCol))
+                .toList();
     }
 
     /** What {@link #numeric} leaves out, with the type that is the reason; nothing if it takes all. */

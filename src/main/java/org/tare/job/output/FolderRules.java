@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.tare.spark.CatalogTables;
 
-/** Which folders a job may write as plain files. */
+/** Which folders a job may write as plain files, and which files. */
 final class FolderRules {
     private static final Pattern OF_A_GLOB = Pattern.compile("[*?\\[\\]{}\\\\]");
 
@@ -36,6 +36,16 @@ final class FolderRules {
             requireNoTable(spark, place);
         }
         return place;
+    }
+
+    /** Likewise of one file. */
+    static Place checkFile(SparkSession spark, String where, WriteMode mode) throws IOException {
+        Place place = Place.of(spark.sparkContext().hadoopConfiguration(), where);
+        if (where.endsWith("/")
+                || (place.exists() && place.files().getFileStatus(place.path()).isDirectory())) {
+            throw new IllegalArgumentException("'" + where + "' is a folder; name a file in it.");
+        }
+        return check(spark, where, mode);
     }
 
     private static void requirePlain(String where) {

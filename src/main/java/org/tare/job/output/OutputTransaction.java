@@ -2,11 +2,15 @@ package org.tare.job.output;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -45,6 +49,18 @@ public final class OutputTransaction implements Closeable {
         boolean replaces = mode == WriteMode.OVERWRITE;
         Place place = FolderRules.check(spark, where, replaces ? WriteMode.OVERWRITE : WriteMode.ERRORIFEXISTS);
         return add(place, Target.folder(replaces ? Target.Kind.REPLACE : Target.Kind.NEW, place.toString()));
+    }
+
+    /**
+     * Names a file; {@link #write} writes it.
+     *
+     * @throws IllegalStateException if something is there that may not be replaced
+     * @throws IllegalArgumentException if no such file may be written
+     */
+    public Target file(String where) throws IOException {
+        boolean replaces = mode == WriteMode.OVERWRITE;
+        Place place = FolderRules.checkFile(spark, where, replaces ? WriteMode.OVERWRITE : WriteMode.ERRORIFEXISTS);
+        return add(place, Target.folder(replaces ? Target.Kind.REPLACE : Target.Kind.NEW_FILE, place.toString()));
     }
 
     /** Names a folder that rows go to, which may be appended to one that is there. */
@@ -113,6 +129,17 @@ public final class OutputTransaction implements Closeable {
     /** Where to write what goes to that folder. */
     public String fresh(Target target) {
         return publication.fresh(target);
+    }
+
+    /** Writes what goes to that file. */
+    public void write(Target file, String text) throws IOException {
+        Path path = new Path(fresh(file));
+        FileSystem files = path.getFileSystem(configuration);
+        // Hadoop's checksums of local files would be a file of their own beside it.
+        FileSystem plain = files instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : files;
+        try (OutputStream out = plain.create(path, true)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /** The table to write what goes to that table. */

@@ -13,9 +13,8 @@ record AddFiles(Claim claim, boolean isNew) implements Change {
     @Override
     public void check() throws IOException {
         Written.require(claim);
-        if (isNew && claim.files().exists(claim.place())) {
-            throw new IllegalStateException("'" + claim.place() + "' appeared while the job ran, and nothing of it was"
-                    + " replaced; give --mode overwrite to replace it, or name another.");
+        if (isNew) {
+            Written.requireNoOther(claim);
         }
     }
 

@@ -2,14 +2,17 @@ package org.tare.job.publish;
 
 import java.io.IOException;
 
-/** A folder is replaced, if there is one. */
-record ReplaceFolder(Claim claim) implements Change {
+/** A folder or a file is replaced, if there is one, or appears where there may be none. */
+record ReplaceFolder(Claim claim, boolean isNew) implements Change {
     /** All that was at the place has left it: from then on what is there is new. */
     private static final String OUT = "out";
 
     @Override
     public void check() throws IOException {
         Written.require(claim);
+        if (isNew) {
+            Written.requireNoOther(claim);
+        }
     }
 
     @Override

@@ -27,7 +27,8 @@ final class Settlement {
         return switch (target.change()) {
             case NEW -> new AddFiles(claim, true);
             case APPEND -> new AddFiles(claim, false);
-            case REPLACE -> new ReplaceFolder(claim);
+            case NEW_FILE -> new ReplaceFolder(claim, true);
+            case REPLACE -> new ReplaceFolder(claim, false);
             case NEW_TABLE -> new ReplaceTable(spark, target.table(), id, true);
             case REPLACE_TABLE -> new ReplaceTable(spark, target.table(), id, false);
             case NONE -> new Change() {};

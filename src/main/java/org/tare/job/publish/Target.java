@@ -12,9 +12,11 @@ public record Target(Kind change, String place, String table) {
     public enum Kind {
         /** A folder appears, which was not there. */
         NEW,
+        /** A file appears, which was not there. */
+        NEW_FILE,
         /** Files are added to a folder. */
         APPEND,
-        /** A folder, if there is one, is replaced. */
+        /** A folder or a file, if there is one, is replaced. */
         REPLACE,
         /** A table appears, which was not there. */
         NEW_TABLE,
@@ -24,7 +26,7 @@ public record Target(Kind change, String place, String table) {
         NONE
     }
 
-    /** A folder of files. */
+    /** A folder of files, or one file. */
     public static Target folder(Kind change, String place) {
         return new Target(change, place, null);
     }

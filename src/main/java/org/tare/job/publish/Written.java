@@ -12,4 +12,11 @@ final class Written {
                     "Nothing was written for '" + claim.place() + "', in '" + claim.fresh() + "'; run the job again.");
         }
     }
+
+    static void requireNoOther(Claim claim) throws IOException {
+        if (claim.files().exists(claim.place())) {
+            throw new IllegalStateException("'" + claim.place() + "' appeared while the job ran, and nothing of it was"
+                    + " replaced; give --mode overwrite to replace it, or name another.");
+        }
+    }
 }

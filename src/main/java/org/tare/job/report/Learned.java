@@ -32,6 +32,11 @@ public record Learned(DatasetStatistics all, GroupedStatistics groups) {
                 : of(scan.groupBy(groupCols.toArray(String[]::new)).run());
     }
 
+    /** Whether statistics, by group or not, were saved at that path. */
+    public static boolean isAt(SparkSession spark, String path) {
+        return GroupedStatistics.isAt(spark, path) || DatasetStatistics.isAt(spark, path);
+    }
+
     /** What was saved at a path. */
     public static Learned load(SparkSession spark, String path) {
         return GroupedStatistics.isAt(spark, path)

@@ -1,0 +1,176 @@
+package org.tare.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.tare.job.option.InputOptions;
+import org.tare.job.option.ModeOption;
+import org.tare.job.option.OptionSection;
+import org.tare.job.option.ScanOptions;
+import org.tare.job.option.ThresholdOptions;
+import org.tare.job.output.Location;
+import org.tare.job.output.OutputTransaction;
+import org.tare.job.publish.Target;
+import org.tare.job.report.DriftTable;
+import org.tare.job.report.Learned;
+import org.tare.job.report.Rescan;
+import org.tare.job.report.SameColumns;
+import org.tare.job.report.Summaries;
+import org.tare.report.Comparison;
+import org.tare.report.ComparisonJson;
+import org.tare.report.Thresholds;
+import org.tare.scan.DatasetStatistics;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code jobs/compare}: how rows, or statistics, differ from statistics of earlier rows. */
+@Command(
+        name = "compare",
+        description =
+                "Tells how rows, or saved statistics, differ from the statistics of earlier rows, feature by feature, "
+                        + "and fails where a threshold is passed, so that a schedule can stop.",
+        exitCodeList = {
+            "0:no feature passed a threshold, and none is gone",
+            "1:the job failed",
+            "2:wrong usage",
+            "3:a feature passed a threshold, is gone, or has no values any more"
+        })
+public final class Compare extends Job {
+    private static final int DRIFT = 3;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "PATH",
+            arity = "1..*",
+            required = true,
+            description =
+                    "Saved statistics of the earlier rows; those of several paths are merged. With histograms, as "
+                            + "jobs/statistics --quantiles takes them, psi and ks are known too.")
+    private List<String> reference = new ArrayList<>();
+
+    @Option(
+            names = "--current",
+            paramLabel = "PLACE",
+            description =
+                    "What to compare: saved statistics, or rows as --input takes them, of which the same is learned.")
+    private String current;
+
+    @Mixin
+    private InputOptions input;
+
+    @Mixin
+    private ScanOptions scan;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Where to write all numbers for machines.")
+    private String json;
+
+    @Mixin
+    private ModeOption mode;
+
+    private final ThresholdOptions thresholds = new ThresholdOptions();
+    private boolean drifted;
+
+    /** Runs the job and ends the JVM with its exit status. */
+    public static void main(String[] arguments) {
+        main(new Compare(), arguments);
+    }
+
+    @Override
+    void check() {
+        mode.requireNoAppend();
+        if ((current != null) == input.given()) {
+            throw usage("Give either --current or --input");
+        }
+        if (input.given()) {
+            input.check();
+        }
+    }
+
+    @Override
+    List<OptionSection> sections() {
+        return List.of(thresholds.section());
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        super.call();
+        return drifted ? DRIFT : ExitCode.OK;
+    }
+
+    @Override
+    void run(SparkSession spark) throws Exception {
+        boolean saved =
+                current != null && Location.parse(current).kind() == Location.Kind.PATH && Learned.isAt(spark, current);
+        if (current != null && !saved) {
+            input.add(current);
+        }
+        Optional<Dataset<Row>> rows = saved ? Optional.empty() : Optional.of(input.read(spark));
+        List<String> reads = new ArrayList<>(reference);
+        reads.addAll(saved ? List.of(current) : input.paths());
+        try (OutputTransaction outputs = new OutputTransaction(spark, mode.mode())) {
+            Optional<Target> file = json == null ? Optional.empty() : Optional.of(outputs.file(json));
+            say(outputs.claim(reads, rows));
+            Learned before = Summaries.load(spark, reference);
+            if (before.all().rows() == 0) {
+                throw new IllegalArgumentException("The reference " + reference
+                        + " is of no rows, with which nothing can be compared; give statistics of some.");
+            }
+            thresholds.check(before.all(), "reference");
+            Optional<SameColumns> same = rows.map(all -> SameColumns.of(before, all, scan.numbers(all.schema())));
+            DatasetStatistics now = rows.isPresent()
+                    ? scan(spark, before.all(), rows.get(), same.get().names())
+                    : Learned.load(spark, current).all();
+            if (saved) {
+                thresholds.check(now, "current statistics");
+            }
+            Comparison comparison = Comparison.of(before.all(), now);
+            if (file.isPresent()) {
+                outputs.write(file.get(), ComparisonJson.of(comparison, thresholds.thresholds()));
+            }
+            outputs.publish();
+            tell(comparison, same.flatMap(SameColumns::ofOtherTypes));
+        }
+    }
+
+    private DatasetStatistics scan(
+            SparkSession spark, DatasetStatistics before, Dataset<Row> rows, List<String> columns) {
+        if (columns.isEmpty()) {
+            // Says which columns there are.
+            scan.numeric(rows.schema());
+        }
+        describe(spark, "learn from " + input);
+        return Rescan.of(before, rows, columns, scan.weightCol()).run();
+    }
+
+    private void tell(Comparison comparison, Optional<String> ofOtherTypes) {
+        Thresholds limits = thresholds.thresholds();
+        int passed = comparison.drifted(limits).size();
+        drifted = passed > 0;
+        print(DriftTable.of(comparison, limits));
+        tell(
+                "Reference",
+                rows(comparison.reference()),
+                "Current",
+                rows(comparison.current()),
+                "Drifted",
+                String.format(
+                        Locale.ROOT,
+                        "%,d of %,d features",
+                        passed,
+                        comparison.features().size()),
+                "Of another type",
+                ofOtherTypes,
+                "JSON",
+                Optional.ofNullable(json));
+    }
+
+    private static String rows(DatasetStatistics statistics) {
+        return String.format(Locale.ROOT, "%,d rows", statistics.rows());
+    }
+}

@@ -1,0 +1,89 @@
+package org.tare.job.option;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tare.report.Measure;
+import org.tare.report.Thresholds;
+import org.tare.scan.DatasetStatistics;
+import org.tare.scan.FeatureStatistics;
+import org.tare.stat.HistogramStatistic;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** How much drift is too much: an option for each {@link Measure}. */
+public final class ThresholdOptions {
+    private static final String NONE = "none";
+
+    private final List<Measure> given = new ArrayList<>();
+    private Thresholds thresholds = Thresholds.usual();
+
+    /** The measures as options. */
+    public OptionSection section() {
+        List<OptionSpec> options = new ArrayList<>();
+        for (Measure measure : Measure.values()) {
+            options.add(OptionSpec.builder(option(measure))
+                    .type(String.class)
+                    .paramLabel("NUMBER")
+                    .description(measure.doc() + " Default: "
+                            + (Double.isInfinite(measure.threshold()) ? NONE : measure.threshold()) + ".")
+                    .setter(new OptionSection.Taker<>(String.class, text -> take(measure, text)))
+                    .build());
+        }
+        return new OptionSection("Thresholds, each a number that may just be reached, or none:", options);
+    }
+
+    /** The option of a measure. */
+    public static String option(Measure measure) {
+        return JobWords.option(measure.parameter());
+    }
+
+    private void take(Measure measure, String text) {
+        double threshold = number(text);
+        if (!(threshold >= 0)) {
+            throw new IllegalArgumentException(
+                    option(measure) + " is '" + text + "'; give a number from 0 up, or " + NONE + ".");
+        }
+        thresholds = thresholds.with(measure, threshold);
+        given.remove(measure);
+        if (Double.isFinite(threshold)) {
+            given.add(measure);
+        }
+    }
+
+    private static double number(String text) {
+        if (text.equals(NONE)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        try {
+            double number = Double.parseDouble(text);
+            return Double.isFinite(number) ? number : Double.NaN;
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    public Thresholds thresholds() {
+        return thresholds;
+    }
+
+    /**
+     * Refuses a threshold that was given and that the statistics cannot tell of.
+     *
+     * @throws IllegalArgumentException if it takes histograms that are not there
+     */
+    public void check(DatasetStatistics statistics, String whose) {
+        Optional<FeatureStatistics> without = statistics.columns().stream()
+                .flatMap(column -> column.features().stream())
+                .filter(feature -> feature.kinds().stream().noneMatch(HistogramStatistic.class::isInstance))
+                .findFirst();
+        Optional<Measure> asked =
+                given.stream().filter(Measure::needsHistograms).findFirst();
+        if (asked.isPresent() && without.isPresent()) {
+            throw new IllegalArgumentException(
+                    "There is no histogram of '" + without.get().name()
+                            + "' in the " + whose + ", which " + option(asked.get())
+                            + " takes; take the statistics with jobs/statistics --quantiles, or leave "
+                            + option(asked.get()) + " out.");
+        }
+    }
+}

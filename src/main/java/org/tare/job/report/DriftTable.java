@@ -1,0 +1,44 @@
+package org.tare.job.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.tare.report.Comparison;
+import org.tare.report.Measure;
+import org.tare.report.Thresholds;
+import org.tare.scan.FeatureStatistics;
+
+/** A comparison for the console: what there is something to say of comes first. */
+public final class DriftTable {
+    private DriftTable() {}
+
+    /** A row for each feature. */
+    public static ConsoleTable of(Comparison comparison, Thresholds thresholds) {
+        List<String> headings = new ArrayList<>(List.of("feature", "finding", "mean was", "mean is"));
+        Stream.of(Measure.values()).map(Measure::parameter).forEach(headings::add);
+        ConsoleTable table = new ConsoleTable(headings.toArray(String[]::new));
+        comparison.features().stream()
+                .sorted(Comparator.comparing(
+                        feature -> thresholds.findings(feature).isEmpty()))
+                .forEach(feature -> {
+                    List<Object> cells = new ArrayList<>(
+                            List.of(feature.feature(), String.join(", ", thresholds.findings(feature))));
+                    cells.add(mean(feature.reference()));
+                    cells.add(mean(feature.current()));
+                    for (Measure measure : Measure.values()) {
+                        cells.add(known(measure.of(feature)));
+                    }
+                    table.add(cells);
+                });
+        return table;
+    }
+
+    private static Double mean(FeatureStatistics feature) {
+        return feature == null ? null : known(feature.moments().mean());
+    }
+
+    private static Double known(double number) {
+        return Double.isNaN(number) ? null : number;
+    }
+}

@@ -1,0 +1,45 @@
+package org.tare.job.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.tare.scan.ColumnStatistics;
+import org.tare.scan.DatasetStatistics;
+import org.tare.scan.Scan;
+import org.tare.spark.ColumnIndex;
+import org.tare.stat.Statistic;
+
+/** A scan of other rows that learns what is known of some already. */
+public final class Rescan {
+    private Rescan() {}
+
+    /**
+     * A scan that takes of each known column what the statistics have, and of others what they have of their first.
+     *
+     * @param weightCol that of the statistics where it is null
+     */
+    public static Scan of(DatasetStatistics known, Dataset<Row> rows, List<String> columns, String weightCol) {
+        Map<String, List<Statistic<?>>> kinds = new LinkedHashMap<>();
+        ColumnIndex index = ColumnIndex.of(rows.schema());
+        List<Statistic<?>> usual =
+                known.columns().isEmpty() ? List.of() : kinds(known.columns().get(0));
+        for (String column : columns) {
+            kinds.put(
+                    index.find(column).name(),
+                    known.find(column).map(Rescan::kinds).orElse(usual));
+        }
+        return Scan.of(rows, columns.toArray(String[]::new))
+                .weightCol(weightCol == null ? known.weightCol().orElse(null) : weightCol)
+                .with(kinds);
+    }
+
+    private static List<Statistic<?>> kinds(ColumnStatistics column) {
+        return column.features().stream()
+                .limit(1)
+                .flatMap(feature -> feature.kinds().stream())
+                .filter(kind -> !kind.isOfOneDataset())
+                .toList();
+    }
+}
