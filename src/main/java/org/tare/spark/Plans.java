@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.internal.config.ConfigEntry;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,15 +13,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
 import org.apache.spark.sql.classic.ExpressionUtils;
-import org.apache.spark.sql.execution.ColumnarToRowTransition;
-import org.apache.spark.sql.execution.FileSourceScanExec;
-import org.apache.spark.sql.execution.InputAdapter;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.SQLExecution;
-import org.apache.spark.sql.execution.SparkPlan;
-import org.apache.spark.sql.execution.WholeStageCodegenExec;
-import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
-import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -33,9 +25,6 @@ import scala.jdk.javaapi.CollectionConverters;
 /** The one place that knows what Spark does not promise to keep: how a Dataset is run. */
 public final class Plans {
     private static final String JOB_DESCRIPTION = "spark.job.description";
-
-    /** What a batch of a wide scan may hold: 32 MiB of doubles. */
-    private static final int VALUES_PER_BATCH = 1 << 22;
 
     private Plans() {}
 
@@ -90,62 +79,7 @@ public final class Plans {
 
     /** The data in columnar batches, if it can be read so. Each is valid only until the next. */
     public static Optional<JavaRDD<ColumnarBatch>> batches(Dataset<?> data) {
-        SparkPlan plan = execution(data).executedPlan();
-        while (!plan.supportsColumnar()) {
-            if (plan instanceof AdaptiveSparkPlanExec adaptive) {
-                plan = adaptive.finalPhysicalPlan();
-            } else if (plan instanceof WholeStageCodegenExec
-                    || plan instanceof InputAdapter
-                    || plan instanceof ColumnarToRowTransition) {
-                plan = plan.children().head();
-            } else if (plan instanceof FileSourceScanExec scan) {
-                SparkPlan wide = ofAnyWidth(scan);
-                return wide.supportsColumnar()
-                        ? Optional.of(wide.executeColumnar().toJavaRDD())
-                        : Optional.empty();
-            } else {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(plan.executeColumnar().toJavaRDD());
-    }
-
-    /**
-     * The same scan, columnar however many columns it has.
-     *
-     * <p>Spark reads more than {@code spark.sql.codegen.maxFields} columns by rows, as no generated code could take
-     * them up otherwise; but here none does. Only a session of its own can tell this to the scan, so it gets one.
-     */
-    private static FileSourceScanExec ofAnyWidth(FileSourceScanExec scan) {
-        HadoopFsRelation relation = scan.relation();
-        org.apache.spark.sql.classic.SparkSession session =
-                ((org.apache.spark.sql.classic.SparkSession) relation.sparkSession()).cloneSession();
-        int rows = Math.max(1, VALUES_PER_BATCH / scan.schema().size());
-        session.conf().set(SQLConf.WHOLESTAGE_MAX_NUM_FIELDS().key(), Integer.MAX_VALUE);
-        for (ConfigEntry<Object> batchSize :
-                List.of(SQLConf.PARQUET_VECTORIZED_READER_BATCH_SIZE(), SQLConf.ORC_VECTORIZED_READER_BATCH_SIZE())) {
-            int usual = (int) session.sessionState().conf().getConf(batchSize);
-            session.conf().set(batchSize.key(), Math.min(usual, rows));
-        }
-        HadoopFsRelation own = new HadoopFsRelation(
-                relation.location(),
-                relation.partitionSchema(),
-                relation.dataSchema(),
-                relation.bucketSpec(),
-                relation.fileFormat(),
-                relation.options(),
-                session);
-        return scan.copy(
-                own,
-                scan.stream(),
-                scan.output(),
-                scan.requiredSchema(),
-                scan.partitionFilters(),
-                scan.optionalBucketSet(),
-                scan.optionalNumCoalescedBuckets(),
-                scan.dataFilters(),
-                scan.tableIdentifier(),
-                scan.disableBucketedScan());
+        return ColumnarPlan.of(execution(data).executedPlan()).map(ColumnarPlan::batches);
     }
 
     private static QueryExecution execution(Dataset<?> data) {

@@ -28,6 +28,29 @@ class PathsTest {
     }
 
     @Test
+    void picked_and_renamed_columns_come_in_batches_and_computed_ones_in_rows() {
+        String path = "target/scan-partitioned";
+        DATA.withColumn("part", functions.expr("month % 3"))
+                .write()
+                .mode("overwrite")
+                .partitionBy("part")
+                .parquet(path);
+        Dataset<Row> parts = SPARK.read().parquet(path);
+        Dataset<Row> renamed = parts.selectExpr("part AS i", "i AS d", "d AS part");
+        Dataset<Row> computed = parts.withColumn("d", functions.expr("d + 0"));
+        assertThat(Plans.batches(parts.select("d", "i"))).isPresent();
+        assertThat(Plans.batches(renamed)).isPresent();
+        assertThat(Plans.batches(computed.select("i", "d"))).isEmpty();
+
+        assertThat(scan(parts)).isEqualTo(EXPECTED);
+        DatasetStatistics found = Scan.of(renamed, "d", "i", "part").run();
+        assertThat(found)
+                .isEqualTo(Scan.of(renamed.repartition(2), "d", "i", "part").run());
+        assertThat(found.column("part").feature().moments())
+                .isEqualTo(EXPECTED.column("d").feature().moments());
+    }
+
+    @Test
     void rows_and_batches_give_the_same() {
         assertThat(scan(DATA.filter("month >= 0"))).isEqualTo(EXPECTED);
         assertThat(scan(readWith(Map.of("spark.sql.parquet.enableVectorizedReader", "false"))))
