@@ -751,6 +751,12 @@ class KBinsDiscretizer(FitsStatistics, EstimatorStage):
     clipQuantiles = Parameter(
         "list[float]", "The lower and the upper quantile beyond which values are held at them, before they are scaled."
     )
+    encode = Parameter(
+        "str",
+        "What a value becomes: ordinal gives the number of its bin, onehot a vector with a one at its place.",
+        "ordinal",
+        choices=("ordinal", "onehot"),
+    )
     exact = Parameter(
         "bool",
         "Whether quantiles are found exactly, mostly by a second scan; false takes those of one scan, whose ranks are mostly off by less than 0.0005.",

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tare.feature.plan.ColumnMapping;
 import org.tare.feature.plan.CurveKernel;
+import org.tare.feature.plan.Encoding;
 import org.tare.feature.plan.FeatureTable;
 import org.tare.feature.plan.FittedColumn;
 import org.tare.feature.plan.FittedFeature;
@@ -53,11 +54,23 @@ final class Fitting {
         List<ColumnMapping> mappings = source.formulas(name -> known.find(name).name()).stream()
                 .map(ColumnFormula::mapping)
                 .toList();
+        if (groupCols.length > 0) {
+            mappings.forEach(Fitting::requireNumbers);
+        }
         GroupKeys.find(
                 schema,
                 List.of(groupCols),
                 mappings.stream().map(ColumnMapping::input).toList());
         return OutputColumns.of(schema, mappings, vectorCol);
+    }
+
+    /** Refuses vectors whose size would differ from group to group. */
+    static void requireNumbers(ColumnMapping mapping) {
+        if (mapping.encoding() != Encoding.NUMBERS) {
+            throw new IllegalArgumentException("encode is onehot for column '" + mapping.input()
+                    + "' while each group has bins of its own, so that vectors would differ in size; set encode to"
+                    + " ordinal, or leave groupCols out.");
+        }
     }
 
     /** Scans the data, again while a formula asks for more. */

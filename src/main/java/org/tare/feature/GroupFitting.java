@@ -74,7 +74,9 @@ final class GroupFitting {
      */
     static FittedScaler fit(ColumnFormula.Source source, String weightCol, int fewest, GroupedStatistics statistics) {
         List<FittedColumn> global = Fitting.fit(source, weightCol, statistics.all());
-        Fit fit = new Fit(List.copyOf(Fitting.formulas(source, statistics.all())), global, fewest);
+        List<ColumnFormula> formulas = List.copyOf(Fitting.formulas(source, statistics.all()));
+        formulas.forEach(column -> Fitting.requireNumbers(column.mapping()));
+        Fit fit = new Fit(formulas, global, fewest);
         StructType keys = statistics.keys();
         StructType schema = GroupCurves.schema(keys).add(FAILURE, DataTypes.StringType, true);
         GroupTable table = statistics.map(schema, fit::cells).kept();

@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Bins;
+import org.tare.feature.plan.FittedColumn;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.ChoiceParam;
 import org.tare.spark.NumberParams;
@@ -24,13 +26,16 @@ import org.tare.stat.Statistic;
  * <p>A value on an edge belongs to the bin above, and values beyond the outer edges to the outer bins. Quantiles are those of
  * {@link RobustScaler}, exact by default. Bins between equal edges are merged, which is warned of; a constant feature has one. Null
  * and NaN stay, or are what {@code handleInvalid} says. The inverse is the middle of the bin. Sparse vectors stay sparse where 0
- * lies in the first bin. For vectors of zeros and a one, put MLlib's {@code OneHotEncoder} behind it.
+ * lies in the first bin.
+ *
+ * <p>With {@code encode=onehot} the result is a sparse vector, in which each feature takes as many elements as it has bins: a one in
+ * the place of its bin and zeros elsewhere, zeros alone where it is null or NaN. The elements are named {@code <feature>_<bin>}.
  */
 public final class KBinsDiscretizer extends Scaler<KBinsDiscretizer> implements ExactParam<KBinsDiscretizer> {
-    static final String BINS = "bins";
-
     private static final String QUANTILE = "quantile";
     private static final String UNIFORM = "uniform";
+    private static final String ORDINAL = "ordinal";
+    private static final String ONE_HOT = "onehot";
 
     /** Each bin is two numbers in the model, for each feature. */
     private static final int MOST_BINS = 10_000;
@@ -45,7 +50,18 @@ public final class KBinsDiscretizer extends Scaler<KBinsDiscretizer> implements 
         super(uid);
         setDefault(numBins(), 5);
         setDefault(strategy(), QUANTILE);
+        setDefault(encode(), ORDINAL);
         setDefault(exact(), true);
+    }
+
+    @Override
+    List<ColumnFormula> formulas(String vectorCol, UnaryOperator<String> find) {
+        List<ColumnFormula> formulas = super.formulas(vectorCol, find);
+        return getEncode().equals(ONE_HOT)
+                ? formulas.stream()
+                        .map(column -> new ColumnFormula(column.mapping().toOneHot(), column.formula()))
+                        .toList()
+                : formulas;
     }
 
     @Override
@@ -93,7 +109,7 @@ public final class KBinsDiscretizer extends Scaler<KBinsDiscretizer> implements 
 
     @Override
     public Map<String, Double> learned(FeatureStatistics feature) {
-        return Map.of(BINS, (double) curve(feature).size());
+        return Map.of(FittedColumn.BINS, (double) curve(feature).size());
     }
 
     @Override
@@ -123,6 +139,15 @@ public final class KBinsDiscretizer extends Scaler<KBinsDiscretizer> implements 
                 List.of(QUANTILE, UNIFORM));
     }
 
+    /** What a value becomes: the number of its bin ({@code ordinal}, the default) or a vector with a one at its place ({@code onehot}). */
+    public ChoiceParam encode() {
+        return new ChoiceParam(
+                this,
+                "encode",
+                "What a value becomes: ordinal gives the number of its bin, onehot a vector with a one at its place.",
+                List.of(ORDINAL, ONE_HOT));
+    }
+
     /** The value of {@link #numBins()}. */
     public int getNumBins() {
         return (Integer) getOrDefault(numBins());
@@ -131,6 +156,16 @@ public final class KBinsDiscretizer extends Scaler<KBinsDiscretizer> implements 
     /** The value of {@link #strategy()}. */
     public String getStrategy() {
         return getOrDefault(strategy());
+    }
+
+    /** The value of {@link #encode()}. */
+    public String getEncode() {
+        return getOrDefault(encode());
+    }
+
+    /** Sets {@link #encode()}: {@code ordinal} or {@code onehot}. */
+    public KBinsDiscretizer setEncode(String value) {
+        return (KBinsDiscretizer) set(encode(), value);
     }
 
     /** Sets {@link #numBins()}. */

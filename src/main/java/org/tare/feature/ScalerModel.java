@@ -20,15 +20,14 @@ import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Curve;
 import org.tare.curve.SqlDialect;
 import org.tare.feature.plan.ColumnMapping;
-import org.tare.feature.plan.CurveKernel;
 import org.tare.feature.plan.FeatureTable;
 import org.tare.feature.plan.FittedColumn;
-import org.tare.feature.plan.FittedFeature;
 import org.tare.feature.plan.FittedScaler;
 import org.tare.feature.plan.InvalidRows;
 import org.tare.feature.plan.ModelText;
 import org.tare.feature.plan.OutputColumns;
 import org.tare.feature.plan.Projection;
+import org.tare.feature.plan.RowCurves;
 import org.tare.feature.plan.SqlText;
 import org.tare.feature.plan.UnseenGroups;
 import org.tare.spark.StageFiles;
@@ -52,7 +51,7 @@ public final class ScalerModel extends Model<ScalerModel>
 
     private final String uid;
     private final FittedScaler state;
-    private final CurveKernel curves;
+    private final RowCurves curves;
 
     /** A model of nothing, for Spark Connect, which makes one of each class it is told of. */
     public ScalerModel() {
@@ -71,7 +70,7 @@ public final class ScalerModel extends Model<ScalerModel>
     ScalerModel(String uid, FittedScaler state) {
         this.uid = uid;
         this.state = state;
-        this.curves = curves(state);
+        this.curves = new RowCurves(state);
         setDefault(handleInvalid(), InvalidRows.KEEP);
         setDefault(unseenGroup(), UnseenGroups.ERROR);
         takeColumnsOfFit();
@@ -189,22 +188,15 @@ public final class ScalerModel extends Model<ScalerModel>
     /**
      * Scales one row without Spark, with the bits that {@link #transform} gives.
      *
-     * @param row a value for each feature, NaN where it is missing
+     * @param row a value for each feature, NaN where it is missing; for the inverse of bins held as zeros and ones, these
      * @throws IllegalArgumentException if there are not as many values as features, or the model is by group
      */
     public double[] apply(double... row) {
-        double[] scaled = row.clone();
         if (state.groups() != null) {
             throw new IllegalArgumentException(
                     "The model has other curves for each group; ask that of one group, by group(...).");
         }
-        (isSet(inputCols()) ? curves(chosen()) : curves).dense(scaled);
-        return scaled;
-    }
-
-    private static CurveKernel curves(FittedScaler state) {
-        return new CurveKernel(
-                "row", state.features().stream().map(FittedFeature::curve).toArray(Curve[]::new));
+        return (isSet(inputCols()) ? new RowCurves(chosen()) : curves).apply(row);
     }
 
     /**

@@ -30,7 +30,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param plan what makes the batches
  * @param columns which of the batches' columns are those of the whole, in order
  */
-record ColumnarPlan(SparkPlan plan, int[] columns) {
+record ColumnarPlan(SparkPlan plan, List<Integer> columns) {
     /** What a batch of a wide scan may hold: 32 MiB of doubles. */
     private static final int VALUES_PER_BATCH = 1 << 22;
 
@@ -56,8 +56,8 @@ record ColumnarPlan(SparkPlan plan, int[] columns) {
             }
         }
         List<ExprId> made = ids(plan.output());
-        int[] columns = wanted.stream().mapToInt(made::indexOf).toArray();
-        return IntStream.of(columns).allMatch(column -> column >= 0)
+        List<Integer> columns = wanted.stream().map(made::indexOf).toList();
+        return columns.stream().allMatch(column -> column >= 0)
                 ? Optional.of(new ColumnarPlan(plan, columns))
                 : Optional.empty();
     }
@@ -84,10 +84,9 @@ record ColumnarPlan(SparkPlan plan, int[] columns) {
     /** The batches, each of which is valid only until the next. */
     JavaRDD<ColumnarBatch> batches() {
         JavaRDD<ColumnarBatch> made = plan.executeColumnar().toJavaRDD();
-        boolean isWhole = columns.length == plan.output().size()
-                && IntStream.range(0, columns.length).allMatch(i -> columns[i] == i);
-        int[] picked = columns;
-        return isWhole ? made : made.map(batch -> new PickedColumns(batch, picked));
+        List<Integer> all = IntStream.range(0, plan.output().size()).boxed().toList();
+        int[] picked = columns.stream().mapToInt(Integer::intValue).toArray();
+        return columns.equals(all) ? made : made.map(batch -> new PickedColumns(batch, picked));
     }
 
     /**

@@ -66,6 +66,30 @@ public final class RowFunctions {
         return call(Function.class, "apply", assemble, SQLDataTypes.VectorType(), row);
     }
 
+    /**
+     * Each row of whole numbers as a vector of zeros and ones, as many for each number as its width says; a row of null stays null,
+     * and a missing number is zeros.
+     */
+    public static Column oneHot(Column numbers, DataType type, List<Integer> widths) {
+        if (type instanceof ArrayType array) {
+            Object encode = new OneHotRows.OfArray(widths, VectorRows.isFloat(array));
+            return call(Function.class, "apply", encode, SQLDataTypes.VectorType(), numbers);
+        }
+        return type.equals(DataTypes.DoubleType)
+                ? oneHot(
+                        functions.array(functions.coalesce(numbers, functions.lit(Double.NaN))),
+                        DataTypes.createArrayType(DataTypes.DoubleType),
+                        widths)
+                : call(Function.class, "apply", new OneHotRows.OfVector(widths), SQLDataTypes.VectorType(), numbers);
+    }
+
+    /** The way back from {@link #oneHot}, to a vector of numbers. Vectors of another size fail. */
+    public static Column numbers(Column oneHot, String name, List<Integer> widths) {
+        int size = OneHotRows.size(widths);
+        Object back = new OneHotRows.Back(new VectorSlice(name, size, 0, size), widths);
+        return call(Function.class, "apply", back, SQLDataTypes.VectorType(), oneHot);
+    }
+
     /** A part of a vector, as a column of that type; a scalar as double. Vectors of another size fail. */
     public static Column slice(Column vector, VectorSlice slice, FeatureKind kind, DataType type) {
         return switch (kind) {

@@ -109,7 +109,8 @@ public final class VectorRows {
         }
     }
 
-    private static double[] dense(InternalRow vector) {
+    /** All elements. */
+    static double[] dense(InternalRow vector) {
         double[] values = values(vector);
         if (isDense(vector)) {
             return values;

@@ -13,9 +13,24 @@ import org.tare.spark.ColumnIndex;
  *
  * @param input the column that is scaled
  * @param output the column that results; within a vector of all results, the input's own name
+ * @param encoding how numbers are held on either side
  */
-public record ColumnMapping(String input, String output) implements Serializable {
+public record ColumnMapping(String input, String output, Encoding encoding) implements Serializable {
     static final String SUFFIX = "_scaled";
+
+    /** From numbers to numbers. */
+    public ColumnMapping(String input, String output) {
+        this(input, output, Encoding.NUMBERS);
+    }
+
+    /** The same with each result, the number of a bin, as zeros and a one. */
+    public ColumnMapping toOneHot() {
+        return new ColumnMapping(input, output, Encoding.TO_ONE_HOT);
+    }
+
+    ColumnMapping to(String otherOutput) {
+        return new ColumnMapping(input, otherOutput, encoding);
+    }
 
     /**
      * The mappings of a stage.
@@ -71,6 +86,6 @@ public record ColumnMapping(String input, String output) implements Serializable
     }
 
     ColumnMapping inverse() {
-        return new ColumnMapping(output, input);
+        return new ColumnMapping(output, input, encoding.inverse());
     }
 }

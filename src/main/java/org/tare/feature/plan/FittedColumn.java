@@ -3,14 +3,20 @@ package org.tare.feature.plan;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.tare.curve.Curve;
 import org.tare.spark.FeatureKind;
+import org.tare.spark.OneHotRows;
 
 /** What was learned of one column, scalars being columns of one feature; {@code type} is that of the column fitted. */
 public record FittedColumn(ColumnMapping mapping, DataType type, List<FittedFeature> features) implements Serializable {
+    /** What a scaler learns of a feature that becomes the number of a bin. */
+    public static final String BINS = "bins";
+
     /** Copies the list. */
     public FittedColumn {
         features = List.copyOf(features);
@@ -22,6 +28,35 @@ public record FittedColumn(ColumnMapping mapping, DataType type, List<FittedFeat
 
     FeatureKind kind() {
         return FeatureKind.of(field());
+    }
+
+    /** How many elements each feature takes where it is zeros and a one. */
+    List<Integer> bins() {
+        return features.stream().map(feature -> (int) feature.learned(BINS)).toList();
+    }
+
+    /** How many elements the column takes in a vector of inputs. */
+    int inputWidth() {
+        return mapping.encoding() == Encoding.FROM_ONE_HOT ? OneHotRows.size(bins()) : features.size();
+    }
+
+    /** How many elements the column takes in a vector of results. */
+    int resultWidth() {
+        return isOneHot() ? OneHotRows.size(bins()) : features.size();
+    }
+
+    /** Whether results are zeros and ones. */
+    boolean isOneHot() {
+        return mapping.encoding() == Encoding.TO_ONE_HOT;
+    }
+
+    /** What the elements of a vector of results are called. */
+    List<String> resultNames() {
+        return features.stream()
+                .flatMap(feature -> isOneHot()
+                        ? IntStream.range(0, (int) feature.learned(BINS)).mapToObj(bin -> feature.name() + "_" + bin)
+                        : Stream.of(feature.name()))
+                .toList();
     }
 
     /** Whether null and NaN become numbers in all features. */

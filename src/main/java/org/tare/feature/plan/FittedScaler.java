@@ -135,8 +135,7 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, Fitt
         List<FittedColumn> renamed = new ArrayList<>();
         for (int c = 0; c < outputs.length; c++) {
             FittedColumn column = columns.get(c);
-            renamed.add(new FittedColumn(
-                    new ColumnMapping(column.mapping().input(), outputs[c]), column.type(), column.features()));
+            renamed.add(new FittedColumn(column.mapping().to(outputs[c]), column.type(), column.features()));
         }
         return new FittedScaler(renamed, source, groups, replaces);
     }

@@ -123,6 +123,9 @@ public final class ModelText {
                 .put("min", moments.min())
                 .put("max", moments.max())
                 .put("exact", moments.toText());
+        if (fitted.mapping().encoding() != Encoding.NUMBERS) {
+            line.put("encoding", fitted.mapping().encoding().name());
+        }
         ObjectNode learned = line.putObject("learned");
         feature.learned().forEach(learned::put);
         return line;
@@ -180,7 +183,10 @@ public final class ModelText {
     private static FittedColumn column(List<JsonNode> features) {
         JsonNode first = features.get(0);
         return new FittedColumn(
-                new ColumnMapping(text(first, "input"), text(first, "output")),
+                new ColumnMapping(
+                        text(first, "input"),
+                        text(first, "output"),
+                        Encoding.valueOf(first.path("encoding").asText(Encoding.NUMBERS.name()))),
                 type(text(first, "type")),
                 features.stream()
                         .map(feature -> new FittedFeature(

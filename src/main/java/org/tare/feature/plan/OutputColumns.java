@@ -30,7 +30,10 @@ public final class OutputColumns {
         for (ColumnMapping mapping : mappings) {
             StructField input = columns.find(mapping.input());
             FeatureKind.of(input);
-            results.add(result(input, mapping.output()));
+            results.add(
+                    mapping.encoding() == Encoding.TO_ONE_HOT
+                            ? vector(mapping.output(), List.of())
+                            : result(input, mapping.output()));
         }
         boolean areNumbers = results.stream().allMatch(result -> FeatureKind.of(result) == FeatureKind.SCALAR);
         List<String> names =

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,6 +17,7 @@ import org.tare.spark.DataColumns;
 import org.tare.spark.FeatureKind;
 import org.tare.spark.PlacedColumns;
 import org.tare.spark.RowFunctions;
+import org.tare.spark.VectorSlice;
 
 /**
  * Fitted columns over data.
@@ -49,12 +51,20 @@ public record Projection(FittedScaler state, String unseen, String vectorCol) {
         List<FittedColumn> columns = state.columns();
         return vectorCol == null
                 ? IntStream.range(0, columns.size())
-                        .mapToObj(c -> OutputColumns.result(
-                                inputs.get(c), columns.get(c).mapping().output()))
+                        .mapToObj(c -> result(columns.get(c), inputs.get(c)))
                         .toList()
                 : List.of(OutputColumns.vector(
                         vectorCol,
-                        state.features().stream().map(FittedFeature::name).toList()));
+                        columns.stream()
+                                .flatMap(column -> column.resultNames().stream())
+                                .toList()));
+    }
+
+    private static StructField result(FittedColumn column, StructField input) {
+        String output = column.mapping().output();
+        return column.isOneHot()
+                ? OutputColumns.vector(output, column.resultNames())
+                : OutputColumns.result(input, output);
     }
 
     private List<List<String>> origins() {
@@ -79,21 +89,23 @@ public record Projection(FittedScaler state, String unseen, String vectorCol) {
     }
 
     private static StructField checked(StructField field, FittedColumn column) {
-        if (FeatureKind.of(field) != column.kind()) {
+        boolean isOneHot = column.mapping().encoding() == Encoding.FROM_ONE_HOT;
+        FeatureKind kind = isOneHot ? FeatureKind.VECTOR : column.kind();
+        if (FeatureKind.of(field) != kind) {
             throw new IllegalArgumentException("Column '" + field.name() + "' is of type "
                     + field.dataType().simpleString() + " where the model was fitted to "
                     + column.type().simpleString() + "; give it the type it was fitted to.");
         }
-        int declared = column.kind() == FeatureKind.VECTOR
+        int declared = kind == FeatureKind.VECTOR
                 ? AttributeGroup.fromStructField(field).size()
                 : -1;
-        if (declared >= 0 && declared != column.features().size()) {
+        if (declared >= 0 && declared != column.inputWidth()) {
             throw new IllegalArgumentException("Column '" + field.name() + "' has vectors of " + declared
                     + " elements where the model was fitted to "
-                    + column.features().size()
+                    + column.inputWidth()
                     + "; give it vectors of that size.");
         }
-        return field;
+        return isOneHot ? column.field() : field;
     }
 
     /** One projection, whatever the number of columns. */
@@ -126,16 +138,36 @@ public record Projection(FittedScaler state, String unseen, String vectorCol) {
     private Column input(int c, DataColumns data) {
         SourceVector source = state.source();
         FittedColumn column = state.columns().get(c);
+        String name = column.mapping().input();
+        if (column.mapping().encoding() == Encoding.FROM_ONE_HOT) {
+            Column runs = source == null
+                    ? data.get(name)
+                    : RowFunctions.slice(
+                            data.get(source.name()),
+                            source.slice(c, column.inputWidth()),
+                            FeatureKind.VECTOR,
+                            SQLDataTypes.VectorType());
+            int size = column.features().size();
+            return RowFunctions.slice(
+                    RowFunctions.numbers(runs, name, column.bins()),
+                    new VectorSlice(name, size, 0, size),
+                    column.kind(),
+                    column.type());
+        }
         return source == null
-                ? data.get(column.mapping().input())
+                ? data.get(name)
                 : RowFunctions.slice(
-                        data.get(source.name()),
-                        source.slice(c, column.features().size()),
-                        column.kind(),
-                        column.type());
+                        data.get(source.name()), source.slice(c, column.inputWidth()), column.kind(), column.type());
     }
 
     private static Column scaled(FittedColumn column, StructField field, Column input) {
+        Column numbers = numbers(column, field, input);
+        return column.isOneHot()
+                ? RowFunctions.nullable(RowFunctions.oneHot(numbers, OutputColumns.resultType(field), column.bins()))
+                : numbers;
+    }
+
+    private static Column numbers(FittedColumn column, StructField field, Column input) {
         DataType type = field.dataType();
         if (column.kind() != FeatureKind.SCALAR) {
             return RowFunctions.map(input, type, column.curves());
@@ -147,10 +179,12 @@ public record Projection(FittedScaler state, String unseen, String vectorCol) {
     }
 
     private Column assembled(List<Column> scaled, List<StructField> inputs) {
-        List<DataType> types = inputs.stream().map(OutputColumns::resultType).toList();
-        int[] sizes = state.columns().stream()
-                .mapToInt(column -> column.features().size())
-                .toArray();
+        List<FittedColumn> columns = state.columns();
+        List<DataType> types = IntStream.range(0, inputs.size())
+                .mapToObj(c ->
+                        columns.get(c).isOneHot() ? SQLDataTypes.VectorType() : OutputColumns.resultType(inputs.get(c)))
+                .toList();
+        int[] sizes = columns.stream().mapToInt(FittedColumn::resultWidth).toArray();
         return RowFunctions.assemble(scaled, types, sizes);
     }
 }

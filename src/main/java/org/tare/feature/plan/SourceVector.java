@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.sql.types.StructField;
 import org.tare.spark.FeatureKind;
+import org.tare.spark.OneHotRows;
 import org.tare.spark.VectorSlice;
 
 /**
@@ -21,13 +22,15 @@ public record SourceVector(String name, int size, List<Integer> from) implements
         from = List.copyOf(from);
     }
 
-    /** One that holds all features of these columns, one after the other. */
+    /** One that holds the results of these columns, or what their inverses take, one after the other. */
     static SourceVector of(String name, List<FittedColumn> columns) {
         List<Integer> from = new ArrayList<>();
         int size = 0;
         for (FittedColumn column : columns) {
             from.add(size);
-            size += column.features().size();
+            size += column.mapping().encoding() == Encoding.NUMBERS
+                    ? column.features().size()
+                    : OneHotRows.size(column.bins());
         }
         return new SourceVector(name, size, from);
     }

@@ -30,6 +30,11 @@ public final class SqlText {
             throw new UnsupportedOperationException("Column '" + input
                     + "' is no plain column of numbers, which alone have a form in SQL; select the columns that are.");
         }
+        if (column.isOneHot()) {
+            throw new UnsupportedOperationException(
+                    "Column '" + input
+                            + "' becomes a vector, which has no form in SQL; fit with encode=ordinal, or select other columns.");
+        }
         String name = dialect.quoted(input);
         String number = column.type().equals(DataTypes.DoubleType)
                 ? name
