@@ -44,6 +44,7 @@ import org.tare.scan.FeatureStatistics;
 import org.tare.scan.Scan;
 import org.tare.stat.HistogramStatistic;
 import org.tare.stat.HistogramsWithin;
+import org.tare.stat.KolmogorovSmirnov;
 import org.tare.stat.Mode;
 import org.tare.stat.Quantiles;
 import org.tare.stat.ValueRange;
@@ -156,6 +157,7 @@ class ShippedValuesTest {
                 PowerMethod.BOX_COX,
                 Curves.parse("pinned(x0=0.0, dx=3.0, y0=0.0, dy=1.0, x1=3.0, y1=0.99)"),
                 new Missing(),
+                KolmogorovSmirnov.between(quantiles, quantiles),
                 new Mode(3, true),
                 new Quantiles.Point(3, 2),
                 model,

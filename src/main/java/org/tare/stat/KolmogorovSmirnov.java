@@ -1,5 +1,7 @@
 package org.tare.stat;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 
 /**
@@ -15,6 +17,7 @@ import java.io.Serializable;
  * @param distance the distance if the values of each bucket are evenly spaced
  * @param upper what the distance is at most
  */
+@DefaultSerializer(JavaSerializer.class)
 public record KolmogorovSmirnov(double lower, double distance, double upper) implements Serializable {
     private static final KolmogorovSmirnov UNKNOWN = new KolmogorovSmirnov(Double.NaN, Double.NaN, Double.NaN);
 
