@@ -122,6 +122,13 @@ public final class Matrix {
         }
     }
 
+    /** Multiplies every element. */
+    public void multiply(double factor) {
+        for (int i = 0, size = size(); i < size; i++) {
+            data[offset + i] *= factor;
+        }
+    }
+
     /** The elements in an array of their own. */
     public double[] toArray() {
         return Arrays.copyOfRange(data, offset, offset + size());

@@ -1,11 +1,8 @@
 package org.tare.nn;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.tare.nn.core.LayerType;
 import org.tare.nn.layer.Layers;
 import org.tare.nn.text.Term;
-import org.tare.nn.text.TermParser;
 
 /** Writes {@code statistics=local} where a layer normalizes by the batch and says nothing of its statistics. */
 final class LocalStatistics {
@@ -15,16 +12,14 @@ final class LocalStatistics {
 
     /** This word and those in its parentheses. */
     static Term in(Term term) {
-        List<Term> arguments = new ArrayList<>(
-                term.arguments().stream().map(LocalStatistics::in).toList());
-        boolean silent = Layers.find(term)
+        Term local =
+                term.with(term.arguments().stream().map(LocalStatistics::in).toList());
+        // A recurrent layer has its normalization behind a key.
+        boolean silent = Layers.find(term.withoutKey())
                         .filter(type -> type.has(LayerType.Trait.BATCH_STATISTICS))
                         .isPresent()
-                && arguments.stream().noneMatch(argument -> argument.key().equals(STATISTICS));
-        if (!silent) {
-            return term.with(arguments, term.separator());
-        }
-        arguments.add(0, new Term(STATISTICS, "local", List.of(), "", term.text(), term.position()));
-        return term.with(arguments, TermParser.COMMA);
+                && term.arguments().stream()
+                        .noneMatch(argument -> argument.key().equals(STATISTICS));
+        return silent ? local.withOption(STATISTICS, "local") : local;
     }
 }

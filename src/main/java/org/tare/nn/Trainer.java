@@ -10,6 +10,7 @@ import org.tare.linalg.Matrix;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BufferPool;
 import org.tare.nn.core.Gradients;
+import org.tare.nn.core.Head;
 import org.tare.nn.core.Observation;
 import org.tare.nn.core.Outlook;
 import org.tare.nn.core.Parameter;
@@ -110,10 +111,17 @@ public final class Trainer {
 
     private Batch gradientOfLoss(Batch output, StepRows rows, StepContext context) {
         Batch dy = context.batch(output, output.cols());
+        context.heads().forEach(head -> head.setGradient(context.batch(output, output.cols())));
         gradients.setTotal((shard, into) -> {
             Matrix weight = rows.weights().shard(shard);
             Matrix target = rows.targets().shard(shard);
-            into.set(0, 0, config.loss().sum(output.shard(shard), target, weight, dy.shard(shard)));
+            double loss = config.loss().sum(output.shard(shard), target, weight, dy.shard(shard));
+            for (Head head : context.heads()) {
+                Matrix gradient = head.gradient().shard(shard);
+                loss += head.weight() * config.loss().sum(head.output().shard(shard), target, weight, gradient);
+                gradient.multiply(head.weight());
+            }
+            into.set(0, 0, loss);
             into.set(0, 1, RowWeights.of(weight).sum(0, weight.rows()));
         });
         return dy;

@@ -31,6 +31,22 @@ class LayerExamplesTest {
             conv2d(3, 2)                                                 | 3,4,2
             conv2d(2, 3, stride=2, padding=1)                            | 4,5,2
             conv2d(2, 2, bias=false)                                     | 2,3,1
+            conv2d(2, 1x3, stride=2x1, padding=0x1)                      | 3,4,2
+            conv2d(2, 3x1, padding=same)                                 | 4,3,1
+            conv2d(2, 3, stride=2, padding=same)                         | 4,5,1
+            concat(dense(2) tanh | dense(3) | sigmoid)                   | 3
+            concat(conv2d(2, 1) | maxPool(3, stride=1, padding=1) | )    | 3,4,2
+            residual(conv2d(3, 3, stride=2, padding=1) | conv2d(3, 1, stride=2) batchNorm) | 4,4,2
+            dense(4) auxiliary(dense(3) batchNorm tanh dense(2)) sigmoid dense(2) | 3
+            auxiliary(dense(4), weight=2) concat(auxiliary(dense(4)) dense(2) | dense(2)) | 3
+            repeat(2, dense(3) tanh)                                     | 3
+            repeat(2, residual(repeat(2, dense(3) batchNorm tanh)))      | 3
+            globalAvgPool                                                | 3,2,2
+            globalAvgPool                                                | 3,2
+            globalMaxPool                                                | 3,2,2
+            globalMaxPool(masked=false)                                  | 3,2
+            avgPool(3, stride=1, padding=1)                              | 3,4,2
+            avgPool(3, stride=2, padding=same, countPadding=false)       | 4,3,2
             maxPool(2)                                                   | 4,4,2
             maxPool(3, stride=1)                                         | 4,5,1
             avgPool(2)                                                   | 4,5,2
@@ -51,11 +67,12 @@ class LayerExamplesTest {
 
     static Stream<Arguments> all() {
         return EXAMPLES.lines().map(line -> {
-            String[] parts = line.split("\\|", -1);
-            int[] dimensions = Arrays.stream(parts[1].strip().split(",", -1))
+            String example = line.substring(0, line.lastIndexOf('|'));
+            int[] dimensions = Arrays.stream(
+                            line.substring(example.length() + 1).strip().split(",", -1))
                     .mapToInt(Integer::parseInt)
                     .toArray();
-            return Arguments.of(parts[0].strip(), Shape.of(dimensions));
+            return Arguments.of(example.strip(), Shape.of(dimensions));
         });
     }
 

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.nn.core.Shape;
+import org.tare.nn.layer.Layers;
 import org.tare.nn.text.Suggester;
 
 class NetworkTextTest {
@@ -24,6 +26,9 @@ class NetworkTextTest {
                 "reshape(2, 2, 1) conv2d(4, 2, padding=1) batchRenorm(rmax=2) relu maxPool(2) flatten dense(2)",
                 "residual(dense(4) relu residual(layerNorm tanh)) rmsNorm(beta=true) dropout(0.5)",
                 "reshape(2, 2) masked(value=-1 batchNorm(eps=2) relu) flatten",
+                "concat(dense(2) relu | tanh |) repeat(2, residual(dense(4, bias=false) | relu dense(4)))",
+                "auxiliary(dense(4) relu dense(2), weight=0.4) dense(2)",
+                "reshape(2, 2, 1) conv2d(4, 1x2, padding=same) globalAvgPool",
             })
     void a_text_is_printed_as_it_was_read(String text) {
         assertThat(Network.parse(text, Shape.of(4), 1)).hasToString(text);
@@ -37,7 +42,7 @@ class NetworkTextTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            dense(10) batchnrom relu           | "batchnrom" at character 11 of "dense(10) batchnrom relu" is not a layer; give one of avgPool, batchNorm, batchRenorm, conv2d,
+            dense(10) batchnrom relu           | "batchnrom" at character 11 of "dense(10) batchnrom relu" is not a layer; give one of auxiliary, avgPool, batchNorm, batchRenorm, concat,
             dense(10) relu)                    | ")" at character 15 of "dense(10) relu)" is not expected
             dense(10                           | "dense" at character 1 of "dense(10" opens a parenthesis that is never closed
             dense(10), relu                    | "," at character 10 of "dense(10), relu" is not expected; separate layers by spaces
@@ -71,13 +76,54 @@ class NetworkTextTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+            dense(2) | relu                        ~ "|" at character 10 of "dense(2) | relu" separates branches, which only concat and residual have
+            masked(relu | tanh)                    ~ works on sequences
+            dense(2 | 3)                           ~ "|" at character 9 of "dense(2 | 3)" is not an option of dense
+            concat(relu)                           ~ "concat" at character 1 of "concat(relu)" joins branches; give several with | between them
+            concat(relu | dense(2) | reshape(2, 2)) ~ joins branch 0 of shape 4 and branch 2 of shape 2x2
+            reshape(2, 2, 1) concat(conv2d(1, 1) | relu conv2d(3, 2)) ~ joins branch 0 of shape 2x2x1 and branch 1 of shape 1x1x3
+            residual(relu | tanh | relu)           ~ has 3 branches
+            residual(dense(3) | dense(2))          ~ adds a shortcut of shape 2 to layers that give 3
+            repeat(0, relu)                        ~ "0" at character 8 of "repeat(0, relu)" is not between 1
+            repeat(relu)                           ~ "relu" at character 8 of "repeat(relu)" is not a number
+            repeat(1000, repeat(1000, relu))       ~ makes more than 10000 layers
+            repeat(1000000000, relu)               ~ makes more than 10000 layers
+            auxiliary(dense(3)) dense(2)           ~ "auxiliary" at character 1 of "auxiliary(dense(3)) dense(2)" ends in 3 outputs and the network in 2, so there is no loss for it
+            auxiliary dense(2)                     ~ ends in 4 outputs and the network in 2, so there is no loss for it
+            auxiliary(dense(2), weight=0) dense(2) ~ "weight=0" at character 21 of "auxiliary(dense(2), weight=0) dense(2)" is not above 0.0
+            reshape(2, 2) masked(auxiliary(dense(1))) ~ sees steps one by one, of which an auxiliary head has no label
+            reshape(2, 2, 1) conv2d(1, 3x1)        ~ slides a window of 3x1 over a smaller image of shape 2x2x1
+            reshape(2, 2, 1) conv2d(1, 0x1)        ~ is not between 1
+            reshape(2, 2, 1) conv2d(1, 2, padding=some) ~ is not a number
+            reshape(2, 2, 1) maxPool(2, padding=2) ~ has windows of 2x2 that see nothing but padding
+            globalAvgPool                          ~ works on images and sequences but its input is of shape 4
+            """)
+    void an_error_in_branches_and_windows_names_both_shapes(String text, String message) {
+        assertThatThrownBy(() -> Network.parse(text, Shape.of(4), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void a_check_sees_through_bars_and_numbers() {
+        assertThatCode(() -> Network.check("repeat(3, concat(relu | tanh | )) residual(relu | tanh)", Suggester.NONE))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> Network.check("repeat(3, concat(relu | thanh))", Suggester.NONE))
+                .hasMessageContaining("\"thanh\" at character 25");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            dense(2) rellu           | "rellu" at character 10 of "dense(2) rellu" is not a layer; did you mean the last of 16? There are avgPool,
-            residual(masked(rellu))  | "rellu" at character 17 of "residual(masked(rellu))" is not a layer; did you mean the last of 16?
-            residual(init=rellu) nom | "nom" at character 22 of "residual(init=rellu) nom" is not a layer; did you mean the last of 16?
+            dense(2) rellu           | "rellu" at character 10 of "dense(2) rellu" is not a layer; did you mean the last of them? There are auxiliary,
+            residual(masked(rellu))  | "rellu" at character 17 of "residual(masked(rellu))" is not a layer; did you mean the last of them?
+            residual(init=rellu) nom | "nom" at character 22 of "residual(init=rellu) nom" is not a layer; did you mean the last of them?
             """)
     void a_check_suggests_what_was_meant_however_deep_it_stands(String text, String message) {
-        assertThatThrownBy(() -> Network.check(text, (name, known) -> Optional.of("the last of " + known.size())))
+        assertThatThrownBy(() -> Network.check(
+                        text,
+                        (name, known) ->
+                                Optional.of(Set.copyOf(known).equals(Layers.names()) ? "the last of them" : "another")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }

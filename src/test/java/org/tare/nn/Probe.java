@@ -13,6 +13,7 @@ import org.tare.linalg.Matrix;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BufferPool;
 import org.tare.nn.core.Gradients;
+import org.tare.nn.core.Head;
 import org.tare.nn.core.Observation;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
@@ -43,9 +44,14 @@ final class Probe {
         Pass pass = network.forward(Batch.computed(x.shards()), context);
         pass.observations().forEach(Observation::update);
         Matrix output = stack(pass.output().shards());
-        Batch ours = context.batch(dy, dy.cols());
-        for (int shard = 0; shard < dy.size(); shard++) {
-            ours.shard(shard).copy(dy.shard(shard));
+        Batch ours = context.copy(dy);
+        for (Head head : context.heads()) {
+            // Heads join the output by their weight, and so have its gradient by it.
+            head.setGradient(context.copy(dy));
+            head.gradient().shards().forEach(shard -> shard.multiply(head.weight()));
+            Matrix joined = stack(head.output().shards());
+            joined.multiply(head.weight());
+            output.add(joined);
         }
         Matrix inputGradient = stack(pass.backward().apply(ours).shards());
         gradients.setTotal((shard, into) -> into.fill(0));

@@ -67,6 +67,18 @@ public final class Batch {
         return data;
     }
 
+    /** The same rows as data. */
+    public Batch asData() {
+        return new Batch(shards, weights, true);
+    }
+
+    /** Adds the other's numbers, row by row. */
+    public void add(Batch other) {
+        for (int shard = 0; shard < shards.size(); shard++) {
+            shards.get(shard).add(other.shard(shard));
+        }
+    }
+
     /** How many shards there are. */
     public int size() {
         return shards.size();

@@ -14,7 +14,7 @@ import org.tare.nn.text.Term;
  * @param blocks how the layers in its parentheses are built
  */
 public record BuildContext(Shape input, String name, Following following, long seed, Blocks blocks) {
-    /** Builds layers one after the other. */
+    /** Builds layers. */
     public interface Blocks {
         /**
          * The layers as one.
@@ -22,6 +22,13 @@ public record BuildContext(Shape input, String name, Following following, long s
          * @param prefix what their names begin with, before their number
          */
         Layer build(List<Term> layers, Shape input, String prefix);
+
+        /**
+         * One layer.
+         *
+         * @param name what its parameters' names begin with
+         */
+        Layer build(Term layer, Shape input, String name);
     }
 
     /** The name of one of its parameters. */
@@ -37,5 +44,15 @@ public record BuildContext(Shape input, String name, Following following, long s
     /** The layers in its parentheses as one. */
     public Layer block(List<Term> layers, Shape blockInput) {
         return blocks.build(layers, blockInput, name(""));
+    }
+
+    /** A branch of such layers, whose names begin with its own. */
+    public Layer branch(String branch, List<Term> layers) {
+        return blocks.build(layers, input, name(branch + "."));
+    }
+
+    /** One layer by a name of its own. */
+    public Layer layer(String own, Term layer, Shape layerInput) {
+        return blocks.build(layer, layerInput, name(own));
     }
 }

@@ -39,7 +39,7 @@ public final class Gradients {
         this.subtrees = replicas.subtrees();
         List<Parameter> summed = new ArrayList<>();
         for (Parameter parameter : parameters) {
-            if (parameter.kind() == Parameter.Kind.AGREED_OFFSET) {
+            if (parameter.isLearned() && parameter.kind() == Parameter.Kind.AGREED_OFFSET) {
                 slots.put(parameter, List.of(Matrix.zeros(1, parameter.value().size())));
             } else if (parameter.isLearned()) {
                 summed.add(parameter);
@@ -69,10 +69,13 @@ public final class Gradients {
 
     /**
      * Sets a parameter's gradient to the sum of the hosted shards' shares, in tree order. Of an agreed gradient every
-     * shard knows the whole.
+     * shard knows the whole. A parameter that is not learned has none.
      */
     public void set(Parameter parameter, Share share) {
         List<Matrix> parts = slots.get(parameter);
+        if (parts == null) {
+            return;
+        }
         if (parameter.kind() == Parameter.Kind.AGREED_OFFSET) {
             share.compute(0, parts.get(0));
             return;

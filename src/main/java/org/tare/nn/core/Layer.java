@@ -19,21 +19,29 @@ public interface Layer {
      */
     Pass forward(Batch x, StepContext context);
 
+    /** The layers in its parentheses, which learn, count and warn for it. */
+    default List<Layer> layers() {
+        return List.of();
+    }
+
     /**
      * What a user should know after some steps of training, each a sentence about a layer that is not doing what it was
      * meant for.
      */
     default List<String> warnings(Outlook outlook) {
-        return List.of();
+        return layers().stream()
+                .flatMap(layer -> layer.warnings(outlook).stream())
+                .toList();
     }
 
-    /** About how many numbers of each row a step of training holds in memory: its outputs and their gradient. */
+    /** About how many numbers of each row a step of training holds in memory: outputs and their gradients. */
     default long numbersPerRow() {
-        return 2L * output().size();
+        return 2L * output().size()
+                + layers().stream().mapToLong(Layer::numbersPerRow).sum();
     }
 
     /** What is learned and what is counted, in a fixed order. */
     default List<Parameter> parameters() {
-        return List.of();
+        return layers().stream().flatMap(layer -> layer.parameters().stream()).toList();
     }
 }

@@ -23,6 +23,7 @@ public final class Parameter {
     private final int cols;
     private final Supplier<Matrix> first;
     private Matrix value;
+    private boolean frozen;
 
     /** A matrix whose first values are made when they are first asked for, so that its size can be judged before. */
     public Parameter(String name, Kind kind, int rows, int cols, Supplier<Matrix> first) {
@@ -54,7 +55,17 @@ public final class Parameter {
 
     /** Whether gradients move it. */
     public boolean isLearned() {
-        return kind != Kind.STATISTIC;
+        return kind != Kind.STATISTIC && !frozen;
+    }
+
+    /** Keeps its numbers as they are, in training too. */
+    public void freeze() {
+        frozen = true;
+    }
+
+    /** Whether it keeps its numbers. */
+    public boolean isFrozen() {
+        return frozen;
     }
 
     /** How many numbers it has. */

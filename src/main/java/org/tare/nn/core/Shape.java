@@ -37,6 +37,18 @@ public final class Shape {
         return dimensions[dimensions.length - 1];
     }
 
+    /** How many times a row has these channels: an image's positions, a sequence's steps. */
+    public int positions() {
+        return size() / channels();
+    }
+
+    /** The same but for the last dimension. */
+    public Shape withChannels(int channels) {
+        int[] changed = dimensions.clone();
+        changed[changed.length - 1] = channels;
+        return of(changed);
+    }
+
     /** Whether a row is {@code [steps, features]}. */
     public boolean isSequence() {
         return dimensions.length == 2;

@@ -29,6 +29,7 @@ public final class StepContext {
     private final Gradients gradients;
     private final long step;
     private final List<Output> outputs = new ArrayList<>();
+    private final List<Head> heads = new ArrayList<>();
     private final IdentityHashMap<Object, Object> prepared = new IdentityHashMap<>();
 
     public StepContext(Mode mode, BufferPool buffers, ReplicaGroup replicas, Gradients gradients, long step) {
@@ -89,6 +90,15 @@ public final class StepContext {
         return Batch.computed(Arrays.asList(shards)).weighing(like.weights());
     }
 
+    /** The same with its numbers, to be changed. */
+    public Batch copy(Batch from) {
+        Batch copy = batch(from, from.cols());
+        for (int shard = 0; shard < copy.size(); shard++) {
+            copy.shard(shard).copy(from.shard(shard));
+        }
+        return copy;
+    }
+
     /** Of each shard these rows, copied; they keep their weights. */
     public Batch select(Batch from, List<int[]> rows) {
         List<Matrix> selected = new ArrayList<>();
@@ -103,7 +113,7 @@ public final class StepContext {
     private Matrix select(Matrix from, int[] rows) {
         Matrix selected = buffers.matrix(rows.length, from.cols());
         for (int row = 0; row < rows.length; row++) {
-            selected.rows(row, row + 1).copy(from.rows(rows[row], rows[row] + 1));
+            System.arraycopy(from.data(), from.start(rows[row]), selected.data(), selected.start(row), from.cols());
         }
         return selected;
     }
@@ -123,6 +133,16 @@ public final class StepContext {
         if (mode == Mode.TRAINING) {
             outputs.add(new Output(layer, output));
         }
+    }
+
+    /** Adds an output that has a loss of its own. */
+    public void addHead(Head head) {
+        heads.add(head);
+    }
+
+    /** The outputs that have a loss of their own besides the network's. */
+    public List<Head> heads() {
+        return heads;
     }
 
     /** What the layers put out, in the order in which they did. */

@@ -1,5 +1,6 @@
 package org.tare.nn.layer;
 
+import java.util.Arrays;
 import org.tare.linalg.Matrix;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
@@ -10,17 +11,22 @@ import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
 import org.tare.nn.text.Arguments;
 
-/** The mean of each channel in each window. */
+/**
+ * The mean of each channel in each window. Padding counts as zeros, as PyTorch has it; with {@code countPadding=false} it is left
+ * out, as Keras has it.
+ */
 final class AveragePool implements Layer {
     static final LayerType TYPE = new LayerType("avgPool", AveragePool::new);
 
     private final Windows windows;
-    private final double share;
+    private final double[] shares;
 
     private AveragePool(Arguments arguments, BuildContext context) {
-        int size = arguments.whole("size", 1);
-        windows = new Windows(arguments, context.input(), size, arguments.whole("stride", 1, size), 0);
-        share = (double) windows.channels() / windows.size();
+        windows = Windows.pooling(arguments, context.input());
+        boolean countPadding = arguments.flag("countPadding", true);
+        int[] counted = new int[windows.perImage()];
+        windows.forEach((window, inWindow, inImage) -> counted[window] += inImage >= 0 || countPadding ? 1 : 0);
+        shares = Arrays.stream(counted).mapToDouble(count -> 1.0 / count).toArray();
     }
 
     @Override
@@ -50,8 +56,8 @@ final class AveragePool implements Layer {
             int in = x.start(image);
             int out = y.start(image);
             windows.forEach((window, inWindow, inImage) -> {
-                for (int c = 0; c < channels; c++) {
-                    y.data()[out + window * channels + c] += share * x.data()[in + inImage + c];
+                for (int c = 0; inImage >= 0 && c < channels; c++) {
+                    y.data()[out + window * channels + c] += shares[window] * x.data()[in + inImage + c];
                 }
             });
         }
@@ -64,8 +70,8 @@ final class AveragePool implements Layer {
             int in = dy.start(image);
             int out = dx.start(image);
             windows.forEach((window, inWindow, inImage) -> {
-                for (int c = 0; c < channels; c++) {
-                    dx.data()[out + inImage + c] += share * dy.data()[in + window * channels + c];
+                for (int c = 0; inImage >= 0 && c < channels; c++) {
+                    dx.data()[out + inImage + c] += shares[window] * dy.data()[in + window * channels + c];
                 }
             });
         }

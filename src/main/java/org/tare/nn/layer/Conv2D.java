@@ -37,13 +37,11 @@ final class Conv2D implements Layer {
 
     private Conv2D(Arguments arguments, BuildContext context) {
         channels = arguments.whole("channels", 1);
-        int kernel = arguments.whole("kernel", 1);
-        windows = new Windows(
-                arguments, context.input(), kernel, arguments.whole("stride", 1, 1), arguments.whole("padding", 0, 0));
+        windows = Windows.of(arguments, context.input(), "kernel");
         biased = arguments.flag("bias", !context.following().removesMean());
         Initializer init = Initializer.read(arguments, context.following());
         int size = windows.size();
-        int reached = Math.multiplyExact(Math.multiplyExact(kernel, kernel), channels);
+        int reached = Math.multiplyExact(windows.positions(), channels);
         weight = new Parameter(
                 context.name("weight"),
                 Parameter.Kind.WEIGHT,

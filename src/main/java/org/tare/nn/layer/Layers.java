@@ -19,16 +19,21 @@ import org.tare.nn.text.Term;
 /** The layers that a text may name. */
 public final class Layers {
     private static final SortedMap<String, LayerType> TYPES = new TreeMap<>(Stream.of(
+                    Auxiliary.TYPE,
                     AveragePool.TYPE,
                     BatchNorm.TYPE,
                     BatchRenorm.TYPE,
+                    Concat.TYPE,
                     Conv2D.TYPE,
                     Dense.TYPE,
                     Dropout.TYPE,
+                    GlobalAveragePool.TYPE,
+                    GlobalMaxPool.TYPE,
                     LayerNorm.TYPE,
                     Masked.TYPE,
                     MaxPool.TYPE,
                     Relu.TYPE,
+                    Repeat.TYPE,
                     Reshape.FLATTEN,
                     Reshape.TYPE,
                     Residual.TYPE,
@@ -56,6 +61,10 @@ public final class Layers {
      */
     public static void check(List<Term> terms, Suggester suggester) {
         for (Term term : terms) {
+            if (term.name().equals(Term.BRANCH) || Character.isDigit(term.name().charAt(0))) {
+                // What else may stand between layers: a bar, or how often to repeat them.
+                continue;
+            }
             if (type(term, suggester).has(LayerType.Trait.CONTAINS_LAYERS)) {
                 check(term.unkeyed(), suggester);
             }
@@ -65,6 +74,9 @@ public final class Layers {
     /** @throws IllegalArgumentException if the word names no layer */
     static LayerType type(Term term, Suggester suggester) {
         return find(term).orElseThrow(() -> {
+            if (term.name().equals(Term.BRANCH)) {
+                return term.error("separates branches, which only concat and residual have; put them in one of these");
+            }
             String start = suggester
                     .nearest(term.name(), TYPES.keySet())
                     .map(name -> "did you mean " + name + "? There are ")

@@ -2,15 +2,12 @@ package org.tare.nn.layer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.tare.linalg.Matrix;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Layer;
 import org.tare.nn.core.LayerType;
 import org.tare.nn.core.Observation;
 import org.tare.nn.core.Outlook;
-import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
@@ -29,30 +26,29 @@ final class Masked implements Layer {
 
     private final Shape input;
     private final Layer inner;
-    private final double value;
+    private final StepPadding padding;
     private final String name;
     private boolean sawPadding;
 
     private Masked(Arguments arguments, BuildContext context) {
         name = arguments.term().name();
         input = context.input();
-        if (!input.isSequence()) {
-            throw arguments.error("works on sequences of shape steps x features but its input is of shape " + input
-                    + "; put reshape(steps, features) before it");
-        }
-        value = arguments.number("value", -Double.MAX_VALUE, Double.MAX_VALUE, 0);
+        padding = StepPadding.of(arguments, input);
         inner = context.block(arguments.unkeyed(), Shape.of(input.channels()));
+        if (Auxiliary.isIn(inner)) {
+            throw arguments.error("sees steps one by one, of which an auxiliary head has no label; put it outside");
+        }
     }
 
     @Override
     public Shape output() {
-        return Shape.of(input.size() / input.channels(), inner.output().size());
+        return Shape.of(input.positions(), inner.output().size());
     }
 
     @Override
     public Pass forward(Batch x, StepContext context) {
         Batch steps = x.inRowsOf(input.channels());
-        List<int[]> observed = steps.shards().stream().map(this::observed).toList();
+        List<int[]> observed = steps.shards().stream().map(padding::observed).toList();
         Pass pass = inner.forward(context.select(steps, observed), context);
         Batch y = spread(pass.output(), observed, steps, context);
         Pass.Backward backward = dy -> {
@@ -89,18 +85,12 @@ final class Masked implements Layer {
     public List<String> warnings(Outlook outlook) {
         List<String> warnings = new ArrayList<>(inner.warnings(outlook));
         if (!sawPadding) {
-            warnings.add("The layer " + name + " has seen no padding, a step all of whose numbers are " + value
-                    + ", so it leaves nothing out; where a scaler before it moved the padding, scale without centering, or"
-                    + " set its option value.");
+            warnings.add(
+                    "The layer " + name + " has seen no padding, a step all of whose numbers are " + padding.value()
+                            + ", so it leaves nothing out; where a scaler before it moved the padding, scale without centering, or"
+                            + " set its option value.");
         }
         return warnings;
-    }
-
-    /** The numbers of the steps that are not padding. */
-    private int[] observed(Matrix steps) {
-        return IntStream.range(0, steps.rows())
-                .filter(step -> IntStream.range(0, steps.cols()).anyMatch(i -> steps.get(step, i) != value))
-                .toArray();
     }
 
     /** @param like has as many rows as there are steps, padding included */
@@ -120,12 +110,12 @@ final class Masked implements Layer {
 
     @Override
     public long numbersPerRow() {
-        int steps = input.size() / input.channels();
+        int steps = input.positions();
         return steps * inner.numbersPerRow() + 2L * (input.size() + output().size());
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return inner.parameters();
+    public List<Layer> layers() {
+        return List.of(inner);
     }
 }

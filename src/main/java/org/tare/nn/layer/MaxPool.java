@@ -11,15 +11,14 @@ import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
 import org.tare.nn.text.Arguments;
 
-/** The largest number of each channel in each window; its gradient goes to the first that is largest. */
+/** The largest number of each channel in each window, padding apart; its gradient goes to the first that is largest. */
 final class MaxPool implements Layer {
     static final LayerType TYPE = new LayerType("maxPool", MaxPool::new);
 
     private final Windows windows;
 
     private MaxPool(Arguments arguments, BuildContext context) {
-        int size = arguments.whole("size", 1);
-        windows = new Windows(arguments, context.input(), size, arguments.whole("stride", 1, size), 0);
+        windows = Windows.pooling(arguments, context.input());
     }
 
     @Override
@@ -54,7 +53,7 @@ final class MaxPool implements Layer {
         Arrays.fill(y.data(), out, out + y.cols(), Double.NEGATIVE_INFINITY);
         Arrays.fill(chosen.data(), choice, choice + y.cols(), 0);
         windows.forEach((window, inWindow, inImage) -> {
-            for (int c = 0; c < channels; c++) {
+            for (int c = 0; inImage >= 0 && c < channels; c++) {
                 double value = x.data()[in + inImage + c];
                 int at = window * channels + c;
                 if (value > y.data()[out + at] || Double.isNaN(value)) {

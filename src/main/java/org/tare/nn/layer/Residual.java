@@ -1,75 +1,72 @@
 package org.tare.nn.layer;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Layer;
 import org.tare.nn.core.LayerType;
-import org.tare.nn.core.Outlook;
-import org.tare.nn.core.Parameter;
+import org.tare.nn.core.Observation;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
 import org.tare.nn.text.Arguments;
+import org.tare.nn.text.Term;
 
-/** {@code y = x + f(x)}, for layers f that keep the shape (He et al. 2016). */
+/**
+ * {@code y = f(x) + x}, for layers f that keep the shape, or {@code y = f(x) + g(x)} with a shortcut g that changes it as f does
+ * (He et al. 2015, equations 1 and 2).
+ */
 final class Residual implements Layer {
     static final LayerType TYPE = new LayerType("residual", Residual::new, LayerType.Trait.CONTAINS_LAYERS);
 
-    private final Layer inner;
+    private final Layer body;
+    private final Layer shortcut;
 
     private Residual(Arguments arguments, BuildContext context) {
-        inner = context.block(arguments.unkeyed(), context.input());
-        if (!inner.output().equals(context.input())) {
-            throw arguments.error("adds its input of shape " + context.input() + " to layers that give "
-                    + inner.output() + "; end them in the shape of the input");
+        List<List<Term>> given = arguments.branches();
+        if (given.size() > 2) {
+            throw arguments.error("has " + given.size() + " branches; give the layers, then | and the shortcut");
+        }
+        body = context.block(given.get(0), context.input());
+        shortcut = context.branch("shortcut", given.size() == 2 ? given.get(1) : List.of());
+        if (!body.output().equals(shortcut.output())) {
+            throw arguments.error(
+                    given.size() == 2
+                            ? "adds a shortcut of shape " + shortcut.output() + " to layers that give " + body.output()
+                                    + "; end both in one shape"
+                            : "adds its input of shape " + context.input() + " to layers that give " + body.output()
+                                    + "; end them in the shape of the input, or give a shortcut behind |");
         }
     }
 
     @Override
     public Shape output() {
-        return inner.output();
+        return body.output();
     }
 
     @Override
     public Pass forward(Batch x, StepContext context) {
-        Pass pass = inner.forward(x, context);
+        Pass ofBody = body.forward(x, context);
+        Pass ofShortcut = shortcut.forward(x, context);
+        Batch y = context.copy(ofShortcut.output());
+        y.add(ofBody.output());
         Pass.Backward backward = dy -> {
-            Batch kept = copy(dy, context);
-            Batch dx = pass.backward().apply(dy);
-            return x.isData() ? dx : sum(kept, dx, context);
+            Batch again = context.copy(dy);
+            Batch dx = ofBody.backward().apply(dy);
+            Batch byShortcut = ofShortcut.backward().apply(again);
+            if (!x.isData()) {
+                dx.add(byShortcut);
+            }
+            return dx;
         };
-        return new Pass(sum(x, pass.output(), context), backward, pass.observations());
-    }
-
-    private static Batch sum(Batch a, Batch b, StepContext context) {
-        Batch sum = copy(a, context);
-        for (int shard = 0; shard < sum.size(); shard++) {
-            sum.shard(shard).add(b.shard(shard));
-        }
-        return sum;
-    }
-
-    private static Batch copy(Batch a, StepContext context) {
-        Batch copy = context.batch(a, a.cols());
-        for (int shard = 0; shard < copy.size(); shard++) {
-            copy.shard(shard).copy(a.shard(shard));
-        }
-        return copy;
+        List<Observation> observations = new ArrayList<>(ofBody.observations());
+        observations.addAll(ofShortcut.observations());
+        return new Pass(y, backward, observations);
     }
 
     @Override
-    public List<String> warnings(Outlook outlook) {
-        return inner.warnings(outlook);
-    }
-
-    @Override
-    public long numbersPerRow() {
-        return inner.numbersPerRow() + 3L * output().size();
-    }
-
-    @Override
-    public List<Parameter> parameters() {
-        return inner.parameters();
+    public List<Layer> layers() {
+        return List.of(body, shortcut);
     }
 }

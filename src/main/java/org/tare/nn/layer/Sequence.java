@@ -8,7 +8,6 @@ import org.tare.nn.core.Following;
 import org.tare.nn.core.Layer;
 import org.tare.nn.core.LayerType;
 import org.tare.nn.core.Observation;
-import org.tare.nn.core.Outlook;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
@@ -37,14 +36,29 @@ public final class Sequence implements Layer {
      *     unknown option
      */
     public static Sequence build(List<Term> terms, Shape input, long seed) {
-        return build(terms, input, "", seed);
+        Sequence network = build(terms, input, "", seed);
+        Auxiliary.check(network, network.output);
+        return network;
+    }
+
+    private record Builder(long seed) implements BuildContext.Blocks {
+        @Override
+        public Layer build(List<Term> layers, Shape input, String prefix) {
+            return Sequence.build(layers, input, prefix, seed);
+        }
+
+        @Override
+        public Layer build(Term layer, Shape input, String name) {
+            return Layers.type(layer, Suggester.NONE)
+                    .build(layer, new BuildContext(input, name, Following.NOTHING, seed, this));
+        }
     }
 
     private static Sequence build(List<Term> terms, Shape input, String prefix, long seed) {
         List<LayerType> types =
                 terms.stream().map(term -> Layers.type(term, Suggester.NONE)).toList();
         Following[] following = following(types);
-        BuildContext.Blocks blocks = (inner, shape, names) -> build(inner, shape, names, seed);
+        BuildContext.Blocks blocks = new Builder(seed);
         List<Layer> layers = new ArrayList<>();
         Shape shape = input;
         for (int i = 0; i < terms.size(); i++) {
@@ -78,9 +92,12 @@ public final class Sequence implements Layer {
         List<Observation> observations = new ArrayList<>();
         Batch y = x;
         for (int i = 0; i < layers.size(); i++) {
-            Pass pass = layers.get(i).forward(y, context);
-            y = pass.output();
-            backwards.add(pass.backward());
+            Layer layer = layers.get(i);
+            Pass pass = layer.forward(y, context);
+            // What nothing is learned of on the way is as data.
+            boolean constant = y.isData() && layer.parameters().stream().noneMatch(Parameter::isLearned);
+            y = constant ? pass.output().asData() : pass.output();
+            backwards.add(constant ? dy -> dy : pass.backward());
             observations.addAll(pass.observations());
             context.addOutput(names.get(i), y);
         }
@@ -96,20 +113,13 @@ public final class Sequence implements Layer {
     }
 
     @Override
-    public List<String> warnings(Outlook outlook) {
-        return layers.stream()
-                .flatMap(layer -> layer.warnings(outlook).stream())
-                .toList();
-    }
-
-    @Override
     public long numbersPerRow() {
         return layers.stream().mapToLong(Layer::numbersPerRow).sum();
     }
 
     @Override
-    public List<Parameter> parameters() {
-        return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+    public List<Layer> layers() {
+        return layers;
     }
 
     /** The text. */

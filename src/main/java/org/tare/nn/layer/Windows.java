@@ -2,40 +2,114 @@ package org.tare.nn.layer;
 
 import org.tare.nn.core.Shape;
 import org.tare.nn.text.Arguments;
+import org.tare.nn.text.Term;
 
-/** The square windows that a convolution or a pooling slides over images of height x width x channels. */
+/** The windows that a convolution or a pooling slides over images of height x width x channels. */
 final class Windows {
-    private final Shape image;
-    private final int kernel;
-    private final int stride;
-    private final int padding;
+    private static final String SAME = "same";
 
-    /** @throws IllegalArgumentException that points at the word when its input is no image or smaller than a window */
-    Windows(Arguments arguments, Shape image, int kernel, int stride, int padding) {
+    /**
+     * One of an image's two directions.
+     *
+     * @param before how far the first window reaches beyond the image
+     * @param count how many windows there are
+     */
+    private record Axis(int length, int kernel, int stride, int before, int count) {
+        static Axis padded(int length, int kernel, int stride, int padding) {
+            int padded = Math.addExact(length, Math.multiplyExact(2, padding));
+            return new Axis(length, kernel, stride, padding, padded < kernel ? 0 : (padded - kernel) / stride + 1);
+        }
+
+        /** As many windows as strides begin in the image; of an odd number of padded positions the last has one more. */
+        static Axis same(int length, int kernel, int stride) {
+            int count = (length + stride - 1) / stride;
+            long missing = (count - 1L) * stride + kernel - length;
+            return new Axis(length, kernel, stride, (int) (Math.max(missing, 0) / 2), count);
+        }
+
+        int start(int window) {
+            return window * stride - before;
+        }
+
+        boolean holds(int at) {
+            return at >= 0 && at < length;
+        }
+    }
+
+    private final Axis down;
+    private final Axis across;
+    private final int channels;
+
+    private Windows(Axis down, Axis across, int channels) {
+        this.down = down;
+        this.across = across;
+        this.channels = channels;
+    }
+
+    /**
+     * Takes the options of windows: their size, {@code 3} or {@code 1x7} for height x width; {@code stride}, 1 unless given; and
+     * {@code padding}, as much on all sides, or {@code same}.
+     *
+     * @param key the name of their size
+     * @throws IllegalArgumentException that points at the word when its input is no image or smaller than a window
+     */
+    static Windows of(Arguments arguments, Shape image, String key) {
+        return read(arguments, image, key, false);
+    }
+
+    /** The same of a pooling, whose stride is the window's size unless given, and whose windows all see some of the image. */
+    static Windows pooling(Arguments arguments, Shape image) {
+        Windows windows = read(arguments, image, "size", true);
+        if (windows.down.before >= windows.down.kernel || windows.across.before >= windows.across.kernel) {
+            throw arguments.error("has windows of " + windows.kernel()
+                    + " that see nothing but padding; use a padding smaller than the window");
+        }
+        return windows;
+    }
+
+    private static Windows read(Arguments arguments, Shape image, String key, boolean apart) {
+        int[] kernel = arguments
+                .take(key, true)
+                .map(given -> Arguments.toExtent(given, 1))
+                .orElseThrow(() -> arguments.error(
+                        "needs " + key + ", as in " + arguments.term().name() + (apart ? "(2)" : "(8, 3)")));
+        int[] stride = arguments
+                .take("stride", true)
+                .map(given -> Arguments.toExtent(given, 1))
+                .orElse(apart ? kernel : new int[] {1, 1});
+        Term padding = arguments.take("padding", true).orElse(null);
         if (!image.isImage()) {
             throw arguments.error("works on images of shape height x width x channels but its input is of shape "
                     + image + "; put reshape(height, width, channels) before it");
         }
-        if (padded(Math.min(image.height(), image.width()), padding) < kernel) {
-            throw arguments.error("slides a window of " + kernel + "x" + kernel + " over a smaller image of shape "
-                    + image + "; use a smaller window or more padding");
+        Axis[] axes = new Axis[2];
+        for (int i = 0; i < axes.length; i++) {
+            int length = i == 0 ? image.height() : image.width();
+            if (padding != null && padding.name().equals(SAME)) {
+                axes[i] = Axis.same(length, kernel[i], stride[i]);
+            } else {
+                int padded = padding == null ? 0 : Arguments.toExtent(padding, 0)[i];
+                axes[i] = Axis.padded(length, kernel[i], stride[i], padded);
+            }
         }
-        this.image = image;
-        this.kernel = kernel;
-        this.stride = stride;
-        this.padding = padding;
+        Windows windows = new Windows(axes[0], axes[1], image.channels());
+        if (windows.perImage() == 0) {
+            throw arguments.error("slides a window of " + windows.kernel() + " over a smaller image of shape " + image
+                    + "; use a smaller window or more padding");
+        }
+        return windows;
     }
 
-    private static int padded(int length, int padding) {
-        return Math.addExact(length, Math.multiplyExact(2, padding));
+    private String kernel() {
+        return down.kernel + "x" + across.kernel;
     }
 
     int height() {
-        return (padded(image.height(), padding) - kernel) / stride + 1;
+        return down.count;
     }
 
     int width() {
-        return (padded(image.width(), padding) - kernel) / stride + 1;
+        return across.count;
     }
 
     int perImage() {
@@ -43,12 +117,17 @@ final class Windows {
     }
 
     int channels() {
-        return image.channels();
+        return channels;
+    }
+
+    /** The positions in one window. */
+    int positions() {
+        return Math.multiplyExact(down.kernel, across.kernel);
     }
 
     /** The numbers in one window. */
     int size() {
-        return Math.multiplyExact(Math.multiplyExact(kernel, kernel), channels());
+        return Math.multiplyExact(positions(), channels);
     }
 
     /** What is done with one position of one window. */
@@ -65,21 +144,18 @@ final class Windows {
 
     /** Visits every position of every window of an image, window after window. */
     void forEach(Visitor visitor) {
-        int window = 0;
-        for (int top = -padding; top + kernel <= image.height() + padding; top += stride) {
-            for (int left = -padding; left + kernel <= image.width() + padding; left += stride) {
-                visit(window++, top, left, visitor);
-            }
+        for (int window = 0; window < down.count * across.count; window++) {
+            visit(window, down.start(window / across.count), across.start(window % across.count), visitor);
         }
     }
 
     private void visit(int window, int top, int left, Visitor visitor) {
         int inWindow = 0;
-        for (int y = top; y < top + kernel; y++) {
-            for (int x = left; x < left + kernel; x++) {
-                boolean inside = y >= 0 && y < image.height() && x >= 0 && x < image.width();
-                visitor.visit(window, inWindow, inside ? (y * image.width() + x) * channels() : -1);
-                inWindow += channels();
+        for (int y = top; y < top + down.kernel; y++) {
+            for (int x = left; x < left + across.kernel; x++) {
+                boolean inside = down.holds(y) && across.holds(x);
+                visitor.visit(window, inWindow, inside ? (y * across.length + x) * channels : -1);
+                inWindow += channels;
             }
         }
     }

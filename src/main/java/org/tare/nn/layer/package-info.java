@@ -7,13 +7,21 @@
  * <tr><td>{@code dense(outputs, bias=true, init=...)}</td><td>every output a weighted sum; no bias before a batch
  * normalization; {@code init} is {@code glorot}, {@code he} (where relu follows) or {@code normal(deviation)}</td></tr>
  * <tr><td>{@code conv2d(channels, kernel, stride=1, padding=0, bias=true, init=...)}</td><td>the same for every window
- * of an image</td></tr>
- * <tr><td>{@code maxPool(size, stride=size)}, {@code avgPool(size, stride=size)}</td><td>smaller images</td></tr>
+ * of an image; a kernel is {@code 3} or {@code 1x7}, height x width, and so are stride and padding, which may be {@code same}</td></tr>
+ * <tr><td>{@code maxPool(size, stride=size, padding=0)}, {@code avgPool(size, stride=size, padding=0,
+ * countPadding=true)}</td><td>smaller images</td></tr>
+ * <tr><td>{@code globalAvgPool}, {@code globalMaxPool}</td><td>each channel of an image as one number, or each feature over the
+ * observed steps of a sequence; {@code masked=true, value=0} as below</td></tr>
  * <tr><td>{@code reshape(28, 28, 1)}, {@code flatten}</td><td>the same numbers as an image or a sequence, or as one
  * dimension</td></tr>
  * <tr><td>{@code relu}, {@code sigmoid}, {@code tanh}</td><td>activations</td></tr>
  * <tr><td>{@code dropout(rate)}</td><td>training drops this share of the numbers</td></tr>
- * <tr><td>{@code residual(...)}</td><td>what the layers in it make of their input, plus the input</td></tr>
+ * <tr><td>{@code residual(... | ...)}</td><td>what the layers in it make of their input, plus what those behind the bar do, by
+ * default the input itself</td></tr>
+ * <tr><td>{@code concat(... | ... | ...)}</td><td>the channels of parallel branches side by side</td></tr>
+ * <tr><td>{@code repeat(n, ...)}</td><td>the layers in it n times, each time with weights of their own</td></tr>
+ * <tr><td>{@code auxiliary(..., weight=0.3)}</td><td>a head whose loss, by its weight, is added in training; what follows gets the
+ * input of it</td></tr>
  * <tr><td>{@code masked(value=0 ...)}</td><td>the layers in it on each step of a sequence alone, leaving out padding: steps
  * all of whose numbers are {@code value}; a batch normalization in it has moments over batch and time</td></tr>
  * <tr><td>{@code batchNorm(statistics=global, momentum=0.1, averageFirst=false, runningVariance=unbiased, affine=true,

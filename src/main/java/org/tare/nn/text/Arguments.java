@@ -51,9 +51,30 @@ public final class Arguments {
         return take(key, true).map(given -> toWhole(given, least)).orElse(otherwise);
     }
 
+    /** A height and a width of at least {@code least}, given as {@code 1x7}, or as one number for both. */
+    public static int[] toExtent(Term given, int least) {
+        List<Term> parts = Arrays.stream(given.name().split("x", 2))
+                .map(part -> new Term(given.key(), part, List.of(), "", given.text(), given.position()))
+                .toList();
+        return new int[] {toWhole(parts.get(0), least), toWhole(parts.get(parts.size() - 1), least)};
+    }
+
     /** A number between {@code least} and {@code most}, by key only. */
     public double number(String key, double least, double most, double otherwise) {
         return take(key, false).map(given -> toNumber(given, least, most)).orElse(otherwise);
+    }
+
+    /** A finite number above {@code least}, by key only. */
+    public double above(String key, double least, double otherwise) {
+        return take(key, false)
+                .map(given -> {
+                    double number = toNumber(given, -Double.MAX_VALUE, Double.MAX_VALUE);
+                    if (number <= least) {
+                        throw given.error("is not above " + least);
+                    }
+                    return number;
+                })
+                .orElse(otherwise);
     }
 
     /** A number given by position or by key. */
@@ -90,8 +111,23 @@ public final class Arguments {
 
     /** Takes all that have no key. */
     public List<Term> unkeyed() {
-        left.removeIf(argument -> argument.key().isEmpty());
-        return term.unkeyed();
+        List<Term> unkeyed =
+                left.stream().filter(argument -> argument.key().isEmpty()).toList();
+        left.removeAll(unkeyed);
+        return unkeyed;
+    }
+
+    /** Takes all that have no key, in groups between bars; a group may be empty. */
+    public List<List<Term>> branches() {
+        List<List<Term>> branches = new ArrayList<>(List.of(new ArrayList<>()));
+        for (Term each : unkeyed()) {
+            if (each.name().equals(Term.BRANCH)) {
+                branches.add(new ArrayList<>());
+            } else {
+                branches.get(branches.size() - 1).add(each);
+            }
+        }
+        return branches;
     }
 
     /**

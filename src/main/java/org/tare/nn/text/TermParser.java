@@ -4,13 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads words: {@code words = word*}, {@code word = [name "="] name ["(" words ")"]}, where words in parentheses may be
+ * Reads words: {@code words = word*}, {@code word = "|" | [name "="] name ["(" words ")"]}, where words in parentheses may be
  * separated by commas.
  */
 public final class TermParser {
     private static final String SPACE = " ";
-    /** Separates options. */
-    public static final String COMMA = ", ";
 
     /** How deep words may stand in the parentheses of others: more than any network, less than what a stack takes. */
     private static final int MOST_DEPTH = 100;
@@ -30,50 +28,51 @@ public final class TermParser {
      */
     public static List<Term> parse(String text) {
         TermParser parser = new TermParser(text);
-        List<Term> words = new ArrayList<>();
-        if (parser.words(words).equals(COMMA)) {
-            throw Term.error(text, text.indexOf(','), ",", "is not expected; separate layers by spaces");
-        }
+        List<Term> words = parser.words(false);
         if (parser.at < text.length()) {
             throw parser.unexpected();
+        }
+        return words;
+    }
+
+    /** Reads up to a closing parenthesis or the end. */
+    private List<Term> words(boolean inParentheses) {
+        List<Term> words = new ArrayList<>();
+        for (skipSpace(); at < text.length() && text.charAt(at) != ')'; skipSpace()) {
+            int start = at;
+            boolean comma = !words.isEmpty() && found(',');
+            if (comma && !inParentheses) {
+                throw Term.error(text, start, ",", "is not expected; separate layers by spaces");
+            }
+            skipSpace();
+            words.add(word(comma ? Term.COMMA : SPACE));
         }
         return List.copyOf(words);
     }
 
-    /** Reads up to a closing parenthesis or the end, and answers what separates the words. */
-    private String words(List<Term> into) {
-        String separator = SPACE;
-        for (skipSpace(); at < text.length() && text.charAt(at) != ')'; skipSpace()) {
-            if (!into.isEmpty() && found(',')) {
-                separator = COMMA;
-                skipSpace();
-            }
-            into.add(word());
-        }
-        return separator;
-    }
-
-    private Term word() {
+    private Term word(String separator) {
         int start = at;
+        if (found(Term.BRANCH.charAt(0))) {
+            return new Term("", Term.BRANCH, List.of(), separator, text, start);
+        }
         String key = "";
         String name = name();
         if (found('=')) {
             key = name;
             name = name();
         }
-        List<Term> arguments = new ArrayList<>();
-        String separator = SPACE;
+        List<Term> arguments = List.of();
         if (found('(')) {
             if (++depth > MOST_DEPTH) {
                 throw Term.error(text, start, name, "stands in more than " + MOST_DEPTH + " pairs of parentheses");
             }
-            separator = words(arguments);
+            arguments = words(true);
             depth--;
             if (!found(')')) {
                 throw Term.error(text, start, name, "opens a parenthesis that is never closed");
             }
         }
-        return new Term(key, name, List.copyOf(arguments), separator, text, start);
+        return new Term(key, name, arguments, separator, text, start);
     }
 
     private String name() {

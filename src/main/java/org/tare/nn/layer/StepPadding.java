@@ -1,0 +1,50 @@
+package org.tare.nn.layer;
+
+import java.util.stream.IntStream;
+import org.tare.linalg.Matrix;
+import org.tare.nn.core.Shape;
+import org.tare.nn.text.Arguments;
+
+/**
+ * Which steps of sequences are padding: those all of whose numbers are one value, as Keras's {@code Masking} has it.
+ *
+ * @param masked whether padding is left out at all
+ */
+record StepPadding(boolean masked, double value) {
+    /** Padding is left out, of which {@code value} is the only option. */
+    static StepPadding of(Arguments arguments, Shape input) {
+        if (!input.isSequence()) {
+            throw arguments.error("works on sequences of shape steps x features but its input is of shape " + input
+                    + "; put reshape(steps, features) before it");
+        }
+        return new StepPadding(true, arguments.number("value", -Double.MAX_VALUE, Double.MAX_VALUE, 0));
+    }
+
+    /** Padding is left out unless {@code masked=false}. */
+    static StepPadding optional(Arguments arguments, Shape input) {
+        StepPadding padding = of(arguments, input);
+        return new StepPadding(arguments.flag("masked", true), padding.value);
+    }
+
+    /** Whether a row of the steps' features is a step that was observed. */
+    boolean isObserved(Matrix steps, int step) {
+        if (!masked) {
+            return true;
+        }
+        double[] data = steps.data();
+        int end = steps.start(step + 1);
+        for (int i = steps.start(step); i < end; i++) {
+            if (data[i] != value) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The numbers of the steps that were observed. */
+    int[] observed(Matrix steps) {
+        return IntStream.range(0, steps.rows())
+                .filter(step -> isObserved(steps, step))
+                .toArray();
+    }
+}
