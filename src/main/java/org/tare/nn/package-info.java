@@ -18,6 +18,7 @@
  * <caption>Packages</caption>
  * <tr><th>package</th><th>what it holds</th></tr>
  * <tr><td>{@link org.tare.nn.layer}</td><td>the layers, and the words that a text names them by</td></tr>
+ * <tr><td>{@link org.tare.nn.recurrent}</td><td>the layers that walk sequences</td></tr>
  * <tr><td>{@link org.tare.nn.normalization}</td><td>the layers that normalize</td></tr>
  * <tr><td>{@link org.tare.nn.loss}, {@link org.tare.nn.optimizer}</td><td>what training minimizes, and how</td></tr>
  * <tr><td>{@link org.tare.nn.core}</td><td>what a layer is, and what it works with</td></tr>

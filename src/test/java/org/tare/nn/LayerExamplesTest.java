@@ -45,6 +45,15 @@ class LayerExamplesTest {
             globalAvgPool                                                | 3,2
             globalMaxPool                                                | 3,2,2
             globalMaxPool(masked=false)                                  | 3,2
+            rnn(3)                                                       | 4,2
+            rnn(2, output=all, norm=batchNorm, masked=false) globalMaxPool | 3,2
+            gru(3)                                                       | 3,2
+            gru(2, norm=batchNorm(momentum=0.3), output=all) gru(2)      | 3,2
+            gru(2, norm=layerNorm)                                       | 3,2
+            lstm(2)                                                      | 3,2
+            lstm(2, norm=batchNorm(statistics=local), output=all)        | 3,2
+            bidirectional(lstm(2, norm=batchNorm))                       | 3,2
+            bidirectional(gru(2, output=all)) globalAvgPool              | 3,2
             avgPool(3, stride=1, padding=1)                              | 3,4,2
             avgPool(3, stride=2, padding=same, countPadding=false)       | 4,3,2
             maxPool(2)                                                   | 4,4,2

@@ -42,7 +42,7 @@ class NetworkTextTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            dense(10) batchnrom relu           | "batchnrom" at character 11 of "dense(10) batchnrom relu" is not a layer; give one of auxiliary, avgPool, batchNorm, batchRenorm, concat,
+            dense(10) batchnrom relu           | "batchnrom" at character 11 of "dense(10) batchnrom relu" is not a layer; give one of auxiliary, avgPool, batchNorm, batchRenorm, bidirectional, concat,
             dense(10) relu)                    | ")" at character 15 of "dense(10) relu)" is not expected
             dense(10                           | "dense" at character 1 of "dense(10" opens a parenthesis that is never closed
             dense(10), relu                    | "," at character 10 of "dense(10), relu" is not expected; separate layers by spaces
@@ -97,6 +97,16 @@ class NetworkTextTest {
             reshape(2, 2, 1) conv2d(1, 0x1)        ~ is not between 1
             reshape(2, 2, 1) conv2d(1, 2, padding=some) ~ is not a number
             reshape(2, 2, 1) maxPool(2, padding=2) ~ has windows of 2x2 that see nothing but padding
+            gru(8)                                 ~ "gru" at character 1 of "gru(8)" works on sequences of shape steps x features but its input is of shape 4; put reshape(steps, features) before it
+            reshape(2, 2) gru(0)                   ~ "0" at character 19 of "reshape(2, 2) gru(0)" is not between 1
+            reshape(2, 2) gru                      ~ "gru" at character 15 of "reshape(2, 2) gru" needs units
+            reshape(0, 4) gru(8)                   ~ "0" at character 9 of "reshape(0, 4) gru(8)" is not between 1
+            reshape(2, 2) lstm(3, norm=relu)       ~ "norm=relu" at character 23 of "reshape(2, 2) lstm(3, norm=relu)" is not one of batchNorm, batchRenorm, layerNorm, rmsNorm
+            reshape(2, 2) rnn(3, norm=batchNorm(mean=1)) ~ "mean=1" at character 37
+            reshape(2, 2) rnn(3, output=first)     ~ is not one of last, all
+            reshape(2, 2) bidirectional(masked(relu)) ~ "masked" at character 29 of "reshape(2, 2) bidirectional(masked(relu))" does not walk sequences; give rnn, gru or lstm
+            reshape(2, 2) bidirectional(gru(2) gru(2)) ~ holds 2 layers; give one
+            reshape(2, 2) bidirectional(gru(2) | gru(2)) ~ holds 3 layers; give one
             globalAvgPool                          ~ works on images and sequences but its input is of shape 4
             """)
     void an_error_in_branches_and_windows_names_both_shapes(String text, String message) {
@@ -215,6 +225,9 @@ class NetworkTextTest {
                 .isEqualTo(
                         "dense(4) batchNorm(statistics=local) residual(dense(4)"
                                 + " batchRenorm(statistics=local, dmax=1, momentum=0.2) batchNorm(statistics=local)) layerNorm");
+        assertThat(Network.withLocalStatistics("gru(2, norm=batchNorm) concat(batchNorm | lstm(2, norm=layerNorm))"))
+                .isEqualTo("gru(2, norm=batchNorm(statistics=local)) concat(batchNorm(statistics=local) | lstm(2,"
+                        + " norm=layerNorm))");
         String chosen = "batchNorm(statistics=global) residual(batchRenorm(dmax=1, statistics=local))";
         assertThat(Network.withLocalStatistics(chosen)).isEqualTo(chosen);
     }

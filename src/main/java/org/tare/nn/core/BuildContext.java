@@ -41,6 +41,11 @@ public record BuildContext(Shape input, String name, Following following, long s
         return Seeds.random(seed, name.hashCode());
     }
 
+    /** The same for others of its weights. */
+    public Random random(String use) {
+        return Seeds.random(seed, name(use).hashCode());
+    }
+
     /** The layers in its parentheses as one. */
     public Layer block(List<Term> layers, Shape blockInput) {
         return blocks.build(layers, blockInput, name(""));

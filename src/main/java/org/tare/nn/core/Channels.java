@@ -111,6 +111,18 @@ public final class Channels {
         }
     }
 
+    /** Copies some columns of all rows into others of as many rows. */
+    public static void copy(Batch from, int fromCol, Batch to, int toCol, int cols) {
+        for (int shard = 0; shard < from.size(); shard++) {
+            Matrix source = from.shard(shard);
+            Matrix target = to.shard(shard);
+            for (int row = 0; row < source.rows(); row++) {
+                System.arraycopy(
+                        source.data(), source.start(row) + fromCol, target.data(), target.start(row) + toCol, cols);
+            }
+        }
+    }
+
     /** Adds one row to every row. */
     public static void add(Matrix x, Matrix row) {
         for (int r = 0; r < x.rows(); r++) {

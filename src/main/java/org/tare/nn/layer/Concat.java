@@ -2,9 +2,9 @@ package org.tare.nn.layer;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.tare.linalg.Matrix;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
+import org.tare.nn.core.Channels;
 import org.tare.nn.core.Layer;
 import org.tare.nn.core.LayerType;
 import org.tare.nn.core.Observation;
@@ -59,7 +59,7 @@ final class Concat implements Layer {
             passes.add(pass);
             observations.addAll(pass.observations());
             int channels = branch.output().channels();
-            move(pass.output().inRowsOf(channels), 0, y.inRowsOf(output.channels()), at, channels);
+            Channels.copy(pass.output().inRowsOf(channels), 0, y.inRowsOf(output.channels()), at, channels);
             at += channels;
         }
         return new Pass(y, dy -> backward(x, dy, passes, context), observations);
@@ -71,7 +71,7 @@ final class Concat implements Layer {
         for (int i = 0; i < passes.size(); i++) {
             Shape shape = branches.get(i).output();
             Batch own = context.batch(dy, shape.size());
-            move(dy.inRowsOf(output.channels()), at, own.inRowsOf(shape.channels()), 0, shape.channels());
+            Channels.copy(dy.inRowsOf(output.channels()), at, own.inRowsOf(shape.channels()), 0, shape.channels());
             at += shape.channels();
             Batch byBranch = passes.get(i).backward().apply(own);
             if (dx == null) {
@@ -81,18 +81,6 @@ final class Concat implements Layer {
             }
         }
         return dx;
-    }
-
-    /** Copies some columns. */
-    private static void move(Batch from, int fromCol, Batch to, int toCol, int cols) {
-        for (int shard = 0; shard < from.size(); shard++) {
-            Matrix source = from.shard(shard);
-            Matrix target = to.shard(shard);
-            for (int row = 0; row < source.rows(); row++) {
-                System.arraycopy(
-                        source.data(), source.start(row) + fromCol, target.data(), target.start(row) + toCol, cols);
-            }
-        }
     }
 
     @Override

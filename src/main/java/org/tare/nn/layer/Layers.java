@@ -13,6 +13,10 @@ import org.tare.nn.normalization.BatchNorm;
 import org.tare.nn.normalization.BatchRenorm;
 import org.tare.nn.normalization.LayerNorm;
 import org.tare.nn.normalization.RmsNorm;
+import org.tare.nn.recurrent.Bidirectional;
+import org.tare.nn.recurrent.Gru;
+import org.tare.nn.recurrent.Lstm;
+import org.tare.nn.recurrent.Rnn;
 import org.tare.nn.text.Suggester;
 import org.tare.nn.text.Term;
 
@@ -23,13 +27,16 @@ public final class Layers {
                     AveragePool.TYPE,
                     BatchNorm.TYPE,
                     BatchRenorm.TYPE,
+                    Bidirectional.TYPE,
                     Concat.TYPE,
                     Conv2D.TYPE,
                     Dense.TYPE,
                     Dropout.TYPE,
                     GlobalAveragePool.TYPE,
                     GlobalMaxPool.TYPE,
+                    Gru.TYPE,
                     LayerNorm.TYPE,
+                    Lstm.TYPE,
                     Masked.TYPE,
                     MaxPool.TYPE,
                     Relu.TYPE,
@@ -38,6 +45,7 @@ public final class Layers {
                     Reshape.TYPE,
                     Residual.TYPE,
                     RmsNorm.TYPE,
+                    Rnn.TYPE,
                     Sigmoid.TYPE,
                     Tanh.TYPE)
             .collect(Collectors.toMap(LayerType::name, Function.identity())));

@@ -11,6 +11,7 @@ import org.tare.nn.core.Outlook;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
+import org.tare.nn.core.StepPadding;
 import org.tare.nn.text.Arguments;
 
 /**

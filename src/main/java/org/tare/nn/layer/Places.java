@@ -3,6 +3,7 @@ package org.tare.nn.layer;
 import java.util.function.IntConsumer;
 import org.tare.linalg.Matrix;
 import org.tare.nn.core.Shape;
+import org.tare.nn.core.StepPadding;
 import org.tare.nn.text.Arguments;
 
 /** The places of a row that a global pooling looks at: all positions of an image, or the observed steps of a sequence. */

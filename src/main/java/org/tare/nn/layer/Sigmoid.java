@@ -3,6 +3,7 @@ package org.tare.nn.layer;
 import org.tare.linalg.Matrix;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.LayerType;
+import org.tare.nn.core.Sigmoids;
 import org.tare.nn.text.Arguments;
 
 /** {@code y = 1/(1+e⁻ˣ)}, so that dy/dx = y(1-y). */
@@ -20,7 +21,7 @@ final class Sigmoid extends Activation {
         int from = x.offset();
         int to = y.offset();
         for (int i = 0; i < x.size(); i++) {
-            out[to + i] = 1 / (1 + Math.exp(-in[from + i]));
+            out[to + i] = Sigmoids.logistic(in[from + i]);
         }
     }
 

@@ -24,6 +24,10 @@
  * input of it</td></tr>
  * <tr><td>{@code masked(value=0 ...)}</td><td>the layers in it on each step of a sequence alone, leaving out padding: steps
  * all of whose numbers are {@code value}; a batch normalization in it has moments over batch and time</td></tr>
+ * <tr><td>{@code rnn(units)}, {@code gru(units)}, {@code lstm(units)}</td><td>walk a sequence; {@code output=last} or
+ * {@code all}, {@code norm=batchNorm} and others of the input part, {@code masked=true, value=0}: padding leaves the state as it
+ * was; see {@link org.tare.nn.recurrent}</td></tr>
+ * <tr><td>{@code bidirectional(gru(units))}</td><td>one such layer there and one back, side by side</td></tr>
  * <tr><td>{@code batchNorm(statistics=global, momentum=0.1, averageFirst=false, runningVariance=unbiased, affine=true,
  * eps=1e-5)}</td>
  * <td>batch normalization over the batch of all ranks; {@code statistics=local} for each shard alone,

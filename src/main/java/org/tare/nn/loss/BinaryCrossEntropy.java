@@ -1,6 +1,7 @@
 package org.tare.nn.loss;
 
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.Sigmoids;
 
 /**
  * {@code -t·log p - (1-t)·log(1-p)} with {@code p = 1/(1+e⁻ᶻ)}, summed over the outputs z, where targets t lie within 0 and
@@ -26,7 +27,7 @@ final class BinaryCrossEntropy implements Loss {
                             "Target " + t + " is not between 0 and 1; give probabilities, or labels 0 and 1.");
                 }
                 sum += w * (Math.max(z, 0) - z * t + Math.log1p(Math.exp(-Math.abs(z))));
-                gradient.set(row, i, w * (probability(z) - t));
+                gradient.set(row, i, w * (Sigmoids.logistic(z) - t));
             }
         }
         return sum;
@@ -35,11 +36,7 @@ final class BinaryCrossEntropy implements Loss {
     @Override
     public void predict(Matrix output) {
         for (int i = output.offset(); i < output.offset() + output.size(); i++) {
-            output.data()[i] = probability(output.data()[i]);
+            output.data()[i] = Sigmoids.logistic(output.data()[i]);
         }
-    }
-
-    private static double probability(double z) {
-        return 1 / (1 + Math.exp(-z));
     }
 }

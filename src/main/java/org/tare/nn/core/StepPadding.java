@@ -1,8 +1,7 @@
-package org.tare.nn.layer;
+package org.tare.nn.core;
 
 import java.util.stream.IntStream;
 import org.tare.linalg.Matrix;
-import org.tare.nn.core.Shape;
 import org.tare.nn.text.Arguments;
 
 /**
@@ -10,9 +9,9 @@ import org.tare.nn.text.Arguments;
  *
  * @param masked whether padding is left out at all
  */
-record StepPadding(boolean masked, double value) {
+public record StepPadding(boolean masked, double value) {
     /** Padding is left out, of which {@code value} is the only option. */
-    static StepPadding of(Arguments arguments, Shape input) {
+    public static StepPadding of(Arguments arguments, Shape input) {
         if (!input.isSequence()) {
             throw arguments.error("works on sequences of shape steps x features but its input is of shape " + input
                     + "; put reshape(steps, features) before it");
@@ -21,13 +20,13 @@ record StepPadding(boolean masked, double value) {
     }
 
     /** Padding is left out unless {@code masked=false}. */
-    static StepPadding optional(Arguments arguments, Shape input) {
+    public static StepPadding optional(Arguments arguments, Shape input) {
         StepPadding padding = of(arguments, input);
         return new StepPadding(arguments.flag("masked", true), padding.value);
     }
 
     /** Whether a row of the steps' features is a step that was observed. */
-    boolean isObserved(Matrix steps, int step) {
+    public boolean isObserved(Matrix steps, int step) {
         if (!masked) {
             return true;
         }
@@ -42,7 +41,7 @@ record StepPadding(boolean masked, double value) {
     }
 
     /** The numbers of the steps that were observed. */
-    int[] observed(Matrix steps) {
+    public int[] observed(Matrix steps) {
         return IntStream.range(0, steps.rows())
                 .filter(step -> isObserved(steps, step))
                 .toArray();
