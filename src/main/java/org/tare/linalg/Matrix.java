@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A dense matrix, row by row in an array that it does not own: element (r, c) is {@code data[offset + r * cols + c]}.
  * Views share the array. Kernels work on {@link #data()} directly.
  */
-public final class Matrix {
+public final class Matrix implements Operand {
     private final double[] data;
     private final int offset;
     private final int rows;
@@ -56,12 +56,12 @@ public final class Matrix {
         return offset;
     }
 
-    /** The number of rows. */
+    @Override
     public int rows() {
         return rows;
     }
 
-    /** The number of columns. */
+    @Override
     public int cols() {
         return cols;
     }
@@ -86,7 +86,7 @@ public final class Matrix {
         data[start(row) + col] = value;
     }
 
-    /** A view of the rows {@code from} to {@code to - 1}. */
+    @Override
     public Matrix rows(int from, int to) {
         return new Matrix(data, start(from), to - from, cols);
     }
@@ -127,6 +127,39 @@ public final class Matrix {
         for (int i = 0, size = size(); i < size; i++) {
             data[offset + i] *= factor;
         }
+    }
+
+    @Override
+    public Matrix holding(double[] numbers, int start, int newRows, int newCols) {
+        return view(numbers, start, newRows, newCols);
+    }
+
+    @Override
+    public Matrix roomFor(double[] numbers, int start, int newRows, int newCols) {
+        return view(numbers, start, newRows, newCols);
+    }
+
+    @Override
+    public void copyTo(double[] numbers, int start) {
+        if (numbers != data || start != offset) {
+            System.arraycopy(data, offset, numbers, start, size());
+        }
+    }
+
+    @Override
+    public void put(int at, double[] from, int start, int length) {
+        System.arraycopy(from, start, data, offset + at, length);
+    }
+
+    @Override
+    public void put(int at, Operand from, int start, int length) {
+        Matrix numbers = (Matrix) from;
+        put(at, numbers.data, numbers.offset + start, length);
+    }
+
+    @Override
+    public void clear(int at, int length) {
+        Arrays.fill(data, offset + at, offset + at + length, 0);
     }
 
     /** The elements in an array of their own. */

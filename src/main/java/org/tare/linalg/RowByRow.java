@@ -4,8 +4,8 @@ import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.JavaBLAS;
 
 /**
- * Products as so many rows times a matrix. The BLAS in Java multiplies small matrices without vector instructions and
- * copies large ones first; where they are small, or long and thin, it is up to three times faster row by row.
+ * When products are faster as so many rows times a matrix. The BLAS in Java multiplies small matrices without vector
+ * instructions and copies large ones first; where they are small, or long and thin, it is up to three times faster row by row.
  */
 final class RowByRow {
     /** Below so many multiplications the BLAS in Java takes its plain path. */
@@ -21,31 +21,5 @@ final class RowByRow {
     static boolean suits(BLAS blas, int rows, int cols, int inner) {
         return blas instanceof JavaBLAS
                 && (inner <= SHORT || Math.min(rows, cols) <= THIN || (long) rows * cols * inner < SMALL);
-    }
-
-    /** As {@link Products} has it; BLAS sees the transpose of b. */
-    static void product(BLAS blas, Matrix a, String turnA, Matrix b, String turnB, double keep, Matrix c) {
-        boolean columns = turnA.equals("T");
-        double[] column = new double[columns ? a.rows() : 0];
-        for (int r = 0; r < c.rows(); r++) {
-            for (int i = 0; i < column.length; i++) {
-                column[i] = a.get(i, r);
-            }
-            blas.dgemv(
-                    turnB,
-                    b.cols(),
-                    b.rows(),
-                    1,
-                    b.data(),
-                    b.offset(),
-                    b.cols(),
-                    columns ? column : a.data(),
-                    columns ? 0 : a.start(r),
-                    1,
-                    keep,
-                    c.data(),
-                    c.start(r),
-                    1);
-        }
     }
 }

@@ -66,7 +66,7 @@ public final class Trainer {
         replicas.agreeOn("train " + network + " on rows of shape " + network.input() + " in " + shards + " shards with "
                 + config.optimizer() + " at rate " + config.learningRate() + ", schedule " + config.schedule()
                 + " and seed "
-                + config.seed());
+                + config.seed() + " in precision " + config.precision());
     }
 
     /** One step in which every row has weight 1. */
@@ -87,7 +87,8 @@ public final class Trainer {
     public Step step(Batch features, Batch targets, Batch weights) {
         try {
             buffers.reset();
-            StepContext context = new StepContext(StepContext.Mode.TRAINING, buffers, replicas, gradients, steps);
+            StepContext context =
+                    new StepContext(StepContext.Mode.TRAINING, buffers, replicas, gradients, steps, config.precision());
             replicas.checkShards(features);
             network.requireFeatures(features);
             int targetCols = config.loss().targets(network.output().size());

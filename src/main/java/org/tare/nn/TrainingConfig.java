@@ -1,5 +1,6 @@
 package org.tare.nn;
 
+import org.tare.linalg.Precision;
 import org.tare.nn.loss.Loss;
 import org.tare.nn.optimizer.Optimizer;
 import org.tare.nn.optimizer.Schedule;
@@ -12,5 +13,12 @@ import org.tare.nn.optimizer.Schedule;
  * @param schedule how the learning rate changes
  * @param learningRate what the schedule multiplies
  * @param seed what dropout draws from
+ * @param precision that of the products of matrices in a step; all else is in double precision
  */
-public record TrainingConfig(Loss loss, Optimizer optimizer, Schedule schedule, double learningRate, long seed) {}
+public record TrainingConfig(
+        Loss loss, Optimizer optimizer, Schedule schedule, double learningRate, long seed, Precision precision) {
+    /** With products in double precision. */
+    public TrainingConfig(Loss loss, Optimizer optimizer, Schedule schedule, double learningRate, long seed) {
+        this(loss, optimizer, schedule, learningRate, seed, Precision.DOUBLE);
+    }
+}

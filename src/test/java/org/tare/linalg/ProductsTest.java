@@ -38,8 +38,57 @@ class ProductsTest {
         Products.multiplyRightTransposed(a, transpose(b), c);
         assertClose(c, expected, inner);
         Products.addLeftTransposed(transpose(a), b, c);
-        expected.add(expected);
-        assertClose(c, expected, inner);
+        Products.add(a, b, c);
+        Matrix twice = Matrix.zeros(rows, cols);
+        twice.add(expected);
+        twice.add(expected);
+        twice.add(expected);
+        assertClose(c, twice, inner);
+        assertSingle(a, b, expected);
+    }
+
+    /** Products of rounded operands, into either precision. */
+    private static void assertSingle(Matrix a, Matrix b, Matrix expected) {
+        Operand left = FloatMatrix.of(a);
+        Operand right = FloatMatrix.of(b);
+        Operand rounded = FloatMatrix.of(expected);
+        Matrix c = random(expected.rows(), expected.cols(), new Random(1));
+        Products.multiply(left, right, rounded);
+        rounded.copyTo(c.data(), c.offset());
+        assertSingleClose(c, expected, a.cols());
+        c.fill(Double.NaN);
+        Products.multiplyLeftTransposed(FloatMatrix.of(transpose(a)), right, c);
+        assertSingleClose(c, expected, a.cols());
+        Products.multiplyRightTransposed(left, FloatMatrix.of(transpose(b)), c);
+        assertSingleClose(c, expected, a.cols());
+        Products.addLeftTransposed(FloatMatrix.of(transpose(a)), right, c);
+        Products.add(left, right, c);
+        Products.add(left, right, rounded);
+        Matrix twice = Matrix.zeros(expected.rows(), expected.cols());
+        rounded.copyTo(twice.data(), twice.offset());
+        twice.add(expected);
+        assertSingleClose(c, twice, a.cols());
+    }
+
+    private static void assertSingleClose(Matrix actual, Matrix expected, int inner) {
+        // As below, of three such sums, and with both operands rounded.
+        assertThat(actual.toArray())
+                .containsExactly(expected.toArray(), within((1 + 6.0 * inner * inner) * Math.ulp(1f)));
+    }
+
+    @Test
+    void results_too_large_for_one_block_are_widened_in_several() {
+        Random random = new Random(1);
+        Matrix a = random(300, 5, random);
+        Matrix b = random(5, 400, random);
+        assertSingle(a, b, product(a, b));
+    }
+
+    @Test
+    void operands_of_two_precisions_are_refused() {
+        Matrix a = Matrix.zeros(2, 2);
+        assertThatThrownBy(() -> Products.multiply(a, FloatMatrix.of(a), a))
+                .hasMessageContaining("not of one precision");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.tare.collective.FailingCollective;
 import org.tare.collective.Ranks;
 import org.tare.collective.SoloCollective;
 import org.tare.linalg.Matrix;
+import org.tare.linalg.Precision;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.Shape;
 import org.tare.nn.loss.Losses;
@@ -25,6 +26,8 @@ import org.tare.nn.optimizer.Schedule;
 class TrainerTest {
     private static final String EVERYTHING =
             "dense(8) batchNorm relu dropout(0.2) residual(dense(8) layerNorm tanh dense(8)) batchRenorm(warmUp=2) dense(3)";
+    private static final String IMAGES =
+            "reshape(5, 1, 1) residual(conv2d(1, 3, padding=1) batchNorm relu) conv2d(4, 1) batchNorm relu dense(3)";
     private static final List<Integer> EIGHT = List.of(4, 3, 0, 5, 1, 2, 2, 4);
 
     @ParameterizedTest
@@ -32,6 +35,30 @@ class TrainerTest {
     void any_number_of_ranks_gives_the_bits_of_one(int ranks) {
         Map<String, double[]> one = new Training(EVERYTHING, "adam(weightDecay=0.01)", 10, EIGHT, 1).end();
         Training.assertSameBits(new Training(EVERYTHING, "adam(weightDecay=0.01)", 10, EIGHT, ranks).end(), one);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 8})
+    void any_number_of_ranks_gives_the_bits_of_one_in_single_precision_too(int ranks) {
+        Map<String, double[]> one = new Training(IMAGES, "sgd(momentum=0.9)", 10, EIGHT, 1, Precision.FLOAT).end();
+        Training.assertSameBits(
+                new Training(IMAGES, "sgd(momentum=0.9)", 10, EIGHT, ranks, Precision.FLOAT).end(), one);
+    }
+
+    /** A rounded operand is off by 2⁻²⁴ of itself at most, and ten steps of this rate magnify that little. */
+    @Test
+    void single_precision_rounds_products_and_nothing_else() {
+        Map<String, double[]> exact = new Training(IMAGES, "sgd", 10, EIGHT, 2).end();
+        Map<String, double[]> rounded = new Training(IMAGES, "sgd", 10, EIGHT, 2, Precision.FLOAT).end();
+        exact.forEach((name, numbers) -> {
+            Golden.assertClose(rounded.get(name), numbers, 1e-4);
+            if (name.endsWith("weight")) {
+                assertThat(rounded.get(name)).as(name).isNotEqualTo(numbers);
+                assertThat(Arrays.stream(rounded.get(name)).anyMatch(weight -> weight != (float) weight))
+                        .as("weights are kept in double precision")
+                        .isTrue();
+            }
+        });
     }
 
     @Test

@@ -8,15 +8,20 @@ import java.util.Random;
 import org.tare.collective.Collective;
 import org.tare.collective.Ranks;
 import org.tare.linalg.Matrix;
+import org.tare.linalg.Precision;
 import org.tare.nn.core.Shape;
 import org.tare.nn.loss.Losses;
 import org.tare.nn.optimizer.Optimizers;
 import org.tare.nn.optimizer.Schedule;
 
 /** A small training on random rows, the same for any number of ranks. */
-record Training(String text, String optimizer, int steps, List<Integer> cut, int ranks) {
+record Training(String text, String optimizer, int steps, List<Integer> cut, int ranks, Precision precision) {
     static final int INPUTS = 5;
     static final int CLASSES = 3;
+
+    Training(String text, String optimizer, int steps, List<Integer> cut, int ranks) {
+        this(text, optimizer, steps, cut, ranks, Precision.DOUBLE);
+    }
 
     /** What all ranks hold at the end; they are checked to hold the same. */
     Map<String, double[]> end() {
@@ -33,7 +38,12 @@ record Training(String text, String optimizer, int steps, List<Integer> cut, int
 
     Trainer trainer(Collective collective) {
         TrainingConfig config = new TrainingConfig(
-                Losses.parse("crossEntropy"), Optimizers.parse(optimizer), Schedule.parse("step(4)"), 0.1, 5);
+                Losses.parse("crossEntropy"),
+                Optimizers.parse(optimizer),
+                Schedule.parse("step(4)"),
+                0.1,
+                5,
+                precision);
         return new Trainer(Network.parse(text, Shape.of(INPUTS), 11), config, collective, cut.size());
     }
 

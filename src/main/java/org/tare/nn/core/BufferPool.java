@@ -2,6 +2,7 @@ package org.tare.nn.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tare.linalg.FloatMatrix;
 import org.tare.linalg.Matrix;
 
 /**
@@ -10,11 +11,14 @@ import org.tare.linalg.Matrix;
  */
 public final class BufferPool {
     private final List<double[]> arrays = new ArrayList<>();
+    private final List<float[]> floats = new ArrayList<>();
     private int next;
+    private int nextFloats;
 
     /** Begins a step: all that was handed out may be overwritten. */
     public void reset() {
         next = 0;
+        nextFloats = 0;
     }
 
     /** The next buffer. */
@@ -26,5 +30,16 @@ public final class BufferPool {
             arrays.set(next, new double[size]);
         }
         return Matrix.view(arrays.get(next++), 0, rows, cols);
+    }
+
+    /** The next buffer in single precision. */
+    FloatMatrix floatMatrix(int rows, int cols) {
+        int size = Math.multiplyExact(rows, cols);
+        if (nextFloats == floats.size()) {
+            floats.add(new float[size]);
+        } else if (floats.get(nextFloats).length < size) {
+            floats.set(nextFloats, new float[size]);
+        }
+        return FloatMatrix.view(floats.get(nextFloats++), rows, cols);
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.tare.linalg.Matrix;
+import org.tare.linalg.Operand;
+import org.tare.linalg.Precision;
 
 /** What a layer may know of the step it works in: buffers, the other ranks, where gradients go, and random numbers. */
 public final class StepContext {
@@ -28,16 +30,25 @@ public final class StepContext {
     private final ReplicaGroup replicas;
     private final Gradients gradients;
     private final long step;
+    private final Precision precision;
     private final List<Output> outputs = new ArrayList<>();
     private final List<Head> heads = new ArrayList<>();
     private final IdentityHashMap<Object, Object> prepared = new IdentityHashMap<>();
 
+    /** One in which matrices are multiplied in double precision. */
     public StepContext(Mode mode, BufferPool buffers, ReplicaGroup replicas, Gradients gradients, long step) {
+        this(mode, buffers, replicas, gradients, step, Precision.DOUBLE);
+    }
+
+    /** @param precision that of the products of matrices */
+    public StepContext(
+            Mode mode, BufferPool buffers, ReplicaGroup replicas, Gradients gradients, long step, Precision precision) {
         this.mode = mode;
         this.buffers = buffers;
         this.replicas = replicas;
         this.gradients = gradients;
         this.step = step;
+        this.precision = precision;
     }
 
     /** What the step is for. */
@@ -121,6 +132,24 @@ public final class StepContext {
     /** A buffer of one matrix; it holds what was there before. */
     public Matrix matrix(int rows, int cols) {
         return buffers.matrix(rows, cols);
+    }
+
+    /** A buffer for operands of products, in the step's precision; it holds what was there before. */
+    public Operand operand(int rows, int cols) {
+        return precision == Precision.FLOAT ? buffers.floatMatrix(rows, cols) : buffers.matrix(rows, cols);
+    }
+
+    /** A matrix as an operand of products, in the step's precision: itself, or a rounded copy. */
+    public Operand operand(Matrix numbers) {
+        return precision == Precision.FLOAT
+                ? buffers.floatMatrix(numbers.rows(), numbers.cols())
+                        .holding(numbers.data(), numbers.offset(), numbers.rows(), numbers.cols())
+                : numbers;
+    }
+
+    /** The same of each shard. */
+    public List<Operand> operands(Batch batch) {
+        return batch.shards().stream().map(this::operand).toList();
     }
 
     /** Random numbers of one layer, shard and step, whichever rank hosts the shard. */

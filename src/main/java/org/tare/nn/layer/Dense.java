@@ -2,7 +2,7 @@ package org.tare.nn.layer;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.tare.linalg.Matrix;
+import org.tare.linalg.Operand;
 import org.tare.linalg.Products;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
@@ -51,18 +51,20 @@ final class Dense implements Layer {
 
     @Override
     public Pass forward(Batch x, StepContext context) {
-        Matrix w = weight.value();
+        Operand w = context.operand(weight.value());
+        List<Operand> in = context.operands(x);
         Batch y = context.batch(x, w.rows());
         for (int shard = 0; shard < x.size(); shard++) {
-            Products.multiplyRightTransposed(x.shard(shard), w, y.shard(shard));
+            Products.multiplyRightTransposed(in.get(shard), w, y.shard(shard));
             if (biased) {
                 Channels.add(y.shard(shard), bias.value());
             }
         }
         return new Pass(y, dy -> {
             Gradients gradients = context.gradients();
+            List<Operand> out = context.operands(dy);
             gradients.set(
-                    weight, (shard, into) -> Products.multiplyLeftTransposed(dy.shard(shard), x.shard(shard), into));
+                    weight, (shard, into) -> Products.multiplyLeftTransposed(out.get(shard), in.get(shard), into));
             if (biased) {
                 gradients.set(bias, (shard, into) -> Channels.sum(dy.shard(shard), into));
             }
@@ -71,7 +73,7 @@ final class Dense implements Layer {
             }
             Batch dx = context.batch(x, w.cols());
             for (int shard = 0; shard < x.size(); shard++) {
-                Products.multiply(dy.shard(shard), w, dx.shard(shard));
+                Products.multiply(out.get(shard), w, dx.shard(shard));
             }
             return dx;
         });

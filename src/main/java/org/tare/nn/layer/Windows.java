@@ -8,34 +8,6 @@ import org.tare.nn.text.Term;
 final class Windows {
     private static final String SAME = "same";
 
-    /**
-     * One of an image's two directions.
-     *
-     * @param before how far the first window reaches beyond the image
-     * @param count how many windows there are
-     */
-    private record Axis(int length, int kernel, int stride, int before, int count) {
-        static Axis padded(int length, int kernel, int stride, int padding) {
-            int padded = Math.addExact(length, Math.multiplyExact(2, padding));
-            return new Axis(length, kernel, stride, padding, padded < kernel ? 0 : (padded - kernel) / stride + 1);
-        }
-
-        /** As many windows as strides begin in the image; of an odd number of padded positions the last has one more. */
-        static Axis same(int length, int kernel, int stride) {
-            int count = (length + stride - 1) / stride;
-            long missing = (count - 1L) * stride + kernel - length;
-            return new Axis(length, kernel, stride, (int) (Math.max(missing, 0) / 2), count);
-        }
-
-        int start(int window) {
-            return window * stride - before;
-        }
-
-        boolean holds(int at) {
-            return at >= 0 && at < length;
-        }
-    }
-
     private final Axis down;
     private final Axis across;
     private final int channels;
@@ -60,7 +32,7 @@ final class Windows {
     /** The same of a pooling, whose stride is the window's size unless given, and whose windows all see some of the image. */
     static Windows pooling(Arguments arguments, Shape image) {
         Windows windows = read(arguments, image, "size", true);
-        if (windows.down.before >= windows.down.kernel || windows.across.before >= windows.across.kernel) {
+        if (windows.down.before() >= windows.down.kernel() || windows.across.before() >= windows.across.kernel()) {
             throw arguments.error("has windows of " + windows.kernel()
                     + " that see nothing but padding; use a padding smaller than the window");
         }
@@ -101,15 +73,23 @@ final class Windows {
     }
 
     private String kernel() {
-        return down.kernel + "x" + across.kernel;
+        return down.kernel() + "x" + across.kernel();
+    }
+
+    Axis down() {
+        return down;
+    }
+
+    Axis across() {
+        return across;
     }
 
     int height() {
-        return down.count;
+        return down.count();
     }
 
     int width() {
-        return across.count;
+        return across.count();
     }
 
     int perImage() {
@@ -122,7 +102,7 @@ final class Windows {
 
     /** The positions in one window. */
     int positions() {
-        return Math.multiplyExact(down.kernel, across.kernel);
+        return Math.multiplyExact(down.kernel(), across.kernel());
     }
 
     /** The numbers in one window. */
@@ -144,17 +124,17 @@ final class Windows {
 
     /** Visits every position of every window of an image, window after window. */
     void forEach(Visitor visitor) {
-        for (int window = 0; window < down.count * across.count; window++) {
-            visit(window, down.start(window / across.count), across.start(window % across.count), visitor);
+        for (int window = 0; window < down.count() * across.count(); window++) {
+            visit(window, down.start(window / across.count()), across.start(window % across.count()), visitor);
         }
     }
 
     private void visit(int window, int top, int left, Visitor visitor) {
         int inWindow = 0;
-        for (int y = top; y < top + down.kernel; y++) {
-            for (int x = left; x < left + across.kernel; x++) {
+        for (int y = top; y < top + down.kernel(); y++) {
+            for (int x = left; x < left + across.kernel(); x++) {
                 boolean inside = down.holds(y) && across.holds(x);
-                visitor.visit(window, inWindow, inside ? (y * across.length + x) * channels : -1);
+                visitor.visit(window, inWindow, inside ? (y * across.length() + x) * channels : -1);
                 inWindow += channels;
             }
         }
