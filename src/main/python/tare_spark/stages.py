@@ -362,6 +362,11 @@ class NeuralNetworkClassifier(EstimatorStage):
         "Whether one more pass after training replaces the running averages of batch normalization by the statistics of all training rows.",
         False,
     )
+    precision = Parameter(
+        "str",
+        "What matrices are multiplied in: double, or float, in which most networks train in some six tenths of the time, on features that are scaled. Weights, sums, statistics and updates stay double, and so do validation and predictions.",
+        "double",
+    )
     predictionCol = Parameter("str", "prediction column name", "prediction")
     probabilityCol = Parameter(
         "str",
@@ -488,6 +493,11 @@ class NeuralNetworkRegressor(EstimatorStage):
         "bool",
         "Whether one more pass after training replaces the running averages of batch normalization by the statistics of all training rows.",
         False,
+    )
+    precision = Parameter(
+        "str",
+        "What matrices are multiplied in: double, or float, in which most networks train in some six tenths of the time, on features that are scaled. Weights, sums, statistics and updates stay double, and so do validation and predictions.",
+        "double",
     )
     predictionCol = Parameter("str", "prediction column name", "prediction")
     resume = Parameter(

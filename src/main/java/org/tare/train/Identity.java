@@ -16,6 +16,9 @@ final class Identity {
     /** A hash of a product; another processor has another, which is no reason to refuse. */
     static final String BLAS_DIGITS = "blasDigits";
 
+    /** That of matrix products; where it is not told it was double. */
+    static final String PRECISION = "precision";
+
     private Identity() {}
 
     /**
@@ -25,7 +28,7 @@ final class Identity {
      */
     static void requireSame(Path checkpoint, Map<String, String> found, Map<String, String> wanted) {
         wanted.forEach((key, value) -> {
-            String before = found.get(key);
+            String before = key.equals(PRECISION) ? found.getOrDefault(key, "double") : found.get(key);
             if (before != null && !before.equals(value) && !key.equals(BLAS_DIGITS)) {
                 throw new IllegalArgumentException(
                         "The checkpoint " + checkpoint + " is of a training " + difference(key, before, value));

@@ -3,6 +3,7 @@ package org.tare.train;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tare.linalg.Precision;
 import org.tare.nn.Network;
 import org.tare.nn.NetworkSize;
 import org.tare.nn.core.Shape;
@@ -31,10 +32,13 @@ record MemoryEstimate(long weights, long copies, long batch) {
         long rows = (plan.batchSize() + (long) plan.rows().shards() - 1)
                 / plan.rows().shards()
                 * hosted;
+        int rounded = plan.config().precision() == Precision.FLOAT ? Float.BYTES : 0;
         return new MemoryEstimate(
                 Double.BYTES * size.weights() * (2 + memories),
-                Double.BYTES * (size.weights() * (2 + memories) + depth * size.largest()),
-                Double.BYTES * rows * (size.numbersPerRow() + plan.rows().features()));
+                Double.BYTES * (size.weights() * (2 + memories) + depth * size.largest()) + rounded * size.weights(),
+                (Double.BYTES + rounded)
+                        * rows
+                        * (size.numbersPerRow() + plan.rows().features()));
     }
 
     /**

@@ -139,6 +139,20 @@ public interface NeuralNetworkParams<S> extends ClusterParams<S>, HasWeightCol {
         return with(statistics(), value);
     }
 
+    default ChoiceParam precision() {
+        return new ChoiceParam(
+                this,
+                "precision",
+                "What matrices are multiplied in: double, or float, in which most networks train in some six "
+                        + "tenths of the time, on features that are scaled. Weights, sums, statistics and updates stay "
+                        + "double, and so do validation and predictions.",
+                List.of("double", "float"));
+    }
+
+    default S setPrecision(String value) {
+        return with(precision(), value);
+    }
+
     default BooleanParam populationStatistics() {
         return new BooleanParam(
                 this,
@@ -215,6 +229,7 @@ public interface NeuralNetworkParams<S> extends ClusterParams<S>, HasWeightCol {
         stage.setDefault(stage.momentum(), 0.0);
         stage.setDefault(stage.weightDecay(), 0.0);
         stage.setDefault(stage.statistics(), "global");
+        stage.setDefault(stage.precision(), "double");
         stage.setDefault(stage.populationStatistics(), false);
         stage.setDefault(stage.seed(), 1L);
         stage.setDefault(stage.weightCol(), "");

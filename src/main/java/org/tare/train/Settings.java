@@ -80,6 +80,7 @@ final class Settings {
                 batchSize,
                 whole(stage.epochs()),
                 patience,
+                text(stage.precision()),
                 flag(stage.populationStatistics()),
                 new RowLayout(
                         rows.features(),

@@ -3,7 +3,9 @@ package org.tare.train;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.tare.linalg.Precision;
 import org.tare.nn.Network;
 import org.tare.nn.TrainingConfig;
 import org.tare.nn.core.Shape;
@@ -27,6 +29,7 @@ record TrainingPlan(
         int batchSize,
         int epochs,
         int patience,
+        String precision,
         boolean populationStatistics,
         RowLayout rows,
         Map<String, String> rowIdentity,
@@ -39,7 +42,12 @@ record TrainingPlan(
 
     TrainingConfig config() {
         return new TrainingConfig(
-                Losses.parse(loss), Optimizers.parse(optimizer), Schedule.parse(schedule), learningRate, seed);
+                Losses.parse(loss),
+                Optimizers.parse(optimizer),
+                Schedule.parse(schedule),
+                learningRate,
+                seed,
+                Precision.valueOf(precision.toUpperCase(Locale.ROOT)));
     }
 
     /** @throws IllegalArgumentException if a training is further already than this one is to go */
@@ -61,6 +69,7 @@ record TrainingPlan(
         identity.put("schedule", schedule);
         identity.put("learningRate", "" + learningRate);
         identity.put("seed", "" + seed);
+        identity.put(Identity.PRECISION, precision);
         identity.put("batchSize", "" + batchSize);
         identity.put("shards", "" + rows.shards());
         // The word of format 1 for consecutive rows.

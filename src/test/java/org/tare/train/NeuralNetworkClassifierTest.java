@@ -55,6 +55,22 @@ class NeuralNetworkClassifierTest {
         }
     }
 
+    @Test
+    void single_precision_has_its_own_bits_whatever_the_number_of_workers() {
+        NeuralNetworkClassifier classifier = Clouds.classifier().setPrecision("float");
+        NeuralNetworkClassificationModel model = classifier.setWorkers(1).fit(DATA);
+        assertSame(classifier.setWorkers(2).fit(DATA).weights(), model.weights());
+        assertThat(model.network().identity()).containsEntry("precision", "float");
+        Map<String, double[]> exact = Clouds.classifier().fit(DATA).weights();
+        model.weights().forEach((name, numbers) -> {
+            if (!name.endsWith("batches")) {
+                assertThat(numbers).as(name).isNotEqualTo(exact.get(name));
+            }
+            // Rounding to 24 bits, magnified by a few hundred steps.
+            assertThat(numbers).as(name).containsExactly(exact.get(name), within(1e-3));
+        });
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"memory", "disk"})
     void rows_on_disk_give_the_bits_of_rows_in_memory(String storage) {

@@ -174,9 +174,11 @@ class TrainingFailuresTest {
         assertThat(regressor.fit(three.limit(1)).history()).hasSize(2);
     }
 
-    @Test
-    void a_run_that_goes_on_from_a_checkpoint_ends_in_the_same_bits(@TempDir Path folder) {
+    @ParameterizedTest
+    @ValueSource(strings = {"double", "float"})
+    void a_run_that_goes_on_from_a_checkpoint_ends_in_the_same_bits(String precision, @TempDir Path folder) {
         NeuralNetworkClassifier classifier = Clouds.classifier()
+                .setPrecision(precision)
                 .setOptimizer("adam")
                 .setLearningRate(0.01)
                 .setLayers("dense(8) batchNorm relu dropout(0.2) dense(3)")
@@ -189,6 +191,10 @@ class TrainingFailuresTest {
         refused(
                 classifier.copy(classifier.extractParamMap()).setLayers("dense(9) relu dense(3)"),
                 "is of a training with network");
+        String other = precision.equals("double") ? "float" : "double";
+        refused(
+                classifier.copy(classifier.extractParamMap()).setPrecision(other),
+                "is of a training with precision " + precision + ", not " + other);
         NeuralNetworkModel resumed = classifier.setEpochs(6).fit(DATA);
         NeuralNetworkClassifierTest.assertSame(resumed.weights(), whole.weights());
         assertThat(resumed.history()).hasSize(6);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
-import org.tare.linalg.Matrix;
+import org.tare.linalg.Operand;
 import org.tare.linalg.Products;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
@@ -112,7 +112,9 @@ final class Recurrent implements Layer {
             gradients.set(
                     recurrentWeight,
                     (shard, into) -> Products.multiplyLeftTransposed(
-                            du.shard(shard), traces.get(shard).before(), into));
+                            context.operand(du.shard(shard)),
+                            context.operand(traces.get(shard).before()),
+                            into));
             gradients.set(recurrentBias, (shard, into) -> Channels.sum(du.shard(shard), into));
             Batch dx = a.backward().apply(da);
             return sequences.isData() ? sequences : unpacked(dx, packed, sequences, context);
@@ -122,10 +124,11 @@ final class Recurrent implements Layer {
 
     /** {@code W x + b} or {@code norm(W x)}, of all steps at once. */
     private Pass inputPart(Batch x, StepContext context) {
-        Matrix w = inputWeight.value();
+        Operand w = context.operand(inputWeight.value());
+        List<Operand> in = context.operands(x);
         Batch product = context.batch(x, w.rows());
         for (int shard = 0; shard < x.size(); shard++) {
-            Products.multiplyRightTransposed(x.shard(shard), w, product.shard(shard));
+            Products.multiplyRightTransposed(in.get(shard), w, product.shard(shard));
             if (norm == null) {
                 Channels.add(product.shard(shard), inputBias.value());
             }
@@ -137,15 +140,15 @@ final class Recurrent implements Layer {
                 gradients.set(inputBias, (shard, into) -> Channels.sum(da.shard(shard), into));
             }
             Batch d = normalized.backward().apply(da);
+            List<Operand> out = context.operands(d);
             gradients.set(
-                    inputWeight,
-                    (shard, into) -> Products.multiplyLeftTransposed(d.shard(shard), x.shard(shard), into));
+                    inputWeight, (shard, into) -> Products.multiplyLeftTransposed(out.get(shard), in.get(shard), into));
             if (x.isData()) {
                 return x;
             }
             Batch dx = context.batch(x, w.cols());
             for (int shard = 0; shard < x.size(); shard++) {
-                Products.multiply(d.shard(shard), w, dx.shard(shard));
+                Products.multiply(out.get(shard), w, dx.shard(shard));
             }
             return dx;
         };

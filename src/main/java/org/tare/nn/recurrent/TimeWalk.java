@@ -3,6 +3,7 @@ package org.tare.nn.recurrent;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.tare.linalg.Matrix;
+import org.tare.linalg.Operand;
 import org.tare.linalg.Products;
 import org.tare.nn.core.Channels;
 import org.tare.nn.core.Parameter;
@@ -53,6 +54,8 @@ final class TimeWalk {
         Matrix[] before = states(a.rows(), context);
         Matrix kept = context.matrix(a.rows(), cell.memory() * units);
         Matrix u = context.matrix(sequences, a.cols());
+        Operand w = context.operand(weight.value());
+        Operand rounded = context.operand(sequences, units);
         Matrix outputs = all ? context.matrix(a.rows(), units) : null;
         for (Matrix each : state) {
             each.fill(0);
@@ -65,7 +68,7 @@ final class TimeWalk {
                 packed.gather(step, state[i], now[i]);
             }
             Matrix recurrent = u.rows(0, count);
-            Products.multiplyRightTransposed(now[0], weight.value(), recurrent);
+            Products.multiplyRightTransposed(operand(now[0], rounded), w, recurrent);
             Channels.add(recurrent, bias.value());
             cell.forward(packed.at(step, a), recurrent, now, next, packed.at(step, kept));
             for (int i = 0; i < state.length; i++) {
@@ -90,6 +93,8 @@ final class TimeWalk {
         Matrix[] state = states(trace.sequences, context);
         Matrix[] after = states(trace.sequences, context);
         Matrix[] before = states(trace.sequences, context);
+        Operand w = context.operand(weight.value());
+        Operand rounded = context.operand(trace.sequences, w.rows());
         Matrix byU = context.matrix(trace.sequences, units);
         for (Matrix each : state) {
             each.fill(0);
@@ -116,12 +121,16 @@ final class TimeWalk {
                     recurrent,
                     dBefore);
             Matrix through = byU.rows(0, count);
-            Products.multiply(recurrent, weight.value(), through);
+            Products.multiply(operand(recurrent, rounded), w, through);
             dBefore[0].add(through);
             for (int i = 0; i < state.length; i++) {
                 packed.scatter(step, dBefore[i], state[i]);
             }
         }
+    }
+
+    private static Operand operand(Matrix numbers, Operand buffer) {
+        return buffer.holding(numbers.data(), numbers.offset(), numbers.rows(), numbers.cols());
     }
 
     private Matrix[] states(int rows, StepContext context) {
