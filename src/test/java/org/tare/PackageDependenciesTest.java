@@ -36,6 +36,8 @@ class PackageDependenciesTest {
             Map.entry("exchange", Set.of("collective", "spark")),
             Map.entry("report", Set.of("stat", "curve", "scan", "feature", "nn", "train")),
             Map.entry("train", Set.of("nn", "linalg", "collective", "exchange", "scan", "stat", "spark")),
+            Map.entry("scoring", Set.of("curve", "feature", "nn", "linalg", "train")),
+            Map.entry("export", Set.of("scoring", "stat", "curve", "feature", "nn", "train")),
             Map.entry(
                     "job",
                     Set.of(
@@ -48,7 +50,9 @@ class PackageDependenciesTest {
                             "report",
                             "spark",
                             "linalg",
-                            "collective")));
+                            "collective",
+                            "scoring",
+                            "export")));
 
     @ArchTest
     static final ArchRule packages_import_one_way = packages();
@@ -91,6 +95,15 @@ class PackageDependenciesTest {
     static final ArchRule foundations_know_no_engine = noClasses()
             .that()
             .resideInAnyPackage("org.tare.stat..", "org.tare.linalg..", "org.tare.collective..", "org.tare.nn..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache..", "scala..");
+
+    /** It is there to do without; that what it uses can do without too, a JVM without Spark shows. */
+    @ArchTest
+    static final ArchRule scoring_needs_no_spark = noClasses()
+            .that()
+            .resideInAnyPackage("org.tare.scoring..", "org.tare.export.onnx..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache..", "scala..");

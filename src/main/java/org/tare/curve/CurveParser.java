@@ -1,5 +1,6 @@
 package org.tare.curve;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,27 @@ final class CurveParser {
         return curve;
     }
 
+    static List<CurveStep> steps(String text) {
+        List<CurveStep> steps = new ArrayList<>();
+        for (Matcher step = STEP.matcher(text); step.find(); ) {
+            Map<String, double[]> numbers = new LinkedHashMap<>();
+            for (String argument : step.group(2).split(",", -1)) {
+                String[] pair = argument.split("=", 2);
+                if (pair.length == 2) {
+                    numbers.put(pair[0].trim(), list(pair[1]));
+                }
+            }
+            steps.add(new CurveStep(step.group(1), numbers));
+        }
+        return steps;
+    }
+
+    private static double[] list(String text) {
+        return Arrays.stream(text.trim().split("\\s+", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+    }
+
     private static Curve next(Curve before, String name, String list, String text) {
         try {
             if (name.equals("clip") && before != null) {
@@ -89,9 +111,7 @@ final class CurveParser {
             if (!pair[0].equals(keys.get(i)) || pair.length != 2) {
                 throw new NumberFormatException(words[i]);
             }
-            numbers[i] = Arrays.stream(pair[1].trim().split("\\s+", -1))
-                    .mapToDouble(Double::parseDouble)
-                    .toArray();
+            numbers[i] = list(pair[1]);
         }
         return numbers;
     }

@@ -1,5 +1,7 @@
 package org.tare.curve;
 
+import java.util.List;
+
 /** Curves that are made from something else than their own numbers: from two points, or from their text. */
 public final class Curves {
     private Curves() {}
@@ -32,5 +34,10 @@ public final class Curves {
      */
     public static Curve parse(String text) {
         return CurveParser.parse(text);
+    }
+
+    /** The steps of a curve, in the order in which they are applied; {@code clip} holds what the steps before it give. */
+    public static List<CurveStep> steps(Curve curve) {
+        return CurveParser.steps(curve.toText());
     }
 }

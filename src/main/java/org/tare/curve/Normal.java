@@ -2,6 +2,8 @@ package org.tare.curve;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.math3.special.Erf;
 import org.apache.spark.sql.Column;
 
@@ -17,13 +19,19 @@ import org.apache.spark.sql.Column;
  */
 @DefaultSerializer(JavaSerializer.class)
 public record Normal(boolean isInverse) implements Curve {
-    /** The quantiles of the doubles next to 1e-7 and 1 - 1e-7, as scikit-learn has them. */
-    private static final double LEAST = -5.199337582605575;
+    /** The quantile of the double next to 1e-7, as scikit-learn has it. */
+    public static final double LEAST = -5.199337582605575;
 
-    private static final double GREATEST = 5.19933758270342;
+    /** That of 1 - 1e-7. */
+    public static final double GREATEST = 5.19933758270342;
 
-    private static final double CENTRAL = 0.425;
+    /** How far from 1/2 the first of the quotients reaches. */
+    public static final double CENTRAL = 0.425;
+
     private static final double NEAR_TAIL = 5;
+
+    /** What the second quotient is a function of the distance to. */
+    public static final double NEAR = 1.6;
 
     private static final double[] CENTRAL_OVER = {
         3.3871328727963665, 133.14166789178438, 1971.5909503065513, 13731.69376550946,
@@ -54,6 +62,13 @@ public record Normal(boolean isInverse) implements Curve {
         1.0507500716444169e-09
     };
 
+    /** The coefficients of the numerators and denominators, from the constant on: near the median, then further out. */
+    public static List<double[]> coefficients() {
+        return Stream.of(CENTRAL_OVER, CENTRAL_UNDER, NEAR_OVER, NEAR_UNDER)
+                .map(double[]::clone)
+                .toList();
+    }
+
     @Override
     public double apply(double x) {
         if (isInverse) {
@@ -66,7 +81,7 @@ public record Normal(boolean isInverse) implements Curve {
         }
         double r = Math.sqrt(-StrictMath.log(q < 0 ? x : 1 - x));
         // Further out lies what is held at the ends.
-        double z = r <= NEAR_TAIL ? polynomial(NEAR_OVER, r - 1.6) / polynomial(NEAR_UNDER, r - 1.6) : GREATEST;
+        double z = r <= NEAR_TAIL ? polynomial(NEAR_OVER, r - NEAR) / polynomial(NEAR_UNDER, r - NEAR) : GREATEST;
         return Double.isNaN(x) ? x : q < 0 ? Math.max(LEAST, -z) : Math.min(z, GREATEST);
     }
 

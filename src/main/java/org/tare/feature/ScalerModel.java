@@ -100,6 +100,11 @@ public final class ScalerModel extends Model<ScalerModel>
         return isSet(groupCols()) ? named.by(getOrDefault(groupCols())) : named;
     }
 
+    /** What was fitted, as {@code inputCols}, {@code outputCols} and {@code groupCols} leave it; for what writes it down elsewhere. */
+    public FittedScaler fitted() {
+        return chosen();
+    }
+
     List<FittedColumn> columns() {
         return chosen().columns();
     }

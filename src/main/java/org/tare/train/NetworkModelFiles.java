@@ -1,7 +1,5 @@
 package org.tare.train;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.util.function.BiFunction;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.util.MLReader;
@@ -22,14 +20,6 @@ final class NetworkModelFiles {
     }
 
     static <M extends Model<M>> MLReader<M> reader(Class<M> type, BiFunction<String, FittedNetwork, M> create) {
-        return StageFiles.reader(type, NETWORK, (uid, text) -> create.apply(uid, network(text)));
-    }
-
-    private static FittedNetwork network(BufferedReader text) throws IOException {
-        StateText.Saved saved = StateText.read(text);
-        if (saved.network() == null || saved.features() == null || saved.loss() == null) {
-            throw new IllegalArgumentException("its text is not that of a network");
-        }
-        return saved.fitted();
+        return StageFiles.reader(type, NETWORK, (uid, text) -> create.apply(uid, NetworkText.read(text)));
     }
 }

@@ -15,7 +15,7 @@ import org.tare.nn.text.Term;
 import org.tare.nn.text.TermParser;
 
 /** Layers for the laws that hold of every layer, each with the shape of its input; every word stands in one at least. */
-class LayerExamplesTest {
+public class LayerExamplesTest {
     private static final String EXAMPLES = """
             dense(4)                                                     | 3
             dense(4, bias=false)                                         | 3
@@ -74,7 +74,7 @@ class LayerExamplesTest {
             conv2d(3, 2) batchNorm relu maxPool(2) flatten dense(2)      | 5,5,1
             """;
 
-    static Stream<Arguments> all() {
+    public static Stream<Arguments> all() {
         return EXAMPLES.lines().map(line -> {
             String example = line.substring(0, line.lastIndexOf('|'));
             int[] dimensions = Arrays.stream(

@@ -32,6 +32,11 @@ public final class Shape {
         return Arrays.stream(dimensions).reduce(1, Math::multiplyExact);
     }
 
+    /** A copy of the dimensions. */
+    public int[] dimensions() {
+        return dimensions.clone();
+    }
+
     /** The last dimension: features, or an image's channels. */
     public int channels() {
         return dimensions[dimensions.length - 1];

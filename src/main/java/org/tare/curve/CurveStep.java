@@ -1,0 +1,24 @@
+package org.tare.curve;
+
+import java.util.Map;
+
+/**
+ * One step of a curve as its text names it, for what writes curves down elsewhere.
+ *
+ * @param name the word, such as {@code affine}
+ * @param numbers what stands in its parentheses, by key, each one number or more
+ */
+public record CurveStep(String name, Map<String, double[]> numbers) {
+    /**
+     * The number of that key.
+     *
+     * @throws IllegalArgumentException if there is none, or more than one
+     */
+    public double number(String key) {
+        double[] found = numbers.get(key);
+        if (found == null || found.length != 1) {
+            throw new IllegalArgumentException(name + " has no number " + key + ", but " + numbers.keySet() + ".");
+        }
+        return found[0];
+    }
+}

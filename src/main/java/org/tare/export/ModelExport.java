@@ -1,0 +1,100 @@
+package org.tare.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.ml.Transformer;
+import org.tare.export.onnx.OnnxExport;
+import org.tare.export.onnx.Precision;
+import org.tare.scoring.ScoringPlan;
+
+/**
+ * Writes a fitted scaler, a trained network, or a {@code PipelineModel} of Tare's stages to a file on this machine's disk, for
+ * use without Spark. Results are those of {@code transform}, with the same bits where no function but {@code + - * /} is
+ * computed; a missing value is NaN, and no row is refused or left out, whatever {@code handleInvalid} says.
+ *
+ * <p>All throw an {@link IllegalArgumentException} for what cannot leave Spark, with its name: a stage that is not Tare's, a
+ * scaler by group, a layer without a form.
+ */
+public final class ModelExport {
+    private static final String UNKNOWN = "unknown";
+
+    private ModelExport() {}
+
+    /** Writes ONNX in double, with the usual operator set; see {@link #toOnnx(Transformer, OnnxExport)}. */
+    public static void toOnnx(Transformer model, String path) {
+        write(path, toOnnx(model, new OnnxExport()));
+    }
+
+    /** The same in another precision: {@code double} or {@code float}. */
+    public static void toOnnx(Transformer model, String path, String precision) {
+        Precision chosen = Precision.of(precision);
+        write(path, toOnnx(model, new OnnxExport(OnnxExport.USUAL, chosen)));
+    }
+
+    /**
+     * The bytes of an ONNX file. Its inputs and outputs bear the names of the columns that the model reads and adds, and are of
+     * (rows, numbers): a number is of size 1. An output that takes the place of an input has {@code _scaled} behind its name.
+     */
+    public static byte[] toOnnx(Transformer model, OnnxExport export) {
+        return bytes(out -> export.write(StagePlans.of(model), version(), out));
+    }
+
+    /** Writes JSON, which {@link org.tare.scoring.Scoring#load} and Python's {@code tare_spark.load_scoring} read. */
+    public static void toJson(Transformer model, String path) {
+        write(path, toJson(model, Map.of()));
+    }
+
+    /**
+     * The text of the JSON.
+     *
+     * @param sizes how many numbers vectors and arrays have that are assembled or normalized as they are given, by name
+     */
+    public static byte[] toJson(Transformer model, Map<String, Integer> sizes) {
+        ScoringPlan plan = StagePlans.of(model, sizes);
+        return bytes(out -> {
+            Writer text = new java.io.OutputStreamWriter(out, UTF_8);
+            plan.write(text);
+            text.flush();
+        });
+    }
+
+    /** The version of this Tare. */
+    public static String version() {
+        String version = ModelExport.class.getPackage().getImplementationVersion();
+        return version == null ? UNKNOWN : version;
+    }
+
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private static byte[] bytes(Content content) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            content.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void write(String path, byte[] content) {
+        Path file = Path.of(path);
+        if (Files.exists(file)) {
+            throw new IllegalArgumentException("'" + path + "' exists; remove it first, or give another path.");
+        }
+        try {
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("'" + path + "' cannot be written: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.tare.export;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.IndexToString;
+import org.apache.spark.ml.feature.StringIndexerModel;
+import org.apache.spark.ml.feature.VectorAssembler;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.package$;
+import org.tare.feature.ColumnCast;
+import org.tare.feature.Normalizer;
+import org.tare.feature.ScalerModel;
+import org.tare.feature.plan.FittedColumn;
+import org.tare.feature.plan.FittedScaler;
+import org.tare.scoring.NetworkStep;
+import org.tare.scoring.PlanBuilder;
+import org.tare.scoring.ScoringPlan;
+import org.tare.train.FittedNetwork;
+import org.tare.train.NeuralNetworkClassificationModel;
+import org.tare.train.NeuralNetworkModel;
+
+/** Fitted stages as a plan of what they do to a row. */
+public final class StagePlans {
+    private StagePlans() {}
+
+    /**
+     * The plan of a stage, or of all stages of a pipeline, for columns of which each scaler, or a network, tells how many
+     * numbers they have.
+     *
+     * @throws IllegalArgumentException if a stage is none of Tare's and none that pipelines of Tare's stages need, with its
+     *     name, or a scaler is by group
+     */
+    public static ScoringPlan of(Transformer model) {
+        return of(model, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param sizes how many numbers vectors and arrays have that are assembled or normalized as they are given, by name
+     * @throws IllegalArgumentException if a stage is none of Tare's and none that pipelines of Tare's stages need, with its
+     *     name, or a scaler is by group
+     */
+    public static ScoringPlan of(Transformer model, Map<String, Integer> sizes) {
+        PlanBuilder plan = new PlanBuilder(sizes);
+        Transformer[] stages = model instanceof PipelineModel pipeline ? pipeline.stages() : new Transformer[] {model};
+        for (Transformer stage : stages) {
+            add(stage, plan);
+        }
+        return plan.plan(Map.of("uid", model.uid(), "spark", package$.MODULE$.SPARK_VERSION()));
+    }
+
+    private static void add(Transformer stage, PlanBuilder plan) {
+        if (stage instanceof ScalerModel scaler) {
+            add(scaler, plan);
+        } else if (stage instanceof Normalizer norm) {
+            plan.normalizer(
+                    List.of(norm.getInputCols()),
+                    norm.getOutputCols() == null ? List.of() : List.of(norm.getOutputCols()),
+                    norm.getVectorCol(),
+                    norm.getP());
+        } else if (stage instanceof ColumnCast cast) {
+            plan.cast(text(cast, cast.inputCol()), text(cast, cast.outputCol()));
+        } else if (stage instanceof VectorAssembler assembler) {
+            plan.assembler(List.of(assembler.getInputCols()), assembler.getOutputCol());
+        } else if (stage instanceof IndexToString names) {
+            plan.labels(names.getInputCol(), names.getOutputCol(), List.of(names.getLabels()));
+        } else if (stage instanceof StringIndexerModel indexer) {
+            Arrays.stream(indexer.getInOutCols()._2()).forEach(plan::leaveOut);
+        } else if (stage instanceof NeuralNetworkModel network) {
+            add(stage, network.network(), plan);
+        } else {
+            throw PlanBuilder.foreign(stage.uid(), stage.getClass().getName());
+        }
+    }
+
+    private static void add(ScalerModel model, PlanBuilder plan) {
+        FittedScaler state = model.fitted();
+        if (state.groups() != null) {
+            throw PlanBuilder.byGroup(model.uid());
+        }
+        state.features().forEach(feature -> plan.learnedFrom(feature.moments().toText()));
+        plan.scaler(
+                state.columns().stream().map(StagePlans::column).toList(),
+                state.source() == null
+                        ? null
+                        : new PlanBuilder.Source(
+                                state.source().name(),
+                                state.source().size(),
+                                state.source().from()),
+                model.getVectorCol());
+    }
+
+    private static PlanBuilder.ScaledColumn column(FittedColumn column) {
+        return new PlanBuilder.ScaledColumn(
+                column.mapping().input(),
+                column.mapping().output(),
+                column.type().simpleString(),
+                column.features().stream()
+                        .map(feature -> feature.curve().toText())
+                        .toList());
+    }
+
+    private static void add(Transformer stage, FittedNetwork network, PlanBuilder plan) {
+        boolean classifies = stage instanceof NeuralNetworkClassificationModel;
+        plan.trainedWith(network.identity());
+        plan.network(new NetworkStep(
+                text(stage, stage.getParam("featuresCol")),
+                network.features(),
+                network.layers(),
+                network.weights(),
+                classifies ? Math.max(2, network.outputs()) : 0,
+                classifies ? text(stage, stage.getParam("rawPredictionCol")) : null,
+                classifies ? text(stage, stage.getParam("probabilityCol")) : null,
+                text(stage, stage.getParam("predictionCol")),
+                classifies && stage.isDefined(stage.getParam("thresholds"))
+                        ? DoubleStream.of(((NeuralNetworkClassificationModel) stage).getThresholds())
+                                .boxed()
+                                .toList()
+                        : List.of()));
+    }
+
+    private static String text(Transformer stage, Param<?> param) {
+        return (String) stage.getOrDefault(param);
+    }
+}

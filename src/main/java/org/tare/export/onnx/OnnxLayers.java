@@ -1,0 +1,76 @@
+package org.tare.export.onnx;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.tare.nn.text.Arguments;
+import org.tare.nn.text.Term;
+
+/** The layers of a trained network, each by its form; a layer without one cannot leave. */
+final class OnnxLayers {
+    private static final Map<String, LayerForm> FORMS = new TreeMap<>(Map.ofEntries(
+            Map.entry("avgPool", WindowForms::averagePool),
+            Map.entry("batchNorm", NormalizationForms::batchNorm),
+            Map.entry("batchRenorm", NormalizationForms::batchRenorm),
+            Map.entry("conv2d", WindowForms::convolution),
+            Map.entry("dense", LayerForms::dense),
+            Map.entry("dropout", LayerForms::dropout),
+            Map.entry("flatten", LayerForms::flatten),
+            Map.entry("layerNorm", NormalizationForms::layerNorm),
+            Map.entry("masked", LayerForms::masked),
+            Map.entry("maxPool", WindowForms::maxPool),
+            Map.entry("relu", LayerForms::relu),
+            Map.entry("reshape", LayerForms::reshape),
+            Map.entry("residual", LayerForms::residual),
+            Map.entry("rmsNorm", NormalizationForms::rmsNorm),
+            Map.entry("sigmoid", LayerForms::sigmoid),
+            Map.entry("tanh", LayerForms::tanh)));
+
+    private final OnnxGraph graph;
+    private final Map<String, double[]> weights;
+
+    OnnxLayers(OnnxGraph graph, Map<String, double[]> weights) {
+        this.graph = graph;
+        this.weights = weights;
+    }
+
+    /** The words of the layers that have a form. */
+    static Set<String> names() {
+        return FORMS.keySet();
+    }
+
+    /**
+     * What these layers make of x, one after the other.
+     *
+     * @param prefix what the names of their weights begin with, before their number
+     * @throws IllegalArgumentException if a layer or an option of one has no form, with its name
+     */
+    Tensor write(List<Term> layers, String prefix, Tensor x) {
+        Tensor y = x;
+        for (int i = 0; i < layers.size(); i++) {
+            y = write(layers.get(i), prefix + i + ".", y);
+        }
+        return y;
+    }
+
+    private Tensor write(Term layer, String prefix, Tensor x) {
+        LayerForm form = FORMS.get(layer.name());
+        if (form == null) {
+            throw new IllegalArgumentException("The layer '" + layer
+                    + "' has no form in ONNX yet; predict with Scoring, which needs no Spark either. These have one: "
+                    + String.join(", ", FORMS.keySet()) + ".");
+        }
+        Arguments arguments = new Arguments(layer);
+        Tensor y = form.write(new LayerSource(graph, arguments, prefix, weights, this::write), x);
+        try {
+            arguments.end();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The layer '" + layer
+                            + "' has an option that has no form in ONNX yet; predict with Scoring, which needs no Spark either.",
+                    e);
+        }
+        return y;
+    }
+}

@@ -1,0 +1,83 @@
+package org.tare.export.onnx;
+
+import java.util.Arrays;
+import java.util.List;
+import org.tare.curve.CurveStep;
+
+/** Steps of curves of several features at once, in the operations, and so with the bits, of the curve itself. */
+final class StepOperators {
+    private final OnnxGraph graph;
+    private final Formulas formulas;
+
+    StepOperators(OnnxGraph graph) {
+        this.graph = graph;
+        this.formulas = new Formulas(graph);
+    }
+
+    /**
+     * The step applied to x.
+     *
+     * @param step that of each feature, all of one name
+     * @throws IllegalArgumentException if ONNX has no form of it here
+     */
+    String apply(String x, List<CurveStep> step) {
+        String name = step.get(0).name();
+        return switch (name) {
+            case "affine" -> affine(x, step);
+            case "pinned" -> pinned(x, step);
+            case "clip" -> clip(x, step);
+            case "fill" -> formulas.where(graph.add("IsNaN", x), numbers(step, "value"), x);
+            case "missing" -> graph.castToNumber(graph.add("IsNaN", x));
+            case "log1p" -> formulas.log1p(x);
+            case "expm1" -> formulas.expm1(x);
+            case "asinh" -> formulas.asinh(x);
+            case "sinh" -> formulas.sinh(x);
+            case "normalQuantile" -> formulas.normalQuantile(x);
+            case "normalCumulative" -> formulas.normalCumulative(x);
+            default ->
+                throw new IllegalArgumentException(
+                        "The curve '" + name + "' has no form in ONNX yet; export the scalers of other features.");
+        };
+    }
+
+    private String numbers(List<CurveStep> step, String key) {
+        return graph.numbers(values(step, key));
+    }
+
+    private static double[] values(List<CurveStep> step, String key) {
+        return step.stream().mapToDouble(one -> one.number(key)).toArray();
+    }
+
+    /** Steps that change no bit of any feature are left out; y0 = 0 adds the zero that changes none, not even -0. */
+    private String affine(String x, List<CurveStep> step) {
+        double[] y0 = values(step, "y0");
+        String y = unless(0, "Sub", x, values(step, "x0"));
+        y = unless(1, "Div", y, values(step, "dx"));
+        y = unless(1, "Mul", y, values(step, "dy"));
+        return unless(
+                -0.0, "Add", y, Arrays.stream(y0).map(v -> v == 0 ? -0.0 : v).toArray());
+    }
+
+    private String unless(double neutral, String operator, String x, double... values) {
+        boolean changes = Arrays.stream(values).anyMatch(value -> Double.compare(value, neutral) != 0);
+        return changes ? graph.add(operator, x, graph.numbers(values)) : x;
+    }
+
+    private String pinned(String x, List<CurveStep> step) {
+        String line = affine(x, step);
+        String x1 = numbers(step, "x1");
+        String y1 = numbers(step, "y1");
+        String below = formulas.where(graph.add("Less", y1, line), y1, line);
+        String above = formulas.where(graph.add("Greater", y1, line), y1, line);
+        String beside = formulas.where(graph.add("Less", x, x1), below, above);
+        return formulas.where(graph.add("Equal", x, x1), y1, beside);
+    }
+
+    /** Not ONNX's Clip, which some runtimes let NaN pass and others not. */
+    private String clip(String y, List<CurveStep> step) {
+        String min = numbers(step, "min");
+        String max = numbers(step, "max");
+        String raised = formulas.where(graph.add("Greater", min, y), min, y);
+        return formulas.where(graph.add("Less", max, raised), max, raised);
+    }
+}

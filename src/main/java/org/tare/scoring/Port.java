@@ -1,0 +1,20 @@
+package org.tare.scoring;
+
+/**
+ * A column that steps read or write.
+ *
+ * @param name of the column
+ * @param size how many numbers a row has of it
+ * @param isVector whether it is a vector or an array, perhaps of one number
+ */
+public record Port(String name, int size, boolean isVector) {
+    /** A column of one number. */
+    public static Port number(String name) {
+        return new Port(name, 1, false);
+    }
+
+    /** A column of vectors. */
+    public static Port vector(String name, int size) {
+        return new Port(name, size, true);
+    }
+}

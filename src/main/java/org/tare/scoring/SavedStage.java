@@ -1,0 +1,124 @@
+package org.tare.scoring;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/** The folder of a stage as Spark ML saves it: its parameters, and the text of what it learned. */
+final class SavedStage {
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final JsonNode metadata;
+
+    private SavedStage(Path folder, JsonNode metadata) {
+        this.folder = folder;
+        this.metadata = metadata;
+    }
+
+    /** @throws IllegalArgumentException if there is no stage, or it is not whole */
+    static SavedStage read(Path folder) throws IOException {
+        if (!Files.isDirectory(folder.resolve("metadata"))) {
+            throw new IllegalArgumentException(
+                    "'" + folder
+                            + "' holds no saved model; give the folder of one on this machine's disk, or a file that jobs/export wrote.");
+        }
+        SavedSums.check(folder);
+        try (BufferedReader text = text(folder.resolve("metadata"))) {
+            return new SavedStage(folder, JSON.readTree(text));
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    String className() {
+        return metadata.path("class").asText();
+    }
+
+    String uid() {
+        return metadata.path("uid").asText();
+    }
+
+    String sparkVersion() {
+        return metadata.path("sparkVersion").asText();
+    }
+
+    private JsonNode param(String name) {
+        JsonNode given = metadata.path("paramMap").path(name);
+        return given.isMissingNode() ? metadata.path("defaultParamMap").path(name) : given;
+    }
+
+    /** Whether it was set, and not left at its default. */
+    boolean isSet(String name) {
+        return metadata.path("paramMap").hasNonNull(name);
+    }
+
+    /** A parameter, or null where it has no value. */
+    String text(String name) {
+        JsonNode value = param(name);
+        return value.isMissingNode() || value.isNull() ? null : value.asText();
+    }
+
+    /** A parameter that is a number; Spark writes the infinite one as a word. */
+    double number(String name) {
+        return "Inf".equals(param(name).asText())
+                ? Double.POSITIVE_INFINITY
+                : param(name).asDouble();
+    }
+
+    /** A parameter that is a list; empty where it has no value. */
+    List<String> list(String name) {
+        List<String> list = new ArrayList<>();
+        param(name).forEach(value -> list.add(value.asText()));
+        return list;
+    }
+
+    /** What it learned, from the folder of that name. */
+    BufferedReader learned(String name) throws IOException {
+        return text(folder.resolve(name));
+    }
+
+    /** The stages of a pipeline. */
+    List<SavedStage> stages() throws IOException {
+        List<SavedStage> stages = new ArrayList<>();
+        List<String> uids = list("stageUids");
+        int digits = String.valueOf(uids.size()).length();
+        for (int i = 0; i < uids.size(); i++) {
+            String name = String.format("%0" + digits + "d_%s", i, uids.get(i));
+            stages.add(read(folder.resolve("stages").resolve(name)));
+        }
+        return stages;
+    }
+
+    /** All parts one after the other. */
+    private static BufferedReader text(Path parts) throws IOException {
+        List<Path> files;
+        try (Stream<Path> found = Files.list(parts)) {
+            files = found.filter(file -> file.getFileName().toString().matches("[^._].*"))
+                    .sorted()
+                    .toList();
+        }
+        List<InputStream> streams = new ArrayList<>();
+        for (Path file : files) {
+            InputStream in = Files.newInputStream(file);
+            streams.add(file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in);
+        }
+        return new BufferedReader(
+                new InputStreamReader(new SequenceInputStream(Collections.enumeration(streams)), UTF_8));
+    }
+}

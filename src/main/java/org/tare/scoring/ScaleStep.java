@@ -1,0 +1,47 @@
+package org.tare.scoring;
+
+import java.util.List;
+import org.tare.curve.Curve;
+import org.tare.curve.Curves;
+
+/**
+ * A curve for each feature.
+ *
+ * @param inputs the columns that are read
+ * @param from the first of their numbers that has a curve; 0 but for a part of a vector
+ * @param output the column that is written
+ * @param curves the text of each feature's curve
+ * @param floats which results are rounded to float, as an {@code array<float>} holds them
+ */
+public record ScaleStep(List<Port> inputs, int from, Port output, List<String> curves, List<Integer> floats)
+        implements Step {
+    /** Copies the lists. */
+    public ScaleStep {
+        inputs = List.copyOf(inputs);
+        curves = List.copyOf(curves);
+        floats = List.copyOf(floats);
+    }
+
+    @Override
+    public List<Port> reads() {
+        return inputs;
+    }
+
+    @Override
+    public List<Port> writes() {
+        return List.of(output);
+    }
+
+    @Override
+    public Operation operation() {
+        Curve[] parsed = curves.stream().map(Curves::parse).toArray(Curve[]::new);
+        boolean[] rounded = new boolean[parsed.length];
+        floats.forEach(i -> rounded[i] = true);
+        return (row, places, to) -> {
+            for (int i = 0; i < parsed.length; i++) {
+                double y = parsed[i].apply(row[places[from + i]]);
+                row[to + i] = rounded[i] ? (float) y : y;
+            }
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package org.tare.export.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnxruntime.OrtException;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tare.export.Exported;
+import org.tare.export.StagePlans;
+import org.tare.scoring.Port;
+import org.tare.scoring.ScoringPlan;
+import org.tare.scoring.Step;
+
+/** A whole model as one ONNX file gives what Spark's transform gives. */
+class OnnxPipelinesTest {
+    static List<Exported> models() {
+        return Exported.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void all_columns_are_those_of_transform(Exported exported) {
+        ScoringPlan plan = StagePlans.of(exported.model());
+        List<Row> before = exported.data().collectAsList();
+        List<Row> after = exported.transformed();
+        try (OnnxRun run = OnnxRun.of(plan)) {
+            Map<String, Object[]> found = run.run(Exported.columns(plan.inputs(), before));
+            for (Step step : plan.steps()) {
+                for (Port port : step.writes()) {
+                    boolean replaces = plan.inputs().stream()
+                            .anyMatch(input -> input.name().equals(port.name()));
+                    Object[] rows = found.get(replaces ? port.name() + "_scaled" : port.name());
+                    for (int r = 0; r < after.size(); r++) {
+                        double[] expected = Exported.row(List.of(port), after.get(r));
+                        if (exported.isExact()) {
+                            assertThat((double[]) rows[r])
+                                    .as("%s, row %d", port, r)
+                                    .containsExactly(expected);
+                        } else {
+                            // Sums of products are taken in another order.
+                            assertThat((double[]) rows[r])
+                                    .as("%s, row %d", port, r)
+                                    .containsExactly(expected, within(1e-12));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_file_tells_where_it_comes_from() throws OrtException {
+        ScoringPlan plan = StagePlans.of(Exported.all().get(0).model());
+        try (OnnxRun run = OnnxRun.of(plan)) {
+            assertThat(run.session().getMetadata().getProducerName()).isEqualTo("Tare");
+            assertThat(run.session().getMetadata().getCustomMetadata())
+                    .containsEntry("tare.statistics", plan.about().get("statistics"))
+                    .containsKeys("tare.spark", "tare.uid");
+        }
+    }
+}

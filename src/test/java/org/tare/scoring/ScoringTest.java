@@ -1,0 +1,119 @@
+package org.tare.scoring;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tare.TestSpark;
+import org.tare.export.Exported;
+import org.tare.export.StagePlans;
+import org.tare.feature.ScalerModel;
+import org.tare.feature.StandardScaler;
+
+/** A model from its folder, from its JSON and from its stages does to a row what Spark's transform does, bit by bit. */
+class ScoringTest {
+    @TempDir
+    Path folder;
+
+    static List<Exported> models() {
+        return Exported.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void all_columns_have_the_bits_of_transform(Exported exported) throws IOException {
+        String saved = folder.resolve("model").toString();
+        ((MLWritable) exported.model()).save(saved);
+        ScoringPlan fromFolder = Scoring.plan(saved);
+        ScoringPlan fromStages = StagePlans.of(exported.model());
+        Path json = folder.resolve("model.json");
+        try (Writer out = Files.newBufferedWriter(json, UTF_8)) {
+            fromStages.write(out);
+        }
+        List<Row> rows = exported.transformed();
+        for (Scoring scoring : List.of(Scoring.of(fromStages), Scoring.of(fromFolder), Scoring.load(json.toString()))) {
+            for (Row row : rows) {
+                Map<String, double[]> found = scoring.columns(Exported.row(scoring.inputs(), row));
+                for (Step step : fromStages.steps()) {
+                    for (Port port : step.writes()) {
+                        if (!scoring.inputs().contains(port)) {
+                            assertThat(found.get(port.name()))
+                                    .as("%s of %s", port, row)
+                                    .containsExactly(Exported.row(List.of(port), row));
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(fromFolder.about().get("statistics"))
+                .isEqualTo(fromStages.about().get("statistics"));
+    }
+
+    @Test
+    void a_scaler_gives_what_its_own_apply_gives() {
+        ScalerModel model = new StandardScaler()
+                .setInputCols("a", "b")
+                .fit(TestSpark.session().range(9).selectExpr("id * 0.1D AS a", "id * id AS b"));
+        Scoring scoring = Scoring.of(StagePlans.of(model));
+        assertThat(scoring.apply(0.3, Double.NaN)).containsExactly(model.apply(0.3, Double.NaN));
+        assertThatThrownBy(() -> scoring.apply(1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The row has 1 numbers where the model takes 2; give those of its inputs, in order.");
+        assertThatThrownBy(() -> scoring.predict(1, 2))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The model has no network; call apply.");
+    }
+
+    @Test
+    void what_was_set_after_the_fit_counts() throws IOException {
+        ScalerModel model = new StandardScaler()
+                .setInputCols("a", "b")
+                .fit(TestSpark.session().range(9).selectExpr("id * 0.1D AS a", "id * id AS b"));
+        model.setInputCols("b")
+                .setOutputCols("other")
+                .save(folder.resolve("model").toString());
+        Scoring scoring = Scoring.load(folder.resolve("model").toString());
+        assertThat(scoring.inputs()).containsExactly(Port.number("b"));
+        assertThat(scoring.outputs()).containsExactly(Port.number("other"));
+        assertThat(scoring.apply(5)).containsExactly(model.apply(5));
+    }
+
+    @Test
+    void what_is_no_whole_model_is_told() throws IOException {
+        assertThatThrownBy(() -> Scoring.load(folder.resolve("none").toString()))
+                .hasMessage(
+                        "'%s' holds no saved model; give the folder of one on this machine's disk, or a file that jobs/export wrote.",
+                        folder.resolve("none"));
+        Path text = Files.writeString(folder.resolve("text"), "{\"format\": 9}");
+        assertThatThrownBy(() -> Scoring.load(text.toString()))
+                .hasMessage(
+                        "'%s' has format version 9 and this Tare reads version 1; read it with the Tare that wrote it.",
+                        text);
+        Files.writeString(text, "{\"format\": 1, ");
+        assertThatThrownBy(() -> Scoring.load(text.toString()))
+                .hasMessage("'%s' holds no whole model; export it again.", text);
+        Path saved = folder.resolve("model");
+        new StandardScaler()
+                .setInputCols("id")
+                .fit(TestSpark.session().range(9).toDF())
+                .save(saved.toString());
+        Path learned = saved.resolve("features/part-00000.txt");
+        Files.writeString(learned, Files.readString(learned).replace("affine(x0=4.0", "affine(x0=4.5"));
+        assertThatThrownBy(() -> Scoring.load(saved.toString()))
+                .hasMessage(
+                        "'%s' holds no whole model: its file features/part-00000.txt is missing or damaged; save it again.",
+                        saved);
+    }
+}
