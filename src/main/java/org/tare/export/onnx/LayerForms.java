@@ -49,26 +49,4 @@ final class LayerForms {
     static Tensor tanh(LayerSource layer, Tensor x) {
         return x.with(layer.add("Tanh", x.value()));
     }
-
-    static Tensor residual(LayerSource layer, Tensor x) {
-        return x.with(layer.add("Add", x.value(), layer.block(x).value()));
-    }
-
-    /** Each step goes through the layers alone; what becomes of padding is 0. */
-    static Tensor masked(LayerSource layer, Tensor x) {
-        double value = layer.arguments().number("value", -Double.MAX_VALUE, Double.MAX_VALUE, 0);
-        OnnxGraph graph = layer.graph();
-        int features = x.shape().channels();
-        int steps = x.shape().size() / features;
-        String rows = layer.add("Reshape", x.value(), graph.whole(-1, features));
-        Tensor inner = layer.block(new Tensor(rows, Shape.of(features)));
-        int outputs = inner.shape().size();
-        String back = layer.add("Reshape", inner.value(), graph.whole(-1, steps, outputs));
-        String differs = graph.castToWhole(layer.add("Not", layer.add("Equal", x.value(), graph.number(value))));
-        String observed = layer.add(
-                "Greater",
-                graph.add("ReduceMax", new Attribute("keepdims", 1), differs, graph.whole(-1)),
-                graph.whole(0));
-        return new Tensor(layer.add("Where", observed, back, graph.number(0)), Shape.of(steps, outputs));
-    }
 }

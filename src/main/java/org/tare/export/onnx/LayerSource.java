@@ -49,7 +49,17 @@ final class LayerSource {
 
     /** What the layers in the parentheses make of x. */
     Tensor block(Tensor x) {
-        return blocks.write(arguments.unkeyed(), prefix, x);
+        return block(arguments.unkeyed(), x);
+    }
+
+    /** What these layers of the block make of x. */
+    Tensor block(List<Term> layers, Tensor x) {
+        return blocks.write(layers, prefix, x);
+    }
+
+    /** What the layers of a branch make of x, whose names have the branch's before them. */
+    Tensor branch(String branch, List<Term> layers, Tensor x) {
+        return blocks.write(layers, prefix + branch + ".", x);
     }
 
     String add(String operator, String... inputs) {
