@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.ml.Transformer;
 import org.tare.export.onnx.OnnxExport;
-import org.tare.export.onnx.Precision;
+import org.tare.export.onnx.OnnxPrecision;
 import org.tare.scoring.ScoringPlan;
 
 /**
@@ -35,7 +35,7 @@ public final class ModelExport {
 
     /** The same in another precision: {@code double} or {@code float}. */
     public static void toOnnx(Transformer model, String path, String precision) {
-        Precision chosen = Precision.of(precision);
+        OnnxPrecision chosen = OnnxPrecision.of(precision);
         write(path, toOnnx(model, new OnnxExport(OnnxExport.USUAL, chosen)));
     }
 

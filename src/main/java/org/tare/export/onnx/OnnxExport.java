@@ -14,7 +14,7 @@ import org.tare.scoring.ScoringPlan;
  * @param opset the version of ONNX's operators: {@value #LEAST} to {@value #LATEST}
  * @param precision what it computes with
  */
-public record OnnxExport(int opset, Precision precision) {
+public record OnnxExport(int opset, OnnxPrecision precision) {
     /** The first operator set that takes axes as inputs, as all later ones do. */
     public static final int LEAST = 18;
 
@@ -46,7 +46,7 @@ public record OnnxExport(int opset, Precision precision) {
 
     /** The usual operator set in double. */
     public OnnxExport() {
-        this(USUAL, Precision.DOUBLE);
+        this(USUAL, OnnxPrecision.DOUBLE);
     }
 
     /**

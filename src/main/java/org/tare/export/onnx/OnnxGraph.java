@@ -24,17 +24,17 @@ final class OnnxGraph {
     private static final String ROWS = "rows";
 
     private final GraphProto.Builder graph = GraphProto.newBuilder();
-    private final Precision precision;
+    private final OnnxPrecision precision;
     private final Set<String> names = new HashSet<>();
     private final Map<ByteString, String> constants = new HashMap<>();
 
     /** @param taken names of columns, which no other value may have */
-    OnnxGraph(Precision precision, Set<String> taken) {
+    OnnxGraph(OnnxPrecision precision, Set<String> taken) {
         this.precision = precision;
         this.names.addAll(taken);
     }
 
-    Precision precision() {
+    OnnxPrecision precision() {
         return precision;
     }
 
@@ -130,7 +130,9 @@ final class OnnxGraph {
 
     /** Each number rounded to float. */
     String roundToFloat(String value) {
-        return precision == Precision.FLOAT ? value : castToNumber(cast(value, TensorProto.DataType.FLOAT.getNumber()));
+        return precision == OnnxPrecision.FLOAT
+                ? value
+                : castToNumber(cast(value, TensorProto.DataType.FLOAT.getNumber()));
     }
 
     private String cast(String value, int type) {

@@ -29,7 +29,7 @@ final class OnnxPlan {
     private final Set<String> texts = new HashSet<>();
     private final Set<String> inputs = new HashSet<>();
 
-    private OnnxPlan(ScoringPlan plan, Precision precision) {
+    private OnnxPlan(ScoringPlan plan, OnnxPrecision precision) {
         Set<String> taken = new HashSet<>();
         plan.inputs().forEach(port -> taken.add(port.name()));
         for (Step step : plan.steps()) {
@@ -44,7 +44,7 @@ final class OnnxPlan {
     }
 
     /** The graph of all steps; what a step puts in the place of an input is named as that with {@code _scaled}. */
-    static OnnxGraph write(ScoringPlan plan, Precision precision) {
+    static OnnxGraph write(ScoringPlan plan, OnnxPrecision precision) {
         OnnxPlan written = new OnnxPlan(plan, precision);
         plan.steps().forEach(written::add);
         written.outputs();

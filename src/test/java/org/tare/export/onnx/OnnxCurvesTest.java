@@ -189,7 +189,7 @@ class OnnxCurvesTest {
         for (int opset = OnnxExport.LEAST; opset <= OnnxExport.LATEST; opset++) {
             double[][] found = run(
                     plan(Port.vector("x", all.size()), Port.vector("y", all.size()), all),
-                    new OnnxExport(opset, Precision.DOUBLE),
+                    new OnnxExport(opset, OnnxPrecision.DOUBLE),
                     rows);
             for (int r = 0; r < rows.length; r++) {
                 double[] row = rows[r];
@@ -205,7 +205,7 @@ class OnnxCurvesTest {
     void in_float_the_results_are_near() {
         List<Curve> curves = List.of(new Affine(3, 1.5, 0, 1), KNOTS, Elementary.ASINH);
         try (OnnxRun run = OnnxRun.of(
-                plan(Port.vector("x", 3), Port.vector("y", 3), curves), new OnnxExport(21, Precision.FLOAT))) {
+                plan(Port.vector("x", 3), Port.vector("y", 3), curves), new OnnxExport(21, OnnxPrecision.FLOAT))) {
             float[][] found = (float[][]) run.run(Map.of("x", new double[][] {{2, 0.05, -4}, {Double.NaN, 9, 1e-3}}))
                     .get("y");
             // Seven digits of numbers near 1.

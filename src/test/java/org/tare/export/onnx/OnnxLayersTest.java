@@ -115,9 +115,9 @@ class OnnxLayersTest {
                 Map.of(),
                 List.of(new NetworkStep(
                         "x", features, layers, state, Math.max(2, outputs), "raw", "p", "y", List.of())));
-        for (Precision precision : Precision.values()) {
+        for (OnnxPrecision precision : OnnxPrecision.values()) {
             // A float has seven digits; sums of a few products lose one or two.
-            double tolerance = precision == Precision.DOUBLE ? 1e-12 : 1e-5;
+            double tolerance = precision == OnnxPrecision.DOUBLE ? 1e-12 : 1e-5;
             try (OnnxRun run = OnnxRun.of(plan, new OnnxExport(OnnxExport.USUAL, precision))) {
                 Object[] found = run.run(Map.of("x", rows)).get("raw");
                 for (int r = 0; r < ROWS; r++) {

@@ -4,7 +4,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import java.util.stream.Stream;
 
 /** What numbers a graph computes with. */
-public enum Precision {
+public enum OnnxPrecision {
     /** As Tare itself does. */
     DOUBLE(TensorProto.DataType.DOUBLE),
     /** Half the bytes, and for many runtimes the faster one; results keep some seven digits. */
@@ -12,7 +12,7 @@ public enum Precision {
 
     private final TensorProto.DataType type;
 
-    Precision(TensorProto.DataType type) {
+    OnnxPrecision(TensorProto.DataType type) {
         this.type = type;
     }
 
@@ -21,7 +21,7 @@ public enum Precision {
      *
      * @throws IllegalArgumentException if there is none
      */
-    public static Precision of(String name) {
+    public static OnnxPrecision of(String name) {
         return Stream.of(values())
                 .filter(precision -> precision.name().equalsIgnoreCase(name))
                 .findFirst()
