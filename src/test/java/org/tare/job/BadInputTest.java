@@ -76,7 +76,7 @@ class BadInputTest {
                 "-i SAMPLE --columns=origin | origin",
                 "-i SAMPLE --weight-col=wait | There is no column 'wait'",
                 "-i SAMPLE --weight-col=delay --columns=distance | negative",
-                "-i SAMPLE --format=avro | Avro needs its package",
+                "-i SAMPLE --format=avro | The format avro needs its package",
             })
     void what_is_wrong_with_the_rows_is_one_sentence(String options, String sentence) {
         List<Object> arguments = new ArrayList<>(List.of("-o", folder.resolve("flights")));

@@ -92,10 +92,10 @@ public final class ErrorMessage {
         }
         Map<String, String> values = known.getMessageParameters();
         // The condition of a source that comes as a package has another name in each version of Spark.
-        if ("avro".equals(values.get("provider"))) {
-            return Stream.of(
-                    "Avro needs its package: set TARE_SUBMIT_ARGS=\"--packages org.apache.spark:spark-avro_2.13:"
-                            + org.apache.spark.package$.MODULE$.SPARK_VERSION() + "\".");
+        Optional<String> missing =
+                FormatPackages.missing(values.get("provider"), org.apache.spark.package$.MODULE$.SPARK_VERSION());
+        if (missing.isPresent()) {
+            return missing.stream();
         }
         return switch (known.getCondition()) {
             case "FAILED_READ_FILE.CANNOT_READ_FILE_FOOTER" ->

@@ -1,12 +1,15 @@
 package org.tare.job.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
 
 class ErrorMessageTest {
@@ -50,11 +53,20 @@ class ErrorMessageTest {
 
     @Test
     void spark_names_the_missing_table_without_its_codes_and_plans() {
-        Throwable failure = org.assertj.core.api.Assertions.catchThrowable(
-                () -> TestSpark.session().table("no_such_table"));
+        Throwable failure = catchThrowable(() -> TestSpark.session().table("no_such_table"));
         assertThat(ErrorMessage.of(failure))
                 .startsWith("The table or view `no_such_table` cannot be found.")
                 .doesNotContain("SQLSTATE", "[", "\n", "pos ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delta", "iceberg", "hudi", "avro", "kafka"})
+    void a_format_without_its_package_says_which_to_add(String format) {
+        Throwable failure =
+                catchThrowable(() -> TestSpark.session().read().format(format).load("src/sample"));
+        assertThat(ErrorMessage.of(failure))
+                .startsWith("The format " + format + " needs its package: set TARE_SUBMIT_ARGS=\"--packages ")
+                .contains("_2.13:");
     }
 
     private static final class OutOfRange extends RuntimeException {}
