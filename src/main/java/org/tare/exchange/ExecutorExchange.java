@@ -20,14 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tare.collective.CollectiveException;
 import org.tare.exchange.Frame.Operation;
-import org.tare.spark.SecureTransport;
 
 /**
  * The executors of one attempt, each connected to each, and their one operation: each sends an array to each.
  *
  * <p>One thread exchanges; the network may deliver and {@link #abort} may be called at any time.
  */
-public final class ExecutorExchange implements AutoCloseable, SecureTransport.Inbox {
+public final class ExecutorExchange implements AutoCloseable, SocketTransport.Inbox {
     /** Where an executor listens. */
     public record Address(String host, int port) implements Serializable {
         /** Reads what {@link #toString} wrote; a host may hold colons. */
@@ -50,16 +49,16 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
     private final Session session;
     private final int attempt;
     private final Duration deadline;
-    private final SecureTransport transport;
+    private final SocketTransport transport;
 
     private int self;
     private volatile List<Address> addresses = List.of();
-    private final Map<Integer, SecureTransport.Channel> peers = new ConcurrentHashMap<>();
+    private final Map<Integer, Connection> peers = new ConcurrentHashMap<>();
     private long sequence;
 
     // Below: shared with the network's threads, under this object's lock.
     private final Map<Integer, Deque<IncomingArray>> arrived = new HashMap<>();
-    private final Map<SecureTransport.Channel, Integer> senders = new HashMap<>();
+    private final Map<Connection, Integer> senders = new HashMap<>();
     private final Set<Integer> lost = new HashSet<>();
     private String failure;
 
@@ -68,8 +67,7 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
         this.session = session;
         this.attempt = attempt;
         this.deadline = deadline;
-        this.transport = new SecureTransport(
-                host, session.id(), session.connectionSecret(), Frame.MAX_BYTES, shorter(deadline), this);
+        this.transport = new SocketTransport(host, session, Frame.MAX_BYTES, shorter(deadline), deadline, this);
     }
 
     private static Duration shorter(Duration deadline) {
@@ -93,16 +91,13 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
 
     private void connect(int peer, Address address) {
         try {
-            SecureTransport.Channel channel = transport.connect(address.host(), address.port());
+            Connection channel = transport.connect(address.host(), address.port());
             peers.put(peer, channel);
             synchronized (this) {
                 senders.put(channel, peer);
             }
         } catch (IOException e) {
-            throw fail("executor " + address + " cannot be reached");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw fail("this thread was interrupted");
+            throw fail("executor " + address + " cannot be reached: " + e.getMessage());
         }
     }
 
@@ -126,7 +121,7 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
                 Arrays.stream(outgoing).mapToInt(array -> array.length).max().orElse(0);
         for (int start = 0; start == 0 || start < longest; start += Frame.MAX_NUMBERS) {
             IdentityHashMap<double[], ByteBuffer> sealed = new IdentityHashMap<>();
-            for (Map.Entry<Integer, SecureTransport.Channel> peer : peers.entrySet()) {
+            for (Map.Entry<Integer, Connection> peer : peers.entrySet()) {
                 double[] array = outgoing[peer.getKey()];
                 if (start == 0 || start < array.length) {
                     ByteBuffer message = sealed.get(array);
@@ -212,7 +207,7 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
             notifyAll();
         }
         ByteBuffer message = Frame.abort(attempt, self, reason).seal(session);
-        List.copyOf(peers.values()).forEach(peer -> peer.send(message.duplicate()));
+        List.copyOf(peers.values()).forEach(peer -> peer.sendLast(message.duplicate()));
     }
 
     private CollectiveException fail(String reason) {
@@ -225,22 +220,21 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
     }
 
     @Override
-    public synchronized void received(SecureTransport.Channel channel, ByteBuffer message) {
+    public void received(Connection channel, ByteBuffer message) {
         try {
-            Frame frame = Frame.open(message, session);
-            senders.put(channel, frame.from);
-            if (frame.operation == Operation.ABORT) {
-                failure = failure == null ? frame.reason() : failure;
-                notifyAll();
-            } else {
-                add(frame);
-            }
+            add(channel, Frame.open(message, session));
         } catch (GeneralSecurityException e) {
             LOG.warn("{} dropped a message that is not part of it: {}", session, e.getMessage());
         }
     }
 
-    private void add(Frame frame) {
+    private synchronized void add(Connection channel, Frame frame) {
+        senders.put(channel, frame.from);
+        if (frame.operation == Operation.ABORT) {
+            failure = failure == null ? frame.reason() : failure;
+            notifyAll();
+            return;
+        }
         Deque<IncomingArray> arrivals = arrived.computeIfAbsent(frame.from, peer -> new ArrayDeque<>());
         if (arrivals.isEmpty() || arrivals.getLast().isWhole()) {
             arrivals.add(new IncomingArray(frame));
@@ -254,7 +248,7 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
     }
 
     @Override
-    public synchronized void closed(SecureTransport.Channel channel) {
+    public synchronized void closed(Connection channel) {
         Integer peer = senders.remove(channel);
         if (peer != null) {
             lost.add(peer);
@@ -264,7 +258,7 @@ public final class ExecutorExchange implements AutoCloseable, SecureTransport.In
 
     @Override
     public void close() {
-        peers.values().forEach(SecureTransport.Channel::close);
+        peers.values().forEach(Connection::close);
         transport.close();
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -16,9 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
  * One message between executors: a header that says what it is part of, and numbers. A long array is sent in several frames, so
  * that one is sealed while another is under way and a third is opened.
  *
- * <p>Frames are sealed with AES-GCM, the header as associated data, because the stream below is encrypted but not protected
- * against change: Spark 4.1.0's own GCM cipher loses every message of a channel but the first (SPARK-56227), so the
- * stream has to use CTR.
+ * <p>Frames are sealed with AES-GCM, the header as associated data: encrypted, and protected against change. An array that goes
+ * to several executors is sealed once.
  */
 public final class Frame {
     /** What an exchange is for. */
@@ -55,6 +55,8 @@ public final class Frame {
     static final int MAX_BYTES = HEADER_BYTES + NONCE_BYTES + MAX_NUMBERS * Double.BYTES + TAG_BITS / Byte.SIZE;
 
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(Frame::newCipher);
 
     /** The attempt of the barrier stage that the sender takes part in. */
     final int attempt;
@@ -112,7 +114,7 @@ public final class Frame {
 
     ByteBuffer seal(Session session) {
         ByteBuffer plain = ByteBuffer.allocate(numbers.length * Double.BYTES);
-        plain.asDoubleBuffer().put(numbers);
+        plain.order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().put(numbers);
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
@@ -151,7 +153,7 @@ public final class Frame {
                     header.getInt(),
                     header.getInt(),
                     new double[header.getInt()]);
-            plain.flip().asDoubleBuffer().get(frame.numbers);
+            plain.flip().order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(frame.numbers);
             return frame;
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             throw new GeneralSecurityException("The message is shorter than its header says.", e);
@@ -170,9 +172,17 @@ public final class Frame {
                 .flip();
     }
 
+    private static Cipher newCipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java runtime cannot encrypt with AES-GCM.", e);
+        }
+    }
+
     private static Cipher cipher(int mode, Session session, byte[] nonce, ByteBuffer header)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = CIPHERS.get();
         cipher.init(
                 mode,
                 new SecretKeySpec(Base64.getDecoder().decode(session.messageKey()), "AES"),

@@ -1,6 +1,6 @@
 /**
- * How ranks on several executors exchange arrays: within an executor in memory, between executors over Spark's own
- * authenticated and encrypted transport. It knows nothing of what the arrays mean.
+ * How ranks on several executors exchange arrays: within an executor in memory, between executors over
+ * sockets, authenticated and encrypted. It knows nothing of what the arrays mean.
  *
  * <table>
  * <caption>What is inside</caption>
@@ -12,6 +12,8 @@
  * executor, whose leader exchanges with the other executors</td></tr>
  * <tr><td>ExecutorExchange, IncomingArray, Frame</td><td>how executors send each other arrays: in frames that are numbered and
  * sealed</td></tr>
+ * <tr><td>SocketTransport, Connection, Handshake</td><td>messages over sockets, from processes that know the session's secret
+ * only</td></tr>
  * <tr><td>TaskKillWatcher</td><td>a task that Spark has killed fails the exchanges of all</td></tr>
  * </table>
  */

@@ -1,0 +1,130 @@
+package org.tare.exchange;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** A connection to another process, over which messages go whole, each after its length. */
+final class Connection implements AutoCloseable {
+    private static final int LENGTH_BYTES = Integer.BYTES;
+
+    /** How many of the longest messages are read at a time. */
+    private static final int AT_ONCE = 4;
+
+    /** How long to wait for the other side to read. */
+    private static final long PAUSE_NANOS = 20_000;
+
+    private final SocketChannel channel;
+    private final ByteBuffer arrived;
+    private final Duration patience;
+    private final ReentrantLock sending = new ReentrantLock();
+
+    /** @param patience how long a message may take that the other side does not read */
+    Connection(SocketChannel channel, int mostBytes, Duration patience) {
+        this.channel = channel;
+        this.arrived = ByteBuffer.allocate(AT_ONCE * (LENGTH_BYTES + mostBytes)).limit(0);
+        this.patience = patience;
+    }
+
+    SocketChannel channel() {
+        return channel;
+    }
+
+    /** Sends a message; a connection that cannot take it is closed. */
+    void send(ByteBuffer message) {
+        sending.lock();
+        try {
+            write(message);
+        } catch (IOException e) {
+            close();
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** Sends a message after which nothing follows; a connection that is stuck in the middle of another is closed instead. */
+    void sendLast(ByteBuffer message) {
+        try {
+            if (sending.tryLock(1, TimeUnit.SECONDS)) {
+                try {
+                    write(message);
+                } finally {
+                    sending.unlock();
+                }
+            } else {
+                close();
+            }
+        } catch (IOException e) {
+            close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            close();
+        }
+    }
+
+    private void write(ByteBuffer message) throws IOException {
+        ByteBuffer length =
+                ByteBuffer.allocate(LENGTH_BYTES).putInt(message.remaining()).flip();
+        ByteBuffer[] parts = {length, message};
+        long end = System.nanoTime() + patience.toNanos();
+        while (message.hasRemaining()) {
+            if (channel.write(parts) == 0) {
+                if (System.nanoTime() > end) {
+                    throw new IOException("The other side does not read.");
+                }
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    /**
+     * Takes what has arrived.
+     *
+     * @return false at the end of the stream
+     */
+    boolean read() throws IOException {
+        arrived.compact();
+        int count = channel.read(arrived);
+        arrived.flip();
+        return count >= 0;
+    }
+
+    /**
+     * The next message that has arrived whole, valid until the next {@link #read}; null if there is none.
+     *
+     * @throws IOException if it is shorter or longer than allowed
+     */
+    ByteBuffer next(int leastBytes, int mostBytes) throws IOException {
+        if (arrived.remaining() < LENGTH_BYTES) {
+            return null;
+        }
+        int length = arrived.getInt(arrived.position());
+        if (length < leastBytes || length > mostBytes) {
+            throw new IOException("A message of " + length + " bytes is not one of ours.");
+        }
+        if (arrived.remaining() < LENGTH_BYTES + length) {
+            return null;
+        }
+        int start = arrived.position() + LENGTH_BYTES;
+        arrived.position(start + length);
+        return arrived.slice(start, length);
+    }
+
+    @Override
+    public String toString() {
+        return "" + channel.socket().getRemoteSocketAddress();
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Closed is closed.
+        }
+    }
+}
