@@ -5,6 +5,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from tare_spark import stages
 from tare_spark._session import configure, jar
+from tare_spark.export import to_json, to_onnx, to_sklearn, to_sql
 from tare_spark.stages import *  # noqa: F403
 from tare_spark.statistics import Statistics, scan
 
@@ -13,7 +14,17 @@ try:
 except PackageNotFoundError:
     __version__ = "unknown"
 
-__all__ = ["Statistics", "configure", "jar", "scan", *stages.__all__]
+__all__ = [
+    "Statistics",
+    "configure",
+    "jar",
+    "scan",
+    "to_json",
+    "to_onnx",
+    "to_sklearn",
+    "to_sql",
+    *stages.__all__,
+]
 
 # Spark looks for the Python class of a saved stage in the module named as the Java package; these are those modules
 # where the package of that name, beside this one, has not been imported.

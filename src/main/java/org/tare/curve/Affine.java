@@ -95,10 +95,10 @@ public record Affine(double x0, double dx, double y0, double dy) implements Curv
 
     @Override
     public String toSql(String x, SqlDialect dialect) {
-        String fromX0 = x0 == 0 ? x : "(" + x + " - " + SqlDialect.number(x0) + ")";
-        String steps = dx == 1 ? fromX0 : fromX0 + " / " + SqlDialect.number(dx);
-        String scaled = dy == 1 ? steps : steps + " * " + SqlDialect.number(dy);
-        return y0 == 0 ? "(" + scaled + ")" : "(" + scaled + " + " + SqlDialect.number(y0) + ")";
+        String fromX0 = x0 == 0 ? x : "(" + x + " - " + dialect.number(x0) + ")";
+        String steps = dx == 1 ? fromX0 : fromX0 + " / " + dialect.number(dx);
+        String scaled = dy == 1 ? steps : steps + " * " + dialect.number(dy);
+        return y0 == 0 ? "(" + scaled + ")" : "(" + scaled + " + " + dialect.number(y0) + ")";
     }
 
     @Override

@@ -79,11 +79,11 @@ public final class Bins implements Curve {
             cases.append(" WHEN ")
                     .append(x)
                     .append(" < ")
-                    .append(SqlDialect.number(edges[i]))
+                    .append(dialect.number(edges[i]))
                     .append(" THEN ")
-                    .append(SqlDialect.number(i - 1));
+                    .append(dialect.number(i - 1));
         }
-        return dialect.cases(x, cases + " ELSE " + SqlDialect.number(size() - 1));
+        return dialect.cases(x, cases + " ELSE " + dialect.number(size() - 1));
     }
 
     @Override

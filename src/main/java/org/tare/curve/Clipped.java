@@ -53,8 +53,8 @@ public record Clipped(Curve curve, double min, double max) implements Curve {
         String y = curve.toSql(x, dialect);
         return dialect.cases(
                 y,
-                " WHEN " + y + " < " + SqlDialect.number(min) + " THEN " + SqlDialect.number(min) + " WHEN " + y + " > "
-                        + SqlDialect.number(max) + " THEN " + SqlDialect.number(max) + " ELSE " + y);
+                " WHEN " + y + " < " + dialect.number(min) + " THEN " + dialect.number(min) + " WHEN " + y + " > "
+                        + dialect.number(max) + " THEN " + dialect.number(max) + " ELSE " + y);
     }
 
     @Override

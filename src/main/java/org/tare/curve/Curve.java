@@ -45,7 +45,7 @@ public sealed interface Curve extends Serializable
 
     /**
      * The curve over an expression of type double, as plain SQL; for lines, clipping, filling and curves of few pieces. The bits are
-     * those of {@link #apply(double)}, but for a rounding within a piece.
+     * those of {@link #apply(double)}.
      *
      * @throws UnsupportedOperationException if the curve has no such form
      */

@@ -44,7 +44,7 @@ public record Fill(double value) implements Curve {
 
     @Override
     public String toSql(String x, SqlDialect dialect) {
-        return dialect.orMissing(x, SqlDialect.number(value));
+        return dialect.orMissing(x, dialect.number(value));
     }
 
     @Override

@@ -108,28 +108,36 @@ public final class Knots implements Curve {
                 || Double.isInfinite(2 * (x[x.length - 1] / 2 - x[0] / 2) + 2 * (y[y.length - 1] / 2 - y[0] / 2))) {
             return Curve.super.toSql(at, dialect);
         }
-        StringBuilder cases = new StringBuilder(
-                " WHEN " + at + " <= " + SqlDialect.number(x[0]) + " THEN " + SqlDialect.number(y[0]));
+        StringBuilder cases =
+                new StringBuilder(" WHEN " + at + " <= " + dialect.number(x[0]) + " THEN " + dialect.number(y[0]));
         for (int i = 1; i < x.length; i++) {
             if (x[i] > x[i - 1]) {
-                String line = y[i] == y[i - 1]
-                        ? SqlDialect.number(y[i])
-                        : new Affine(x[i - 1], x[i] - x[i - 1], y[i - 1], y[i] - y[i - 1]).toSql(at, dialect);
+                String line = y[i] == y[i - 1] ? dialect.number(y[i]) : line(at, i, dialect);
                 cases.append(" WHEN ")
                         .append(at)
                         .append(" < ")
-                        .append(SqlDialect.number(x[i]))
+                        .append(dialect.number(x[i]))
                         .append(" THEN ")
                         .append(line);
             }
             cases.append(" WHEN ")
                     .append(at)
                     .append(" = ")
-                    .append(SqlDialect.number(x[i]))
+                    .append(dialect.number(x[i]))
                     .append(" THEN ")
-                    .append(SqlDialect.number(apply(x[i])));
+                    .append(dialect.number(apply(x[i])));
         }
-        return dialect.cases(at, cases + " ELSE " + SqlDialect.number(y[y.length - 1]));
+        return dialect.cases(at, cases + " ELSE " + dialect.number(y[y.length - 1]));
+    }
+
+    /** As {@link #between} has it. */
+    private String line(String at, int i, SqlDialect dialect) {
+        String dx = dialect.number(x[i] - x[i - 1]);
+        String dy = dialect.number(y[i] - y[i - 1]);
+        String part = "((" + at + " - " + dialect.number(x[i - 1]) + ") / " + dx + ")";
+        String rest = "((" + dialect.number(x[i]) + " - " + at + ") / " + dx + ")";
+        return "CASE WHEN " + part + " < " + dialect.number(0.5) + " THEN " + dialect.number(y[i - 1]) + " + " + dy
+                + " * " + part + " ELSE " + dialect.number(y[i]) + " - " + dy + " * " + rest + " END";
     }
 
     @Override

@@ -38,7 +38,8 @@ public record Missing() implements Curve {
 
     @Override
     public String toSql(String x, SqlDialect dialect) {
-        return "CASE WHEN " + dialect.isMissing(x) + " THEN 1E0 ELSE 0E0 END";
+        return "CASE WHEN " + dialect.isMissing(x) + " THEN " + dialect.number(1) + " ELSE " + dialect.number(0)
+                + " END";
     }
 
     @Override

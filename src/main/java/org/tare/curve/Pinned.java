@@ -42,8 +42,8 @@ record Pinned(Affine line, double x1, double y1) implements Curve {
     @Override
     public String toSql(String x, SqlDialect dialect) {
         String y = line.toSql(x, dialect);
-        String pin = SqlDialect.number(y1);
-        String at = SqlDialect.number(x1);
+        String pin = dialect.number(y1);
+        String at = dialect.number(x1);
         return dialect.cases(
                 x,
                 " WHEN " + x + " = " + at + " OR (" + x + " < " + at + " AND " + y + " > " + pin + ") OR (" + x + " > "

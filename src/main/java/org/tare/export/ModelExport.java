@@ -5,14 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.ml.Transformer;
+import org.tare.curve.SqlDialect;
 import org.tare.export.onnx.OnnxExport;
 import org.tare.export.onnx.OnnxPrecision;
+import org.tare.scoring.NetworkStep;
 import org.tare.scoring.ScoringPlan;
 
 /**
@@ -44,26 +49,70 @@ public final class ModelExport {
      * (rows, numbers): a number is of size 1. An output that takes the place of an input has {@code _scaled} behind its name.
      */
     public static byte[] toOnnx(Transformer model, OnnxExport export) {
-        return bytes(out -> export.write(StagePlans.of(model), version(), out));
+        return toOnnx(model, export, Map.of());
     }
 
-    /** Writes JSON, which {@link org.tare.scoring.Scoring#load} and Python's {@code tare_spark.load_scoring} read. */
+    /**
+     * The same.
+     *
+     * @param sizes how many numbers vectors and arrays have that are assembled or normalized as they are given, by name
+     */
+    public static byte[] toOnnx(Transformer model, OnnxExport export, Map<String, Integer> sizes) {
+        ScoringPlan plan = StagePlans.of(model, sizes);
+        return bytes(out -> export.write(plan, version(), out));
+    }
+
+    /** Writes JSON, which {@link org.tare.scoring.Scoring#load} and Python's {@code tare_scoring.load} read. */
     public static void toJson(Transformer model, String path) {
         write(path, toJson(model, Map.of()));
     }
 
+    /** The text of the JSON. */
+    public static String toJsonText(Transformer model) {
+        return new String(toJson(model, Map.of()), UTF_8);
+    }
+
     /**
-     * The text of the JSON.
+     * Scalers as SQL; see {@link SqlExport}.
+     *
+     * @param dialect the name of a {@link SqlDialect}, in any case
+     * @param view the view that is made, or null for the query alone
+     */
+    public static String toSql(Transformer model, String dialect, String table, String view) {
+        SqlDialect chosen = Stream.of(SqlDialect.values())
+                .filter(one -> one.name().equalsIgnoreCase(dialect))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no dialect '" + dialect + "'; give one of " + List.of(SqlDialect.values()) + "."));
+        return new SqlExport(chosen, table, view, null).of(model);
+    }
+
+    /**
+     * The bytes of the JSON.
      *
      * @param sizes how many numbers vectors and arrays have that are assembled or normalized as they are given, by name
      */
     public static byte[] toJson(Transformer model, Map<String, Integer> sizes) {
         ScoringPlan plan = StagePlans.of(model, sizes);
         return bytes(out -> {
-            Writer text = new java.io.OutputStreamWriter(out, UTF_8);
+            Writer text = new OutputStreamWriter(out, UTF_8);
             plan.write(text);
             text.flush();
         });
+    }
+
+    /**
+     * The same of scalers alone, for the transformer of scikit-learn that Python makes of it.
+     *
+     * @throws IllegalArgumentException if there is a network, which scikit-learn cannot be given
+     */
+    public static byte[] toScikitLearn(Transformer model, Map<String, Integer> sizes) {
+        boolean hasNetwork = StagePlans.of(model, sizes).steps().stream().anyMatch(NetworkStep.class::isInstance);
+        if (hasNetwork) {
+            throw new IllegalArgumentException(
+                    "The model has a network, which scikit-learn cannot hold; export it as ONNX, or its scalers alone.");
+        }
+        return toJson(model, sizes);
     }
 
     /** The version of this Tare. */

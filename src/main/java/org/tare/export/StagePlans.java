@@ -3,7 +3,10 @@ package org.tare.export;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.IndexToString;
@@ -22,10 +25,28 @@ import org.tare.scoring.ScoringPlan;
 import org.tare.train.FittedNetwork;
 import org.tare.train.NeuralNetworkClassificationModel;
 import org.tare.train.NeuralNetworkModel;
+import org.tare.train.NeuralNetworkRegressionModel;
 
 /** Fitted stages as a plan of what they do to a row. */
 public final class StagePlans {
+    private static final Set<String> KNOWN = Stream.of(
+                    ScalerModel.class,
+                    Normalizer.class,
+                    ColumnCast.class,
+                    VectorAssembler.class,
+                    IndexToString.class,
+                    StringIndexerModel.class,
+                    NeuralNetworkClassificationModel.class,
+                    NeuralNetworkRegressionModel.class)
+            .map(Class::getName)
+            .collect(Collectors.toUnmodifiableSet());
+
     private StagePlans() {}
+
+    /** Whether stages of that class have a plan. */
+    public static boolean knows(String className) {
+        return KNOWN.contains(className);
+    }
 
     /**
      * The plan of a stage, or of all stages of a pipeline, for columns of which each scaler, or a network, tells how many

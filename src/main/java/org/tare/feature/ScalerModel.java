@@ -240,12 +240,16 @@ public final class ScalerModel extends Model<ScalerModel>
 
     /**
      * The model as plain SQL, {@code expression AS name} for each result, for a select list over a table that has the inputs:
-     * lines, clipping, filling, bins and curves of few knots. A warehouse that reads it needs neither Tare nor Spark.
+     * lines, clipping, filling, bins and curves of few knots. A warehouse that reads it needs neither Tare nor Spark. A name with
+     * dots is that of a field.
      *
      * @throws UnsupportedOperationException if an input is no plain column of numbers, or a curve has no such form, with its name
      */
     public List<String> toSql(SqlDialect dialect) {
-        return SqlText.of(chosen(), dialect);
+        return new SqlText(dialect, null)
+                .of(chosen()).stream()
+                        .map(result -> result.expression() + " AS " + dialect.quoted(result.name()))
+                        .toList();
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class PlanBuilder {
         this(Map.of());
     }
 
-    /** @param sizes how many numbers vectors and arrays have that are assembled or normalized as they are given, by name */
+    /** The same, where sizes tell how many numbers vectors and arrays have that are assembled or normalized as they are given. */
     public PlanBuilder(Map<String, Integer> sizes) {
         this.sizes = Map.copyOf(sizes);
     }

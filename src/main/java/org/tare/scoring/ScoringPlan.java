@@ -1,6 +1,7 @@
 package org.tare.scoring;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,6 +30,7 @@ public record ScoringPlan(int format, Map<String, String> about, List<Step> step
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .enable(SerializationFeature.INDENT_OUTPUT);
 
     static {
@@ -85,7 +87,7 @@ public record ScoringPlan(int format, Map<String, String> about, List<Step> step
         return List.copyOf(results.values());
     }
 
-    /** Writes the plan as JSON, which keeps each number's bits. */
+    /** Writes the plan as JSON, which keeps each number's bits; leaves the writer open. */
     public void write(Writer out) throws IOException {
         JSON.writeValue(out, this);
     }

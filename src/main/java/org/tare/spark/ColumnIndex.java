@@ -47,6 +47,11 @@ public final class ColumnIndex {
         return functions.col("`" + name.replace("`", "``") + "`");
     }
 
+    /** The names along the path that a name with dots is; the name alone where it is none. */
+    public static List<String> parts(String name) {
+        return FieldPath.parts(name);
+    }
+
     /** Whether Spark takes both for one name in the active session. */
     public static boolean isSame(String name, String other) {
         return key(name).equals(key(other));

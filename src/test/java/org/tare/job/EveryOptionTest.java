@@ -27,6 +27,7 @@ class EveryOptionTest {
             Statistics::new, List.of("-i", "nowhere.parquet", "--statistics", "FOLDER/statistics"),
             Compare::new,
                     List.of("-i", "nowhere.parquet", "--reference", "nowhere", "--json", "FOLDER/comparison.json"),
+            Export::new, List.of("--model", "nowhere", "--to", "sql", "--table", "t", "-o", "FOLDER/out"),
             Train::new,
                     List.of(
                             "-i",

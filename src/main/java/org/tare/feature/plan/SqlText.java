@@ -2,50 +2,71 @@ package org.tare.feature.plan;
 
 import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.tare.curve.SqlDialect;
+import org.tare.spark.ColumnIndex;
 import org.tare.spark.FeatureKind;
 
 /** A model as SQL expressions, one for each result. */
 public final class SqlText {
-    private SqlText() {}
+    private final SqlDialect dialect;
+    private final StructType schema;
+
+    /** The schema is that of the columns that are read, or null, where a name with dots is that of a field. */
+    public SqlText(SqlDialect dialect, StructType schema) {
+        this.dialect = dialect;
+        this.schema = schema;
+    }
 
     /**
-     * {@code expression AS name} for each result.
+     * One result.
      *
-     * @throws UnsupportedOperationException if the model is by group, an input is no column of numbers, or a curve has no plain form, with its name
+     * @param expression that gives it
+     * @param name of the column that it becomes
+     * @param replaces whether that is the column that it is made of
      */
-    public static List<String> of(FittedScaler state, SqlDialect dialect) {
+    public record Result(String expression, String name, boolean replaces) {}
+
+    /**
+     * The results.
+     *
+     * @throws UnsupportedOperationException if the model is by group, an input is no column of numbers, a curve has no plain
+     *     form, or the dialect lacks something, with its name
+     */
+    public List<Result> of(FittedScaler state) {
         if (state.groups() != null) {
             throw new UnsupportedOperationException(
                     "The model has other curves for each group; ask one group's, by group(...).");
         }
         return state.columns().stream()
-                .map(column -> of(column, state.source() == null, dialect))
+                .map(column -> result(column, state.source() == null))
                 .toList();
     }
 
-    private static String of(FittedColumn column, boolean isColumn, SqlDialect dialect) {
+    private Result result(FittedColumn column, boolean isColumn) {
         String input = column.mapping().input();
-        if (!isColumn || column.kind() != FeatureKind.SCALAR || input.contains(".")) {
+        if (!isColumn || column.kind() != FeatureKind.SCALAR) {
             throw new UnsupportedOperationException("Column '" + input
                     + "' is no plain column of numbers, which alone have a form in SQL; select the columns that are.");
         }
-        if (column.isOneHot()) {
-            throw new UnsupportedOperationException(
-                    "Column '" + input
-                            + "' becomes a vector, which has no form in SQL; fit with encode=ordinal, or select other columns.");
-        }
-        String name = dialect.quoted(input);
+        String name = dialect.field(path(input));
         String number = column.type().equals(DataTypes.DoubleType)
                 ? name
                 : column.type().equals(DataTypes.BooleanType)
-                        ? "CASE WHEN " + name + " THEN 1E0 WHEN NOT " + name + " THEN 0E0 END"
+                        ? dialect.asDouble("CASE WHEN " + name + " THEN 1E0 WHEN NOT " + name + " THEN 0E0 END")
                         : dialect.asDouble(name);
         try {
-            return column.features().get(0).curve().toSql(number, dialect) + " AS "
-                    + dialect.quoted(column.mapping().output());
+            return new Result(
+                    column.features().get(0).curve().toSql(number, dialect),
+                    column.mapping().output(),
+                    column.mapping().isInPlace());
         } catch (UnsupportedOperationException e) {
             throw new UnsupportedOperationException("Column '" + input + "': " + e.getMessage(), e);
         }
+    }
+
+    private List<String> path(String input) {
+        boolean isColumn = schema != null && List.of(schema.fieldNames()).contains(input);
+        return isColumn ? List.of(input) : ColumnIndex.parts(input);
     }
 }

@@ -133,12 +133,17 @@ public final class OutputTransaction implements Closeable {
 
     /** Writes what goes to that file. */
     public void write(Target file, String text) throws IOException {
+        write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same of bytes. */
+    public void write(Target file, byte[] content) throws IOException {
         Path path = new Path(fresh(file));
         FileSystem files = path.getFileSystem(configuration);
         // Hadoop's checksums of local files would be a file of their own beside it.
         FileSystem plain = files instanceof ChecksumFileSystem checked ? checked.getRawFileSystem() : files;
         try (OutputStream out = plain.create(path, true)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
+            out.write(content);
         }
     }
 

@@ -1,0 +1,77 @@
+package org.tare.export;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.sql.types.StructType;
+import org.tare.curve.SqlDialect;
+import org.tare.feature.ScalerModel;
+import org.tare.feature.plan.SqlText;
+
+/**
+ * Fitted scalers over plain columns as a statement of SQL, which gives the bits of {@code transform}. Scalers of a pipeline are
+ * queries within each other.
+ *
+ * @param dialect how the database writes SQL
+ * @param table what is selected from, as the database reads it
+ * @param view the view that is made, as the database reads it, or null for the query alone
+ * @param schema the columns of the table, or null; where none is given, a name with dots is that of a field
+ */
+public record SqlExport(SqlDialect dialect, String table, String view, StructType schema) {
+    private static final String BEFORE = "tare_input";
+
+    /** A query of that table. */
+    public SqlExport(SqlDialect dialect, String table) {
+        this(dialect, table, null, null);
+    }
+
+    /**
+     * The statement, which ends in a semicolon.
+     *
+     * @throws IllegalArgumentException if a stage is no scaler
+     * @throws UnsupportedOperationException if a column, a curve or a name has no form in the dialect, with its name
+     */
+    public String of(Transformer model) {
+        String query = null;
+        int number = 0;
+        for (Transformer stage :
+                model instanceof PipelineModel pipeline ? pipeline.stages() : new Transformer[] {model}) {
+            String from = query == null ? table : "(\n" + query.indent(2) + ")";
+            query = select(scaler(stage), from, query == null ? schema : null, BEFORE + (number++ == 0 ? "" : number));
+        }
+        return (view == null ? "" : "CREATE VIEW " + view + " AS\n") + query + ";\n";
+    }
+
+    private static ScalerModel scaler(Transformer stage) {
+        if (!(stage instanceof ScalerModel scaler)) {
+            throw new IllegalArgumentException("The stage '" + stage.uid() + "', a "
+                    + stage.getClass().getSimpleName()
+                    + ", has no form in SQL; export a pipeline of scalers over plain columns, or the whole as ONNX.");
+        }
+        if (scaler.getVectorCol() != null) {
+            throw new UnsupportedOperationException(
+                    "The scaler '" + scaler.uid() + "' puts its results into the vector '" + scaler.getVectorCol()
+                            + "', which SQL has not; fit it without vectorCol.");
+        }
+        return scaler;
+    }
+
+    private String select(ScalerModel scaler, String from, StructType columns, String name) {
+        List<SqlText.Result> results = new SqlText(dialect, columns).of(scaler.fitted());
+        List<String> parts = new ArrayList<>();
+        List<SqlText.Result> replacing =
+                results.stream().filter(SqlText.Result::replaces).toList();
+        parts.add(dialect.all(
+                name,
+                replacing.stream().map(result -> dialect.quoted(result.name())).toList(),
+                replacing.stream().map(SqlText.Result::expression).toList()));
+        for (SqlText.Result result : results) {
+            if (!result.replaces()) {
+                parts.add(result.expression() + " AS " + dialect.quoted(result.name()));
+            }
+        }
+        return parts.stream().collect(Collectors.joining(",\n  ", "SELECT\n  ", "\nFROM " + from + " AS " + name));
+    }
+}

@@ -1,0 +1,63 @@
+package org.tare.job.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.sql.SparkSession;
+import org.tare.export.StagePlans;
+import org.tare.scoring.PlanBuilder;
+
+/** A saved model of stages that can be exported, which is known before anything of it is loaded: a stage may run any code. */
+public final class ExportableModel {
+    private ExportableModel() {}
+
+    /**
+     * The model at that path.
+     *
+     * @throws IllegalArgumentException if there is no whole one, or it has a stage that cannot be exported, with its name
+     */
+    public static Transformer load(SparkSession spark, String path) {
+        List<DefaultParamsReader.Metadata> stages;
+        try {
+            stages = stages(spark, new Path(path));
+        } catch (Exception e) {
+            throw notWhole(path, e);
+        }
+        for (DefaultParamsReader.Metadata stage : stages) {
+            if (!StagePlans.knows(stage.className())) {
+                throw PlanBuilder.foreign(stage.uid(), stage.className());
+            }
+        }
+        try {
+            return (Transformer) DefaultParamsReader.loadParamsInstance(path, spark);
+        } catch (Exception e) {
+            throw notWhole(path, e);
+        }
+    }
+
+    private static List<DefaultParamsReader.Metadata> stages(SparkSession spark, Path root) throws IOException {
+        DefaultParamsReader.Metadata whole = DefaultParamsReader.loadMetadata(root.toString(), spark);
+        if (!whole.className().equals(PipelineModel.class.getName())) {
+            return List.of(whole);
+        }
+        List<DefaultParamsReader.Metadata> stages = new ArrayList<>();
+        FileSystem files = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
+        for (FileStatus stage : files.listStatus(new Path(root, "stages"))) {
+            stages.add(DefaultParamsReader.loadMetadata(stage.getPath().toString(), spark));
+        }
+        return stages;
+    }
+
+    private static IllegalArgumentException notWhole(String path, Exception cause) {
+        return new IllegalArgumentException(
+                "There is no whole model at '" + path + "' (" + ErrorMessage.of(cause)
+                        + "); give the path of one that a job or save wrote.",
+                cause);
+    }
+}

@@ -1,0 +1,147 @@
+"""What a fitted model does to rows, step by step, as its file tells."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tare_scoring._curves import curve
+
+_FORMAT = 1
+
+
+def load(path: str | Path) -> Scoring:
+    """The model in a file that ``jobs/export --to sklearn`` (or ``json``) wrote.
+
+    Raises ``ValueError`` if the file is none, or of another version, and ``NotImplementedError`` for a network.
+    """
+    try:
+        plan = json.loads(Path(path).read_text(encoding="utf-8"))
+    except ValueError as e:
+        raise ValueError(f"'{path}' holds no whole model; export it again.") from e
+    if not isinstance(plan, dict) or plan.get("format") != _FORMAT:
+        raise ValueError(f"'{path}' is of another format than {_FORMAT}, which this package reads; export it again.")
+    return Scoring(plan)
+
+
+class Scoring:
+    """Applies scalers to arrays, with the bits of Spark's transform."""
+
+    def __init__(self, plan: dict[str, Any]) -> None:
+        self.about: dict[str, str] = plan["about"]
+        self.inputs: dict[str, int] = {}
+        self._plan = plan
+        self._steps = [_step(step) for step in plan["steps"]]
+        written: dict[str, int] = {}
+        results: dict[str, int] = {}
+        for step in self._steps:
+            for name, size in step.reads.items():
+                if name not in written:
+                    self.inputs.setdefault(name, size)
+                results.pop(name, None)
+            written.update(step.writes)
+            results.update(step.writes)
+        self.outputs = results
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Scoring, (self._plan,)
+
+    def columns(self, given: dict[str, Any]) -> dict[str, np.ndarray]:
+        """All columns by name, (rows, numbers), of such columns or of a data frame; NaN is missing."""
+        columns = {name: _array(name, given, size) for name, size in self.inputs.items()}
+        for step in self._steps:
+            x = np.concatenate([columns[name] for name in step.reads], axis=1)
+            y = step.apply(x)
+            at = 0
+            for name, size in step.writes.items():
+                columns[name] = y[:, at : at + size]
+                at += size
+        return columns
+
+    def apply(self, rows: Any) -> np.ndarray:
+        """The results of rows, (rows, numbers) of all inputs one behind the other; of one row, if one is given."""
+        x = np.asarray(rows, dtype=np.float64)
+        width = sum(self.inputs.values())
+        if x.ndim not in (1, 2) or x.shape[-1] != width:
+            raise ValueError(f"The rows are of shape {x.shape} where the model takes {width} numbers; give those of {list(self.inputs)}.")
+        table = np.atleast_2d(x)
+        given, at = {}, 0
+        for name, size in self.inputs.items():
+            given[name] = table[:, at : at + size]
+            at += size
+        columns = self.columns(given)
+        result = np.concatenate([columns[name] for name in self.outputs], axis=1)
+        return result[0] if x.ndim == 1 else result
+
+
+def _array(name: str, given: Any, size: int) -> np.ndarray:
+    try:
+        column = given[name]
+    except KeyError as e:
+        raise ValueError(f"There is no column '{name}', which the model takes; it has {list(given)}.") from e
+    values = np.asarray(column)
+    if values.dtype == object and size > 1:
+        values = np.stack([np.asarray(value, dtype=np.float64) for value in values])
+    values = values.astype(np.float64)
+    values = values.reshape(-1, 1) if values.ndim == 1 else values
+    if values.shape[1] != size:
+        raise ValueError(f"Column '{name}' has {values.shape[1]} numbers a row where the model takes {size}.")
+    return values
+
+
+class _Step:
+    """Reads columns and writes others, of so many numbers each."""
+
+    def __init__(self, reads: dict[str, int], writes: dict[str, int], apply: Callable[[np.ndarray], np.ndarray]) -> None:
+        self.reads = reads
+        self.writes = writes
+        self.apply = apply
+
+
+def _ports(ports: list[dict[str, Any]]) -> dict[str, int]:
+    return {port["name"]: port["size"] for port in ports}
+
+
+def _step(step: dict[str, Any]) -> _Step:
+    kind = step["step"]
+    if kind == "scale":
+        return _scale(step)
+    if kind == "assemble":
+        reads = _ports(step["inputs"])
+        return _Step(reads, {step["output"]: sum(reads.values())}, lambda x: x)
+    if kind == "norm":
+        reads = _ports(step["inputs"])
+        whole = len(step["outputs"]) != len(reads)
+        writes = {step["outputs"][0]: sum(reads.values())} if whole else dict(zip(step["outputs"], reads.values(), strict=True))
+        p = float(step["p"])
+        return _Step(reads, writes, lambda x: _norm(x, p))
+    raise NotImplementedError(f"A {kind} has no form in numpy; export the model as ONNX, or its scalers alone.")
+
+
+def _scale(step: dict[str, Any]) -> _Step:
+    curves = [curve(text) for text in step["curves"]]
+    first, floats = step["from"], set(step["floats"])
+
+    def apply(x: np.ndarray) -> np.ndarray:
+        y = np.empty((len(x), len(curves)))
+        for i, one in enumerate(curves):
+            y[:, i] = one(x[:, first + i])
+            if i in floats:
+                y[:, i] = y[:, i].astype(np.float32)
+        return y
+
+    return _Step(_ports(step["inputs"]), {step["output"]["name"]: step["output"]["size"]}, apply)
+
+
+def _norm(x: np.ndarray, p: float) -> np.ndarray:
+    known = np.where(np.isnan(x), 0.0, np.abs(x))
+    largest = known.max(axis=1, keepdims=True)
+    scale = np.where((largest == 0) | np.isinf(largest), 1.0, largest)
+    with np.errstate(all="ignore"):
+        part = known / scale
+        norm = part.max(axis=1, keepdims=True) if np.isinf(p) else (part**p).sum(axis=1, keepdims=True) ** (1 / p)
+        return x / scale / np.where(norm == 0, 1.0, norm)

@@ -1,0 +1,155 @@
+"""What leaves Spark gives what Spark gives."""
+
+import math
+import pickle
+import subprocess
+import sys
+
+import numpy as np
+import onnx
+import onnxruntime
+import pytest
+from pyspark.ml import Pipeline
+from sklearn.base import clone
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import FunctionTransformer
+
+import tare_scoring
+import tare_spark as ts
+
+SPECIAL = [0.0, -0.0, 1e300, -1e300, math.inf, -math.inf, math.nan, 5e-324, -5.0, 55.0, 25.0]
+
+
+def bits(values):
+    return np.asarray(values, dtype=np.float64).view(np.int64)
+
+
+def assert_same_bits(found, expected):
+    """NaN is NaN, whichever its bits are."""
+    found, expected = np.asarray(found, dtype=np.float64), np.asarray(expected, dtype=np.float64)
+    same = (bits(found) == bits(expected)) | (np.isnan(found) & np.isnan(expected))
+    assert same.all(), (found[~same], expected[~same])
+
+
+@pytest.fixture(scope="module")
+def exact(flights):
+    """Scalers that are sums, products, quotients and comparisons."""
+    return ts.ColumnScaler(
+        ts.Imputer("delay", strategy="median"),
+        ts.StandardScaler("delay"),
+        ts.MinMaxScaler("distance", outputCols=["clipped"], min=-1.0, max=0.1, clip=True),
+        ts.QuantileTransformer("distance", outputCols=["rank"], numQuantiles=11),
+        ts.KBinsDiscretizer("delay", outputCols=["bin"]),
+        ts.RobustScaler("distance"),
+    ).fit(flights)
+
+
+@pytest.fixture(scope="module")
+def table(spark, exact, tmp_path_factory):
+    rows = [(x, y) for x in SPECIAL for y in SPECIAL]
+    frame = spark.createDataFrame(rows, "delay double, distance double")
+    return np.array(rows), exact.transform(frame).toPandas()
+
+
+def test_numpy_has_the_bits_of_transform(exact, table, tmp_path):
+    ts.to_json(exact, str(tmp_path / "model.json"))
+    scoring = tare_scoring.load(tmp_path / "model.json")
+    rows, expected = table
+    columns = scoring.columns({"delay": rows[:, 0], "distance": rows[:, 1]})
+    for name in scoring.outputs:
+        assert_same_bits(columns[name][:, 0], expected[name])
+    assert_same_bits(scoring.apply(rows[5]), scoring.apply(rows)[5])
+
+
+def test_scikit_learn_has_the_bits_of_transform(exact, table):
+    rows, expected = table
+    transformer = ts.to_sklearn(exact)
+    names = list(transformer.get_feature_names_out())
+    assert names == ["delay_scaled", "clipped", "rank", "bin", "distance_scaled"]
+    for again in (transformer, clone(transformer), pickle.loads(pickle.dumps(transformer))):
+        found = make_pipeline(again, FunctionTransformer()).fit(rows).transform(rows)
+        assert_same_bits(found, expected[names].to_numpy())
+    frame = transformer.set_output(transform="pandas").transform(expected)
+    assert_same_bits(frame[names].to_numpy(), expected[names].to_numpy())
+
+
+def test_functions_are_right_to_some_units_in_the_last_place(spark, flights):
+    model = ts.ColumnScaler(
+        ts.PowerTransformer("distance"),
+        ts.PowerTransformer("distance", outputCols=["box"], method="box-cox"),
+        ts.LogScaler("distance", outputCols=["log"]),
+        ts.LogScaler("delay", outputCols=["asinh"], function="asinh"),
+    ).fit(flights)
+    expected = model.transform(flights).toPandas()
+    for scoring in (tare_scoring.Scoring(ts.to_sklearn(model).scoring._plan),):
+        columns = scoring.columns(expected)
+        for name in scoring.outputs:
+            np.testing.assert_allclose(columns[name][:, 0], expected[name].to_numpy(), rtol=1e-13, atol=1e-14)
+
+
+def test_onnx_is_valid_and_has_the_bits_of_transform(exact, table, tmp_path):
+    path = str(tmp_path / "model.onnx")
+    ts.to_onnx(exact, path)
+    onnx.checker.check_model(path, full_check=True)
+    session = onnxruntime.InferenceSession(path)
+    rows, expected = table
+    found = session.run(None, {"delay": rows[:, :1], "distance": rows[:, 1:]})
+    for output, values in zip(session.get_outputs(), found, strict=True):
+        assert_same_bits(values[:, 0], expected[output.name])
+    metadata = {entry.key for entry in onnx.load(path).metadata_props}
+    assert {"tare.statistics", "tare.spark", "tare.uid"} <= metadata
+
+
+def test_a_pipeline_with_a_network_leaves_as_one_file(flights, tmp_path):
+    features = ts.ColumnScaler(
+        ts.Imputer("delay"), ts.StandardScaler("delay"), ts.MinMaxScaler("distance"), vectorCol="features"
+    )
+    network = ts.NeuralNetworkClassifier(labelCol="late", layers="dense(4) batchNorm relu dense(2)", shards=1, epochs=2)
+    model = Pipeline(stages=[features, network]).fit(flights)
+    path = str(tmp_path / "model.onnx")
+    ts.to_onnx(model, path)
+    onnx.checker.check_model(path, full_check=True)
+    frame = model.transform(flights).toPandas()
+    session = onnxruntime.InferenceSession(path)
+    given = {name: frame[[name]].to_numpy(dtype=np.float64) for name in ("delay", "distance")}
+    probability, prediction = session.run(["probability", "prediction"], given)
+    np.testing.assert_allclose(probability, np.stack([p.toArray() for p in frame["probability"]]), rtol=1e-12)
+    assert_same_bits(prediction[:, 0], frame["prediction"])
+    with pytest.raises(NotImplementedError, match="A network has no form in numpy"):
+        ts.to_sklearn(model)
+
+
+def test_sql_is_a_query(exact, table, spark):
+    rows, expected = table
+    spark.createDataFrame(expected[["delay", "distance"]]).createOrReplaceTempView("given")
+    found = spark.sql(ts.to_sql(exact, "spark", "given").rstrip().rstrip(";")).toPandas()
+    for name in ("delay_scaled", "clipped", "rank", "bin", "distance_scaled"):
+        assert_same_bits(found[name], expected[name])
+
+
+def test_a_process_without_spark_loads_it(exact, tmp_path):
+    path = tmp_path / "model.json"
+    ts.to_json(exact, str(path))
+    code = (
+        "import sys, tare_scoring\n"
+        f"print(tare_scoring.load({str(path)!r}).apply([10.0, 20.0]).tolist())\n"
+        "assert not [name for name in sys.modules if name.startswith(('pyspark', 'py4j'))]\n"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert out.strip() == str(tare_scoring.load(path).apply([10.0, 20.0]).tolist())
+
+
+def test_errors_tell_what_to_do(exact, tmp_path):
+    path = tmp_path / "model.json"
+    ts.to_json(exact, str(path))
+    scoring = tare_scoring.load(path)
+    with pytest.raises(ValueError, match="There is no column 'distance', which the model takes"):
+        scoring.columns({"delay": [1.0]})
+    with pytest.raises(ValueError, match="where the model takes 2 numbers"):
+        scoring.apply([1.0])
+    path.write_text('{"format": 7}')
+    with pytest.raises(ValueError, match="is of another format than 1"):
+        tare_scoring.load(path)
+    path.write_text("{")
+    with pytest.raises(ValueError, match="holds no whole model"):
+        tare_scoring.load(path)
