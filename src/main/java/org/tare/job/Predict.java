@@ -115,6 +115,7 @@ public final class Predict extends Job {
             print(preview);
             quality.ifPresent(measured -> {
                 print(Evaluation.table(predictor).add(measured.cells("'" + known.orElseThrow() + "'")));
+                measured.byClass().ifPresent(this::print);
                 measured.confusion().ifPresent(this::print);
             });
         }

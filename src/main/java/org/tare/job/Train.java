@@ -22,8 +22,13 @@ import org.tare.job.output.OutputTransaction;
 import org.tare.job.publish.Target;
 import org.tare.job.report.ConsoleTable;
 import org.tare.job.report.Evaluation;
+import org.tare.job.report.NetworkTables;
 import org.tare.job.report.Predictor;
+import org.tare.nn.core.LayerSummary;
 import org.tare.train.Epoch;
+import org.tare.train.NeuralNetworkClassifier;
+import org.tare.train.NeuralNetworkRegressor;
+import org.tare.train.RateCurve;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -56,6 +61,13 @@ public final class Train extends Job {
             description = "Where the model goes, for jobs/predict and PipelineModel.load.")
     private String model;
 
+    @Option(
+            names = "--find-learning-rate",
+            description =
+                    "Show how the loss of the first steps goes while the learning rate grows from 1e-6 to 10, and write no "
+                            + "model.")
+    private boolean findRate;
+
     @Mixin
     private ModeOption mode;
 
@@ -80,6 +92,11 @@ public final class Train extends Job {
         return List.of(network.section());
     }
 
+    private void tell(List<LayerSummary> layers) {
+        out().println(NetworkTables.of(layers).print(Integer.MAX_VALUE));
+        out().flush();
+    }
+
     private void tell(Epoch epoch) {
         out().println(epoch);
         out().flush();
@@ -101,6 +118,10 @@ public final class Train extends Job {
             Dataset<Row> rows = features.valid(learned.rows(), content);
             out().printf("Read   %s%nTask   %s of '%s'%s%n%n", input, learned.task(), label.label(), left(all, rows));
             HoldoutOptions.Parts parts = holdout.part(rows, network.seed(), content);
+            if (findRate) {
+                findRate(learned, parts);
+                return;
+            }
             PipelineModel fitted = fit(learned, parts);
             try {
                 fitted.write().session(spark).save(outputs.fresh(folder));
@@ -123,19 +144,37 @@ public final class Train extends Job {
         return String.format(Locale.ROOT, "%nRows   %,d of %,d, without those of missing values", rows.count(), before);
     }
 
+    private void findRate(LabelOptions.Label learned, HoldoutOptions.Parts parts) {
+        List<PipelineStage> stages = stages(learned, parts);
+        PipelineStage last = stages.remove(stages.size() - 1);
+        Dataset<Row> made = new Pipeline()
+                .setStages(stages.toArray(PipelineStage[]::new))
+                .fit(parts.training())
+                .transform(parts.training());
+        RateCurve curve = last instanceof NeuralNetworkClassifier classifier
+                ? classifier.onEpoch(null).findLearningRate(made)
+                : ((NeuralNetworkRegressor) last).onEpoch(null).findLearningRate(made);
+        print(NetworkTables.of(curve));
+    }
+
     private PipelineModel fit(LabelOptions.Label learned, HoldoutOptions.Parts parts) {
+        List<PipelineStage> stages = stages(learned, parts);
+        PipelineModel fitted = fit(new Pipeline().setStages(stages.toArray(PipelineStage[]::new)), parts.training());
+        return label.finished(fitted, learned);
+    }
+
+    private List<PipelineStage> stages(LabelOptions.Label learned, HoldoutOptions.Parts parts) {
         describe(parts.learned().sparkSession(), "learn how to scale features of " + input);
         FeatureOptions.Features made = features.of(parts.learned());
         made.warning().ifPresent(warning -> out().printf("%s%n%n", warning));
-        PipelineStage stage = learned.task().network(this::tell);
+        PipelineStage stage = learned.task().network(this::tell, this::tell);
         label.applyTo(stage, learned);
         network.applyTo(stage);
         stage.set(stage.getParam("featuresCol"), made.column());
         stage.set(stage.getParam("validationIndicatorCol"), parts.validationCol());
         List<PipelineStage> stages = new ArrayList<>(made.stages());
         stages.add(stage);
-        PipelineModel fitted = fit(new Pipeline().setStages(stages.toArray(PipelineStage[]::new)), parts.training());
-        return label.finished(fitted, learned);
+        return stages;
     }
 
     private PipelineModel fit(Pipeline pipeline, Dataset<Row> rows) {
@@ -161,6 +200,7 @@ public final class Train extends Job {
         }
         if (last != null) {
             print(table);
+            last.byClass().ifPresent(this::print);
             last.confusion().ifPresent(this::print);
         }
     }

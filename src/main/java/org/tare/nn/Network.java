@@ -6,6 +6,7 @@ import java.util.Map;
 import org.tare.linalg.Matrix;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BufferPool;
+import org.tare.nn.core.LayerSummary;
 import org.tare.nn.core.Outlook;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
@@ -164,6 +165,43 @@ public final class Network {
 
     List<Parameter> parameters() {
         return layers.parameters();
+    }
+
+    /** One line for each layer, in order, and after one that contains others for those. */
+    public List<LayerSummary> summary() {
+        return layers.summary();
+    }
+
+    /** How many numbers are learned; running statistics are not. */
+    public long numParameters() {
+        return summary().stream().mapToLong(LayerSummary::parameters).sum();
+    }
+
+    /** The shape of each weight and running statistic, by name: how many rows of how many numbers, or how many numbers. */
+    public Map<String, List<Integer>> shapes() {
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+        parameters().forEach(parameter -> shapes.put(parameter.name(), parameter.shape()));
+        return shapes;
+    }
+
+    /**
+     * Keeps the weights of some layers as they are, in training too.
+     *
+     * @param frozen says which
+     * @param statistics whether their batch normalizations go by their running statistics, which stay, as in inference;
+     *     otherwise they go by each batch, and the running statistics follow
+     * @throws IllegalArgumentException when a name is not one of this network's layers, or nothing is left to learn
+     */
+    public void freeze(FrozenLayers frozen, boolean statistics) {
+        frozen.check(summary().stream().map(LayerSummary::name).toList());
+        parameters().stream()
+                .filter(parameter -> frozen.holds(parameter.name()))
+                .filter(parameter -> statistics || parameter.isLearned())
+                .forEach(Parameter::freeze);
+        if (parameters().stream().noneMatch(Parameter::isLearned)) {
+            throw new IllegalArgumentException(
+                    "All layers are frozen, " + frozen + ", so there is nothing to learn; freeze fewer.");
+        }
     }
 
     /** A copy of all weights and running statistics, by name: {@code 0.weight}, {@code 1.runningMean}, ... */

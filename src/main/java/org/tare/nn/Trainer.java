@@ -65,8 +65,8 @@ public final class Trainer {
                 .forEach(p -> memory.put(p, new double[memories][p.value().size()]));
         replicas.agreeOn("train " + network + " on rows of shape " + network.input() + " in " + shards + " shards with "
                 + config.optimizer() + " at rate " + config.learningRate() + ", schedule " + config.schedule()
-                + " and seed "
-                + config.seed() + " in precision " + config.precision());
+                + ", clipped at " + config.clipNorm() + " and seed " + config.seed() + " in precision "
+                + config.precision());
     }
 
     /** One step in which every row has weight 1. */
@@ -113,9 +113,10 @@ public final class Trainer {
     private Batch gradientOfLoss(Batch output, StepRows rows, StepContext context) {
         Batch dy = context.batch(output, output.cols());
         context.heads().forEach(head -> head.setGradient(context.batch(output, output.cols())));
+        Batch counted = counted(rows, context);
         gradients.setTotal((shard, into) -> {
-            Matrix weight = rows.weights().shard(shard);
             Matrix target = rows.targets().shard(shard);
+            Matrix weight = counted.shard(shard);
             double loss = config.loss().sum(output.shard(shard), target, weight, dy.shard(shard));
             for (Head head : context.heads()) {
                 Matrix gradient = head.gradient().shard(shard);
@@ -128,8 +129,22 @@ public final class Trainer {
         return dy;
     }
 
-    private void update(double scale) {
+    /** What rows count in the loss, that of their class included. */
+    private Batch counted(StepRows rows, StepContext context) {
+        Batch counted = context.copy(rows.weights());
+        for (int shard = 0; shard < counted.size(); shard++) {
+            Matrix weight = counted.shard(shard);
+            for (int row = 0; row < weight.rows(); row++) {
+                double target = rows.targets().shard(shard).get(row, 0);
+                weight.set(row, 0, weight.get(row, 0) * config.loss().weight(target));
+            }
+        }
+        return counted;
+    }
+
+    private void update(double toMean) {
         Optimizer optimizer = config.optimizer();
+        double scale = toMean * clipping(toMean);
         memory.forEach((parameter, remembered) -> optimizer.move(
                 parameter.array(),
                 gradients.of(parameter),
@@ -138,6 +153,25 @@ public final class Trainer {
                 remembered,
                 rate(),
                 steps + 1));
+    }
+
+    /**
+     * {@code min(1, clipNorm / |g|)} for the gradient g of all weights together (Pascanu et al. 2013, algorithm 1), with 1e-6 added
+     * to |g| as PyTorch has it.
+     */
+    private double clipping(double toMean) {
+        if (config.clipNorm() == Double.POSITIVE_INFINITY) {
+            return 1;
+        }
+        double squares = 0;
+        for (Parameter parameter : memory.keySet()) {
+            Matrix gradient = gradients.of(parameter);
+            for (int i = gradient.offset(); i < gradient.offset() + gradient.size(); i++) {
+                double g = toMean * gradient.data()[i];
+                squares += g * g;
+            }
+        }
+        return Math.min(1, config.clipNorm() / (Math.sqrt(squares) + 1e-6));
     }
 
     private double rate() {

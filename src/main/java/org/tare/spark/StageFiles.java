@@ -117,6 +117,20 @@ public final class StageFiles {
         return tableReader(type, folder, (uid, text, table) -> parser.parse(uid, text));
     }
 
+    /**
+     * The class of the stage that a folder holds.
+     *
+     * @throws IllegalArgumentException if it holds none
+     */
+    public static String className(String path) {
+        try {
+            return DefaultParamsReader.loadMetadata(path, SparkSession.active()).className();
+        } catch (Exception e) {
+            // Spark throws checked exceptions that it does not declare.
+            throw new IllegalArgumentException("There is no model at '" + path + "'; give the path of a saved one.", e);
+        }
+    }
+
     /** The same for what was written with a table. */
     public static <M extends Model<M>> MLReader<M> tableReader(Class<M> type, String folder, TableParser<M> parser) {
         return new MLReader<>() {

@@ -95,6 +95,11 @@ final class Checkpoints implements Serializable {
      * @throws IllegalArgumentException if another training wrote it, or none is whole
      */
     Optional<Snapshot> latest(Map<String, String> identity) {
+        return latestSaved(identity).map(StateText.Saved::snapshot);
+    }
+
+    /** The same with what decided its bits. */
+    Optional<StateText.Saved> latestSaved(Map<String, String> identity) {
         try {
             List<Path> all = list();
             Path damaged = null;
@@ -111,7 +116,7 @@ final class Checkpoints implements Serializable {
                                 file);
                     }
                     Identity.requireSame(file, saved.plan(), identity);
-                    return Optional.of(saved.snapshot());
+                    return Optional.of(saved);
                 } catch (UnsupportedOperationException e) {
                     throw new IllegalArgumentException("The checkpoint " + file + " " + e.getMessage() + ".", e);
                 } catch (CheckpointFile.NotWholeException e) {

@@ -2,7 +2,6 @@ package org.tare.train;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
@@ -27,30 +26,32 @@ final class DistributedTraining {
 
     private final SparkContext spark;
     private final Settings settings;
+    private final Listeners listeners;
     private final EpochReports epochs;
     private volatile String lastFailure;
 
-    private DistributedTraining(SparkContext spark, Settings settings, Consumer<Epoch> listener) {
+    private DistributedTraining(SparkContext spark, Settings settings, Listeners listeners) {
         this.spark = spark;
         this.settings = settings;
-        this.epochs = new EpochReports(listener);
+        this.listeners = listeners;
+        this.epochs = new EpochReports(listeners.epoch());
     }
 
     /**
      * Trains the network of a stage.
      *
      * @param labelType classes or numbers
-     * @param listener gets each epoch, on a thread of Spark's; null for none
      * @throws IllegalArgumentException if no training is possible with such rows, settings or cluster
      * @throws TrainingException if it failed
      */
     static FittedNetwork train(
-            NeuralNetworkParams<?> stage, Dataset<?> data, LabelType labelType, Consumer<Epoch> listener) {
-        return new DistributedTraining(
-                        data.sparkSession().sparkContext(),
-                        new Settings(stage),
-                        listener == null ? epoch -> {} : listener)
-                .train(data, labelType);
+            NeuralNetworkParams<?> stage, Dataset<?> data, LabelType labelType, Listeners listeners) {
+        return train(new Settings(stage), data, labelType, listeners);
+    }
+
+    /** The same with these settings. */
+    static FittedNetwork train(Settings settings, Dataset<?> data, LabelType labelType, Listeners listeners) {
+        return new DistributedTraining(data.sparkSession().sparkContext(), settings, listeners).train(data, labelType);
     }
 
     private FittedNetwork train(Dataset<?> data, LabelType labelType) {
@@ -73,6 +74,7 @@ final class DistributedTraining {
                 });
             }
             Network network = plan.network();
+            listeners.network().accept(network.summary());
             spark.setJobDescription(
                     "Tare: training " + network + " with " + plan.rows().workers() + " workers");
             return FittedNetwork.of(network, plan, run(source, plan, checkpoints));

@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.tare.nn.Network;
 import org.tare.nn.RowPredictor;
+import org.tare.nn.core.LayerSummary;
 import org.tare.nn.core.Shape;
 
 /** A trained network, the loss that says how to read its outputs, and the history of its training. Needs no Spark. */
@@ -47,7 +48,7 @@ public final class FittedNetwork implements Serializable {
         return new FittedNetwork(
                 network.toString(),
                 plan.rows().features(),
-                plan.loss(),
+                plan.objective().loss(),
                 result.state(),
                 result.history(),
                 result.identity());
@@ -86,7 +87,28 @@ public final class FittedNetwork implements Serializable {
         return Collections.unmodifiableMap(identity);
     }
 
-    /** A copy of all weights and running statistics, by name: {@code 0.weight}, {@code 1.runningMean}, ... */
+    /** How many numbers were learned; running statistics are not among them. */
+    public long numParameters() {
+        return network().numParameters();
+    }
+
+    /** One line for each layer: its number, its word, the shape of its output and how much it learns. */
+    public List<LayerSummary> summary() {
+        return network().summary();
+    }
+
+    /**
+     * The shape of each of the {@link #weights}, by name: how many rows of how many numbers, or how many numbers. The table in
+     * {@link org.tare.nn.layer} says what they are, and what PyTorch calls them.
+     */
+    public Map<String, List<Integer>> shapes() {
+        return network().shapes();
+    }
+
+    /**
+     * A copy of all weights and running statistics, by name: {@code 0.weight}, {@code 1.runningMean}, ..., row by row in the order
+     * of {@link #shapes}.
+     */
     public Map<String, double[]> weights() {
         return network().state();
     }

@@ -53,6 +53,15 @@ record LabelScale(double mean, double deviation) {
 
     /** The network that predicts in the label's unit. */
     FittedNetwork unscaled(FittedNetwork network) {
+        return unscaled(network, network.history().stream().map(this::unscaled).toList());
+    }
+
+    /** The network that predicts the scaled label, of one that predicts in the label's unit. */
+    FittedNetwork scaled(FittedNetwork network) {
+        return new LabelScale(-mean / deviation, 1 / deviation).unscaled(network, network.history());
+    }
+
+    private FittedNetwork unscaled(FittedNetwork network, List<Epoch> history) {
         Map<String, double[]> weights = new LinkedHashMap<>(network.weights());
         int last = weights.keySet().stream()
                 .mapToInt(key -> Integer.parseInt(key.substring(0, key.indexOf('.'))))
@@ -61,12 +70,7 @@ record LabelScale(double mean, double deviation) {
         weights.computeIfPresent(last + ".weight", (key, w) -> affine(w, 0));
         weights.computeIfPresent(last + ".bias", (key, b) -> affine(b, mean));
         return new FittedNetwork(
-                network.layers(),
-                network.features(),
-                network.loss(),
-                weights,
-                network.history().stream().map(this::unscaled).toList(),
-                network.identity());
+                network.layers(), network.features(), network.loss(), weights, history, network.identity());
     }
 
     private double[] affine(double[] values, double shift) {

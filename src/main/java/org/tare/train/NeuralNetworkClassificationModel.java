@@ -146,6 +146,17 @@ public final class NeuralNetworkClassificationModel
         return read().load(path);
     }
 
+    /**
+     * The best network of the last checkpoint in a folder, or without validation rows the last one.
+     *
+     * @throws IllegalArgumentException if there is none that is whole, or none of classes
+     */
+    public static NeuralNetworkClassificationModel fromCheckpoint(String checkpointDir) {
+        return new NeuralNetworkClassificationModel(
+                StageUids.random("neuralNetworkClassificationModel"),
+                SavedNetwork.ofCheckpoint(checkpointDir, "classification"));
+    }
+
     @Override
     public String toString() {
         return uid() + ": " + network;

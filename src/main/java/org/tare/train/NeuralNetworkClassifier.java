@@ -1,5 +1,6 @@
 package org.tare.train;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.ml.classification.ProbabilisticClassifier;
 import org.apache.spark.ml.linalg.Vector;
@@ -9,6 +10,7 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
+import org.tare.nn.core.LayerSummary;
 import org.tare.spark.StageUids;
 import org.tare.train.rows.FeatureColumns;
 import org.tare.train.rows.LabelType;
@@ -31,7 +33,7 @@ public final class NeuralNetworkClassifier
     private static final long serialVersionUID = 1L;
 
     private String uid;
-    private transient Consumer<Epoch> listener;
+    private transient Listeners listeners;
 
     /** A classifier with a new uid. */
     public NeuralNetworkClassifier() {
@@ -57,8 +59,23 @@ public final class NeuralNetworkClassifier
 
     /** Sets who gets each epoch while training goes on, on a thread of Spark's; it is not saved with the stage. */
     public NeuralNetworkClassifier onEpoch(Consumer<Epoch> newListener) {
-        listener = newListener;
+        listeners = listeners().withEpoch(newListener);
         return this;
+    }
+
+    /** Sets who gets the layers when a training begins; it is not saved with the stage. */
+    public NeuralNetworkClassifier onNetwork(Consumer<List<LayerSummary>> newListener) {
+        listeners = listeners().withNetwork(newListener);
+        return this;
+    }
+
+    private Listeners listeners() {
+        return listeners == null ? Listeners.NONE : listeners;
+    }
+
+    /** How the loss of the first steps goes while the learning rate grows, to choose one by. */
+    public RateCurve findLearningRate(Dataset<?> data) {
+        return RateCurve.of(copy(ParamMap.empty()), stage -> stage.fit(data).history());
     }
 
     @Override
@@ -70,12 +87,14 @@ public final class NeuralNetworkClassifier
     @Override
     public NeuralNetworkClassificationModel train(Dataset<?> data) {
         return new NeuralNetworkClassificationModel(
-                uid(), DistributedTraining.train(this, data, LabelType.CLASSES, listener));
+                uid(), DistributedTraining.train(this, data, LabelType.CLASSES, listeners()));
     }
 
     @Override
     public NeuralNetworkClassifier copy(ParamMap extra) {
-        return this.<NeuralNetworkClassifier>defaultCopy(extra).onEpoch(listener);
+        NeuralNetworkClassifier copy = defaultCopy(extra);
+        copy.listeners = listeners;
+        return copy;
     }
 
     /** Reads what {@code write()} wrote. */

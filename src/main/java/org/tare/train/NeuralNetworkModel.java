@@ -2,6 +2,7 @@ package org.tare.train;
 
 import java.util.List;
 import java.util.Map;
+import org.tare.nn.core.LayerSummary;
 
 /** What a trained classifier and a trained regressor have in common. No session of Spark is needed for it. */
 public interface NeuralNetworkModel {
@@ -18,7 +19,20 @@ public interface NeuralNetworkModel {
         return network().history();
     }
 
-    /** A copy of all weights and running statistics, by name: {@code 0.weight}, {@code 1.runningMean}, ... */
+    /** How many numbers were learned; running statistics are not among them. */
+    default long numParameters() {
+        return network().numParameters();
+    }
+
+    /** One line for each layer: its number, its word, the shape of its output and how much it learns. */
+    default List<LayerSummary> summary() {
+        return network().summary();
+    }
+
+    /**
+     * A copy of all weights and running statistics, by name: {@code 0.weight}, {@code 1.runningMean}, ..., row by row in the order
+     * of their {@linkplain FittedNetwork#shapes shapes}.
+     */
     default Map<String, double[]> weights() {
         return network().weights();
     }

@@ -13,7 +13,8 @@ import org.tare.spark.NumberParams;
 
 /**
  * What the user of a {@link NeuralNetworkClassifier} or {@link NeuralNetworkRegressor} may choose about the network and how it
- * learns; {@link ClusterParams} has what may be chosen about the cluster.
+ * learns; {@link ClusterParams}, {@link WarmStartParams} and {@link ObjectiveParams} have what may be chosen about the cluster,
+ * about what a training starts with, and about what it minimizes.
  *
  * <p>Meaning, unit and values of a parameter stand in the parameter itself: see {@link Param#doc}, or {@code explainParams()},
  * which tells the default and the current value too. A setter throws an {@link IllegalArgumentException} for a value beyond
@@ -24,7 +25,7 @@ import org.tare.spark.NumberParams;
  *
  * @param <S> the stage, which its setters return
  */
-public interface NeuralNetworkParams<S> extends ClusterParams<S>, HasWeightCol {
+public interface NeuralNetworkParams<S> extends ClusterParams<S>, WarmStartParams<S>, ObjectiveParams<S>, HasWeightCol {
     /** Beyond this, the first step leaves the numbers that training can come back from. */
     double MOST_RATE = 1e6;
 
@@ -222,6 +223,8 @@ public interface NeuralNetworkParams<S> extends ClusterParams<S>, HasWeightCol {
     /** Gives a stage its defaults; the constructor calls this. */
     static void setDefaults(NeuralNetworkParams<?> stage) {
         ClusterParams.setDefaults(stage);
+        WarmStartParams.setDefaults(stage);
+        ObjectiveParams.setDefaults(stage);
         stage.setDefault(stage.batchSize(), 60);
         stage.setDefault(stage.epochs(), 10);
         stage.setDefault(stage.schedule(), "constant");

@@ -106,6 +106,18 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
         return read().load(path);
     }
 
+    /**
+     * The best network of the last checkpoint in a folder, or without validation rows the last one. It predicts what training learned, which with a labelScaler is the scaled
+     * label.
+     *
+     * @throws IllegalArgumentException if there is none that is whole, or none of numbers
+     */
+    public static NeuralNetworkRegressionModel fromCheckpoint(String checkpointDir) {
+        return new NeuralNetworkRegressionModel(
+                StageUids.random("neuralNetworkRegressionModel"),
+                SavedNetwork.ofCheckpoint(checkpointDir, "regression"));
+    }
+
     @Override
     public String toString() {
         return uid() + ": " + network;

@@ -10,6 +10,7 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
+import org.tare.nn.core.LayerSummary;
 import org.tare.spark.ChoiceParam;
 import org.tare.spark.StageUids;
 import org.tare.train.rows.FeatureColumns;
@@ -31,7 +32,7 @@ public final class NeuralNetworkRegressor
     private static final long serialVersionUID = 1L;
 
     private String uid;
-    private transient Consumer<Epoch> listener;
+    private transient Listeners listeners;
 
     /** A regressor with a new uid. */
     public NeuralNetworkRegressor() {
@@ -74,8 +75,23 @@ public final class NeuralNetworkRegressor
 
     /** Sets who gets each epoch while training goes on, on a thread of Spark's; it is not saved with the stage. */
     public NeuralNetworkRegressor onEpoch(Consumer<Epoch> newListener) {
-        listener = newListener;
+        listeners = listeners().withEpoch(newListener);
         return this;
+    }
+
+    /** Sets who gets the layers when a training begins; it is not saved with the stage. */
+    public NeuralNetworkRegressor onNetwork(Consumer<List<LayerSummary>> newListener) {
+        listeners = listeners().withNetwork(newListener);
+        return this;
+    }
+
+    private Listeners listeners() {
+        return listeners == null ? Listeners.NONE : listeners;
+    }
+
+    /** How the loss of the first steps goes while the learning rate grows, to choose one by. */
+    public RateCurve findLearningRate(Dataset<?> data) {
+        return RateCurve.of(copy(ParamMap.empty()), stage -> stage.fit(data).history());
     }
 
     @Override
@@ -88,17 +104,20 @@ public final class NeuralNetworkRegressor
     public NeuralNetworkRegressionModel train(Dataset<?> data) {
         if (getOrDefault(labelScaler()).equals("none")) {
             return new NeuralNetworkRegressionModel(
-                    uid(), DistributedTraining.train(this, data, LabelType.NUMBERS, listener));
+                    uid(), DistributedTraining.train(this, data, LabelType.NUMBERS, listeners()));
         }
         LabelScale.check(get(layers()).isEmpty() ? "" : getOrDefault(layers()));
         LabelScale scale =
                 LabelScale.of(data, getLabelCol(), getOrDefault(weightCol()), getOrDefault(validationIndicatorCol()));
-        Consumer<Epoch> scaled = listener == null ? null : epoch -> listener.accept(scale.unscaled(epoch));
+        Listeners scaled = listeners().withEpoch(epoch -> listeners().epoch().accept(scale.unscaled(epoch)));
         try {
             return new NeuralNetworkRegressionModel(
                     uid(),
                     scale.unscaled(DistributedTraining.train(
-                            this, scale.scaled(data, getLabelCol()), LabelType.NUMBERS, scaled)));
+                            new Settings(this, scale::scaled),
+                            scale.scaled(data, getLabelCol()),
+                            LabelType.NUMBERS,
+                            scaled)));
         } catch (TrainingException e) {
             throw scale.unscaled(e);
         }
@@ -106,7 +125,9 @@ public final class NeuralNetworkRegressor
 
     @Override
     public NeuralNetworkRegressor copy(ParamMap extra) {
-        return this.<NeuralNetworkRegressor>defaultCopy(extra).onEpoch(listener);
+        NeuralNetworkRegressor copy = defaultCopy(extra);
+        copy.listeners = listeners;
+        return copy;
     }
 
     /** Reads what {@code write()} wrote. */

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.param.Param;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tare.nn.FrozenLayers;
 import org.tare.nn.Network;
 import org.tare.nn.core.Shape;
 import org.tare.nn.optimizer.Optimizers;
@@ -26,9 +28,16 @@ final class Settings {
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
 
     private final NeuralNetworkParams<?> stage;
+    private final UnaryOperator<FittedNetwork> asLearned;
 
     Settings(NeuralNetworkParams<?> stage) {
+        this(stage, UnaryOperator.identity());
+    }
+
+    /** @param asLearned makes of a model what training had, where these differ */
+    Settings(NeuralNetworkParams<?> stage, UnaryOperator<FittedNetwork> asLearned) {
         this.stage = stage;
+        this.asLearned = asLearned;
     }
 
     TableColumns columns() {
@@ -44,6 +53,8 @@ final class Settings {
         Network.check(layers(), NearestName::of);
         Optimizers.parse(optimizer());
         Schedule.parse(text(stage.schedule()));
+        FrozenLayers.parse(text(stage.frozenLayers()));
+        Objective.checkClassWeight(text(stage.classWeight()));
         workers(slots, whole(stage.shards()));
     }
 
@@ -72,7 +83,8 @@ final class Settings {
         }
         return new TrainingPlan(
                 layers(),
-                loss(rows),
+                objective(rows),
+                start(rows.features()),
                 optimizer(),
                 text(stage.schedule()),
                 learningRate(),
@@ -136,6 +148,43 @@ final class Settings {
         }
         String layers = text(stage.layers());
         return text(stage.statistics()).equals("global") ? layers : Network.withLocalStatistics(layers);
+    }
+
+    private Objective objective(RowSummary rows) {
+        String loss = loss(rows);
+        String classWeight = text(stage.classWeight());
+        boolean ofNumbers = rows.labelType() == LabelType.NUMBERS;
+        double smoothing = number(stage.labelSmoothing());
+        if (ofNumbers && (smoothing > 0 || !classWeight.equals("none"))) {
+            throw new IllegalArgumentException("The label is a number, and "
+                    + (smoothing > 0 ? "labelSmoothing is " + smoothing : "classWeight is " + classWeight)
+                    + ", which is for classes; leave it out.");
+        }
+        int outputs = Network.size(layers(), Shape.of(rows.features())).outputs();
+        return new Objective(
+                loss,
+                ofNumbers ? List.of() : Objective.classWeights(classWeight, Math.max(2, outputs), rows),
+                smoothing,
+                stage.isDefined(stage.clipNorm()) ? number(stage.clipNorm()) : Double.POSITIVE_INFINITY);
+    }
+
+    private WarmStart start(int features) {
+        String path = text(stage.initialModel());
+        String frozen = text(stage.frozenLayers());
+        int taken = whole(stage.initialLayers());
+        if (path.isEmpty() && taken > 0) {
+            throw new IllegalArgumentException(
+                    "initialLayers is " + taken + " but there is no initialModel; set it, or initialLayers to 0.");
+        }
+        Map<String, double[]> weights = Map.of();
+        if (!path.isEmpty()) {
+            // With no more than its shapes; its weights are those of the other.
+            Network network = Network.parse(layers(), Shape.of(features), 0);
+            SavedNetwork saved = SavedNetwork.load(path);
+            FittedNetwork initial = saved.isCheckpoint() ? saved.network() : asLearned.apply(saved.network());
+            weights = WarmStart.weights(network, initial, taken, path);
+        }
+        return new WarmStart(weights, frozen, text(stage.frozenStatistics()).equals("running"));
     }
 
     private String loss(RowSummary rows) {

@@ -13,6 +13,9 @@ import org.tare.train.rows.WorkerRows;
 
 /** One rank's training, epoch after epoch. All ranks take the same decisions, since all have the same numbers. */
 final class TrainingLoop {
+    /** A loss that has grown to so many times the least will not come back. */
+    private static final double DIVERGED = 4;
+
     private final TrainingPlan plan;
     private final WorkerRows rows;
     private final Network network;
@@ -21,6 +24,7 @@ final class TrainingLoop {
     private final boolean keepsLeast;
     private final Progress progress;
     private final List<Epoch> history;
+    private final int searchSteps;
     private Map<String, double[]> best;
 
     /** @param progress where epochs and the best weights go, so that the caller has those before a failure */
@@ -29,13 +33,18 @@ final class TrainingLoop {
         this.rows = rows;
         this.keepsLeast = collective.rank() == 0;
         this.progress = progress;
+        this.searchSteps = plan.config().schedule().searchSteps();
         this.history = progress.history();
         this.network = plan.network();
         this.trainer =
                 new Trainer(network, plan.config(), collective, plan.rows().shards());
         this.validation = plan.rows().validation().rows() == 0
                 ? null
-                : new Validation(rows.validation(), plan.config().loss(), Metric.of(plan.loss()), collective);
+                : new Validation(
+                        rows.validation(),
+                        plan.objective().plain(),
+                        Metric.of(plan.objective().loss()),
+                        collective);
     }
 
     /** Continues from there. */
@@ -79,8 +88,16 @@ final class TrainingLoop {
 
     /** Whether no epoch follows. */
     boolean isDone() {
+        if (searchSteps > 0) {
+            return history.size() >= searchSteps || hasDiverged();
+        }
         return history.size() >= plan.epochs()
                 || (plan.patience() > 0 && Snapshot.sinceBest(history) >= plan.patience());
+    }
+
+    private boolean hasDiverged() {
+        double least = history.stream().mapToDouble(Epoch::loss).min().orElse(0);
+        return !history.isEmpty() && history.get(history.size() - 1).loss() > DIVERGED * least;
     }
 
     private Snapshot snapshot() {
@@ -99,6 +116,13 @@ final class TrainingLoop {
                 loss += step.loss() * step.weight();
                 weight += step.weight();
             }
+            if (searchSteps > 0 && !isDone()) {
+                // In a search for a rate, each step stands for an epoch.
+                history.add(new Epoch(history.size() + 1, step.loss(), Double.NaN, Double.NaN, Double.NaN));
+            }
+        }
+        if (searchSteps > 0) {
+            return;
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         Validation.Result result =

@@ -9,7 +9,6 @@ import org.tare.linalg.Precision;
 import org.tare.nn.Network;
 import org.tare.nn.TrainingConfig;
 import org.tare.nn.core.Shape;
-import org.tare.nn.loss.Losses;
 import org.tare.nn.optimizer.Optimizers;
 import org.tare.nn.optimizer.Schedule;
 import org.tare.train.rows.RowLayout;
@@ -21,7 +20,8 @@ import org.tare.train.rows.RowLayout;
  */
 record TrainingPlan(
         String layers,
-        String loss,
+        Objective objective,
+        WarmStart start,
         String optimizer,
         String schedule,
         double learningRate,
@@ -37,17 +37,20 @@ record TrainingPlan(
         int maxAttempts)
         implements Serializable {
     Network network() {
-        return Network.parse(layers, Shape.of(rows.features()), seed);
+        Network network = Network.parse(layers, Shape.of(rows.features()), seed);
+        start.applyTo(network);
+        return network;
     }
 
     TrainingConfig config() {
         return new TrainingConfig(
-                Losses.parse(loss),
+                objective.training(),
                 Optimizers.parse(optimizer),
                 Schedule.parse(schedule),
                 learningRate,
                 seed,
-                Precision.valueOf(precision.toUpperCase(Locale.ROOT)));
+                Precision.valueOf(precision.toUpperCase(Locale.ROOT)),
+                objective.clipNorm());
     }
 
     /** @throws IllegalArgumentException if a training is further already than this one is to go */
@@ -64,7 +67,8 @@ record TrainingPlan(
         Map<String, String> identity = new LinkedHashMap<>();
         identity.put("network", layers);
         identity.put("features", "" + rows.features());
-        identity.put("loss", loss);
+        objective.addTo(identity);
+        start.addTo(identity);
         identity.put("optimizer", optimizer);
         identity.put("schedule", schedule);
         identity.put("learningRate", "" + learningRate);

@@ -54,7 +54,7 @@ public final class NetworkOptions {
         Network.check((String) value("layers"), NearestName::of);
         Schedule.parse((String) value("schedule"));
         Optimizers.parse((String) value("optimizer"));
-        if ((Boolean) value("resume") && folders().isEmpty()) {
+        if ((Boolean) value("resume") && ((String) value("checkpointDir")).isEmpty()) {
             throw new IllegalArgumentException("There are no checkpoints to resume from; give --checkpoint-dir.");
         }
     }
@@ -75,10 +75,12 @@ public final class NetworkOptions {
         return (Long) value("seed");
     }
 
-    /** The folder of checkpoints, if there is one. */
+    /** The folders of checkpoints and of a model to start with, if there are any. */
     public List<String> folders() {
-        String folder = (String) value("checkpointDir");
-        return folder.isEmpty() ? List.of() : List.of(folder);
+        return Stream.of("checkpointDir", "initialModel")
+                .map(name -> (String) value(name))
+                .filter(folder -> !folder.isEmpty())
+                .toList();
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.classification.ClassificationModel;
+import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
 import org.apache.spark.ml.evaluation.RegressionEvaluator;
 import org.apache.spark.mllib.evaluation.MulticlassMetrics;
@@ -24,10 +25,13 @@ import org.tare.spark.ColumnIndex;
  * How good predictions are.
  *
  * @param rows whose label is known
- * @param figures accuracy, log loss and the share of the most frequent class; or root mean squared error, mean absolute error and R²
+ * @param figures accuracy, log loss, the share of the most frequent class, and of two classes the area under the ROC curve; or
+ *     root mean squared error, mean absolute error and R²
+ * @param byClass precision, recall and F1 of each class, if these are few
  * @param confusion how many rows of each class were taken for each class, if these are few
  */
-public record Evaluation(long rows, List<Double> figures, Optional<ConsoleTable> confusion) {
+public record Evaluation(
+        long rows, List<Double> figures, Optional<ConsoleTable> byClass, Optional<ConsoleTable> confusion) {
     private static final int MOST_CLASSES = 20;
     private static final double CLOSEST_TO_ZERO = 1e-15;
     private static final String LABEL = "label";
@@ -37,9 +41,18 @@ public record Evaluation(long rows, List<Double> figures, Optional<ConsoleTable>
 
     /** A table to which {@link #cells} are a row. */
     public static ConsoleTable table(Predictor predictor) {
+        List<String> headings =
+                new ArrayList<>(List.of("measured on", "rows", "accuracy", "log loss", "most frequent class"));
+        if (isOfTwoClasses(predictor)) {
+            headings.add("ROC AUC");
+        }
         return predictor.probabilityCol().isPresent()
-                ? new ConsoleTable("measured on", "rows", "accuracy", "log loss", "most frequent class")
+                ? new ConsoleTable(headings.toArray(String[]::new))
                 : new ConsoleTable("measured on", "rows", "RMSE", "mean error", "R²");
+    }
+
+    private static boolean isOfTwoClasses(Predictor predictor) {
+        return predictor.last() instanceof ClassificationModel<?, ?> model && model.numClasses() == 2;
     }
 
     public List<Object> cells(String what) {
@@ -98,10 +111,17 @@ public record Evaluation(long rows, List<Double> figures, Optional<ConsoleTable>
                 .setProbabilityCol(PROBABILITY)
                 .setWeightCol(WEIGHT)
                 .getMetrics(known);
+        List<Double> figures =
+                new ArrayList<>(List.of(metrics.accuracy(), metrics.logLoss(CLOSEST_TO_ZERO), majority(known)));
+        if (classes == 2) {
+            figures.add(areaUnderRoc(known));
+        }
+        boolean few = classes <= MOST_CLASSES;
         return new Evaluation(
                 rows,
-                List.of(metrics.accuracy(), metrics.logLoss(CLOSEST_TO_ZERO), majority(known)),
-                classes > MOST_CLASSES ? Optional.empty() : Optional.of(confusion(known, classes, names)));
+                figures,
+                few ? Optional.of(byClass(metrics, names)) : Optional.empty(),
+                few ? Optional.of(confusion(known, classes, names)) : Optional.empty());
     }
 
     private static Evaluation ofNumbers(Dataset<Row> known, long rows) {
@@ -121,6 +141,7 @@ public record Evaluation(long rows, List<Double> figures, Optional<ConsoleTable>
                         metrics.rootMeanSquaredError(),
                         metrics.meanAbsoluteError(),
                         1 - metrics.meanSquaredError() / variance),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -131,6 +152,24 @@ public record Evaluation(long rows, List<Double> figures, Optional<ConsoleTable>
                 .agg(max(WEIGHT), sum(WEIGHT))
                 .first();
         return weights.getDouble(0) / weights.getDouble(1);
+    }
+
+    /** Of all thresholds, not of a sample of them. */
+    private static double areaUnderRoc(Dataset<Row> known) {
+        return new BinaryClassificationEvaluator()
+                .setRawPredictionCol(PROBABILITY)
+                .setWeightCol(WEIGHT)
+                .setNumBins(0)
+                .evaluate(known);
+    }
+
+    private static ConsoleTable byClass(MulticlassMetrics metrics, ClassNames names) {
+        ConsoleTable table = new ConsoleTable("class", "precision", "recall", "F1");
+        for (double label : metrics.labels()) {
+            table.add(List.of(
+                    names.of((int) label), metrics.precision(label), metrics.recall(label), metrics.fMeasure(label)));
+        }
+        return table;
     }
 
     private static ConsoleTable confusion(Dataset<Row> known, int classes, ClassNames names) {

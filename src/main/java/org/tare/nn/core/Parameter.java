@@ -1,5 +1,6 @@
 package org.tare.nn.core;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.tare.linalg.Matrix;
 
@@ -71,6 +72,11 @@ public final class Parameter {
     /** How many numbers it has. */
     public long size() {
         return (long) rows * cols;
+    }
+
+    /** How many rows of how many numbers it has; a single row for a bias or a statistic. */
+    public List<Integer> shape() {
+        return rows == 1 && kind != Kind.WEIGHT ? List.of(cols) : List.of(rows, cols);
     }
 
     /** Its numbers; not a copy. */

@@ -6,6 +6,7 @@ import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Following;
 import org.tare.nn.core.Layer;
+import org.tare.nn.core.LayerSummary;
 import org.tare.nn.core.LayerType;
 import org.tare.nn.core.Observation;
 import org.tare.nn.core.Parameter;
@@ -18,12 +19,14 @@ import org.tare.nn.text.Term;
 /** Layers one after the other; without any the identity. */
 public final class Sequence implements Layer {
     private final List<Term> terms;
+    private final String prefix;
     private final List<String> names;
     private final List<Layer> layers;
     private final Shape output;
 
-    private Sequence(List<Term> terms, List<Layer> layers, Shape output) {
+    private Sequence(List<Term> terms, String prefix, List<Layer> layers, Shape output) {
         this.terms = terms;
+        this.prefix = prefix;
         this.names = terms.stream().map(Term::toString).toList();
         this.layers = List.copyOf(layers);
         this.output = output;
@@ -67,7 +70,7 @@ public final class Sequence implements Layer {
             layers.add(layer);
             shape = layer.output();
         }
-        return new Sequence(terms, layers, shape);
+        return new Sequence(terms, prefix, layers, shape);
     }
 
     /** For each what it may rely on, from the last to the first: each knows of those after the next through the next. */
@@ -120,6 +123,27 @@ public final class Sequence implements Layer {
     @Override
     public List<Layer> layers() {
         return layers;
+    }
+
+    /** One line for each layer, and after one that contains others for those. */
+    public List<LayerSummary> summary() {
+        List<LayerSummary> lines = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            List<LayerSummary> within = layer.layers().stream()
+                    .filter(Sequence.class::isInstance)
+                    .flatMap(inner -> ((Sequence) inner).summary().stream())
+                    .toList();
+            long learned = layer.parameters().stream()
+                    .filter(parameter -> parameter.kind() != Parameter.Kind.STATISTIC)
+                    .mapToLong(Parameter::size)
+                    .sum();
+            long ofOthers = within.stream().mapToLong(LayerSummary::parameters).sum();
+            String text = within.isEmpty() ? names.get(i) : terms.get(i).name();
+            lines.add(new LayerSummary(prefix + i, text, layer.output(), learned - ofOthers));
+            lines.addAll(within);
+        }
+        return lines;
     }
 
     /** The text. */

@@ -9,6 +9,13 @@ import org.tare.nn.core.Sigmoids;
  * of a rounded 0.
  */
 final class BinaryCrossEntropy implements Loss {
+    private final double smoothing;
+
+    /** @param smoothing of labels: t becomes {@code (1-smoothing)·t + smoothing/2} */
+    BinaryCrossEntropy(double smoothing) {
+        this.smoothing = smoothing;
+    }
+
     @Override
     public int targets(int outputs) {
         return outputs;
@@ -21,10 +28,11 @@ final class BinaryCrossEntropy implements Loss {
             double w = weight.get(row, 0);
             for (int i = 0; i < output.cols(); i++) {
                 double z = output.get(row, i);
-                double t = target.get(row, i);
-                if (!(t >= 0 && t <= 1)) {
+                double given = target.get(row, i);
+                double t = (1 - smoothing) * given + smoothing / 2;
+                if (!(given >= 0 && given <= 1)) {
                     throw new IllegalArgumentException(
-                            "Target " + t + " is not between 0 and 1; give probabilities, or labels 0 and 1.");
+                            "Target " + given + " is not between 0 and 1; give probabilities, or labels 0 and 1.");
                 }
                 sum += w * (Math.max(z, 0) - z * t + Math.log1p(Math.exp(-Math.abs(z))));
                 gradient.set(row, i, w * (Sigmoids.logistic(z) - t));

@@ -3,10 +3,19 @@ package org.tare.nn.loss;
 import org.tare.linalg.Matrix;
 
 /**
- * {@code -log softmax(z)[label]}, where the target is the label, 0 to outputs - 1; its derivative is {@code softmax(z) -
- * 1[label]}. The largest output is subtracted first, so that nothing overflows.
+ * {@code -Σ t·log softmax(z)}, where t is 1 for the label, 0 to outputs - 1, and 0 for the others; its derivative is
+ * {@code softmax(z) - t}. The largest output is subtracted first, so that nothing overflows.
+ *
+ * <p>Label smoothing (Szegedy et al. 2016, section 7) takes a share of t from the label and deals it to all K classes alike:
+ * {@code t = (1-smoothing)·1[label] + smoothing/K}.
  */
 final class CrossEntropy implements Loss {
+    private final double smoothing;
+
+    CrossEntropy(double smoothing) {
+        this.smoothing = smoothing;
+    }
+
     @Override
     public int targets(int outputs) {
         return 1;
@@ -19,10 +28,15 @@ final class CrossEntropy implements Loss {
         for (int row = 0; row < output.rows(); row++) {
             double w = weight.get(row, 0);
             int label = label(target.get(row, 0), output.cols());
-            double score = output.get(row, label);
+            double uniform = smoothing / output.cols();
+            double score = (1 - smoothing) * output.get(row, label);
+            for (int i = 0; i < gradient.cols() && smoothing > 0; i++) {
+                score += uniform * output.get(row, i);
+            }
             sum += w * (softmax(gradient, row) - score);
             for (int i = 0; i < gradient.cols(); i++) {
-                gradient.set(row, i, w * (gradient.get(row, i) - (i == label ? 1 : 0)));
+                double t = (i == label ? 1 - smoothing : 0) + uniform;
+                gradient.set(row, i, w * (gradient.get(row, i) - t));
             }
         }
         return sum;

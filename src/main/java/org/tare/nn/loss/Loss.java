@@ -19,6 +19,11 @@ public interface Loss {
      */
     double sum(Matrix output, Matrix target, Matrix weight, Matrix gradient);
 
+    /** What a row of this target counts, by which its own weight is multiplied: 1 unless classes have weights. */
+    default double weight(double target) {
+        return 1;
+    }
+
     /** How many targets a row has, given the number of outputs. */
     int targets(int outputs);
 

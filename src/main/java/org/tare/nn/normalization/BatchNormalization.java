@@ -70,10 +70,16 @@ abstract class BatchNormalization implements Layer {
     public final Pass forward(Batch input, StepContext context) {
         Batch x = input.inRowsOf(shape.channels());
         Batch y = context.batch(x, x.cols());
-        if (context.isInference()) {
+        if (context.isInference() || running().areFrozen()) {
             ChannelTransform transform = context.prepared(this, this::inference);
             transform(x, Collections.nCopies(x.size(), transform), y);
-            return Pass.inference(y.inRowsOf(shape.size()));
+            Batch output = y.inRowsOf(shape.size());
+            return context.isInference()
+                    ? Pass.inference(output)
+                    : new Pass(output, dy -> {
+                        dy.inRowsOf(x.cols()).shards().forEach(transform::scale);
+                        return dy;
+                    });
         }
         List<ChannelMoments> own = IntStream.range(0, x.size())
                 .mapToObj(shard -> ChannelMoments.of(x.shard(shard), x.weights().get(shard)))

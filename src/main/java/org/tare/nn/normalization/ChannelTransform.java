@@ -57,6 +57,12 @@ final class ChannelTransform {
         Channels.backward(dy, x, weights, mean, slope, meanOfDy, alongX);
     }
 
+    /** {@code dx = γ·scale·dy}, where μ and scale are not the batch's; dx takes the place of dy. */
+    void scale(Matrix dy) {
+        double[] none = new double[mean.length];
+        Channels.affine(dy, none, slope, none, dy);
+    }
+
     /** {@code dγ = scale·S2 + shift·S1}. */
     void gradientOfGamma(ChannelSums sums, Matrix into) {
         double[] s1 = sums.s1();

@@ -83,6 +83,9 @@ final class RunningStatistics {
     }
 
     List<String> warnings(String layer, Outlook outlook) {
+        if (areFrozen()) {
+            return List.of();
+        }
         double all = batches.array()[0] + outlook.steps();
         double start = cumulative || averageFirst ? 0 : Math.pow(1 - momentum, all);
         return start <= SETTLED || outlook.measuresPopulation()
@@ -111,6 +114,11 @@ final class RunningStatistics {
 
     private static void move(double[] averages, int c, double value, double weight) {
         averages[c] = weight == 1 ? value : averages[c] + weight * (value - averages[c]);
+    }
+
+    /** Whether a training leaves them as they are, and normalizes by them. */
+    boolean areFrozen() {
+        return mean.isFrozen();
     }
 
     double[] mean() {

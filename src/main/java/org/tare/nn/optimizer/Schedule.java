@@ -9,12 +9,16 @@ public final class Schedule {
         double at(long step);
     }
 
+    private static final String SEARCH = "search";
+
     private final Term term;
     private final Factor factor;
+    private final int searchSteps;
 
-    private Schedule(Term term, Factor factor) {
+    private Schedule(Term term, Factor factor, int searchSteps) {
         this.term = term;
         this.factor = factor;
+        this.searchSteps = searchSteps;
     }
 
     /**
@@ -25,6 +29,8 @@ public final class Schedule {
      *   <li>{@code step(1000, factor=0.1)}: 1, from step 1,000 on 0.1, from step 2,000 on 0.01, ...
      *   <li>{@code cosine(10000)}: {@code (1 + cos(π·step/10000))/2}, from step 10,000 on 0
      *   <li>{@code warmUp(500, cosine(10000))}: grows to 1 in 500 equal steps, then is the second, counted from there
+     *   <li>{@code search(100, factor=1e6)}: grows from 1 to 1,000,000 in 100 steps, each by the same factor, and ends there; to
+     *       look for a learning rate
      * </ul>
      *
      * @throws IllegalArgumentException that points at what cannot be read
@@ -35,6 +41,9 @@ public final class Schedule {
 
     private static Schedule read(Arguments arguments) {
         Term term = arguments.term();
+        if (term.name().equals(SEARCH)) {
+            return search(arguments);
+        }
         Factor factor =
                 switch (term.name()) {
                     case "constant" -> step -> 1;
@@ -50,7 +59,14 @@ public final class Schedule {
                     default -> throw term.error("is not a schedule; give constant, step, cosine or warmUp");
                 };
         arguments.end();
-        return new Schedule(term, factor);
+        return new Schedule(term, factor, 0);
+    }
+
+    private static Schedule search(Arguments arguments) {
+        int steps = arguments.whole("steps", 2);
+        double most = arguments.above("factor", 1, 1e6);
+        arguments.end();
+        return new Schedule(arguments.term(), step -> StrictMath.pow(most, step / (steps - 1.0)), steps);
     }
 
     private static Factor stairs(int every, double factor) {
@@ -72,6 +88,11 @@ public final class Schedule {
      */
     public double factor(long step) {
         return factor.at(step);
+    }
+
+    /** After how many steps a search for a learning rate ends; 0 unless this is one. */
+    public int searchSteps() {
+        return searchSteps;
     }
 
     /** The text, which {@link #parse} reads back. */

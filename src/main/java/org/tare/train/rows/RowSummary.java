@@ -1,10 +1,11 @@
 package org.tare.train.rows;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** What must be known of the rows before a training starts: how many there are, and what is wrong with them. */
@@ -21,7 +22,9 @@ public final class RowSummary implements Serializable {
     private final long[] weightless = new long[2];
     private final RowsHash[] hashes = {new RowsHash(), new RowsHash()};
     private final LabelType labelType;
-    private final TreeSet<Double> labels = new TreeSet<>();
+    /** How many training rows each label has, by their weights. */
+    private final TreeMap<Double, Double> labels = new TreeMap<>();
+
     private boolean manyLabels;
     private int features = -1;
     private String error;
@@ -40,7 +43,7 @@ public final class RowSummary implements Serializable {
         rows[validation ? 1 : 0]++;
         if (labelType == LabelType.CLASSES && !manyLabels) {
             // Adding 0 makes 0 of -0, which a tree would keep apart.
-            labels.add(label + 0.0);
+            labels.merge(label + 0.0, validation ? 0 : weight, Double::sum);
             manyLabels = labels.size() > MAX_CLASSES;
         }
         if (features >= 0 && x.length != features) {
@@ -77,7 +80,7 @@ public final class RowSummary implements Serializable {
         hashes[0].append(other.hashes[0]);
         hashes[1].append(other.hashes[1]);
         if (!manyLabels) {
-            labels.addAll(other.labels);
+            other.labels.forEach((label, weight) -> labels.merge(label, weight, Double::sum));
             manyLabels = other.manyLabels || labels.size() > MAX_CLASSES;
         }
         if (features >= 0 && other.features >= 0 && features != other.features) {
@@ -148,7 +151,7 @@ public final class RowSummary implements Serializable {
     public List<Integer> absentClasses(String labelCol, int outputs) {
         int classes = Math.max(2, outputs);
         String column = "Column '" + labelCol + "' holds ";
-        for (double label : labels) {
+        for (double label : labels.keySet()) {
             if (label < 0 || label != Math.rint(label)) {
                 throw new IllegalArgumentException(
                         column + "the label " + label + "; give labels 0, 1, 2, ... as StringIndexer makes them.");
@@ -158,20 +161,35 @@ public final class RowSummary implements Serializable {
             throw new IllegalArgumentException(column + "more than " + MAX_CLASSES
                     + " different labels; give labels 0, 1, 2, ... as StringIndexer makes them.");
         }
-        if (labels.last() >= classes) {
+        if (labels.lastKey() >= classes) {
             throw new IllegalArgumentException(column + labels.size() + " different labels up to "
-                    + labels.last().longValue() + ", but a network that ends in " + outputs + " outputs knows 0 to "
+                    + labels.lastKey().longValue() + ", but a network that ends in " + outputs + " outputs knows 0 to "
                     + (classes - 1) + "; end layers with dense("
-                    + (labels.last().longValue() + 1)
+                    + (labels.lastKey().longValue() + 1)
                     + "), or give labels 0, 1, 2, ... as StringIndexer makes them.");
         }
         if (labels.size() < 2) {
             throw new IllegalArgumentException(
-                    column + "only the label " + labels.first().intValue() + "; give rows of at least two classes.");
+                    column + "only the label " + labels.firstKey().intValue() + "; give rows of at least two classes.");
         }
         return IntStream.range(0, classes)
-                .filter(label -> !labels.contains((double) label))
+                .filter(label -> !labels.containsKey((double) label))
                 .boxed()
                 .toList();
+    }
+
+    /**
+     * What classes have to count so that each of those that occur counts the same, 1 on average over the training rows:
+     * {@code n / (k·n_c)}, for the weights n_c of k classes and n of all.
+     */
+    public List<Double> balancedWeights(int classes) {
+        double all = labels.values().stream().mapToDouble(weight -> weight).sum();
+        long present = labels.values().stream().filter(weight -> weight > 0).count();
+        List<Double> weights = new ArrayList<>();
+        for (int label = 0; label < classes; label++) {
+            double weight = labels.getOrDefault((double) label, 0.0);
+            weights.add(weight > 0 ? all / (present * weight) : 1);
+        }
+        return List.copyOf(weights);
     }
 }

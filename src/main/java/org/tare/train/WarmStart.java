@@ -1,0 +1,99 @@
+package org.tare.train;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tare.nn.FrozenLayers;
+import org.tare.nn.Network;
+import org.tare.nn.core.LayerSummary;
+import org.tare.nn.core.Shape;
+
+/**
+ * What a network starts with, and what training leaves as it is.
+ *
+ * @param weights first weights, by name; those without one are new
+ * @param frozen the layers to leave as they are, as text
+ * @param statistics whether their running statistics are left too
+ */
+record WarmStart(Map<String, double[]> weights, String frozen, boolean statistics) implements Serializable {
+    /**
+     * The weights of the first layers of another network.
+     *
+     * @param layers how many; 0 for all
+     * @param path where the other one is, for messages
+     * @throws IllegalArgumentException that names the first layer in which the networks differ
+     */
+    static Map<String, double[]> weights(Network network, FittedNetwork initial, int layers, String path) {
+        Network other = Network.restored(initial.layers(), Shape.of(initial.features()), initial.weights());
+        List<LayerSummary> own = network.summary();
+        List<LayerSummary> others = other.summary();
+        int most = layers == 0 ? Integer.MAX_VALUE : layers;
+        int compared =
+                (int) own.stream().filter(line -> number(line.name()) < most).count();
+        int given =
+                (int) others.stream().filter(line -> number(line.name()) < most).count();
+        if (!network.input().equals(other.input())) {
+            throw new IllegalArgumentException("Rows have " + network.input() + " features and those of initialModel '"
+                    + path + "' " + other.input() + "; give a model of the same features.");
+        }
+        for (int i = 0; i < Math.max(compared, given); i++) {
+            String here = i < compared ? text(own.get(i)) : "nothing";
+            String there = i < given ? text(others.get(i)) : "nothing";
+            boolean same = i < Math.min(compared, given) && alike(own.get(i), others.get(i));
+            if (!same) {
+                String name = i < compared ? own.get(i).name() : others.get(i).name();
+                throw new IllegalArgumentException("The network differs from initialModel '" + path + "' in layer "
+                        + name + ": " + here + " here and " + there + " there; give the same layers, or set "
+                        + (number(name) == 0 ? "another initialModel." : "initialLayers to " + number(name) + "."));
+            }
+        }
+        Map<String, double[]> weights = new LinkedHashMap<>();
+        initial.weights().forEach((name, numbers) -> {
+            if (number(name) < most) {
+                weights.put(name, numbers);
+            }
+        });
+        return weights;
+    }
+
+    private static int number(String name) {
+        return Integer.parseInt(name.split("\\.", 2)[0]);
+    }
+
+    private static String text(LayerSummary layer) {
+        return layer.text() + " (" + layer.output() + ")";
+    }
+
+    /** What a layer is called, what it gives and how much it learns; options such as a rate of dropout may differ. */
+    private static boolean alike(LayerSummary one, LayerSummary other) {
+        return one.name().equals(other.name())
+                && word(one).equals(word(other))
+                && one.output().equals(other.output())
+                && one.parameters() == other.parameters();
+    }
+
+    private static String word(LayerSummary layer) {
+        return layer.text().split("\\(", 2)[0];
+    }
+
+    /** Gives a new network these weights, and freezes what is to stay. */
+    void applyTo(Network network) {
+        if (!weights.isEmpty()) {
+            Map<String, double[]> state = network.state();
+            state.putAll(weights);
+            network.restore(state);
+        }
+        network.freeze(FrozenLayers.parse(frozen), statistics);
+    }
+
+    void addTo(Map<String, String> identity) {
+        int hash = weights.entrySet().stream()
+                .mapToInt(entry -> 31 * entry.getKey().hashCode() + Arrays.hashCode(entry.getValue()))
+                .sum();
+        identity.put("initialWeights", weights.isEmpty() ? "new" : Integer.toHexString(hash));
+        identity.put("frozenLayers", frozen);
+        identity.put("frozenStatistics", statistics ? "running" : "batch");
+    }
+}

@@ -1,0 +1,207 @@
+package org.tare.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tare.TestSpark;
+
+/** A training begins where another ended, as far as it is told to, and leaves what it is told to leave. */
+class WarmStartTest {
+    private static final SparkSession SPARK = TestSpark.session();
+    private static final Dataset<Row> DATA = Clouds.of(SPARK, 301);
+
+    @TempDir
+    private Path folder;
+
+    private static void assertSame(Map<String, double[]> actual, Map<String, double[]> expected) {
+        assertThat(actual.keySet()).isEqualTo(expected.keySet());
+        expected.forEach(
+                (name, numbers) -> assertThat(actual.get(name)).as(name).containsExactly(numbers));
+    }
+
+    private String saved(NeuralNetworkClassificationModel model) throws Exception {
+        String path = folder.resolve("model").toString();
+        model.write().overwrite().save(path);
+        return path;
+    }
+
+    @Test
+    void a_training_begins_with_the_weights_of_a_model() throws Exception {
+        NeuralNetworkClassificationModel model = Clouds.classifier().fit(DATA);
+        NeuralNetworkClassificationModel next = Clouds.classifier()
+                .setInitialModel(saved(model))
+                .setEpochs(1)
+                .setLearningRate(1e-300)
+                .fit(DATA);
+        assertThat(next.weights().get("0.weight"))
+                .containsExactly(model.weights().get("0.weight"));
+        assertThat(next.history().get(0).loss())
+                .isLessThan(model.history().get(0).loss());
+    }
+
+    @Test
+    void a_pipeline_is_as_good_as_its_network() throws Exception {
+        NeuralNetworkClassifier classifier = Clouds.classifier();
+        String path = folder.resolve("pipeline").toString();
+        new Pipeline().setStages(new PipelineStage[] {classifier}).fit(DATA).save(path);
+        assertSame(
+                Clouds.classifier().setInitialModel(path).fit(DATA).weights(),
+                Clouds.classifier()
+                        .setInitialModel(saved(classifier.fit(DATA)))
+                        .fit(DATA)
+                        .weights());
+    }
+
+    @Test
+    void workers_leave_the_bits_alone_whatever_is_taken_over_frozen_clipped_or_weighed() throws Exception {
+        String path = saved(Clouds.classifier().fit(DATA));
+        NeuralNetworkClassifier classifier = Clouds.classifier()
+                .setInitialModel(path)
+                .setFrozenLayers("1")
+                .setFrozenStatistics("batch")
+                .setClipNorm(0.01)
+                .setClassWeight("1, 2, 3")
+                .setLabelSmoothing(0.1);
+        Map<String, double[]> expected = classifier.setWorkers(1).fit(DATA).weights();
+        assertSame(classifier.setWorkers(2).fit(DATA).weights(), expected);
+    }
+
+    @Test
+    void other_classes_take_over_all_but_the_last_layer_which_may_stay_frozen() throws Exception {
+        NeuralNetworkClassificationModel model = Clouds.classifier().fit(DATA);
+        NeuralNetworkClassificationModel next = Clouds.classifier()
+                .setLayers("dense(8) batchNorm relu dense(5)")
+                .setInitialModel(saved(model))
+                .setInitialLayers(3)
+                .setFrozenLayers("0-2")
+                .fit(DATA);
+        for (String name :
+                List.of("0.weight", "1.gamma", "1.beta", "1.runningMean", "1.runningVariance", "1.batches")) {
+            assertThat(next.weights().get(name))
+                    .as(name)
+                    .containsExactly(model.weights().get(name));
+        }
+        assertThat(next.numClasses()).isEqualTo(5);
+    }
+
+    @Test
+    void another_network_is_refused_with_the_first_layer_that_differs() throws Exception {
+        String path = saved(Clouds.classifier().setEpochs(1).fit(DATA));
+        NeuralNetworkClassifier start = Clouds.classifier().setInitialModel(path);
+        assertThatThrownBy(() ->
+                        start.setLayers("dense(8) batchNorm tanh dense(3)").fit(DATA))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "The network differs from initialModel '" + path
+                                + "' in layer 2: tanh (8) here and relu (8) there; give the same layers, or set initialLayers to 2.");
+        assertThatThrownBy(() ->
+                        start.setLayers("dense(9) batchNorm relu dense(3)").fit(DATA))
+                .hasMessageContaining("in layer 0: dense(9) (9) here and dense(8) (8) there");
+        assertThatThrownBy(() -> start.setLayers("dense(8) batchNorm relu dense(3) dense(3)")
+                        .fit(DATA))
+                .hasMessageContaining("in layer 4: dense(3) (3) here and nothing there");
+        assertThatThrownBy(() -> Clouds.classifier()
+                        .setInitialModel(folder.resolve("none").toString())
+                        .fit(DATA))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("There is no model at");
+        assertThatThrownBy(() -> Clouds.classifier().setInitialLayers(2).fit(DATA))
+                .hasMessageContaining("there is no initialModel");
+    }
+
+    @Test
+    void a_checkpoint_is_a_model_and_a_start() {
+        String checkpoints = folder.resolve("checkpoints").toString();
+        NeuralNetworkClassificationModel model =
+                Clouds.classifier().setCheckpointDir(checkpoints).fit(DATA);
+        NeuralNetworkClassificationModel loaded = NeuralNetworkClassificationModel.fromCheckpoint(checkpoints);
+        assertSame(loaded.weights(), model.weights());
+        assertThat(loaded.layers()).isEqualTo(model.layers());
+        assertThat(loaded.predict(1, 2, 3, 4)).isEqualTo(model.predict(1, 2, 3, 4));
+        assertThat(Clouds.classifier()
+                        .setInitialModel(checkpoints)
+                        .setEpochs(1)
+                        .setLearningRate(1e-300)
+                        .fit(DATA)
+                        .weights()
+                        .get("0.weight"))
+                .containsExactly(model.weights().get("0.weight"));
+        assertThatThrownBy(() -> NeuralNetworkRegressionModel.fromCheckpoint(checkpoints))
+                .hasMessageContaining("are of a classification");
+        assertThatThrownBy(() -> NeuralNetworkClassificationModel.fromCheckpoint(folder.toString()))
+                .hasMessageContaining("There are no checkpoints in");
+    }
+
+    @Test
+    void a_scaled_label_goes_on_where_its_model_ended() throws Exception {
+        Dataset<Row> rows = DATA.selectExpr("features", "100 + 7 * label AS label");
+        NeuralNetworkRegressor regressor = new NeuralNetworkRegressor()
+                .setLayers("dense(6) tanh dense(1)")
+                .setBatchSize(16)
+                .setEpochs(6)
+                .setLabelScaler("standard");
+        NeuralNetworkRegressionModel model = regressor.fit(rows);
+        String path = folder.resolve("regression").toString();
+        model.save(path);
+        NeuralNetworkRegressionModel next = regressor
+                .setInitialModel(path)
+                .setEpochs(1)
+                .setLearningRate(1e-300)
+                .fit(rows);
+        double[] x = {1, 0, 0, 0};
+        // The last layer is scaled there and back, each time with one rounding.
+        assertThat(next.predict(x)).isCloseTo(model.predict(x), within(1e-11));
+    }
+
+    @Test
+    void bad_wishes_are_refused_before_the_training() {
+        assertThatThrownBy(() -> Clouds.classifier().setClipNorm(0)).hasMessageContaining("clipNorm");
+        assertThatThrownBy(() -> Clouds.classifier().setClassWeight("1, 2").fit(DATA))
+                .hasMessage("classWeight is \"1, 2\" and there are 3 classes; give one weight for each.");
+        assertThatThrownBy(() -> Clouds.classifier().setClassWeight("even").fit(DATA))
+                .hasMessageContaining("give none, balanced, or a number above 0 for each class");
+        assertThatThrownBy(() -> Clouds.classifier().setFrozenLayers("9").fit(DATA))
+                .hasMessageContaining("is none of the network's layers");
+        assertThatThrownBy(() -> new NeuralNetworkRegressor()
+                        .setLayers("dense(1)")
+                        .setLabelSmoothing(0.1)
+                        .fit(DATA))
+                .hasMessageContaining("labelSmoothing is 0.1, which is for classes");
+    }
+
+    @Test
+    void a_search_for_a_rate_ends_where_the_loss_has_gone_up() {
+        RateCurve curve = Clouds.classifier().findLearningRate(DATA);
+        assertThat(curve.points().get(0).rate()).isEqualTo(1e-6);
+        assertThat(curve.points())
+                .hasSizeBetween(20, 140)
+                .isSortedAccordingTo((a, b) -> Double.compare(a.rate(), b.rate()));
+        assertThat(curve.suggested()).isBetween(1e-3, 1.0);
+    }
+
+    @Test
+    void balanced_classes_count_the_same() {
+        Dataset<Row> rows = DATA.where("label = 0 OR rand(1) < 0.05");
+        List<Row> counts = rows.groupBy("label").count().orderBy("label").collectAsList();
+        double all = counts.stream().mapToLong(row -> row.getLong(1)).sum();
+        String weights = String.join(
+                ", ",
+                counts.stream()
+                        .map(row -> Double.toString(all / (3 * row.getLong(1))))
+                        .toList());
+        assertSame(
+                Clouds.classifier().setClassWeight("balanced").fit(rows.cache()).weights(),
+                Clouds.classifier().setClassWeight(weights).fit(rows).weights());
+    }
+}
