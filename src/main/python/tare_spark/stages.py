@@ -328,9 +328,44 @@ class NeuralNetworkClassifier(EstimatorStage):
     checkpointInterval = Parameter(
         "int", "Number of epochs from one checkpoint to the next; the last epoch has one in any case.", 1
     )
+    classWeight = Parameter(
+        "str",
+        "What rows count in the loss by their class: none, all the same; balanced, classes as if they were equally frequent; or a number for each class, from 0 on, such as 1, 9.5. Statistics of batches and the loss on validation rows do not know it.",
+        "none",
+    )
+    clipNorm = Parameter(
+        "float",
+        "The greatest Euclidean norm of the gradient of all weights together; a longer one is shortened to it, which keeps recurrent layers from overflowing. Unless set, gradients are taken as they are.",
+    )
     epochs = Parameter("int", "Passes over the training rows.", 10)
     featuresCol = Parameter("str", "features column name", "features")
+    frozenLayers = Parameter(
+        "str",
+        "Layers whose weights training leaves as they are, by their numbers from 0 on, such as 0-4, 6; empty for none.",
+        "",
+    )
+    frozenStatistics = Parameter(
+        "str",
+        "What the batch normalizations of frozen layers go by: running, their running statistics, which stay as they are, or batch, the statistics of each batch, which the running ones follow.",
+        "running",
+        choices=("running", "batch"),
+    )
+    initialLayers = Parameter(
+        "int",
+        "How many layers, from the first on, start with the weights of initialModel, while the others start with new ones, as for other classes; 0 for all.",
+        0,
+    )
+    initialModel = Parameter(
+        "str",
+        "Path of a trained model, of a pipeline that holds one, or of a folder of checkpoints, whose weights and running statistics the training starts with; empty for new ones. Its layers must be those of the network, up to initialLayers.",
+        "",
+    )
     labelCol = Parameter("str", "label column name", "label")
+    labelSmoothing = Parameter(
+        "float",
+        "The share of each label that training deals to all classes alike, from 0 to 1, so that a network does not become too sure; 0 for none. The loss on validation rows does not know it.",
+        0.0,
+    )
     layers = Parameter(
         "str",
         "The network as text, layer after layer, such as dense(100) batchNorm relu dense(10). The last layer has one output for each class, or a single one for two classes or for a number.",
@@ -366,6 +401,7 @@ class NeuralNetworkClassifier(EstimatorStage):
         "str",
         "What matrices are multiplied in: double, or float, in which most networks train in some six tenths of the time, on features that are scaled. Weights, sums, statistics and updates stay double, and so do validation and predictions.",
         "double",
+        choices=("double", "float"),
     )
     predictionCol = Parameter("str", "prediction column name", "prediction")
     probabilityCol = Parameter(
@@ -454,14 +490,49 @@ class NeuralNetworkRegressor(EstimatorStage):
     checkpointInterval = Parameter(
         "int", "Number of epochs from one checkpoint to the next; the last epoch has one in any case.", 1
     )
+    classWeight = Parameter(
+        "str",
+        "What rows count in the loss by their class: none, all the same; balanced, classes as if they were equally frequent; or a number for each class, from 0 on, such as 1, 9.5. Statistics of batches and the loss on validation rows do not know it.",
+        "none",
+    )
+    clipNorm = Parameter(
+        "float",
+        "The greatest Euclidean norm of the gradient of all weights together; a longer one is shortened to it, which keeps recurrent layers from overflowing. Unless set, gradients are taken as they are.",
+    )
     epochs = Parameter("int", "Passes over the training rows.", 10)
     featuresCol = Parameter("str", "features column name", "features")
+    frozenLayers = Parameter(
+        "str",
+        "Layers whose weights training leaves as they are, by their numbers from 0 on, such as 0-4, 6; empty for none.",
+        "",
+    )
+    frozenStatistics = Parameter(
+        "str",
+        "What the batch normalizations of frozen layers go by: running, their running statistics, which stay as they are, or batch, the statistics of each batch, which the running ones follow.",
+        "running",
+        choices=("running", "batch"),
+    )
+    initialLayers = Parameter(
+        "int",
+        "How many layers, from the first on, start with the weights of initialModel, while the others start with new ones, as for other classes; 0 for all.",
+        0,
+    )
+    initialModel = Parameter(
+        "str",
+        "Path of a trained model, of a pipeline that holds one, or of a folder of checkpoints, whose weights and running statistics the training starts with; empty for new ones. Its layers must be those of the network, up to initialLayers.",
+        "",
+    )
     labelCol = Parameter("str", "label column name", "label")
     labelScaler = Parameter(
         "str",
         "How the label is scaled while the network learns: standard, to mean 0 and standard deviation 1 over the training rows, or none. Predictions and errors are in the label's own unit in any case.",
         "none",
         choices=("none", "standard"),
+    )
+    labelSmoothing = Parameter(
+        "float",
+        "The share of each label that training deals to all classes alike, from 0 to 1, so that a network does not become too sure; 0 for none. The loss on validation rows does not know it.",
+        0.0,
     )
     layers = Parameter(
         "str",
@@ -498,6 +569,7 @@ class NeuralNetworkRegressor(EstimatorStage):
         "str",
         "What matrices are multiplied in: double, or float, in which most networks train in some six tenths of the time, on features that are scaled. Weights, sums, statistics and updates stay double, and so do validation and predictions.",
         "double",
+        choices=("double", "float"),
     )
     predictionCol = Parameter("str", "prediction column name", "prediction")
     resume = Parameter(
