@@ -77,7 +77,7 @@ final class DistributedTraining {
             listeners.network().accept(network.summary());
             spark.setJobDescription(
                     "Tare: training " + network + " with " + plan.rows().workers() + " workers");
-            return FittedNetwork.of(network, plan, run(source, plan, checkpoints));
+            return plan.fitted(network, run(source, plan, checkpoints));
         } finally {
             spark.setJobDescription(before);
         }
@@ -124,7 +124,7 @@ final class DistributedTraining {
 
     /** Null for none. */
     private static FittedNetwork best(TrainingResult failed, TrainingPlan plan) {
-        return failed.state().isEmpty() ? null : FittedNetwork.of(plan.network(), plan, failed);
+        return failed.state().isEmpty() ? null : plan.fitted(plan.network(), failed);
     }
 
     /** The lines before the stack trace, which the cause holds too. */

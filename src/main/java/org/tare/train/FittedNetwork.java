@@ -44,16 +44,6 @@ public final class FittedNetwork implements Serializable {
         this.identity = new LinkedHashMap<>(identity);
     }
 
-    static FittedNetwork of(Network network, TrainingPlan plan, TrainingResult result) {
-        return new FittedNetwork(
-                network.toString(),
-                plan.rows().features(),
-                plan.objective().loss(),
-                result.state(),
-                result.history(),
-                result.identity());
-    }
-
     /** The layers as text, which {@link Network#parse} reads. */
     public String layers() {
         return layers;

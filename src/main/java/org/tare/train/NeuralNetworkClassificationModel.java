@@ -154,7 +154,7 @@ public final class NeuralNetworkClassificationModel
     public static NeuralNetworkClassificationModel fromCheckpoint(String checkpointDir) {
         return new NeuralNetworkClassificationModel(
                 StageUids.random("neuralNetworkClassificationModel"),
-                SavedNetwork.ofCheckpoint(checkpointDir, "classification"));
+                CheckpointNetwork.load(checkpointDir, "classification"));
     }
 
     @Override

@@ -114,8 +114,7 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
      */
     public static NeuralNetworkRegressionModel fromCheckpoint(String checkpointDir) {
         return new NeuralNetworkRegressionModel(
-                StageUids.random("neuralNetworkRegressionModel"),
-                SavedNetwork.ofCheckpoint(checkpointDir, "regression"));
+                StageUids.random("neuralNetworkRegressionModel"), CheckpointNetwork.load(checkpointDir, "regression"));
     }
 
     @Override

@@ -53,6 +53,17 @@ record TrainingPlan(
                 objective.clipNorm());
     }
 
+    /** What a training by this plan made of the network. */
+    FittedNetwork fitted(Network network, TrainingResult result) {
+        return new FittedNetwork(
+                network.toString(),
+                rows.features(),
+                objective.loss(),
+                result.state(),
+                result.history(),
+                result.identity());
+    }
+
     /** @throws IllegalArgumentException if a training is further already than this one is to go */
     void requireLater(Snapshot before) {
         if (before.epochs() > epochs) {
