@@ -18,8 +18,7 @@ final class CheckpointNetwork {
      * @throws IllegalArgumentException if there is none, or none that is whole
      */
     static FittedNetwork load(String folder, String task) {
-        FittedNetwork network = checkpoint(
-                        folder, SparkSession.active().sparkContext().hadoopConfiguration())
+        FittedNetwork network = find(folder)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "There are no checkpoints in '" + folder + "'; give the checkpointDir of a training."));
         String found = network.loss().equals("squaredError") ? "regression" : "classification";
