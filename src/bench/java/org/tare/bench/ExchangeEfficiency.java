@@ -1,9 +1,11 @@
 package org.tare.bench;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkContext;
 import org.tare.collective.Collective;
+import org.tare.linalg.Precision;
 import org.tare.train.TwoWorkers;
 
 /**
@@ -31,17 +33,31 @@ final class ExchangeEfficiency {
             for (int shards : new int[] {2, 8}) {
                 double[] millis =
                         TwoWorkers.measure(spark, rank -> ofSteps(net, rank, shards)).get(0);
-                rows.add("| %s | %s | %d | %.3f | %.3f | %.2f |"
-                        .formatted(net.title(), where, shards, millis[0], millis[1], millis[1] / millis[0]));
-                System.out.println(rows.get(rows.size() - 1));
+                rows.add(row(net, where, "" + shards, millis));
             }
         }
         return rows;
     }
 
+    /** PyTorch's own: two processes, DistributedDataParallel over gloo, batch normalization by each alone. */
+    static List<String> rows(PyTorch torch, List<TrainingSteps.Net> nets) throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (TrainingSteps.Net net : nets) {
+            rows.add(row(net, "PyTorch DDP, two processes", "", torch.shared(net, net.steps / STEPS_OF_BLOCK)));
+        }
+        return rows;
+    }
+
+    private static String row(TrainingSteps.Net net, String where, String shards, double[] millis) {
+        String row = "| %s | %s | %s | %.3f | %.3f | %.2f |"
+                .formatted(net.title(), where, shards, millis[0], millis[1], millis[1] / millis[0]);
+        System.out.println(row);
+        return row;
+    }
+
     /** Milliseconds of a step with exchange and without, each a median over blocks. */
     private static double[] ofSteps(TrainingSteps.Net net, Collective rank, int shards) {
-        Replica together = new Replica(net, true, rank, shards);
+        Replica together = new Replica(net, true, rank, shards, Precision.DOUBLE);
         Replica apart = Replica.apart(net, rank, shards);
         double[][] millis = new double[2][BLOCKS];
         for (int block = -WARM_UP; block < BLOCKS; block++) {

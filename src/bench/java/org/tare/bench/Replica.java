@@ -7,6 +7,7 @@ import org.tare.collective.Collective;
 import org.tare.collective.SoloCollective;
 import org.tare.collective.Tree;
 import org.tare.linalg.Matrix;
+import org.tare.linalg.Precision;
 import org.tare.nn.Network;
 import org.tare.nn.Trainer;
 import org.tare.nn.TrainingConfig;
@@ -23,15 +24,15 @@ final class Replica {
     private final Batch targets;
 
     /** With the other ranks. */
-    Replica(TrainingSteps.Net net, boolean norm, Collective rank, int shards) {
-        this(net, norm, rank, shards, Tree.firstShard(rank.rank(), rank.size(), shards), Tree.firstShard(rank.rank() + 1, rank.size(), shards));
+    Replica(TrainingSteps.Net net, boolean norm, Collective rank, int shards, Precision precision) {
+        this(net, norm, rank, shards, precision, Tree.firstShard(rank.rank(), rank.size(), shards), Tree.firstShard(rank.rank() + 1, rank.size(), shards));
     }
 
-    private Replica(TrainingSteps.Net net, boolean norm, Collective peers, int shards, int from, int to) {
-        int inputs = net.sizes()[0];
+    private Replica(TrainingSteps.Net net, boolean norm, Collective peers, int shards, Precision precision, int from, int to) {
+        int inputs = net.inputs;
         Network network = Network.parse(net.layers(norm), Shape.of(inputs), 1);
         TrainingConfig config = new TrainingConfig(
-                Losses.parse("crossEntropy"), Optimizers.parse("sgd"), Schedule.parse("constant"), 0.01, 1);
+                Losses.parse("crossEntropy"), Optimizers.parse("sgd"), Schedule.parse("constant"), 0.01, 1, precision);
         trainer = new Trainer(network, config, peers, peers.size() == 1 ? to - from : shards);
         Random random = new Random(1);
         List<Matrix> x = new ArrayList<>();
@@ -58,6 +59,7 @@ final class Replica {
                 true,
                 new SoloCollective(),
                 shards,
+                Precision.DOUBLE,
                 Tree.firstShard(rank.rank(), rank.size(), shards),
                 Tree.firstShard(rank.rank() + 1, rank.size(), shards));
     }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 public final class TrainingBench implements Callable<Integer> {
     enum Part {
         STEPS,
+        PRECISION,
         MLLIB,
         EXCHANGE
     }
@@ -54,18 +55,27 @@ public final class TrainingBench implements Callable<Integer> {
         if (parts.contains(Part.STEPS)) {
             lines.addAll(new TrainingSteps(rounds, python).run(nets));
         }
+        if (parts.contains(Part.PRECISION) && python != null) {
+            lines.addAll(new PrecisionSteps(python).run(nets));
+        }
         if (parts.contains(Part.MLLIB)) {
             try (SparkSession spark = session("local[2]")) {
                 lines.addAll(new Perceptrons(Digits.read(spark, data)).race(rounds));
             }
         }
         if (parts.contains(Part.EXCHANGE)) {
+            List<TrainingSteps.Net> dense = nets.stream().filter(TrainingSteps.Net::isDense).toList();
             lines.addAll(ExchangeEfficiency.header());
             try (SparkSession spark = session("local[2]")) {
-                lines.addAll(ExchangeEfficiency.rows(spark.sparkContext(), "one JVM", nets));
+                lines.addAll(ExchangeEfficiency.rows(spark.sparkContext(), "one JVM", dense));
             }
             try (SparkSession spark = session("local-cluster[2,1,1024]")) {
-                lines.addAll(ExchangeEfficiency.rows(spark.sparkContext(), "two executors", nets));
+                lines.addAll(ExchangeEfficiency.rows(spark.sparkContext(), "two executors", dense));
+                if (python != null) {
+                    try (PyTorch torch = new PyTorch(python)) {
+                        lines.addAll(ExchangeEfficiency.rows(torch, dense));
+                    }
+                }
                 lines.addAll(ExchangeLatency.table(spark.sparkContext()));
             }
         }
