@@ -1,9 +1,12 @@
 package org.tare.job;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,6 +25,7 @@ import org.tare.job.report.SameColumns;
 import org.tare.job.report.Summaries;
 import org.tare.report.Comparison;
 import org.tare.report.ComparisonJson;
+import org.tare.report.ComparisonPage;
 import org.tare.report.Thresholds;
 import org.tare.scan.DatasetStatistics;
 import picocli.CommandLine.Command;
@@ -66,6 +70,12 @@ public final class Compare extends Job {
 
     @Mixin
     private ScanOptions scan;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Where to write a page for people, which needs nothing beside itself.")
+    private String html;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Where to write all numbers for machines.")
     private String json;
@@ -114,7 +124,13 @@ public final class Compare extends Job {
         List<String> reads = new ArrayList<>(reference);
         reads.addAll(saved ? List.of(current) : input.paths());
         try (OutputTransaction outputs = new OutputTransaction(spark, mode.mode())) {
-            Optional<Target> file = json == null ? Optional.empty() : Optional.of(outputs.file(json));
+            Map<Target, BiFunction<Comparison, Thresholds, String>> files = new LinkedHashMap<>();
+            if (html != null) {
+                files.put(outputs.file(html), ComparisonPage::of);
+            }
+            if (json != null) {
+                files.put(outputs.file(json), ComparisonJson::of);
+            }
             say(outputs.claim(reads, rows));
             Learned before = Summaries.load(spark, reference);
             if (before.all().rows() == 0) {
@@ -130,8 +146,8 @@ public final class Compare extends Job {
                 thresholds.check(now, "current statistics");
             }
             Comparison comparison = Comparison.of(before.all(), now);
-            if (file.isPresent()) {
-                outputs.write(file.get(), ComparisonJson.of(comparison, thresholds.thresholds()));
+            for (Map.Entry<Target, BiFunction<Comparison, Thresholds, String>> file : files.entrySet()) {
+                outputs.write(file.getKey(), file.getValue().apply(comparison, thresholds.thresholds()));
             }
             outputs.publish();
             tell(comparison, same.flatMap(SameColumns::ofOtherTypes));
@@ -166,6 +182,8 @@ public final class Compare extends Job {
                         comparison.features().size()),
                 "Of another type",
                 ofOtherTypes,
+                "HTML",
+                Optional.ofNullable(html),
                 "JSON",
                 Optional.ofNullable(json));
     }

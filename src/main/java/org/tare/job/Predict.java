@@ -16,6 +16,7 @@ import org.tare.job.option.ColumnList;
 import org.tare.job.option.InputOptions;
 import org.tare.job.option.ModeOption;
 import org.tare.job.option.OutputOptions;
+import org.tare.job.option.TrustOption;
 import org.tare.job.option.TypedColumns;
 import org.tare.job.output.OutputTransaction;
 import org.tare.job.output.RowSink;
@@ -45,11 +46,8 @@ public final class Predict extends Job {
             description = "A model that jobs/train wrote, or with --trust-model another one of Spark ML that predicts.")
     private String model;
 
-    @Option(
-            names = "--trust-model",
-            description = "Load whatever stages the model holds. They can run any code, so only of somebody whose code "
-                    + "you would run. Default: only what jobs/train writes.")
-    private boolean trusted;
+    @Mixin
+    private TrustOption trust;
 
     @Option(
             names = "--keep",
@@ -96,7 +94,7 @@ public final class Predict extends Job {
     void run(SparkSession spark) throws Exception {
         List<String> reads = new ArrayList<>(input.paths());
         reads.add(model);
-        Predictor predictor = Predictor.load(spark, model, trusted);
+        Predictor predictor = Predictor.load(spark, model, trust.given());
         Dataset<Row> rows = input.read(spark);
         Optional<String> known = known(rows.schema(), predictor);
         Dataset<Row> predicted = predictor.predict(rows);
@@ -116,7 +114,7 @@ public final class Predict extends Job {
             quality.ifPresent(measured -> {
                 print(Evaluation.table(predictor).add(measured.cells("'" + known.orElseThrow() + "'")));
                 measured.byClass().ifPresent(this::print);
-                measured.confusion().ifPresent(this::print);
+                measured.confusionTable().ifPresent(this::print);
             });
         }
         tell("Read", input, "Model", model, "Written", output);

@@ -201,7 +201,7 @@ public final class Train extends Job {
         if (last != null) {
             print(table);
             last.byClass().ifPresent(this::print);
-            last.confusion().ifPresent(this::print);
+            last.confusionTable().ifPresent(this::print);
         }
     }
 }

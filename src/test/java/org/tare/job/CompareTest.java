@@ -106,6 +106,10 @@ class CompareTest {
                 .extracting(JsonNode::asText)
                 .containsExactly("meanShift", "psi", "ks", "beyond");
         assertThat(json.get("drifted").asInt()).isEqualTo(2);
+        compare("--current", "table:changed", "--html", path("html"));
+        assertThat(folder.resolve("html"))
+                .content()
+                .contains("<title>Comparison</title>", "class=\"ghost\"", ">beyond</span>");
     }
 
     @Test

@@ -28,6 +28,7 @@ class EveryOptionTest {
             Compare::new,
                     List.of("-i", "nowhere.parquet", "--reference", "nowhere", "--json", "FOLDER/comparison.json"),
             Export::new, List.of("--model", "nowhere", "--to", "sql", "--table", "t", "-o", "FOLDER/out"),
+            Report::new, List.of("--statistics", "nowhere", "--model", "nowhere", "-o", "FOLDER/report.html"),
             Train::new,
                     List.of(
                             "-i",

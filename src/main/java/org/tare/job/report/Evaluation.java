@@ -8,7 +8,9 @@ import static org.apache.spark.sql.functions.sum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.ml.classification.ClassificationModel;
 import org.apache.spark.ml.evaluation.BinaryClassificationEvaluator;
 import org.apache.spark.ml.evaluation.MulticlassClassificationEvaluator;
@@ -18,6 +20,7 @@ import org.apache.spark.mllib.evaluation.RegressionMetrics;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.tare.report.Confusion;
 import org.tare.scan.Scan;
 import org.tare.spark.ColumnIndex;
 
@@ -31,7 +34,7 @@ import org.tare.spark.ColumnIndex;
  * @param confusion how many rows of each class were taken for each class, if these are few
  */
 public record Evaluation(
-        long rows, List<Double> figures, Optional<ConsoleTable> byClass, Optional<ConsoleTable> confusion) {
+        long rows, List<Double> figures, Optional<ConsoleTable> byClass, Optional<Confusion> confusion) {
     private static final int MOST_CLASSES = 20;
     private static final double CLOSEST_TO_ZERO = 1e-15;
     private static final String LABEL = "label";
@@ -172,24 +175,30 @@ public record Evaluation(
         return table;
     }
 
-    private static ConsoleTable confusion(Dataset<Row> known, int classes, ClassNames names) {
+    private static Confusion confusion(Dataset<Row> known, int classes, ClassNames names) {
         double[][] weights = new double[classes][classes];
         for (Row row : known.groupBy(LABEL, PREDICTION).agg(sum(WEIGHT)).collectAsList()) {
             weights[(int) row.getDouble(0)][(int) row.getDouble(1)] = row.getDouble(2);
         }
-        String[] headings = new String[classes + 1];
-        headings[0] = "label \\ predicted";
-        for (int i = 0; i < classes; i++) {
-            headings[i + 1] = names.of(i);
-        }
-        ConsoleTable table = new ConsoleTable(headings);
-        for (int i = 0; i < classes; i++) {
-            List<Object> cells = new ArrayList<>(List.of(names.of(i)));
-            for (double weight : weights[i]) {
-                cells.add(weight == 0 ? null : weight);
+        return new Confusion(
+                IntStream.range(0, classes).mapToObj(names::of).toList(),
+                Stream.of(weights)
+                        .map(row -> DoubleStream.of(row).boxed().toList())
+                        .toList());
+    }
+
+    /** The confusion matrix for the console. */
+    public Optional<ConsoleTable> confusionTable() {
+        return confusion.map(matrix -> {
+            List<String> headings = new ArrayList<>(List.of("label \\ predicted"));
+            headings.addAll(matrix.classes());
+            ConsoleTable table = new ConsoleTable(headings.toArray(String[]::new));
+            for (int i = 0; i < matrix.classes().size(); i++) {
+                List<Object> cells = new ArrayList<>(List.of(matrix.classes().get(i)));
+                matrix.weights().get(i).forEach(weight -> cells.add(weight == 0 ? null : weight));
+                table.add(cells);
             }
-            table.add(cells);
-        }
-        return table;
+            return table;
+        });
     }
 }

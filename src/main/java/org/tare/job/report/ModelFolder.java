@@ -26,7 +26,7 @@ import org.tare.train.NeuralNetworkRegressionModel;
  * What a saved model would load, known before anything of it is loaded: loading makes an object of every class that it names,
  * and a stage may run any SQL.
  */
-final class ModelFolder {
+public final class ModelFolder {
     private static final Set<String> OWN = Stream.of(
                     VectorAssembler.class,
                     ColumnCast.class,
@@ -43,12 +43,37 @@ final class ModelFolder {
 
     private final SparkSession spark;
 
-    ModelFolder(SparkSession spark) {
+    private ModelFolder(SparkSession spark) {
         this.spark = spark;
     }
 
-    /** The class of the first stage that jobs/train does not write. */
-    Optional<String> foreign(String path) throws IOException {
+    /**
+     * What a folder holds. The one place here that knows Spark ML's own way to find that out.
+     *
+     * @param trusted whether to load what no job writes
+     * @param writers the jobs that write such a model
+     * @throws IllegalArgumentException if there is no whole model, or it may not be trusted
+     */
+    public static Object load(SparkSession spark, String path, boolean trusted, String writers) {
+        String refused;
+        try {
+            Optional<String> foreign = trusted ? Optional.empty() : new ModelFolder(spark).foreign(path);
+            if (foreign.isEmpty()) {
+                return DefaultParamsReader.loadParamsInstance(path, spark);
+            }
+            refused = foreign.get();
+        } catch (Exception e) {
+            throw new IllegalArgumentException(
+                    "There is no whole model at '" + path + "' (" + ErrorMessage.of(e) + "); give the path of one that "
+                            + writers + " wrote.",
+                    e);
+        }
+        throw new IllegalArgumentException("'" + path + "' holds a " + refused + ", which " + writers
+                + " does not write, and a model can run any code; give --trust-model if you trust whoever wrote it.");
+    }
+
+    /** The class of the first stage that no job writes. */
+    private Optional<String> foreign(String path) throws IOException {
         Path root = new Path(path);
         FileSystem files = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
         List<Path> stages = new ArrayList<>();

@@ -12,7 +12,6 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.IndexToString;
 import org.apache.spark.ml.functions;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,8 +20,7 @@ import org.apache.spark.sql.types.StructField;
 import org.tare.spark.ColumnIndex;
 
 /**
- * A model that predicts, alone or as the last stage of a pipeline. The one place here that knows Spark ML's own way to
- * find out what a folder holds.
+ * A model that predicts, alone or as the last stage of a pipeline.
  *
  * @param model the whole
  * @param last the stage that predicts
@@ -69,15 +67,7 @@ public record Predictor(Transformer model, Transformer last) {
      * @throws IllegalArgumentException if there is no whole model that predicts, or it may not be trusted
      */
     public static Predictor load(SparkSession spark, String path, boolean trusted) {
-        if (!trusted) {
-            requireOwn(spark, path);
-        }
-        Object loaded;
-        try {
-            loaded = DefaultParamsReader.loadParamsInstance(path, spark);
-        } catch (Exception e) {
-            throw notWhole(path, e);
-        }
+        Object loaded = ModelFolder.load(spark, path, trusted, "jobs/train");
         if (loaded instanceof Transformer model && of(model).last().hasParam("predictionCol")) {
             return of(model);
         }
@@ -85,27 +75,6 @@ public record Predictor(Transformer model, Transformer last) {
                 + loaded.getClass().getSimpleName()
                 + ", which predicts nothing; give the path of a model that jobs/train"
                 + " wrote.");
-    }
-
-    private static void requireOwn(SparkSession spark, String path) {
-        Optional<String> foreign;
-        try {
-            foreign = new ModelFolder(spark).foreign(path);
-        } catch (Exception e) {
-            throw notWhole(path, e);
-        }
-        foreign.ifPresent(name -> {
-            throw new IllegalArgumentException("'" + path + "' holds a " + name
-                    + ", which jobs/train does not write, and a model can run any code; give --trust-model if you trust"
-                    + " whoever wrote it.");
-        });
-    }
-
-    private static IllegalArgumentException notWhole(String path, Exception cause) {
-        return new IllegalArgumentException(
-                "There is no whole model at '" + path + "' (" + ErrorMessage.of(cause)
-                        + "); give the path of one that jobs/train wrote.",
-                cause);
     }
 
     public String labelCol() {

@@ -1,0 +1,83 @@
+package org.tare.report;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.tr;
+
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.tare.stat.Histogram;
+import org.tare.stat.Moments;
+
+/** All features as a table, and each as a card with its picture; both are searched and sorted together. */
+final class FeatureList {
+    private final List<FeatureView> features;
+
+    FeatureList(List<FeatureView> features) {
+        this.features = features;
+    }
+
+    DomContent section() {
+        boolean hasHistograms =
+                features.stream().anyMatch(feature -> feature.histogram().isPresent());
+        List<ListTable.Heading> headings = new ArrayList<>(List.of(ListTable.text("feature")));
+        if (hasHistograms) {
+            headings.add(ListTable.picture("distribution"));
+        }
+        headings.add(ListTable.text("to look at"));
+        for (String number : List.of("count", "missing", "mean", "std. deviation", "min")) {
+            headings.add(ListTable.number(number));
+        }
+        if (hasHistograms) {
+            headings.add(ListTable.number("median"));
+        }
+        headings.add(ListTable.number("max"));
+        List<DomContent> rows = new ArrayList<>();
+        List<DomContent> cards = new ArrayList<>();
+        for (int i = 0; i < features.size(); i++) {
+            String id = "f" + i;
+            FeatureCard card = new FeatureCard(features.get(i), id);
+            cards.add(card.draw());
+            rows.add(row(features.get(i), id, card.picture(), hasHistograms));
+        }
+        return j2html.TagCreator.section(
+                        h2("Features"),
+                        ListTable.of(headings, rows, "only what is to look at"),
+                        div().withClass("cards").with(cards))
+                .attr("data-list", "features");
+    }
+
+    private static DomContent row(
+            FeatureView feature, String id, Optional<FeaturePicture> picture, boolean hasHistograms) {
+        Moments moments = feature.moments();
+        List<DomContent> cells = new ArrayList<>();
+        cells.add(td(a(Names.of(feature.name())).withHref("#" + id))
+                .withClass("name")
+                .withTitle(Names.printable(feature.name())));
+        if (hasHistograms) {
+            cells.add(td(picture.flatMap(FeaturePicture::thumbnail)
+                    .map(DomContent.class::cast)
+                    .orElse(each())));
+        }
+        cells.add(td(each(Findings.of(feature), found -> span(found).withClass("flag")))
+                .withClass("text"));
+        cells.add(td(NumberText.count(moments.count())));
+        cells.add(td(NumberText.percent(FeatureComparison.missing(moments))));
+        cells.add(td(NumberText.of(moments.mean())));
+        cells.add(td(NumberText.of(moments.standardDeviation())));
+        cells.add(td(NumberText.of(moments.min())));
+        if (hasHistograms) {
+            cells.add(td(feature.histogram()
+                    .map((Histogram histogram) -> NumberText.of(histogram.quantile(0.5)))
+                    .orElse("")));
+        }
+        cells.add(td(NumberText.of(moments.max())));
+        return tr().with(cells).attr("data-card", id);
+    }
+}

@@ -1,0 +1,155 @@
+package org.tare.report;
+
+import j2html.tags.DomContent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tare.feature.ScalerModel;
+import org.tare.scan.DatasetStatistics;
+import org.tare.train.NeuralNetworkModel;
+
+/**
+ * What was learned, as one page of HTML that needs nothing beside itself: no data are read, and nothing is loaded.
+ *
+ * <pre>{@code
+ * HtmlReport.of(model).with(statistics).save(Path.of("report.html"));
+ * }</pre>
+ *
+ * <p>Of each feature it shows counts, moments, certified quantiles, a histogram before and after scaling with the curve between
+ * them, and names what is to look at: missing and infinite values, constants, outliers. Histograms are those of statistics that
+ * were taken with {@link org.tare.stat.HistogramStatistic}; a model alone has none, and is drawn without. Of a network it shows
+ * the layers and the learning curves. Names are shown as text whatever they hold. A report is immutable: each method returns
+ * another one.
+ */
+public final class HtmlReport {
+    private final String title;
+    private final Optional<DatasetStatistics> statistics;
+    private final List<ScalerModel> models;
+    private final Optional<NeuralNetworkModel> network;
+    private final Optional<Confusion> confusion;
+
+    private HtmlReport(
+            String title,
+            Optional<DatasetStatistics> statistics,
+            List<ScalerModel> models,
+            Optional<NeuralNetworkModel> network,
+            Optional<Confusion> confusion) {
+        this.title = title;
+        this.statistics = statistics;
+        this.models = List.copyOf(models);
+        this.network = network;
+        this.confusion = confusion;
+    }
+
+    /** Of statistics alone. */
+    public static HtmlReport of(DatasetStatistics statistics) {
+        return new HtmlReport("Statistics", Optional.of(statistics), List.of(), Optional.empty(), Optional.empty());
+    }
+
+    /** Of a scaler; of one by group, of the curves for all rows. */
+    public static HtmlReport of(ScalerModel model) {
+        return new HtmlReport("Scaler", Optional.empty(), List.of(model), Optional.empty(), Optional.empty());
+    }
+
+    /** Of a trained network. */
+    public static HtmlReport of(NeuralNetworkModel network) {
+        return new HtmlReport("Neural network", Optional.empty(), List.of(), Optional.of(network), Optional.empty());
+    }
+
+    /** The same with statistics, from which histograms are drawn. */
+    public HtmlReport with(DatasetStatistics others) {
+        return new HtmlReport(title, Optional.of(others), models, network, confusion);
+    }
+
+    /** The same with a further scaler, as of a network's features. */
+    public HtmlReport with(ScalerModel scaler) {
+        List<ScalerModel> more = new ArrayList<>(models);
+        more.add(scaler);
+        return new HtmlReport(title, statistics, more, network, confusion);
+    }
+
+    /** The same with the network that reads a scaler's results. */
+    public HtmlReport with(NeuralNetworkModel reader) {
+        return new HtmlReport("Neural network", statistics, models, Optional.of(reader), confusion);
+    }
+
+    /** The same with what became of the rows of each class. */
+    public HtmlReport with(Confusion matrix) {
+        return new HtmlReport(title, statistics, models, network, Optional.of(matrix));
+    }
+
+    /** The same under another heading. */
+    public HtmlReport title(String other) {
+        return new HtmlReport(other, statistics, models, network, confusion);
+    }
+
+    private List<FeatureView> features() {
+        return FeatureView.of(models.stream().map(ScalerModel::fitted).toList(), statistics);
+    }
+
+    /** The page. */
+    public String html() {
+        List<FeatureView> features = features();
+        List<DomContent> sections = new ArrayList<>();
+        network.ifPresent(trained -> sections.add(new NetworkSection(trained.network()).section()));
+        confusion.ifPresent(matrix -> sections.add(ConfusionSection.of(matrix)));
+        if (!features.isEmpty()) {
+            sections.add(new FeatureList(features).section());
+        }
+        network.ifPresent(trained -> sections.add(new NetworkSection(trained.network()).identity()));
+        return Page.of(title, subtitle(), facts(features), sections);
+    }
+
+    private String subtitle() {
+        return network.isPresent()
+                ? "A network, its layers and its training."
+                : !models.isEmpty()
+                        ? "What a scaler learned: below each curve the values, beside it what becomes of them."
+                        : "What one scan learned, exactly.";
+    }
+
+    private Map<String, String> facts(List<FeatureView> features) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        statistics.ifPresent(known -> facts.put("rows", NumberText.count(known.rows())));
+        network.ifPresent(trained -> {
+            facts.put("inputs", NumberText.count(trained.network().features()));
+            facts.put("outputs", NumberText.count(trained.network().outputs()));
+            facts.put("weights", NumberText.count(new NetworkSection(trained.network()).weights()));
+            facts.put("epochs", NumberText.count(trained.history().size()));
+            facts.put("loss", trained.network().loss());
+        });
+        if (!features.isEmpty()) {
+            facts.put("features", NumberText.count(features.size()));
+            facts.put(
+                    "with missing values",
+                    NumberText.count(features.stream()
+                            .filter(feature -> feature.moments().missing() > 0)
+                            .count()));
+            facts.put(
+                    "constant",
+                    NumberText.count(features.stream()
+                            .filter(feature -> feature.moments().isConstant())
+                            .count()));
+        }
+        models.stream()
+                .filter(scaler -> scaler.numGroups() > 0)
+                .forEach(scaler -> facts.put("groups", NumberText.count(scaler.numGroups())));
+        statistics.flatMap(DatasetStatistics::weightCol).ifPresent(weight -> facts.put("weighted by", weight));
+        return facts;
+    }
+
+    /**
+     * Writes the page to a new file, in UTF-8.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException if something is there
+     */
+    public void save(Path file) throws IOException {
+        Files.writeString(file, html(), StandardCharsets.UTF_8, java.nio.file.StandardOpenOption.CREATE_NEW);
+    }
+}

@@ -1,0 +1,220 @@
+package org.tare.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tare.TestSpark;
+import org.tare.feature.ColumnScaler;
+import org.tare.feature.MinMaxScaler;
+import org.tare.feature.PowerTransformer;
+import org.tare.feature.ScalerModel;
+import org.tare.feature.StandardScaler;
+import org.tare.scan.DatasetStatistics;
+import org.tare.scan.Scan;
+import org.tare.stat.HistogramStatistic;
+import org.tare.train.NeuralNetworkClassificationModel;
+import org.tare.train.NeuralNetworkClassifier;
+
+class HtmlReportTest {
+    private static final List<String> HOSTILE = List.of(
+            "\"><script>alert(1)</script>",
+            "</style></title><img src=x onerror=alert(2)>",
+            "a'b\"c&d;`e",
+            "javascript:alert(3)",
+            "--> ]]> \u202Egpj.exe",
+            "line\nbreak\u0000end",
+            "\uD83D\uDE80 Ωμέγα",
+            "x".repeat(500));
+
+    private final SparkSession spark = TestSpark.session();
+
+    private Dataset<Row> data() {
+        return spark.range(1000)
+                .selectExpr(
+                        "CAST(id AS double) AS even",
+                        "IF(id % 10 = 0, NULL, id * id * 1.0D) AS holes",
+                        "7 AS same",
+                        "IF(id = 3, CAST('Infinity' AS double), id * 1.0D) AS endless",
+                        "IF(id = 5, 1e6, id % 7) AS spiky",
+                        "CAST(NULL AS double) AS nothing");
+    }
+
+    private static DatasetStatistics scan(Dataset<Row> data) {
+        return Scan.of(data, data.columns()).with(new HistogramStatistic()).run();
+    }
+
+    private static String body(String html) {
+        return html.substring(html.indexOf("<body>"), html.indexOf("<script>"));
+    }
+
+    private static int count(String what, String text) {
+        return text.split(Pattern.quote(what), -1).length - 1;
+    }
+
+    @Test
+    void a_feature_has_its_numbers_its_picture_and_what_is_to_look_at() {
+        String html = HtmlReport.of(scan(data())).title("Some data").html();
+        assertThat(html)
+                .contains("<title>Some data</title>", ">499.5<", ">10 % missing<", ">constant<", ">1 infinite<")
+                .contains(">0.1 % outliers, up to 1,000,000<", ">100 % missing<", ">no values<");
+        assertThat(count("class=\"card\"", html)).isEqualTo(6);
+        assertThat(count("class=\"before\"", html)).isEqualTo(5);
+        assertThat(count("class=\"curve\"", html)).isZero();
+    }
+
+    @Test
+    void a_scaler_has_curves_between_histograms() {
+        ScalerModel model = new ColumnScaler()
+                .add(new StandardScaler().setInputCols("even", "same"))
+                .add(new PowerTransformer().setInputCols("holes"))
+                .fit(data());
+        String html = HtmlReport.of(model).with(scan(data())).html();
+        assertThat(count("class=\"curve\"", html)).isEqualTo(3);
+        assertThat(count("class=\"after\"", html)).isEqualTo(3);
+        // Those that are not scaled are shown too.
+        assertThat(count("class=\"before\"", html)).isEqualTo(5);
+        assertThat(html).contains("even_scaled", "<dt>lambda</dt>");
+    }
+
+    @Test
+    void without_histograms_curves_are_drawn_alone() {
+        ScalerModel model = new MinMaxScaler().setInputCols("even", "spiky").fit(data());
+        String html = HtmlReport.of(model).html();
+        assertThat(count("class=\"curve\"", html)).isEqualTo(2);
+        assertThat(count("class=\"before\"", html)).isZero();
+        assertThat(html).contains("standard deviations off");
+        String moments = HtmlReport.of(Scan.of(data(), "even").run()).html();
+        assertThat(moments).contains(">499.5<").doesNotContain("<svg");
+    }
+
+    @Test
+    void names_are_text_whatever_they_hold() {
+        Dataset<Row> hostile = spark.range(20).toDF();
+        for (String name : HOSTILE) {
+            hostile = hostile.withColumn(name, hostile.col("id"));
+        }
+        DatasetStatistics statistics = scan(hostile);
+        List<String> names = new ArrayList<>();
+        statistics.columns().forEach(column -> names.add("`" + column.name().replace("`", "``") + "`"));
+        ScalerModel model =
+                new MinMaxScaler().setInputCols(names.toArray(String[]::new)).fit(statistics);
+        List<String> pages = List.of(
+                HtmlReport.of(statistics).title(HOSTILE.get(0)).html(),
+                HtmlReport.of(model).with(statistics).title(HOSTILE.get(1)).html(),
+                ComparisonPage.of(Comparison.of(statistics, scan(spark.range(3).toDF())), Thresholds.usual()));
+        for (String page : pages) {
+            assertThat(count("<script", page)).isEqualTo(1);
+            assertThat(count("</style", page)).isEqualTo(1);
+            assertThat(page)
+                    .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "\uD83D\uDE80 Ωμέγα", "line\uFFFDbreak\uFFFDend")
+                    .doesNotContain("<img", "\u0000", "x".repeat(300));
+        }
+    }
+
+    @Test
+    void a_page_loads_nothing_and_runs_only_its_own_script() throws Exception {
+        String html = HtmlReport.of(scan(data())).html();
+        assertThat(html).doesNotContainPattern("https?://|url\\(|@import|\\ssrc=|href=\"[^#]");
+        for (String element : List.of("style", "script")) {
+            Matcher content = Pattern.compile("<" + element + ">(.*?)</" + element + ">", Pattern.DOTALL)
+                    .matcher(html);
+            assertThat(content.find()).isTrue();
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(content.group(1).getBytes(StandardCharsets.UTF_8));
+            assertThat(html)
+                    .contains(
+                            element + "-src &#x27;sha256-" + Base64.getEncoder().encodeToString(hash) + "&#x27;");
+        }
+    }
+
+    @Test
+    void a_thousand_features_stay_below_5_megabytes() {
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            columns.add("exp(randn(" + i + ")) * " + (i + 1) + " AS sensor_" + i);
+        }
+        Dataset<Row> wide = spark.range(500).selectExpr(columns.toArray(String[]::new));
+        DatasetStatistics statistics = scan(wide);
+        ScalerModel model = new StandardScaler().setInputCols(wide.columns()).fit(statistics);
+        String html = HtmlReport.of(model).with(statistics).html();
+        assertThat(count("class=\"card\"", html)).isEqualTo(1000);
+        assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(5_000_000);
+    }
+
+    @Test
+    void the_ends_of_doubles_range_and_no_rows_are_shown_too() {
+        Dataset<Row> extreme = spark.range(9)
+                .selectExpr(
+                        "IF(id % 2 = 0, -1.7e308D, 1.7e308D) AS wide",
+                        "id * 4.9e-324D AS tiny", "1e300D + id AS far", "array(id * 1.0D, 0.0D) AS pair");
+        String html = HtmlReport.of(scan(extreme)).html();
+        assertThat(body(html)).contains("1.7e308", "pair[1]").doesNotContain("NaN", "Infinity");
+        ScalerModel model = new StandardScaler().setInputCols("tiny", "far").fit(extreme);
+        assertThat(body(HtmlReport.of(model).with(scan(extreme)).html())).doesNotContain("NaN", "Infinity");
+        assertThat(HtmlReport.of(scan(extreme.where("false"))).html()).contains("no values");
+    }
+
+    @Test
+    void a_network_has_layers_learning_curves_and_where_known_a_confusion_matrix() {
+        Dataset<Row> points = spark.createDataFrame(
+                        spark.range(60)
+                                .selectExpr("id % 2 * 1.0D AS label", "id % 2 + rand(1) AS x")
+                                .javaRDD(),
+                        new org.apache.spark.sql.types.StructType()
+                                .add("label", "double")
+                                .add("x", "double"))
+                .selectExpr("label", "array(x, 1 - x) AS features", "x > 1.5 AS held");
+        NeuralNetworkClassificationModel model = new NeuralNetworkClassifier()
+                .setLayers("dense(3) batchNorm relu dense(2)")
+                .setValidationIndicatorCol("held")
+                .setEpochs(3)
+                .setShards(1)
+                .setBatchSize(20)
+                .fit(points);
+        String html = HtmlReport.of(model)
+                .with(new Confusion(List.of("no", "<b>"), List.of(List.of(5.0, 0.0), List.of(1.0, 2.0))))
+                .html();
+        assertThat(html)
+                .contains("dense(3", "batchNorm", "class=\"loss\"", "class=\"validation\"", "class=\"metric\"")
+                .contains("<td class=\"h5\">5</td>", "<td class=\"h0\"></td>", "<td class=\"h2\">1</td>", "&lt;b&gt;")
+                .doesNotContain("<b>");
+        long weights = model.weights().values().stream()
+                .mapToLong(array -> array.length)
+                .sum();
+        assertThat(html).contains("<dt>weights</dt><dd>" + weights + "</dd>");
+        assertThat(model.predict(Vectors.dense(2, -1))).isIn(0.0, 1.0);
+    }
+
+    @Test
+    void a_matrix_has_a_number_for_each_class_and_class() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Confusion(List.of("a", "b"), List.of(List.of(1.0, 2.0))))
+                .withMessageContaining("want a matrix of 2 rows and columns");
+    }
+
+    @Test
+    void it_is_saved_once(@TempDir Path folder) throws Exception {
+        HtmlReport report = HtmlReport.of(scan(data()));
+        report.save(folder.resolve("report.html"));
+        assertThat(Files.readString(folder.resolve("report.html"))).isEqualTo(report.html());
+        assertThatThrownBy(() -> report.save(folder.resolve("report.html")))
+                .isInstanceOf(FileAlreadyExistsException.class);
+    }
+}
