@@ -43,3 +43,14 @@ def doubles(values: Sequence[float]) -> Any:
 def to_python(value: Any) -> Any:
     """What pyspark.ml makes of a Java value."""
     return _java2py(SparkContext._active_spark_context, value)
+
+
+def java_report(what: str) -> Any:
+    """The class that shows what was learned."""
+    return jvm(what).org.tare.report.HtmlReport
+
+
+def save_report(report: Any, path: str, title: str) -> None:
+    """Writes a page to a new file."""
+    with open(path, "x", encoding="utf-8") as file:
+        file.write(report.title(title).html())

@@ -10,7 +10,7 @@ from pyspark.sql import DataFrame, SparkSession
 if TYPE_CHECKING:
     import pandas as pd
 
-from tare_spark._java import array, doubles, jvm, strings, to_python
+from tare_spark._java import array, doubles, java_report, jvm, save_report, strings, to_python
 from tare_spark.statistics import Statistics
 
 
@@ -123,8 +123,19 @@ class ScalerModelMethods:
         jvm("numFeatures")
         return int(self._java_obj.numFeatures())
 
+    def report(self, path: str, statistics: Statistics | None = None, title: str = "Scaler") -> None:
+        """Writes a page of HTML that shows what was learned into a new file.
+
+        Histograms before and after scaling are drawn from ``statistics`` that were taken with ``quantiles``.
+        """
+        self._transfer_params_to_java()  # type: ignore[attr-defined]
+        report = java_report("report").of(self._java_obj)
+        if statistics is not None:
+            report = getattr(report, "with")(statistics._java_obj)
+        save_report(report, path, title)
+
     def _repr_html_(self) -> str:
-        return self.to_pandas().to_html(index=False)
+        return str(java_report("_repr_html_").of(self._java_obj).shortForm())
 
 
 def _vector(name: str, doc: str) -> property:
@@ -172,3 +183,10 @@ class NetworkMethods:
         """The prediction for one row."""
         jvm("predict")
         return float(self._java_obj.predict(doubles(features)))
+
+    def report(self, path: str, title: str = "Neural network") -> None:
+        """Writes a page of HTML that shows the layers and the learning curves into a new file."""
+        save_report(java_report("report").of(self._java_obj), path, title)
+
+    def _repr_html_(self) -> str:
+        return str(java_report("_repr_html_").of(self._java_obj).shortForm())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyspark.sql import DataFrame, SparkSession
 
-from tare_spark._java import array, jvm, strings
+from tare_spark._java import array, java_report, jvm, save_report, strings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,8 +65,12 @@ class Statistics:
     def __repr__(self) -> str:
         return str(self._java_obj.toString())
 
+    def report(self, path: str, title: str = "Statistics") -> None:
+        """Writes a page of HTML that shows them, with the pictures of what was scanned with ``quantiles``, into a new file."""
+        save_report(java_report("report").of(self._java_obj), path, title)
+
     def _repr_html_(self) -> str:
-        return self.to_pandas().to_html(index=False)
+        return str(java_report("_repr_html_").of(self._java_obj).shortForm())
 
 
 def scan(data: DataFrame, *columns: str, weightCol: str | None = None, quantiles: bool = False) -> Statistics:

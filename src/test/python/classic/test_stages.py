@@ -149,3 +149,17 @@ def test_network_learns_and_predicts(flights, tmp_path):
     assert model.predict(row.toArray()) == model.transform(data).first()["prediction"]
     model.save(str(tmp_path / "network"))
     assert ts.NeuralNetworkClassificationModel.load(str(tmp_path / "network")).weights() == model.weights()
+
+
+def test_what_was_learned_shows_itself(flights, tmp_path):
+    statistics = ts.scan(flights, "delay", "distance", quantiles=True)
+    model = ts.StandardScaler("delay", "distance").fit(statistics)
+    assert "<svg" in statistics._repr_html_()
+    assert "affine(" in model._repr_html_()
+    model.report(str(tmp_path / "model.html"), statistics, title="Flights & more")
+    page = (tmp_path / "model.html").read_text(encoding="utf-8")
+    assert "<h1>Flights &amp; more</h1>" in page
+    assert page.count('class="curve"') == 2
+    statistics.report(str(tmp_path / "statistics.html"))
+    with pytest.raises(FileExistsError):
+        statistics.report(str(tmp_path / "statistics.html"))

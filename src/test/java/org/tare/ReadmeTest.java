@@ -35,10 +35,12 @@ class ReadmeTest {
 
     /** Statements stand behind a program that has made these, and the imports that the text names. */
     private static final String FRAGMENT = """
+            import java.nio.file.Path;
             import java.util.*;
             import org.apache.spark.ml.*;
             import org.apache.spark.sql.*;
             import org.tare.feature.*;
+            import org.tare.report.*;
             import org.tare.scan.*;
             import org.tare.stat.*;
             import org.tare.train.*;
@@ -117,7 +119,7 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"statistics, 3", "training, 1"})
+    @CsvSource({"statistics, 3", "training, 1", "reports, 2"})
     void the_java_of_a_page_compiles(String page, int number) throws IOException {
         List<String> blocks = DocumentedJava.blocks(Path.of("src/site/markdown", page + ".md"), "java");
         assertThat(blocks).hasSize(number);

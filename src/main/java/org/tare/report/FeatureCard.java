@@ -67,7 +67,7 @@ final class FeatureCard {
                         .orElse(each()));
     }
 
-    private static String shortened(String formula) {
+    static String shortened(String formula) {
         return formula.length() > LONGEST_FORMULA ? formula.substring(0, LONGEST_FORMULA) + "…" : formula;
     }
 

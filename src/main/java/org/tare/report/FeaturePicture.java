@@ -74,21 +74,32 @@ final class FeaturePicture {
     /** The histogram alone, which is in the page only once. */
     Optional<SvgElement> thumbnail() {
         return feature.histogram()
-                .map(known -> SvgElement.of("svg", "thumb")
-                        .attr(
-                                "viewBox",
-                                number(left) + " " + number(bottom - height) + " " + number(right - left) + " "
-                                        + number(height))
-                        .attr("preserveAspectRatio", "none")
-                        .attr("aria-hidden", "true")
-                        .with(SvgElement.of("use", "").attr("href", "#" + id)));
+                .map(known -> frame("thumb").with(SvgElement.of("use", "").attr("href", "#" + id)));
+    }
+
+    /** The histogram alone, for pages without the style of reports. */
+    Optional<SvgElement> alone() {
+        return feature.histogram().map(histogram -> frame("").with(SvgElement.path("", outline(histogram))));
+    }
+
+    private SvgElement frame(String kind) {
+        return SvgElement.of("svg", kind)
+                .attr(
+                        "viewBox",
+                        number(left) + " " + number(bottom - height) + " " + number(right - left) + " "
+                                + number(height))
+                .attr("preserveAspectRatio", "none")
+                .attr("aria-hidden", "true");
+    }
+
+    private String outline(Histogram histogram) {
+        List<Mass> masses = Mass.of(histogram.quantiles(), x);
+        List<Mass> bars = Mass.isFew(histogram.quantiles()) ? masses : Mass.bars(masses, x.from(), x.to(), BARS);
+        return BarOutline.upward(bars, x, left, right, bottom, height);
     }
 
     private void drawBars(SvgElement svg, Histogram histogram) {
-        List<Mass> masses = Mass.of(histogram.quantiles(), x);
-        List<Mass> bars = Mass.isFew(histogram.quantiles()) ? masses : Mass.bars(masses, x.from(), x.to(), BARS);
-        svg.with(SvgElement.path("before", BarOutline.upward(bars, x, left, right, bottom, height))
-                .withId(id));
+        svg.with(SvgElement.path("before", outline(histogram)).withId(id));
         double median = x.at(histogram.quantile(0.5), left, right);
         svg.with(SvgElement.line("median", median, bottom - height, median, bottom));
         double below = histogram.cdf(Math.nextDown(x.from()));

@@ -144,6 +144,12 @@ public final class HtmlReport {
         return facts;
     }
 
+    /** The first features, or the layers, as a table that stands in another page, such as a notebook. */
+    public String shortForm() {
+        return network.map(trained -> new NetworkSection(trained.network()).shortForm())
+                .orElseGet(() -> ShortForm.of(features()));
+    }
+
     /**
      * Writes the page to a new file, in UTF-8.
      *

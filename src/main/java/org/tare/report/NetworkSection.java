@@ -4,6 +4,7 @@ import static j2html.TagCreator.code;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
+import static j2html.TagCreator.p;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
@@ -38,6 +39,17 @@ final class NetworkSection {
 
     DomContent section() {
         return each(h2("Network"), layers(), h2("Training"), curves());
+    }
+
+    /** The layers and the last epoch, for other pages. */
+    String shortForm() {
+        List<Epoch> epochs = network.history();
+        return div(
+                        layers(),
+                        epochs.isEmpty()
+                                ? each()
+                                : p(epochs.get(epochs.size() - 1).toString()))
+                .render();
     }
 
     private DomContent layers() {

@@ -22,6 +22,7 @@ class DocumentedCommandsTest {
             Path.of("README.md"),
             Path.of("src/site/markdown/training.md"),
             Path.of("src/site/markdown/statistics.md"),
+            Path.of("src/site/markdown/reports.md"),
             Path.of("src/site/markdown/operations.md"));
 
     private static final Pattern LAUNCHED = Pattern.compile("^jobs/(\\w+)(.*)");

@@ -199,6 +199,9 @@ class HtmlReportTest {
                 .mapToLong(array -> array.length)
                 .sum();
         assertThat(html).contains("<dt>weights</dt><dd>" + weights + "</dd>");
+        assertThat(HtmlReport.of(model).shortForm())
+                .contains("dense(3", "epoch 3")
+                .doesNotContain("<style");
         assertThat(model.predict(Vectors.dense(2, -1))).isIn(0.0, 1.0);
     }
 
@@ -207,6 +210,24 @@ class HtmlReportTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Confusion(List.of("a", "b"), List.of(List.of(1.0, 2.0))))
                 .withMessageContaining("want a matrix of 2 rows and columns");
+    }
+
+    @Test
+    void a_short_form_stands_in_other_pages() {
+        String html = HtmlReport.of(scan(data())).shortForm();
+        assertThat(html)
+                .startsWith("<div>")
+                .contains("10 % missing", "fill=\"#0072b2\"")
+                .doesNotContain("<script", "<style", " id=");
+        Dataset<Row> wide = data();
+        for (int i = 0; i < 30; i++) {
+            wide = wide.withColumn("<i>" + i, wide.col("even"));
+        }
+        assertThat(HtmlReport.of(scan(wide)).shortForm())
+                .contains("and 16 more", "&lt;i&gt;")
+                .doesNotContain("<i>");
+        ScalerModel model = new StandardScaler().setInputCols("even").fit(data());
+        assertThat(HtmlReport.of(model).shortForm()).contains("affine(");
     }
 
     @Test

@@ -1,0 +1,21 @@
+"""Writes a table whose columns have hostile names, and so many of them that a page must be searched."""
+
+import csv
+import sys
+
+NAMES = [
+    '"><script>document.title = "broken"</script>',
+    "</style><img src=x onerror='document.title = `broken`'>",
+    "a'b\"c&d",
+    "javascript:alert(1)",
+    "\u202egpj.exe",
+]
+
+if __name__ == "__main__":
+    columns = NAMES + [f"sensor {i}" for i in range(300)]
+    with open(sys.argv[1], "w", newline="", encoding="utf-8") as file:
+        # Spark reads a quote behind a backslash, not a doubled one.
+        table = csv.writer(file, doublequote=False, escapechar="\\")
+        table.writerow(columns)
+        for row in range(50):
+            table.writerow([row * (i + 1) % 47 for i in range(len(columns))])

@@ -1,0 +1,124 @@
+"""The pages of reports in a real browser: found, searched, sorted, at any width, and without a script error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hostile import NAMES
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webdriver import WebDriver
+
+PAGES = Path(__file__).resolve().parents[3] / "target" / "sample" / "pages"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[WebDriver]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = "/usr/bin/chromium"
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver"))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(params=["report", "comparison", "hostile"])
+def page(browser: WebDriver, request: pytest.FixtureRequest) -> Iterator[WebDriver]:
+    browser.get((PAGES / f"{request.param}.html").as_uri())
+    yield browser
+    assert browser.get_log("browser") == []
+
+
+def names(browser: WebDriver) -> list[str]:
+    rows = browser.find_elements(By.CSS_SELECTOR, "[data-list] tr[data-card]")
+    return [row.find_element(By.TAG_NAME, "td").text for row in rows if row.is_displayed()]
+
+
+def column(browser: WebDriver, heading: str) -> list[str]:
+    headings = [head.text for head in browser.find_elements(By.CSS_SELECTOR, "[data-list] thead th")]
+    at = headings.index(heading) + 1
+    cells = browser.find_elements(By.CSS_SELECTOR, f"[data-list] tr[data-card] td:nth-child({at})")
+    return [cell.text for cell in cells]
+
+
+def click(browser: WebDriver, heading: str) -> None:
+    for button in browser.find_elements(By.CSS_SELECTOR, "[data-list] thead button"):
+        if button.text == heading:
+            button.click()
+
+
+def test_there_is_a_table_and_a_card_with_a_picture_of_each_feature(page: WebDriver) -> None:
+    assert len(names(page)) >= 2
+    cards = page.find_elements(By.CSS_SELECTOR, ".card")
+    assert len(cards) == len(names(page))
+    assert all(card.find_elements(By.CSS_SELECTOR, "svg path.before") for card in cards)
+    filled = page.execute_script("return getComputedStyle(document.querySelector('path.before')).fill")
+    assert filled not in ("none", "rgb(0, 0, 0)")
+
+
+def test_it_is_searched(page: WebDriver) -> None:
+    every = names(page)
+    search = page.find_element(By.CSS_SELECTOR, "input[type=search]")
+    search.send_keys(every[1].upper())
+    assert names(page) == [name for name in every if every[1].lower() in name.lower()]
+    shown = [card for card in page.find_elements(By.CSS_SELECTOR, ".card") if card.is_displayed()]
+    assert len(shown) == len(names(page))
+    search.send_keys(" no such feature")
+    assert names(page) == []
+    assert page.find_element(By.CSS_SELECTOR, ".none").is_displayed()
+
+
+def test_it_is_sorted_by_each_column(page: WebDriver) -> None:
+    heading = next(h for h in ("mean", "mean now") if h in page.page_source and f">{h}<" in page.page_source)
+    click(page, heading)
+    falling = [float(mean.replace(",", "")) for mean in column(page, heading)]
+    assert falling == sorted(falling, reverse=True)
+    click(page, heading)
+    rising = [float(mean.replace(",", "")) for mean in column(page, heading)]
+    assert rising == sorted(rising)
+    click(page, "feature")
+    by_name = column(page, "feature")
+    cards = page.find_elements(By.CSS_SELECTOR, ".card h3")
+    assert [card.text for card in cards] == by_name
+    click(page, "feature")
+    assert column(page, "feature")[0] == by_name[-1]
+
+
+@pytest.mark.parametrize("width", [360, 900, 1400])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_fits_any_screen(page: WebDriver, width: int, scheme: str) -> None:
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+    page.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    page.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    )
+    assert page.execute_script("return document.documentElement.scrollWidth") <= width
+    paper = page.execute_script("return getComputedStyle(document.body).backgroundColor")
+    assert paper == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(20, 23, 26)")
+    page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_names_are_only_text(browser: WebDriver) -> None:
+    browser.get((PAGES / "hostile.html").as_uri())
+    shown = [cell.get_attribute("textContent") for cell in browser.find_elements(By.CSS_SELECTOR, "td.name")]
+    assert set(NAMES) <= set(shown)
+    assert browser.title == "Statistics"
+    assert browser.find_elements(By.TAG_NAME, "img") == []
+    assert len(browser.find_elements(By.TAG_NAME, "script")) == 1
+    # Even a script that came in would not run.
+    browser.execute_script(
+        "const s = document.createElement('script'); s.textContent = 'document.title = `broken`';"
+        "document.body.append(s)"
+    )
+    assert browser.title == "Statistics"
+    browser.get_log("browser")
+
+
+def test_nothing_is_loaded(page: WebDriver) -> None:
+    loaded = page.execute_script("return performance.getEntriesByType('resource').map((entry) => entry.name)")
+    assert loaded == []
