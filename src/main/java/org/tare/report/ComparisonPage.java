@@ -17,6 +17,7 @@ import static j2html.TagCreator.tr;
 
 import j2html.tags.DomContent;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,12 +65,19 @@ public final class ComparisonPage {
         }
         List<DomContent> rows = new ArrayList<>();
         List<DomContent> cards = new ArrayList<>();
-        for (int i = 0; i < comparison.features().size(); i++) {
-            FeatureComparison feature = comparison.features().get(i);
+        List<FeatureComparison> features = comparison.features().stream()
+                .sorted(Comparator.comparing(
+                        feature -> thresholds.findings(feature).isEmpty()))
+                .toList();
+        for (int i = 0; i < features.size(); i++) {
+            FeatureComparison feature = features.get(i);
             String id = "f" + i;
-            Optional<ComparisonPicture> picture = ComparisonPicture.of(feature, "h" + id);
+            Optional<ComparisonPicture> picture = Optional.empty();
+            if (cards.size() < ListTable.MOST_CARDS) {
+                picture = ComparisonPicture.of(feature, "h" + id);
+                cards.add(card(feature, id, picture));
+            }
             rows.add(row(feature, id, picture));
-            cards.add(card(feature, id, picture));
         }
         return section(
                         h2("Features"),

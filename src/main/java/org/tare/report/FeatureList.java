@@ -42,9 +42,13 @@ final class FeatureList {
         List<DomContent> cards = new ArrayList<>();
         for (int i = 0; i < features.size(); i++) {
             String id = "f" + i;
-            FeatureCard card = new FeatureCard(features.get(i), id);
-            cards.add(card.draw());
-            rows.add(row(features.get(i), id, card.picture(), hasHistograms));
+            Optional<FeaturePicture> picture = Optional.empty();
+            if (i < ListTable.MOST_CARDS) {
+                FeatureCard card = new FeatureCard(features.get(i), id);
+                cards.add(card.draw());
+                picture = card.picture();
+            }
+            rows.add(row(features.get(i), id, picture, hasHistograms));
         }
         return j2html.TagCreator.section(
                         h2("Features"),

@@ -26,6 +26,9 @@ final class ListTable {
         }
     }
 
+    /** So many cards a browser opens at once without delay; of more features the table tells alone. */
+    static final int MOST_CARDS = 1000;
+
     private ListTable() {}
 
     static Heading text(String text) {

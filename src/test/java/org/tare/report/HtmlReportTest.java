@@ -156,6 +156,10 @@ class HtmlReportTest {
         String html = HtmlReport.of(model).with(statistics).html();
         assertThat(count("class=\"card\"", html)).isEqualTo(1000);
         assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(5_000_000);
+        DatasetStatistics more = scan(wide.withColumn("one", wide.col("sensor_1")));
+        html = HtmlReport.of(more).html();
+        assertThat(count("class=\"card\"", html)).isEqualTo(1000);
+        assertThat(count("data-card", html)).isGreaterThan(1001);
     }
 
     @Test
