@@ -40,10 +40,10 @@ class ReadmeTest {
             import org.apache.spark.ml.*;
             import org.apache.spark.sql.*;
             import org.tare.feature.*;
-            import org.tare.report.*;
             import org.tare.scan.*;
             import org.tare.stat.*;
             import org.tare.train.*;
+            import org.tare.report.*;
 
             public class Fragment {
                 public static Map<String, Object> run(SparkSession spark, Dataset<Row> flights%s) throws Exception {
