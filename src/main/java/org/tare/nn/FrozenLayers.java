@@ -34,7 +34,7 @@ public final class FrozenLayers {
         String[] ends = name.split("-", 2);
         boolean range = name.matches("\\d{1,6}-\\d{1,6}") && Integer.parseInt(ends[0]) <= Integer.parseInt(ends[1]);
         if (!range && !name.matches("\\w+(\\.\\w+)*")) {
-            throw new IllegalArgumentException("\"" + name + "\" of \"" + text
+            throw new IllegalArgumentException("frozenLayers is \"" + text + "\", and \"" + name
                     + "\" names no layers; give numbers of layers and ranges of them, such as 0-4, 6.");
         }
         return range
@@ -55,8 +55,8 @@ public final class FrozenLayers {
     void check(Collection<String> layers) {
         for (String name : names) {
             if (layers.stream().noneMatch(layer -> layer.equals(name) || layer.startsWith(name + "."))) {
-                throw new IllegalArgumentException("\"" + name + "\" of \"" + text
-                        + "\" is none of the network's layers, which are " + String.join(", ", layers) + ".");
+                throw new IllegalArgumentException("frozenLayers is \"" + text + "\", and " + name
+                        + " is none of the network's layers, which are " + String.join(", ", layers) + ".");
             }
         }
     }

@@ -200,7 +200,7 @@ public final class Network {
                 .forEach(Parameter::freeze);
         if (parameters().stream().noneMatch(Parameter::isLearned)) {
             throw new IllegalArgumentException(
-                    "All layers are frozen, " + frozen + ", so there is nothing to learn; freeze fewer.");
+                    "frozenLayers is \"" + frozen + "\", which leaves nothing to learn; freeze fewer layers.");
         }
     }
 

@@ -204,7 +204,7 @@ class ObjectiveTest {
     void layers_that_cannot_be_frozen_are_named() {
         Network network = Network.parse("dense(4) relu dense(2)", Shape.of(3), 1);
         assertThatThrownBy(() -> network.freeze(FrozenLayers.parse("7"), true))
-                .hasMessage("\"7\" of \"7\" is none of the network's layers, which are 0, 1, 2.");
+                .hasMessage("frozenLayers is \"7\", and 7 is none of the network's layers, which are 0, 1, 2.");
         assertThatThrownBy(() -> FrozenLayers.parse("0-")).hasMessageContaining("names no layers");
         assertThatThrownBy(() -> FrozenLayers.parse("3-1")).hasMessageContaining("names no layers");
         assertThatThrownBy(() -> network.freeze(FrozenLayers.parse("0-2"), true))

@@ -14,6 +14,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
 
 /** A training begins where another ended, as far as it is told to, and leaves what it is told to leave. */
@@ -141,6 +143,24 @@ class WarmStartTest {
                 .hasMessageContaining("are of a classification");
         assertThatThrownBy(() -> NeuralNetworkClassificationModel.fromCheckpoint(folder.toString()))
                 .hasMessageContaining("There are no checkpoints in");
+    }
+
+    /** Blocks of all kinds, in either precision: neither the workers nor a break change a bit. */
+    @ParameterizedTest
+    @ValueSource(strings = {"double", "float"})
+    void a_training_of_blocks_that_was_interrupted_ends_in_the_bits_of_one_that_was_not(String precision) {
+        NeuralNetworkClassifier classifier = Clouds.classifier()
+                .setLayers(
+                        "dense(12) reshape(3, 2, 2) concat(conv2d(2, 1x2, padding=same) batchNorm relu | conv2d(2, 1))"
+                                + " auxiliary(flatten dense(3)) reshape(6, 4) residual(gru(4, norm=batchNorm, output=all))"
+                                + " bidirectional(lstm(2)) dense(3)")
+                .setPrecision(precision)
+                .setClipNorm(1);
+        Map<String, double[]> whole = classifier.setWorkers(1).fit(DATA).weights();
+        assertSame(classifier.setWorkers(2).fit(DATA).weights(), whole);
+        classifier.setCheckpointDir(folder.resolve("checkpoints").toString());
+        classifier.setEpochs(2).fit(DATA);
+        assertSame(classifier.setEpochs(4).setResume(true).fit(DATA).weights(), whole);
     }
 
     @Test

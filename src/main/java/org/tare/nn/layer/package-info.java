@@ -38,6 +38,29 @@
  * by its own statistics</td></tr>
  * </table>
  *
+ * <p>What they learn and count, row by row, and what PyTorch calls it; {@link org.tare.nn.recurrent} has those of recurrent layers.
+ * A name begins with the layer's number: {@code 0.weight}.
+ *
+ * <table>
+ * <caption>Weights and running statistics</caption>
+ * <tr><th>layer</th><th>name</th><th>shape</th><th>PyTorch</th></tr>
+ * <tr><td>{@code dense}</td><td>{@code weight}, {@code bias}</td><td>outputs x inputs; outputs</td><td>the same of
+ * {@code Linear}; behind an image its inputs are in the order height, width, channel, PyTorch's in the order channel, height,
+ * width</td></tr>
+ * <tr><td>{@code conv2d}</td><td>{@code weight}, {@code bias}</td><td>channels x (kernel height, kernel width, input channels);
+ * channels</td><td>{@code weight.permute(0, 2, 3, 1)} of {@code Conv2d}, {@code bias}</td></tr>
+ * <tr><td>{@code batchNorm}</td><td>{@code gamma}, {@code beta}, {@code runningMean}, {@code runningVariance},
+ * {@code batches}</td><td>channels each; the last is one number</td><td>{@code weight}, {@code bias}, {@code running_mean},
+ * {@code running_var}, {@code num_batches_tracked}</td></tr>
+ * <tr><td>{@code batchRenorm}</td><td>the same, with {@code runningDeviation}</td><td>channels each</td><td>none</td></tr>
+ * <tr><td>{@code layerNorm}, {@code rmsNorm}</td><td>{@code gamma}, {@code beta}</td><td>features each</td><td>{@code weight},
+ * {@code bias}</td></tr>
+ * <tr><td>in {@code residual}, {@code masked}, {@code auxiliary}, {@code repeat}</td><td>{@code 3.0.weight} of the first layer in
+ * layer 3; {@code 3.shortcut.0.weight} in a shortcut</td><td></td><td></td></tr>
+ * <tr><td>in {@code concat}</td><td>{@code 3.1.0.weight} of the first layer of branch 1 of layer 3</td><td></td><td></td></tr>
+ * <tr><td>in {@code bidirectional}</td><td>{@code 3.forward.inputWeight}, {@code 3.backward.inputWeight}</td><td></td><td></td></tr>
+ * </table>
+ *
  * <p>To add a layer, write a class that implements {@link org.tare.nn.core.Layer}, with a constructor of
  * {@link org.tare.nn.text.Arguments} and {@link org.tare.nn.core.BuildContext} and a constant {@code TYPE} that has its
  * name and its {@linkplain org.tare.nn.core.LayerType.Trait traits}; name that constant in
