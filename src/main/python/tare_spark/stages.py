@@ -399,7 +399,7 @@ class NeuralNetworkClassifier(EstimatorStage):
     )
     precision = Parameter(
         "str",
-        "What matrices are multiplied in: double, or float, in which most networks train in some six tenths of the time, on features that are scaled. Weights, sums, statistics and updates stay double, and so do validation and predictions.",
+        "What matrices are multiplied in: double, or float, in which a step takes a half to nine tenths of the time, for features that are scaled. Weights, sums, statistics and updates stay double, and so do validation and predictions.",
         "double",
         choices=("double", "float"),
     )
@@ -567,7 +567,7 @@ class NeuralNetworkRegressor(EstimatorStage):
     )
     precision = Parameter(
         "str",
-        "What matrices are multiplied in: double, or float, in which most networks train in some six tenths of the time, on features that are scaled. Weights, sums, statistics and updates stay double, and so do validation and predictions.",
+        "What matrices are multiplied in: double, or float, in which a step takes a half to nine tenths of the time, for features that are scaled. Weights, sums, statistics and updates stay double, and so do validation and predictions.",
         "double",
         choices=("double", "float"),
     )

@@ -144,8 +144,8 @@ public interface NeuralNetworkParams<S> extends ClusterParams<S>, WarmStartParam
         return new ChoiceParam(
                 this,
                 "precision",
-                "What matrices are multiplied in: double, or float, in which most networks train in some six "
-                        + "tenths of the time, on features that are scaled. Weights, sums, statistics and updates stay "
+                "What matrices are multiplied in: double, or float, in which a step takes a half to nine "
+                        + "tenths of the time, for features that are scaled. Weights, sums, statistics and updates stay "
                         + "double, and so do validation and predictions.",
                 List.of("double", "float"));
     }
