@@ -1,5 +1,7 @@
-"""The curves of features in numpy: lines, clipping, filling, bins and knots with the bits that Spark gives, other functions to a
-few units in the last place. NaN is missing.
+"""The curves of features in numpy; NaN is missing.
+
+Lines, clipping, filling, bins and knots have the bits that Spark gives, other functions are right to a few units in the
+last place.
 """
 
 from __future__ import annotations

@@ -67,7 +67,10 @@ class Scoring:
         x = np.asarray(rows, dtype=np.float64)
         width = sum(self.inputs.values())
         if x.ndim not in (1, 2) or x.shape[-1] != width:
-            raise ValueError(f"The rows are of shape {x.shape} where the model takes {width} numbers; give those of {list(self.inputs)}.")
+            raise ValueError(
+                f"The rows are of shape {x.shape} where the model takes {width} numbers;"
+                f" give those of {list(self.inputs)}."
+            )
         table = np.atleast_2d(x)
         given, at = {}, 0
         for name, size in self.inputs.items():
@@ -96,7 +99,9 @@ def _array(name: str, given: Any, size: int) -> np.ndarray:
 class _Step:
     """Reads columns and writes others, of so many numbers each."""
 
-    def __init__(self, reads: dict[str, int], writes: dict[str, int], apply: Callable[[np.ndarray], np.ndarray]) -> None:
+    def __init__(
+        self, reads: dict[str, int], writes: dict[str, int], apply: Callable[[np.ndarray], np.ndarray]
+    ) -> None:
         self.reads = reads
         self.writes = writes
         self.apply = apply
@@ -116,7 +121,11 @@ def _step(step: dict[str, Any]) -> _Step:
     if kind == "norm":
         reads = _ports(step["inputs"])
         whole = len(step["outputs"]) != len(reads)
-        writes = {step["outputs"][0]: sum(reads.values())} if whole else dict(zip(step["outputs"], reads.values(), strict=True))
+        writes = (
+            {step["outputs"][0]: sum(reads.values())}
+            if whole
+            else dict(zip(step["outputs"], reads.values(), strict=True))
+        )
         p = float(step["p"])
         return _Step(reads, writes, lambda x: _norm(x, p))
     raise NotImplementedError(f"A {kind} has no form in numpy; export the model as ONNX, or its scalers alone.")

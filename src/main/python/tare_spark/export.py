@@ -18,7 +18,10 @@ def to_json(model: Any, path: str) -> None:
 
 
 def to_sql(model: Any, dialect: str, table: str, view: str | None = None) -> str:
-    """Fitted scalers as a query of that table, or as a view: for ``spark``, ``ansi``, ``duckdb``, ``postgresql`` or ``bigquery``."""
+    """Fitted scalers as a query of that table, or as a view.
+
+    The dialect is ``spark``, ``ansi``, ``duckdb``, ``postgresql`` or ``bigquery``.
+    """
     return str(_export().toSql(_java(model), dialect, table, view))
 
 

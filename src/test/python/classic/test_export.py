@@ -120,7 +120,7 @@ def test_a_pipeline_with_a_network_leaves_as_one_file(flights, tmp_path):
 
 
 def test_sql_is_a_query(exact, table, spark):
-    rows, expected = table
+    _, expected = table
     spark.createDataFrame(expected[["delay", "distance"]]).createOrReplaceTempView("given")
     found = spark.sql(ts.to_sql(exact, "spark", "given").rstrip().rstrip(";")).toPandas()
     for name in ("delay_scaled", "clipped", "rank", "bin", "distance_scaled"):

@@ -39,8 +39,10 @@ class ReadmeTest {
             import java.util.*;
             import org.apache.spark.ml.*;
             import org.apache.spark.sql.*;
+            import org.tare.export.*;
             import org.tare.feature.*;
             import org.tare.scan.*;
+            import org.tare.scoring.*;
             import org.tare.stat.*;
             import org.tare.train.*;
             import org.tare.report.*;
@@ -119,12 +121,13 @@ class ReadmeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"statistics, 3", "training, 1", "reports, 2"})
+    @CsvSource({"statistics, 3", "training, 1", "export, 2", "reports, 2"})
     void the_java_of_a_page_compiles(String page, int number) throws IOException {
         List<String> blocks = DocumentedJava.blocks(Path.of("src/site/markdown", page + ".md"), "java");
         assertThat(blocks).hasSize(number);
         String known =
-                ", Dataset<Row> today, Dataset<Row> train, Dataset<Row> test, double[] pixels, DatasetStatistics all";
+                ", Dataset<Row> today, Dataset<Row> train, Dataset<Row> test, double[] pixels, DatasetStatistics all,"
+                        + " ScalerModel model";
         for (String block : blocks) {
             DocumentedJava.compile(List.of(FRAGMENT.formatted(known, block, "")), folder);
         }

@@ -20,6 +20,7 @@ import org.tare.DocumentedJava;
 class DocumentedCommandsTest {
     private static final List<Path> PAGES = List.of(
             Path.of("README.md"),
+            Path.of("src/site/markdown/export.md"),
             Path.of("src/site/markdown/training.md"),
             Path.of("src/site/markdown/statistics.md"),
             Path.of("src/site/markdown/reports.md"),

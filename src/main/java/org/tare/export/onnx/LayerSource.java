@@ -7,8 +7,11 @@ import org.tare.nn.text.Term;
 
 /** One layer of a trained network: its options, its weights, and the graph it is written to. */
 final class LayerSource {
-    /** Writes layers one after the other. */
+    /** Writes layers. */
     interface Blocks {
+        /** The result of one layer, the names of whose weights begin with the prefix. */
+        Tensor write(Term layer, String prefix, Tensor x);
+
         /** The result of these layers, the names of whose weights begin with the prefix, before their number. */
         Tensor write(List<Term> layers, String prefix, Tensor x);
     }
@@ -60,6 +63,11 @@ final class LayerSource {
     /** What the layers of a branch make of x, whose names have the branch's before them. */
     Tensor branch(String branch, List<Term> layers, Tensor x) {
         return blocks.write(layers, prefix + branch + ".", x);
+    }
+
+    /** What one layer of a name of its own makes of x. */
+    Tensor layer(String own, Term inner, Tensor x) {
+        return blocks.write(inner, prefix + own + ".", x);
     }
 
     String add(String operator, String... inputs) {

@@ -31,6 +31,9 @@ import org.tare.scoring.ScoringPlan;
 
 /** Every layer as ONNX predicts what it predicts here, or is refused by its name. */
 class OnnxLayersTest {
+    /** Layers that are refused by name; a new one stands here until {@code OnnxLayers} has a form of it. */
+    private static final Set<String> WITHOUT_FORM = Set.of();
+
     private static final int ROWS = 7;
 
     /** All examples, as layers of a network on plain features. */
@@ -146,7 +149,10 @@ class OnnxLayersTest {
     }
 
     @Test
-    void what_has_a_form_is_a_layer() {
+    void all_layers_can_leave_but_these() {
+        Set<String> without = new TreeSet<>(Layers.names());
+        without.removeAll(OnnxLayers.names());
+        assertThat(without).isEqualTo(WITHOUT_FORM);
         assertThat(Layers.names()).containsAll(OnnxLayers.names());
     }
 
