@@ -127,7 +127,7 @@ class ReadmeTest {
         assertThat(blocks).hasSize(number);
         String known =
                 ", Dataset<Row> today, Dataset<Row> train, Dataset<Row> test, double[] pixels, DatasetStatistics all,"
-                        + " ScalerModel model";
+                        + " ScalerModel fitted";
         for (String block : blocks) {
             DocumentedJava.compile(List.of(FRAGMENT.formatted(known, block, "")), folder);
         }

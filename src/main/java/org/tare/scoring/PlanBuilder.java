@@ -210,14 +210,18 @@ public final class PlanBuilder {
     }
 
     /**
-     * What a stage of another's does not let out.
+     * What a stage of another's does not let out, nor one that is not fitted.
      *
      * @param uid of the stage
      * @param className of the stage
      */
     public static IllegalArgumentException foreign(String uid, String className) {
-        return new IllegalArgumentException("The stage '" + uid + "', a "
-                + className.substring(className.lastIndexOf('.') + 1)
+        String stage = "The stage '" + uid + "', a " + className.substring(className.lastIndexOf('.') + 1);
+        if (className.startsWith("org.tare.") || className.endsWith(".Pipeline")) {
+            return new IllegalArgumentException(
+                    stage + ", has learned nothing yet; export the model that its fit gives.");
+        }
+        return new IllegalArgumentException(stage
                 + ", is none that Tare can export; export a pipeline of the stages before it, or each stage alone.");
     }
 

@@ -8,6 +8,8 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.IndexToString;
+import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
@@ -40,6 +42,7 @@ public record Exported(String name, Dataset<Row> data, Transformer model) {
                     "array(CAST(id AS float), CAST(id % 4 AS float)) AS floats",
                     "array(id * 1.1D, id % 3 - 1D, sqrt(id)) AS doubles",
                     "id % 3 AS label",
+                    "concat('class ', id % 3) AS word",
                     "id * 0.5D - 7 AS target");
 
     /** Scalers of every kind that is arithmetic, over every kind of column. */
@@ -96,6 +99,23 @@ public record Exported(String name, Dataset<Row> data, Transformer model) {
                                 .setLabelCol("target")
                                 .setShards(1)
                                 .setEpochs(2)));
+    }
+
+    /** A classifier as jobs/train makes it for labels that are texts. */
+    public static Exported named() {
+        return pipeline(
+                "named",
+                new StringIndexer().setInputCol("word").setOutputCol("index").setStringOrderType("alphabetAsc"),
+                new StandardScaler().setInputCols("doubles").setOutputCols("features"),
+                new NeuralNetworkClassifier()
+                        .setLabelCol("index")
+                        .setLayers("dense(6) relu dense(3)")
+                        .setShards(1)
+                        .setEpochs(2),
+                new IndexToString()
+                        .setInputCol("prediction")
+                        .setOutputCol("predicted")
+                        .setLabels(new String[] {"class 0", "class 1", "class 2"}));
     }
 
     private static ColumnScaler vector() {

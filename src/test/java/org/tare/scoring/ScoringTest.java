@@ -91,6 +91,41 @@ class ScoringTest {
     }
 
     @Test
+    void what_the_first_build_saved_loads() {
+        for (String saved : List.of("columns", "inverse", "minMaxPinned", "classifier", "regressor")) {
+            assertThat(Scoring.load("src/test/resources/first-build/models/" + saved)
+                            .outputs())
+                    .as(saved)
+                    .isNotEmpty();
+        }
+        assertThatThrownBy(() -> Scoring.load("src/test/resources/first-build/stages/maxAbs"))
+                .hasMessage(
+                        "The stage 'MaxAbsScaler_c273b6d2e3fe', a MaxAbsScaler, has learned nothing yet; export the model that"
+                                + " its fit gives.");
+    }
+
+    @Test
+    void a_scaler_by_group_is_told_by_name() {
+        ScalerModel model = new StandardScaler()
+                .setInputCols("x")
+                .setGroupCols("g")
+                .fit(TestSpark.session().range(9).selectExpr("id * 0.1D AS x", "id % 2 AS g"));
+        String saved = folder.resolve("model").toString();
+        assertThatThrownBy(() -> StagePlans.of(model))
+                .hasMessage(
+                        "The scaler '%s' has other curves for each group, and only those of one group can be exported; take"
+                                + " its model by group(...).",
+                        model.uid());
+        assertThat(Scoring.of(StagePlans.of(model.group(1L))).apply(0.3))
+                .containsExactly(model.group(1L).apply(0.3));
+        assertThatThrownBy(() -> {
+                    model.save(saved);
+                    Scoring.load(saved);
+                })
+                .hasMessageContaining("has other curves for each group");
+    }
+
+    @Test
     void what_is_no_whole_model_is_told() throws IOException {
         assertThatThrownBy(() -> Scoring.load(folder.resolve("none").toString()))
                 .hasMessage(

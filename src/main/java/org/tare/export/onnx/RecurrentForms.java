@@ -41,7 +41,12 @@ final class RecurrentForms {
         }
         long last = x.shape().positions() - 1L;
         long[] places = LongStream.rangeClosed(0, last).map(i -> last - i).toArray();
-        return x.with(layer.graph().add("Gather", new Attribute("axis", 1), x.value(), layer.graph().whole(places)));
+        return x.with(layer.graph()
+                .add(
+                        "Gather",
+                        new Attribute("axis", 1),
+                        x.value(),
+                        layer.graph().whole(places)));
     }
 
     /** The states after a step, h first, of the states before it and of both parts of each gate. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tare.export.Exported;
 import org.tare.export.StagePlans;
 import org.tare.scoring.Port;
+import org.tare.scoring.Scoring;
 import org.tare.scoring.ScoringPlan;
 import org.tare.scoring.Step;
 
@@ -49,6 +50,24 @@ class OnnxPipelinesTest {
                         }
                     }
                 }
+            }
+        }
+    }
+
+    @Test
+    void classes_have_their_names_here_as_there() {
+        Exported exported = Exported.named();
+        ScoringPlan plan = StagePlans.of(exported.model());
+        Scoring scoring = Scoring.of(plan);
+        assertThat(scoring.inputs()).containsExactly(Port.vector("doubles", 3));
+        List<Row> rows = exported.transformed();
+        try (OnnxRun run = OnnxRun.of(plan)) {
+            Object[] found = run.run(Exported.columns(plan.inputs(), rows)).get("predicted");
+            for (int r = 0; r < rows.size(); r++) {
+                String expected = rows.get(r).getAs("predicted");
+                assertThat(((String[]) found[r])[0]).isEqualTo(expected);
+                assertThat(scoring.label(Exported.row(plan.inputs(), rows.get(r))))
+                        .isEqualTo(expected);
             }
         }
     }
