@@ -66,7 +66,7 @@ class Statistics:
         return str(self._java_obj.toString())
 
     def report(self, path: str, title: str = "Statistics") -> None:
-        """Writes a page of HTML that shows them, with the pictures of what was scanned with ``quantiles``, into a new file."""
+        """Writes a page of HTML that shows them, with pictures where they hold ``quantiles``, into a new file."""
         save_report(java_report("report").of(self._java_obj), path, title)
 
     def _repr_html_(self) -> str:
