@@ -15,7 +15,7 @@ if __name__ == "__main__":
     columns = NAMES + [f"sensor {i}" for i in range(300)]
     with open(sys.argv[1], "w", newline="", encoding="utf-8") as file:
         # Spark reads a quote behind a backslash, not a doubled one.
-        table = csv.writer(file, doublequote=False, escapechar="\\")
+        table = csv.writer(file, quoting=csv.QUOTE_ALL, doublequote=False, escapechar="\\")
         table.writerow(columns)
         for row in range(50):
             table.writerow([row * (i + 1) % 47 for i in range(len(columns))])
