@@ -23,6 +23,7 @@ import org.tare.feature.plan.InvalidRows;
 import org.tare.feature.plan.UnseenGroups;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.GroupedStatistics;
+import org.tare.spark.SparkVersion;
 
 /**
  * Several scalers over different or the same columns, fitted in the same scans into one model.
@@ -46,6 +47,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
 
     /** Of that identity, without scalers yet. */
     public ColumnScaler(String uid) {
+        SparkVersion.require();
         this.uid = uid;
         setDefault(scalers(), new Scaler<?>[0]);
         setDefault(handleInvalid(), InvalidRows.KEEP);

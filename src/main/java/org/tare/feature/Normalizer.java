@@ -32,6 +32,7 @@ import org.tare.spark.DataColumns;
 import org.tare.spark.FeatureKind;
 import org.tare.spark.PlacedColumns;
 import org.tare.spark.RowFunctions;
+import org.tare.spark.SparkVersion;
 import org.tare.spark.StageSerializer;
 
 /**
@@ -55,6 +56,7 @@ public final class Normalizer extends Transformer
 
     /** A normalizer of that identity. */
     public Normalizer(String uid) {
+        SparkVersion.require();
         this.uid = uid;
         setDefault(p(), 2.0);
         setDefault(handleInvalid(), InvalidRows.KEEP);

@@ -21,6 +21,7 @@ import org.tare.scan.DatasetStatistics;
 import org.tare.scan.FeatureStatistics;
 import org.tare.scan.GroupedStatistics;
 import org.tare.spark.NumberParams;
+import org.tare.spark.SparkVersion;
 import org.tare.stat.Statistic;
 
 /**
@@ -37,6 +38,7 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
 
     /** A scaler of that identity, unique in a pipeline. */
     protected Scaler(String uid) {
+        SparkVersion.require();
         // Parameters ask their stage for its uid as soon as they are made.
         this.uid = uid;
         setDefault(handleInvalid(), InvalidRows.KEEP);

@@ -30,6 +30,7 @@ import org.tare.feature.plan.Projection;
 import org.tare.feature.plan.RowCurves;
 import org.tare.feature.plan.SqlText;
 import org.tare.feature.plan.UnseenGroups;
+import org.tare.spark.SparkVersion;
 import org.tare.spark.StageFiles;
 import org.tare.spark.StageSerializer;
 
@@ -68,6 +69,7 @@ public final class ScalerModel extends Model<ScalerModel>
     }
 
     ScalerModel(String uid, FittedScaler state) {
+        SparkVersion.require();
         this.uid = uid;
         this.state = state;
         this.curves = new RowCurves(state);

@@ -10,6 +10,7 @@ import org.apache.spark.sql.SparkSession;
 import org.tare.job.option.OptionSection;
 import org.tare.job.report.ConsoleTable;
 import org.tare.job.report.ErrorMessage;
+import org.tare.spark.SparkVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +61,7 @@ abstract class Job implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        SparkVersion.require();
         check();
         SparkSession spark =
                 SparkSession.builder().appName("tare " + spec.name()).getOrCreate();

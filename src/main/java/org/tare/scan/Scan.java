@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.tare.spark.ColumnIndex;
 import org.tare.spark.GroupKeys;
 import org.tare.spark.Plans;
+import org.tare.spark.SparkVersion;
 import org.tare.stat.Statistic;
 
 /**
@@ -66,6 +67,7 @@ public final class Scan {
      *     stream
      */
     public static Scan of(Dataset<?> data, String... columns) {
+        SparkVersion.require();
         if (data.isStreaming()) {
             throw new IllegalArgumentException("The Dataset is a stream, which has no end to scan to; read it as a"
                     + " batch, or scan each batch in foreachBatch and merge the statistics.");

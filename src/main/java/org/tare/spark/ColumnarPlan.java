@@ -114,16 +114,10 @@ record ColumnarPlan(SparkPlan plan, List<Integer> columns) {
                 relation.fileFormat(),
                 relation.options(),
                 session);
-        return scan.copy(
-                own,
-                scan.stream(),
-                scan.output(),
-                scan.requiredSchema(),
-                scan.partitionFilters(),
-                scan.optionalBucketSet(),
-                scan.optionalNumCoalescedBuckets(),
-                scan.dataFilters(),
-                scan.tableIdentifier(),
-                scan.disableBucketedScan());
+        // Not by its copy method, since newer versions of Spark have further fields.
+        Object[] fields =
+                CollectionConverters.asJava(scan.productIterator().toSeq()).toArray();
+        fields[0] = own;
+        return (FileSourceScanExec) scan.makeCopy(fields);
     }
 }

@@ -3,7 +3,10 @@ package org.tare.spark;
 import java.sql.Connection;
 import java.util.Map;
 import org.apache.spark.sql.execution.datasources.jdbc.JDBCOptions;
+import org.apache.spark.sql.execution.datasources.jdbc.JdbcOptionsInWrite;
+import org.apache.spark.sql.execution.datasources.jdbc.JdbcUtils;
 import org.apache.spark.sql.jdbc.JdbcDialect;
+import org.apache.spark.sql.types.StructType;
 import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -13,9 +16,19 @@ public final class JdbcConnections {
 
     /** A connection of the driver's, by the options of Spark's source {@code jdbc}. */
     public static Connection open(JdbcDialect dialect, Map<String, String> options) {
-        var settings = Map$.MODULE$.from(CollectionConverters.asScala(options));
-        Object connection =
-                dialect.createConnectionFactory(new JDBCOptions(settings)).apply(-1);
+        Object connection = dialect.createConnectionFactory(new JDBCOptions(settings(options)))
+                .apply(-1);
         return (Connection) connection;
+    }
+
+    /** Makes a table of such columns, as Spark's writer does. */
+    public static void createTable(
+            Connection connection, String table, StructType schema, Map<String, String> options) {
+        var settings = settings(options).updated(JDBCOptions.JDBC_TABLE_NAME(), table);
+        JdbcUtils.createTable(connection, table, schema, Plans.caseSensitive(), new JdbcOptionsInWrite(settings));
+    }
+
+    private static scala.collection.immutable.Map<String, String> settings(Map<String, String> options) {
+        return Map$.MODULE$.from(CollectionConverters.asScala(options));
     }
 }

@@ -29,7 +29,6 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
-import org.apache.spark.ml.util.ReadWriteUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -104,7 +103,7 @@ public final class StageFiles {
         }
         table.ifPresent(rows -> rows.write().parquet(place.table()));
         DefaultParamsWriter.saveMetadata(model, place.path(), place.spark());
-        if (!isLocal()) {
+        if (!ModelCache.isActive()) {
             Checksums.write(place.files(), place.root());
         }
     }
@@ -160,7 +159,7 @@ public final class StageFiles {
 
         private DefaultParamsReader.Metadata metadata() {
             try {
-                if (!isLocal()) {
+                if (!ModelCache.isActive()) {
                     Checksums.check(place.files(), place.root());
                 }
             } catch (IOException e) {
@@ -191,14 +190,10 @@ public final class StageFiles {
         }
     }
 
-    private static boolean isLocal() {
-        return (Boolean) ReadWriteUtils.localSavingModeState().get();
-    }
-
     /** The text of a model: a file in a folder, or a plain file. */
     private record Place(String path, String folder, SparkSession spark) {
         Path root() {
-            return isLocal() ? new Path(java.nio.file.Path.of(path).toUri()) : new Path(path);
+            return ModelCache.isActive() ? new Path(java.nio.file.Path.of(path).toUri()) : new Path(path);
         }
 
         String table() {
@@ -218,7 +213,7 @@ public final class StageFiles {
         }
 
         Writer write() throws IOException {
-            if (!isLocal()) {
+            if (!ModelCache.isActive()) {
                 return writer(files().create(new Path(new Path(root(), folder), PART), true));
             }
             Files.createDirectories(java.nio.file.Path.of(path));

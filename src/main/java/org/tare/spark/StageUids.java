@@ -13,6 +13,7 @@ public final class StageUids {
 
     /** Keeps the uid of the stage that is about to be constructed; to be called in the arguments of {@code this(...)}. */
     public static Void next(String uid) {
+        SparkVersion.require();
         NEXT.set(uid);
         return null;
     }

@@ -95,13 +95,25 @@ public final class JdbcTable implements RowSink {
                 .toList();
     }
 
-    private void save(Dataset<Row> rows, String table) {
+    private void save(Dataset<Row> rows, String table) throws IOException {
+        // Spark's writer makes a table only where the error of the database tells it, by its code, that there is none.
+        if (!exists(table)) {
+            create(rows, table);
+        }
         rows.write()
                 .format("jdbc")
                 .options(options)
                 .option("dbtable", table)
                 .mode(SaveMode.Overwrite)
                 .save();
+    }
+
+    private void create(Dataset<Row> rows, String table) throws IOException {
+        try (Connection connection = connect()) {
+            JdbcConnections.createTable(connection, table, rows.schema(), options);
+        } catch (SQLException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private boolean exists() throws IOException {

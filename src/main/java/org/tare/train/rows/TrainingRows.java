@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.tare.spark.JavaBytes;
+import org.tare.spark.NumberedPartitions;
 import org.tare.spark.Plans;
 import scala.Tuple2;
 
@@ -56,7 +57,8 @@ public final class TrainingRows {
                 32
                         - Integer.numberOfLeadingZeros(
                                 rows.sparkSession().sparkContext().defaultParallelism() - 1));
-        return rows.repartitionById(
+        return NumberedPartitions.of(
+                        rows,
                         1 << bits,
                         functions
                                 .shiftrightunsigned(functions.col("hash"), Long.SIZE - bits)
