@@ -61,7 +61,6 @@ abstract class Job implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        SparkVersion.require();
         check();
         SparkSession spark =
                 SparkSession.builder().appName("tare " + spec.name()).getOrCreate();
@@ -90,12 +89,23 @@ abstract class Job implements Callable<Integer> {
 
     /** Runs a job and ends the JVM. */
     static void main(Job job, String... arguments) {
+        requireSpark();
         MemoryWatch.start(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         int status = execute(job, arguments);
         if (SparkSession.getDefaultSession().isDefined()) {
             SparkSession.getDefaultSession().get().stop();
         }
         System.exit(status);
+    }
+
+    /** Before options are made of parameters of stages, which an older Spark cannot. */
+    private static void requireSpark() {
+        try {
+            SparkVersion.require();
+        } catch (UnsupportedOperationException e) {
+            System.err.println(e.getMessage());
+            System.exit(CommandLine.ExitCode.SOFTWARE);
+        }
     }
 
     /** Names the next steps in Spark's pages and logs. */
