@@ -31,6 +31,7 @@ class PackageDependenciesTest {
             Map.entry("curve", Set.of("spark")),
             Map.entry("spark", Set.of()),
             Map.entry("scan", Set.of("spark", "stat")),
+            Map.entry("sql", Set.of("spark", "stat")),
             Map.entry("feature", Set.of("stat", "curve", "scan", "spark")),
             Map.entry("nn", Set.of("linalg", "collective")),
             Map.entry("exchange", Set.of("collective", "spark")),

@@ -1,0 +1,99 @@
+package org.tare.sql;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Function;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.tare.spark.SqlAggregation;
+import org.tare.stat.Statistic;
+
+/**
+ * Accumulates a kind of statistic. Its states are the text of the kind and what the kind writes.
+ *
+ * @param result what SQL gets of the statistic; null for the state itself
+ */
+record StatisticAggregation<V>(
+        String function, Statistic<V> kind, boolean takesNumbers, DataType type, Function<V, Object> result)
+        implements SqlAggregation<StatisticBuffer<V>> {
+    /** One whose result is the state. */
+    static <V> StatisticAggregation<V> state(String function, Statistic<V> kind, boolean takesNumbers) {
+        return new StatisticAggregation<>(function, kind, takesNumbers, DataTypes.BinaryType, null);
+    }
+
+    @Override
+    public StatisticBuffer<V> buffer() {
+        return new StatisticBuffer<>(kind);
+    }
+
+    @Override
+    public void add(StatisticBuffer<V> buffer, double value) {
+        buffer.add(value);
+    }
+
+    @Override
+    public void addState(StatisticBuffer<V> buffer, byte[] state) {
+        buffer.merge(parse(state));
+    }
+
+    @Override
+    public void merge(StatisticBuffer<V> buffer, StatisticBuffer<V> other) {
+        buffer.merge(other.value());
+    }
+
+    @Override
+    public byte[] write(StatisticBuffer<V> buffer) {
+        return bytes(buffer.value());
+    }
+
+    @Override
+    public StatisticBuffer<V> read(byte[] bytes) {
+        StatisticBuffer<V> buffer = buffer();
+        buffer.merge(parse(bytes));
+        return buffer;
+    }
+
+    @Override
+    public Object result(StatisticBuffer<V> buffer) {
+        V value = buffer.value();
+        return result == null ? bytes(value) : result.apply(value);
+    }
+
+    private byte[] bytes(V value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeUTF(kind.toString());
+            kind.write(value, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private V parse(byte[] state) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
+            String name = in.readUTF();
+            if (!name.equals(kind.toString())) {
+                throw new IllegalArgumentException(function + " takes states of '" + kind + "', and one is of '"
+                        + printable(name) + "'; give it states of one kind, made by the function of that name with the"
+                        + " same arguments.");
+            }
+            V value = kind.read(in);
+            if (in.read() >= 0) {
+                throw new IOException("it is too long");
+            }
+            return value;
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    function + " met a state of " + state.length + " bytes that is damaged; make it again.");
+        }
+    }
+
+    private static String printable(String name) {
+        return name.length() <= 60 && name.matches("[\\p{Print}]+") ? name : "something else";
+    }
+}

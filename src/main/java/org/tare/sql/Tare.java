@@ -1,0 +1,18 @@
+package org.tare.sql;
+
+import org.apache.spark.sql.SparkSession;
+import org.tare.spark.SqlFunctions;
+
+/** The functions of this package in a session. */
+public final class Tare {
+    private Tare() {}
+
+    /**
+     * Registers the functions, for this session; to do so again changes nothing.
+     *
+     * @throws IllegalArgumentException if the session is one of Spark Connect, whose server has the functions
+     */
+    public static void register(SparkSession spark) {
+        SqlFunctions.register(spark);
+    }
+}

@@ -1,0 +1,194 @@
+package org.tare.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tare.TestSpark;
+import org.tare.scan.Scan;
+import org.tare.stat.Histogram;
+import org.tare.stat.HistogramStatistic;
+import org.tare.stat.Moments;
+
+/** The functions of SQL against a scan of the same rows, and against themselves in other plans. */
+class ExactFunctionsTest {
+    private static final SparkSession SPARK = TestSpark.session().newSession();
+
+    /** Values whose order changes the last bits of a sum in doubles; nulls, NaN and an infinity; groups of all sizes. */
+    private static final Dataset<Row> DATA = SPARK.range(0, 5000, 1, 3)
+            .selectExpr(
+                    "id",
+                    "id % 7 AS g",
+                    "int(sqrt(id)) AS h",
+                    "CASE WHEN id % 11 = 0 THEN NULL WHEN id = 13 THEN double('NaN') WHEN id = 17 THEN double('Infinity')"
+                            + " ELSE pow(-1.7, id % 90) * (1 + id) END AS x");
+
+    @BeforeAll
+    static void register() {
+        Tare.register(SPARK);
+        Tare.register(SPARK);
+        DATA.createOrReplaceTempView("data");
+    }
+
+    private static Row row(String query) {
+        return SPARK.sql(query).head();
+    }
+
+    @Test
+    void they_are_what_a_scan_finds() {
+        Moments m = Scan.of(DATA, "x").run().column("x").feature().moments();
+        Row row = row("SELECT exact_sum(x), exact_avg(x), exact_var_pop(x), exact_var_samp(x), exact_variance(x),"
+                + " exact_stddev_pop(x), exact_stddev_samp(x), exact_stddev(x), exact_moments(x) FROM data");
+        assertThat(List.of(
+                        row.get(0), row.get(1), row.get(2), row.get(3), row.get(4), row.get(5), row.get(6), row.get(7)))
+                .isEqualTo(List.of(
+                        m.sum(),
+                        m.mean(),
+                        m.populationVariance(),
+                        m.sampleVariance(),
+                        m.sampleVariance(),
+                        m.standardDeviation(),
+                        m.sampleStandardDeviation(),
+                        m.sampleStandardDeviation()));
+        Row all = row.getStruct(8);
+        assertThat(all.<Long>getAs("count")).isEqualTo(m.count());
+        assertThat(all.<Long>getAs("missing")).isEqualTo(m.missing());
+        assertThat(all.<Long>getAs("infinite")).isEqualTo(1);
+        assertThat(all.<Double>getAs("min")).isEqualTo(m.min());
+        assertThat(all.<Double>getAs("max")).isEqualTo(m.max());
+    }
+
+    @Test
+    void quantiles_are_those_of_the_histogram() {
+        Histogram h = Scan.of(DATA, "x")
+                .with(new HistogramStatistic())
+                .run()
+                .column("x")
+                .feature()
+                .get(new HistogramStatistic());
+        Row row =
+                row("SELECT exact_quantile(x, 0.5), exact_quantile(x, array(0.0, 0.25, 1)), exact_quantile(x, 0.5, 64)"
+                        + " FROM data");
+        assertThat(row.getDouble(0)).isEqualTo(h.quantile(0.5));
+        assertThat(row.<Double>getList(1)).containsExactly(h.quantile(0), h.quantile(0.25), h.quantile(1));
+        // As many values as numpy: position 0.5 * 4 of five.
+        assertThat(row("SELECT exact_quantile(x, 0.5) FROM VALUES (5), (1), (2), (9), (3) AS t(x)")
+                        .getDouble(0))
+                .isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"g", "h", "id"})
+    void any_plan_gives_the_same_bits(String key) {
+        String query = "SELECT " + key + ", exact_avg(x) a, exact_stddev(x) s, exact_quantile(x, 0.4) q,"
+                + " hex(exact_moments_state(x)) m, hex(exact_quantile_state(x, 16)) h FROM %s GROUP BY " + key;
+        List<Row> expected = rows(SPARK.sql(query.formatted("data")));
+        DATA.repartition(7).sortWithinPartitions("x").createOrReplaceTempView("shuffled");
+        assertThat(rows(SPARK.sql(query.formatted("shuffled")))).isEqualTo(expected);
+        SPARK.conf().set("spark.sql.execution.useObjectHashAggregateExec", "false");
+        try {
+            assertThat(rows(SPARK.sql(query.formatted("shuffled")))).isEqualTo(expected);
+        } finally {
+            SPARK.conf().unset("spark.sql.execution.useObjectHashAggregateExec");
+        }
+    }
+
+    private static List<Row> rows(Dataset<Row> data) {
+        return data.collectAsList().stream()
+                .sorted((a, b) -> a.get(0).toString().compareTo(b.get(0).toString()))
+                .toList();
+    }
+
+    @Test
+    void states_merge_to_those_of_all_rows() {
+        SPARK.sql("SELECT g, h, exact_moments_state(x) m, exact_quantile_state(x) q FROM data GROUP BY g, h")
+                .createOrReplaceTempView("states");
+        assertThat(row(
+                        "SELECT hex(exact_moments_merge(m)), hex(exact_quantile_merge(q)), exact_avg(m), exact_variance(m),"
+                                + " exact_quantile(q, 0.3) FROM states"))
+                .isEqualTo(row("SELECT hex(exact_moments_state(x)), hex(exact_quantile_state(x)), exact_avg(x),"
+                        + " exact_variance(x), exact_quantile(x, 0.3) FROM data"));
+    }
+
+    @Test
+    void nothing_is_null_and_one_number_has_no_sample_variance() {
+        Row none = row(
+                "SELECT exact_sum(x), exact_avg(x), exact_variance(x), exact_quantile(x, 0.5),"
+                        + " exact_quantile(x, array(0.5)), exact_moments(x).count, exact_moments(x).min FROM data WHERE x > 1e300");
+        for (int i : new int[] {0, 1, 2, 3, 4, 6}) {
+            assertThat(none.isNullAt(i)).as("%s", i).isTrue();
+        }
+        assertThat(none.getLong(5)).isZero();
+        Row one = row("SELECT exact_var_pop(x), exact_var_samp(x), exact_stddev(x) FROM VALUES (3) AS t(x)");
+        assertThat(one.getDouble(0)).isZero();
+        assertThat(one.isNullAt(1) && one.isNullAt(2)).isTrue();
+    }
+
+    @Test
+    void any_type_of_number_is_taken() {
+        assertThat(row("SELECT exact_sum(a), exact_sum(b), exact_sum(c), exact_sum(d), exact_sum(e), exact_sum(NULL)"
+                                + " FROM VALUES (1, 2S, 1.5BD, true, 0.5F), (2, 3S, 2.25BD, false, NULL) AS t(a, b, c, d, e)")
+                        .toString())
+                .isEqualTo("[3.0,5.0,3.75,1.0,0.5,null]");
+    }
+
+    @Test
+    void filters_distinct_and_windows() {
+        Row row = row(
+                "SELECT exact_sum(x) FILTER (WHERE x > 1), exact_sum(DISTINCT x), sum(DISTINCT x) FROM VALUES (1D), (2D),"
+                        + " (2D), (3D) AS t(x)");
+        assertThat(row.getDouble(0)).isEqualTo(7);
+        assertThat(row.getDouble(1)).isEqualTo(row.getDouble(2));
+        assertThat(SPARK.sql(
+                                "SELECT exact_sum(x) OVER (ORDER BY x) r, exact_avg(x) OVER (ORDER BY x ROWS BETWEEN 1 PRECEDING"
+                                        + " AND CURRENT ROW) m, exact_avg(x) OVER () a FROM VALUES (1D), (2D), (6D) AS t(x) ORDER BY x")
+                        .collectAsList()
+                        .toString())
+                .isEqualTo("[[1.0,1.0,3.0], [3.0,1.5,3.0], [9.0,4.0,3.0]]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "exact_avg('text')|takes numbers or binary states",
+                "exact_avg(x, 2)|It takes one argument, but was given 2",
+                "exact_avg()|needs a column",
+                "exact_moments_merge(x)|takes binary states, but",
+                "exact_quantile(x)|It takes 2 or 3 arguments, but was given 1",
+                "exact_quantile(x, 1.5)|The quantile 1.5 is not from 0 to 1",
+                "exact_quantile(x, x)|differs from row to row; give a constant",
+                "exact_quantile(x, 'a')|is no number",
+                "exact_quantile(x, 0.5, 1)|choose from 2",
+                "exact_quantile(x, 0.5, 2.5)|is no whole number"
+            })
+    void a_wrong_call_is_one_sentence(String call) {
+        String[] parts = call.split("\\|");
+        assertThatThrownBy(() -> SPARK.sql("SELECT " + parts[0] + " FROM data").collectAsList())
+                .hasMessageContaining(parts[1]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "exact_avg(unhex('00'))|damaged",
+                "exact_avg(substr(exact_moments_state, 1, 30))|damaged",
+                "exact_avg(exact_quantile_state)|takes states of 'moments', and one is of 'histogram'",
+                "exact_quantile(exact_quantile_state, 0.5, 64)|takes states of 'histogram(buckets=64)'"
+            })
+    void a_damaged_or_foreign_state_is_told(String call) {
+        String[] parts = call.split("\\|");
+        assertThatThrownBy(() -> SPARK.sql("SELECT " + parts[0] + " FROM (SELECT exact_moments_state(x) AS"
+                                + " exact_moments_state, exact_quantile_state(x) AS exact_quantile_state FROM data)")
+                        .collectAsList())
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(parts[1]);
+    }
+}
