@@ -117,6 +117,7 @@ public final class ColumnStatistics implements Serializable {
 
     /** The statistics of both together, null rows of one side counted in the elements that the other side knows. */
     ColumnStatistics merge(ColumnStatistics other) {
+        ColumnTraits both = traits.merge(other.traits);
         List<FeatureStatistics> merged = features.isEmpty() ? other.features : features;
         if (!features.isEmpty() && !other.features.isEmpty()) {
             requireSize(name(), size(), other.size());
@@ -125,7 +126,7 @@ public final class ColumnStatistics implements Serializable {
                     .toList();
         }
         return new ColumnStatistics(
-                traits.merge(other.traits),
+                both,
                 merged,
                 Math.addExact(nulls, other.nulls),
                 Math.addExact(sparseRows, other.sparseRows),

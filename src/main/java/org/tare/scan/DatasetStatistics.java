@@ -54,6 +54,18 @@ public final class DatasetStatistics implements Serializable {
         return new DatasetStatistics(columns, manifest.rows(), manifest.weightCol());
     }
 
+    /**
+     * Reads the rows of {@link #toDataset} from any table or query, and merges the states it finds there. Rows of one state find
+     * each other whatever their order; columns that {@code toDataset} does not make, such as a day, tell states of the same
+     * numbers apart.
+     *
+     * @throws IllegalArgumentException if a column is missing, there are no rows, a state lacks a feature, has one twice or was
+     *     changed, or states do not {@linkplain #merge merge}
+     */
+    public static DatasetStatistics of(Dataset<Row> table) {
+        return StateTable.read(table);
+    }
+
     /** Whether statistics that are not by group were saved at that path. */
     public static boolean isAt(SparkSession spark, String path) {
         return new StatisticsFolder(spark, path).isThere();
@@ -65,7 +77,8 @@ public final class DatasetStatistics implements Serializable {
      * @throws IllegalArgumentException if the path exists
      */
     public void save(SparkSession spark, String path) {
-        new StatisticsFolder(spark, path).save(toDataset(spark), StatisticsManifest.of(columns, rows, weightCol));
+        Dataset<Row> features = spark.createDataFrame(StatisticsTable.features(columns), StatisticsTable.FEATURES);
+        new StatisticsFolder(spark, path).save(features, StatisticsManifest.of(columns, rows, weightCol));
     }
 
     /**
@@ -209,11 +222,12 @@ public final class DatasetStatistics implements Serializable {
 
     /**
      * A row per feature: feature, column, element, count, missing, infinite, mean, standardDeviation (the population's),
-     * min, max, the exact moments as {@link org.tare.stat.Moments#toText()} writes them, and the further statistics, text
-     * of the kind to text of the value.
+     * min, max, the exact moments as {@link org.tare.stat.Moments#toText()} writes them, the further statistics, text
+     * of the kind to text of the value, and the state that the row is part of, as JSON: rows, weighting, and the column's type
+     * and size. A column of which only null vectors or arrays were seen has a row without a feature. {@link #of} reads it.
      */
     public Dataset<Row> toDataset(SparkSession spark) {
-        return StatisticsTable.of(spark, columns);
+        return spark.createDataFrame(StatisticsTable.rows(this), StatisticsTable.SCHEMA);
     }
 
     /** Writes the numbers, without names, types and kinds. */

@@ -56,12 +56,14 @@ final class GroupedFolder {
             StructType schema = statistics
                     .keys()
                     .add("rows", DataTypes.LongType, false)
-                    .add("features", DataTypes.createArrayType(StatisticsTable.SCHEMA), false)
+                    .add("features", DataTypes.createArrayType(StatisticsTable.FEATURES), false)
                     .add(GroupRows.STATE, DataTypes.BinaryType, false);
             GroupTable table = statistics.map(
                     schema,
                     (key, group) -> List.of(
-                            group.rows(), StatisticsTable.rows(group.columns()).toArray(), GroupStates.bytes(group)));
+                            group.rows(),
+                            StatisticsTable.features(group.columns()).toArray(),
+                            GroupStates.bytes(group)));
             table.rows().write().parquet(new Path(path, GROUPS).toString());
             statistics.all().save(spark, new Path(path, ALL).toString());
             try (OutputStream out = files().create(new Path(path, MANIFEST), false)) {

@@ -142,7 +142,7 @@ public final class GroupedStatistics {
         return map(
                         features,
                         (key, group) -> Collections.singletonList(
-                                StatisticsTable.rows(group.columns()).toArray()))
+                                StatisticsTable.rows(group).toArray()))
                 .rows()
                 .select(columns.toArray(Column[]::new));
     }

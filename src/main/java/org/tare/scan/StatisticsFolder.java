@@ -87,7 +87,7 @@ final class StatisticsFolder {
     List<Row> rows() {
         try {
             return spark.read()
-                    .schema(StatisticsTable.SCHEMA)
+                    .schema(StatisticsTable.FEATURES)
                     .parquet(path.toString())
                     .select("feature", "column", "element", "exact", "others")
                     .collectAsList();

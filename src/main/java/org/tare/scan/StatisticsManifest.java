@@ -41,6 +41,11 @@ record StatisticsManifest(int format, long rows, String weightCol, List<Column> 
             }
         }
 
+        /** The same with these names of its elements. */
+        Column named(List<String> names) {
+            return new Column(name, type, size, nulls, sparseRows, rounded, names);
+        }
+
         ColumnStatistics with(List<FeatureStatistics> features) {
             requireKnownTypes(type);
             ColumnTraits traits = new ColumnTraits(name, DataType.fromJson(type.toString()), elementNames);

@@ -1,5 +1,8 @@
 package org.tare.scan;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,10 +10,9 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.tare.stat.Moments;
 import org.tare.stat.Statistic;
@@ -18,26 +20,52 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** Statistics as a table that a person can query: a row per feature. */
 final class StatisticsTable {
-    static final StructType SCHEMA = StructType.fromDDL(
+    /** A row of a folder of statistics, whose manifest tells the rest. */
+    static final StructType FEATURES = StructType.fromDDL(
             "feature STRING, `column` STRING, element INT, count BIGINT, missing BIGINT, infinite BIGINT, mean DOUBLE,"
                     + " standardDeviation DOUBLE, min DOUBLE, max DOUBLE, exact STRING, others MAP<STRING, STRING>");
 
+    /** A row that tells all by itself. */
+    static final StructType SCHEMA = FEATURES.add("state", DataTypes.StringType, true);
+
     private StatisticsTable() {}
 
-    static Dataset<Row> of(SparkSession spark, List<ColumnStatistics> columns) {
-        return spark.createDataFrame(rows(columns), SCHEMA);
-    }
-
-    static List<Row> rows(List<ColumnStatistics> columns) {
+    /** Rows of {@link #FEATURES}. */
+    static List<Row> features(List<ColumnStatistics> columns) {
         return columns.stream()
-                .flatMap(column -> IntStream.range(0, column.size()).mapToObj(e -> row(column, e)))
+                .flatMap(column -> IntStream.range(0, column.size())
+                        .mapToObj(e -> RowFactory.create(cells(column, e).toArray())))
                 .toList();
     }
 
-    private static Row row(ColumnStatistics column, int element) {
+    /** Rows of {@link #SCHEMA}; a column of which no element is known has one of no feature. */
+    static List<Row> rows(DatasetStatistics state) {
+        List<Row> rows = new ArrayList<>();
+        for (StateHeader header : StateHeader.of(state)) {
+            ColumnStatistics column = state.columns().get(header.position());
+            String json = header.toJson();
+            for (int e = 0; e < column.size(); e++) {
+                rows.add(row(cells(column, e), json));
+            }
+            if (column.size() == 0) {
+                List<Object> none = new ArrayList<>(Collections.nCopies(FEATURES.size(), null));
+                none.set(FEATURES.fieldIndex("column"), column.name());
+                rows.add(row(none, json));
+            }
+        }
+        return rows;
+    }
+
+    private static Row row(List<Object> cells, String json) {
+        List<Object> all = new ArrayList<>(cells);
+        all.add(json);
+        return RowFactory.create(all.toArray());
+    }
+
+    private static List<Object> cells(ColumnStatistics column, int element) {
         FeatureStatistics feature = column.feature(element);
         Moments m = feature.moments();
-        return RowFactory.create(
+        return Arrays.asList(
                 feature.name(),
                 column.name(),
                 element,
@@ -66,7 +94,7 @@ final class StatisticsTable {
                     || row.getAs("exact") == null
                     || element < 0
                     || element >= column.length) {
-                throw broken.apply("its Parquet files hold something else", null);
+                throw broken.apply("its rows hold something else", null);
             }
             if (column[element] != null) {
                 throw broken.apply(
@@ -88,7 +116,7 @@ final class StatisticsTable {
                 .filter(Objects::isNull)
                 .count();
         if (missing > 0) {
-            throw broken.apply(missing + " features are missing from its Parquet files", null);
+            throw broken.apply(missing + " features are missing from its rows", null);
         }
         return manifest.columns().stream()
                 .map(column -> column.with(List.of(features.get(column.name()))))

@@ -120,7 +120,7 @@ class StatisticsFolderTest {
                 Files.delete(part);
             }
         }
-        refused("3 features are missing from its Parquet files");
+        refused("3 features are missing from its rows");
     }
 
     @Test
@@ -147,7 +147,7 @@ class StatisticsFolderTest {
     void parquet_of_something_else_is_refused() throws IOException {
         removeSums();
         SPARK.range(3).write().mode("append").parquet(folder.toString());
-        refused("its Parquet files hold something else");
+        refused("its rows hold something else");
     }
 
     @Test

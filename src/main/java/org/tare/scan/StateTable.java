@@ -1,0 +1,105 @@
+package org.tare.scan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.tare.spark.ColumnIndex;
+
+/**
+ * States in a table: the rows of each find each other by the hash of their state, and by what stands in columns that are none of
+ * {@link StatisticsTable}'s, such as a day.
+ */
+final class StateTable {
+    private static final List<String> NEEDED = List.of("feature", "column", "element", "exact", "others", "state");
+
+    private StateTable() {}
+
+    /** All states of the table, merged. */
+    static DatasetStatistics read(Dataset<Row> table) {
+        Set<String> known = Set.of(StatisticsTable.SCHEMA.fieldNames());
+        List<String> names = Arrays.asList(table.columns());
+        for (String needed : NEEDED) {
+            if (!names.contains(needed)) {
+                throw new IllegalArgumentException("The table has no column '" + needed
+                        + "'; give one of the columns that toDataset makes, and any others.");
+            }
+        }
+        List<String> others =
+                names.stream().filter(name -> !known.contains(name)).toList();
+        Map<String, List<Row>> states = new TreeMap<>();
+        for (Row row : table.select(Stream.concat(NEEDED.stream(), others.stream())
+                        .map(ColumnIndex::column)
+                        .toArray(org.apache.spark.sql.Column[]::new))
+                .collectAsList()) {
+            if (row.isNullAt(NEEDED.indexOf("state"))) {
+                throw broken("a row names no state", null);
+            }
+            String apart = others.stream()
+                    .map(name -> name + "=" + row.get(row.fieldIndex(name)))
+                    .collect(Collectors.joining(" "));
+            states.computeIfAbsent(StateHeader.parse(row.getAs("state")).id() + " " + apart, key -> new ArrayList<>())
+                    .add(row);
+        }
+        return states.values().stream()
+                .map(StateTable::state)
+                .reduce(DatasetStatistics::merge)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "The table of statistics has no rows; give one with those of a dataset, however empty."));
+    }
+
+    private static DatasetStatistics state(List<Row> rows) {
+        Map<Integer, StateHeader> headers = new TreeMap<>();
+        Map<Integer, Map<Integer, String>> names = new LinkedHashMap<>();
+        List<Row> features = new ArrayList<>();
+        for (Row row : rows) {
+            StateHeader header = StateHeader.parse(row.getAs("state"));
+            StateHeader before = headers.putIfAbsent(header.position(), header);
+            if (row.getAs("element") != null) {
+                features.add(row);
+                names.computeIfAbsent(header.position(), position -> new TreeMap<>())
+                        .put(row.<Integer>getAs("element"), row.getAs("feature"));
+            } else if (before != null) {
+                throw broken("column '" + header.column().name() + "' is there twice", null);
+            }
+        }
+        StateHeader any = headers.values().iterator().next();
+        if (headers.size() != any.columns()) {
+            throw broken("it has rows of " + headers.size() + " of " + any.columns() + " columns", null);
+        }
+        List<StatisticsManifest.Column> columns = headers.values().stream()
+                .map(header -> header.named()
+                        ? header.column().named(names(header.column(), names.get(header.position())))
+                        : header.column())
+                .toList();
+        StatisticsManifest manifest =
+                new StatisticsManifest(StatisticsManifest.FORMAT, any.rows(), any.weightCol(), columns);
+        DatasetStatistics state = new DatasetStatistics(
+                StatisticsTable.parse(manifest, features, StateTable::broken), any.rows(), any.weightCol());
+        if (!StateHeader.id(state).equals(any.id())) {
+            throw broken("it was changed since it was made", null);
+        }
+        return state;
+    }
+
+    /** The names of a column's elements, "" for one without. */
+    private static List<String> names(StatisticsManifest.Column column, Map<Integer, String> names) {
+        List<String> all = new ArrayList<>();
+        names.forEach((element, name) -> all.add(name.equals(column.name() + "[" + element + "]") ? "" : name));
+        return all;
+    }
+
+    private static IllegalArgumentException broken(String why, Exception cause) {
+        return new IllegalArgumentException(
+                "The table of statistics holds a state that is not whole: " + why
+                        + "; write its rows again, and tell states of the same numbers apart by a column, such as a day.",
+                cause);
+    }
+}
