@@ -63,7 +63,10 @@ public final class DatasetStatistics implements Serializable {
      *     changed, or states do not {@linkplain #merge merge}
      */
     public static DatasetStatistics of(Dataset<Row> table) {
-        return StateTable.read(table);
+        return StateTable.read(table).stream()
+                .map(state -> new DatasetStatistics(state.columns(), state.rows(), state.weightCol()))
+                .reduce(DatasetStatistics::merge)
+                .orElseThrow();
     }
 
     /** Whether statistics that are not by group were saved at that path. */
@@ -227,7 +230,11 @@ public final class DatasetStatistics implements Serializable {
      * and size. A column of which only null vectors or arrays were seen has a row without a feature. {@link #of} reads it.
      */
     public Dataset<Row> toDataset(SparkSession spark) {
-        return spark.createDataFrame(StatisticsTable.rows(this), StatisticsTable.SCHEMA);
+        return spark.createDataFrame(tableRows(), StatisticsTable.SCHEMA);
+    }
+
+    List<Row> tableRows() {
+        return StatisticsTable.rows(new TableState(columns, rows, weightCol));
     }
 
     /** Writes the numbers, without names, types and kinds. */

@@ -141,8 +141,8 @@ public final class GroupedStatistics {
         columns.add(functions.inline(functions.col("features")));
         return map(
                         features,
-                        (key, group) -> Collections.singletonList(
-                                StatisticsTable.rows(group).toArray()))
+                        (key, group) ->
+                                Collections.singletonList(group.tableRows().toArray()))
                 .rows()
                 .select(columns.toArray(Column[]::new));
     }

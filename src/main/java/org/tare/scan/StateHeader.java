@@ -34,9 +34,8 @@ record StateHeader(
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** One for each column of a state. */
-    static List<StateHeader> of(DatasetStatistics state) {
+    static List<StateHeader> of(TableState state) {
         String id = id(state);
-        String weightCol = state.weightCol().orElse(null);
         List<ColumnStatistics> columns = state.columns();
         List<StateHeader> headers = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
@@ -47,7 +46,7 @@ record StateHeader(
                     FORMAT,
                     id,
                     state.rows(),
-                    weightCol,
+                    state.weightCol(),
                     columns.size(),
                     i,
                     named,
@@ -57,9 +56,9 @@ record StateHeader(
     }
 
     /** The hash of a state. */
-    static String id(DatasetStatistics state) {
+    static String id(TableState state) {
         MessageDigest hash = Checksums.sha256();
-        add(hash, state.rows() + " " + state.weightCol().orElse(""));
+        add(hash, state.rows() + " " + state.weightCol());
         for (ColumnStatistics column : state.columns()) {
             add(hash, StatisticsManifest.Column.of(column).named(List.of()).toString());
             for (FeatureStatistics feature : column.features()) {

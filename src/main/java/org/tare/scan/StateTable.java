@@ -22,8 +22,8 @@ final class StateTable {
 
     private StateTable() {}
 
-    /** All states of the table, merged. */
-    static DatasetStatistics read(Dataset<Row> table) {
+    /** All states of the table, of at least one dataset. */
+    static List<TableState> read(Dataset<Row> table) {
         Set<String> known = Set.of(StatisticsTable.SCHEMA.fieldNames());
         List<String> names = Arrays.asList(table.columns());
         for (String needed : NEEDED) {
@@ -48,14 +48,14 @@ final class StateTable {
             states.computeIfAbsent(StateHeader.parse(row.getAs("state")).id() + " " + apart, key -> new ArrayList<>())
                     .add(row);
         }
-        return states.values().stream()
-                .map(StateTable::state)
-                .reduce(DatasetStatistics::merge)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "The table of statistics has no rows; give one with those of a dataset, however empty."));
+        if (states.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "The table of statistics has no rows; give one with those of a dataset, however empty.");
+        }
+        return states.values().stream().map(StateTable::state).toList();
     }
 
-    private static DatasetStatistics state(List<Row> rows) {
+    private static TableState state(List<Row> rows) {
         Map<Integer, StateHeader> headers = new TreeMap<>();
         Map<Integer, Map<Integer, String>> names = new LinkedHashMap<>();
         List<Row> features = new ArrayList<>();
@@ -81,7 +81,7 @@ final class StateTable {
                 .toList();
         StatisticsManifest manifest =
                 new StatisticsManifest(StatisticsManifest.FORMAT, any.rows(), any.weightCol(), columns);
-        DatasetStatistics state = new DatasetStatistics(
+        TableState state = new TableState(
                 StatisticsTable.parse(manifest, features, StateTable::broken), any.rows(), any.weightCol());
         if (!StateHeader.id(state).equals(any.id())) {
             throw broken("it was changed since it was made", null);

@@ -39,7 +39,7 @@ final class StatisticsTable {
     }
 
     /** Rows of {@link #SCHEMA}; a column of which no element is known has one of no feature. */
-    static List<Row> rows(DatasetStatistics state) {
+    static List<Row> rows(TableState state) {
         List<Row> rows = new ArrayList<>();
         for (StateHeader header : StateHeader.of(state)) {
             ColumnStatistics column = state.columns().get(header.position());

@@ -2,6 +2,7 @@ package org.tare.spark;
 
 import java.sql.Connection;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.sql.execution.datasources.jdbc.JDBCOptions;
 import org.apache.spark.sql.execution.datasources.jdbc.JdbcOptionsInWrite;
 import org.apache.spark.sql.execution.datasources.jdbc.JdbcUtils;
@@ -24,8 +25,11 @@ public final class JdbcConnections {
     /** Makes a table of such columns, as Spark's writer does. */
     public static void createTable(
             Connection connection, String table, StructType schema, Map<String, String> options) {
-        var settings = settings(options).updated(JDBCOptions.JDBC_TABLE_NAME(), table);
-        JdbcUtils.createTable(connection, table, schema, Plans.caseSensitive(), new JdbcOptionsInWrite(settings));
+        Map<String, String> ofTable = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        ofTable.putAll(options);
+        ofTable.put(JDBCOptions.JDBC_TABLE_NAME(), table);
+        JdbcUtils.createTable(
+                connection, table, schema, Plans.caseSensitive(), new JdbcOptionsInWrite(settings(ofTable)));
     }
 
     private static scala.collection.immutable.Map<String, String> settings(Map<String, String> options) {

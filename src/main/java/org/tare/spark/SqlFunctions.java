@@ -22,7 +22,7 @@ public interface SqlFunctions {
     static void register(SparkSession spark) {
         if (!(spark instanceof org.apache.spark.sql.classic.SparkSession classic)) {
             throw new IllegalArgumentException("The session is one of Spark Connect, whose functions the server has;"
-                    + " start the server with spark.sql.extensions=" + TareExtensions.class.getName() + ".");
+                    + " start the server with spark.sql.extensions=org.tare.spark.TareExtensions.");
         }
         FunctionRegistry registry = classic.sessionState().functionRegistry();
         for (SqlFunction function : registered()) {

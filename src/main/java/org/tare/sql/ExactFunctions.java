@@ -12,7 +12,7 @@ public final class ExactFunctions implements SqlFunctions {
 
     @Override
     public List<SqlFunction> all() {
-        List<SqlFunction> all = new ArrayList<>(List.of(MomentsFunction.values()));
+        List<SqlFunction> all = new ArrayList<>(MomentsFunction.all());
         all.addAll(List.of(QuantileFunction.values()));
         return all;
     }

@@ -1,5 +1,6 @@
 package org.tare.sql;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataType;
@@ -10,45 +11,55 @@ import org.tare.spark.SqlFunction;
 import org.tare.stat.Moments;
 import org.tare.stat.MomentsStatistic;
 
-/** What SQL asks of {@link Moments}. */
-enum MomentsFunction implements SqlFunction {
-    SUM("exact_sum", "the sum", 1, Moments::sum),
-    AVG("exact_avg", "the mean", 1, Moments::mean),
-    VAR_POP("exact_var_pop", "the variance over n", 1, Moments::populationVariance),
-    VAR_SAMP("exact_var_samp", "the variance over n - 1", 2, Moments::sampleVariance),
-    VARIANCE("exact_variance", "the variance over n - 1", 2, Moments::sampleVariance),
-    STDDEV_POP("exact_stddev_pop", "the standard deviation over n", 1, Moments::standardDeviation),
-    STDDEV_SAMP("exact_stddev_samp", "the standard deviation over n - 1", 2, Moments::sampleStandardDeviation),
-    STDDEV("exact_stddev", "the standard deviation over n - 1", 2, Moments::sampleStandardDeviation),
-    MOMENTS("exact_moments", "counts, sum, mean, variances, minimum and maximum", MomentsFunction::struct),
-    STATE("exact_moments_state", "the exact state, binary,", null),
-    MERGE("exact_moments_merge", "the state of all states together, binary,", null);
-
+/**
+ * What SQL asks of {@link Moments}.
+ *
+ * @param result what it returns, for people
+ * @param type the type of that
+ * @param takesNumbers whether it takes numbers beside states
+ * @param of what SQL gets; null for the state itself
+ */
+record MomentsFunction(String functionName, String result, DataType type, boolean takesNumbers, Result of)
+        implements SqlFunction {
     private static final MomentsStatistic KIND = new MomentsStatistic();
 
-    private final String function;
-    private final String result;
-    private final DataType type;
-    private final Function<Moments, Object> of;
+    private static final StructType STRUCT =
+            StructType.fromDDL("count BIGINT, missing BIGINT, infinite BIGINT, sum DOUBLE, mean DOUBLE,"
+                    + " populationVariance DOUBLE, sampleVariance DOUBLE, min DOUBLE, max DOUBLE");
 
-    MomentsFunction(String function, String result, int least, Function<Moments, Double> of) {
-        this(function, result, DataTypes.DoubleType, moments -> moments.count() < least ? null : of.apply(moments));
+    /** A function that travels to executors. */
+    interface Result extends Function<Moments, Object>, Serializable {}
+
+    /** All functions of moments. */
+    static List<SqlFunction> all() {
+        return List.of(
+                number("exact_sum", "the sum", 1, Moments::sum),
+                number("exact_avg", "the mean", 1, Moments::mean),
+                number("exact_var_pop", "the variance over n", 1, Moments::populationVariance),
+                number("exact_var_samp", "the variance over n - 1", 2, Moments::sampleVariance),
+                number("exact_variance", "the variance over n - 1", 2, Moments::sampleVariance),
+                number("exact_stddev_pop", "the standard deviation over n", 1, Moments::standardDeviation),
+                number("exact_stddev_samp", "the standard deviation over n - 1", 2, Moments::sampleStandardDeviation),
+                number("exact_stddev", "the standard deviation over n - 1", 2, Moments::sampleStandardDeviation),
+                new MomentsFunction(
+                        "exact_moments",
+                        "counts, sum, mean, variances, minimum and maximum",
+                        STRUCT,
+                        true,
+                        MomentsFunction::struct),
+                new MomentsFunction("exact_moments_state", "the exact state", DataTypes.BinaryType, true, null),
+                new MomentsFunction(
+                        "exact_moments_merge", "the state of all states together", DataTypes.BinaryType, false, null));
     }
 
-    MomentsFunction(String function, String result, Function<Moments, Object> of) {
-        this(
-                function,
+    /** A number that is null where fewer values were counted. */
+    private static MomentsFunction number(String name, String result, int least, Result of) {
+        return new MomentsFunction(
+                name,
                 result,
-                StructType.fromDDL("count BIGINT, missing BIGINT, infinite BIGINT, sum DOUBLE, mean DOUBLE,"
-                        + " populationVariance DOUBLE, sampleVariance DOUBLE, min DOUBLE, max DOUBLE"),
-                of);
-    }
-
-    MomentsFunction(String function, String result, DataType type, Function<Moments, Object> of) {
-        this.function = function;
-        this.result = result;
-        this.type = type;
-        this.of = of;
+                DataTypes.DoubleType,
+                true,
+                moments -> moments.count() < least ? null : of.apply(moments));
     }
 
     /** Without numbers or, for a variance over n - 1, with one, a value is null. */
@@ -68,11 +79,6 @@ enum MomentsFunction implements SqlFunction {
     }
 
     @Override
-    public String functionName() {
-        return function;
-    }
-
-    @Override
     public String usage() {
         return "_FUNC_(x) - Returns " + result
                 + " of all finite numbers x, or of those in all states x, to the last bit" + " whatever the plan is.";
@@ -83,8 +89,6 @@ enum MomentsFunction implements SqlFunction {
         if (!constants.isEmpty()) {
             throw new IllegalArgumentException("It takes one argument, but was given " + (constants.size() + 1) + ".");
         }
-        return this == STATE || this == MERGE
-                ? StatisticAggregation.state(function, KIND, this == STATE)
-                : new StatisticAggregation<>(function, KIND, true, type, of);
+        return new StatisticAggregation<>(functionName, KIND, takesNumbers, type, of);
     }
 }

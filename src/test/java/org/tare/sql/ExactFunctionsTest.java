@@ -3,12 +3,16 @@ package org.tare.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.streaming.Trigger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
@@ -19,7 +23,7 @@ import org.tare.stat.Moments;
 
 /** The functions of SQL against a scan of the same rows, and against themselves in other plans. */
 class ExactFunctionsTest {
-    private static final SparkSession SPARK = TestSpark.session().newSession();
+    private static final SparkSession SPARK = TestSpark.session();
 
     /** Values whose order changes the last bits of a sum in doubles; nulls, NaN and an infinity; groups of all sizes. */
     private static final Dataset<Row> DATA = SPARK.range(0, 5000, 1, 3)
@@ -152,6 +156,28 @@ class ExactFunctionsTest {
                         .collectAsList()
                         .toString())
                 .isEqualTo("[[1.0,1.0,3.0], [3.0,1.5,3.0], [9.0,4.0,3.0]]");
+    }
+
+    @Test
+    void streams_are_aggregated_batch_after_batch(@TempDir Path folder) throws Exception {
+        String path = folder.resolve("data").toString();
+        DATA.repartition(3).write().parquet(path);
+        SPARK.readStream()
+                .schema(DATA.schema())
+                .option("maxFilesPerTrigger", 1)
+                .parquet(path)
+                .groupBy("g")
+                .agg(functions.expr("exact_avg(x)"), functions.expr("hex(exact_moments_state(x))"))
+                .writeStream()
+                .format("memory")
+                .queryName("streamed")
+                .outputMode("complete")
+                .trigger(Trigger.AvailableNow())
+                .start()
+                .awaitTermination();
+        assertThat(rows(SPARK.table("streamed")))
+                .isEqualTo(rows(
+                        SPARK.sql("SELECT g, exact_avg(x), hex(exact_moments_state(x)) FROM data GROUP BY g")));
     }
 
     @ParameterizedTest
