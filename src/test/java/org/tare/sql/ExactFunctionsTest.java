@@ -176,8 +176,7 @@ class ExactFunctionsTest {
                 .start()
                 .awaitTermination();
         assertThat(rows(SPARK.table("streamed")))
-                .isEqualTo(rows(
-                        SPARK.sql("SELECT g, exact_avg(x), hex(exact_moments_state(x)) FROM data GROUP BY g")));
+                .isEqualTo(rows(SPARK.sql("SELECT g, exact_avg(x), hex(exact_moments_state(x)) FROM data GROUP BY g")));
     }
 
     @ParameterizedTest
@@ -195,7 +194,7 @@ class ExactFunctionsTest {
                 "exact_quantile(x, 0.5, 2.5)|is no whole number"
             })
     void a_wrong_call_is_one_sentence(String call) {
-        String[] parts = call.split("\\|");
+        String[] parts = call.split("\\|", -1);
         assertThatThrownBy(() -> SPARK.sql("SELECT " + parts[0] + " FROM data").collectAsList())
                 .hasMessageContaining(parts[1]);
     }
@@ -209,7 +208,7 @@ class ExactFunctionsTest {
                 "exact_quantile(exact_quantile_state, 0.5, 64)|takes states of 'histogram(buckets=64)'"
             })
     void a_damaged_or_foreign_state_is_told(String call) {
-        String[] parts = call.split("\\|");
+        String[] parts = call.split("\\|", -1);
         assertThatThrownBy(() -> SPARK.sql("SELECT " + parts[0] + " FROM (SELECT exact_moments_state(x) AS"
                                 + " exact_moments_state, exact_quantile_state(x) AS exact_quantile_state FROM data)")
                         .collectAsList())
