@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from pyspark.ml.linalg import DenseVector
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.utils import is_remote
 
 if TYPE_CHECKING:
     import pandas as pd
 
-from tare_spark._java import array, doubles, java_report, jvm, save_report, strings, to_python
+from tare_spark._java import array, doubles, java_report, jvm, save_report, strings
 from tare_spark.statistics import Statistics
 
 
@@ -43,7 +46,6 @@ class ColumnScalerMethods(FitsStatistics):
     """Several scalers in one fit."""
 
     def __init__(self, *scalers: Any, **params: Any) -> None:
-        jvm("ColumnScaler")
         super().__init__(**params)
         self._scalers = list(scalers)
 
@@ -53,7 +55,7 @@ class ColumnScalerMethods(FitsStatistics):
         return self
 
     def getScalers(self) -> list[Any]:
-        """The scalers that are fitted together."""
+        """The scalers that are fitted together; over Connect not those of a stage that was loaded."""
         return list(self._scalers)
 
     def copy(self, extra: Any = None) -> Any:
@@ -61,6 +63,29 @@ class ColumnScalerMethods(FitsStatistics):
         that = super().copy(extra)  # type: ignore[misc]
         that._scalers = [scaler.copy(extra) for scaler in self._scalers]
         return that
+
+    def fit(self, dataset: Any, params: Any = None) -> Any:
+        """Fits all scalers, in the same scans."""
+        self._share()
+        return super().fit(dataset, params)
+
+    def write(self) -> Any:
+        """The writer of this stage and the scalers within."""
+        self._share()
+        return super().write()  # type: ignore[misc]
+
+    def _share(self) -> None:
+        # A parameter that is a text is all that reaches a server, and comes back from it when the stage is loaded.
+        if is_remote() and self._scalers:
+            stages = [
+                {
+                    "class": scaler.java_class,
+                    "uid": scaler.uid,
+                    "params": {param.name: value for param, value in scaler._paramMap.items()},
+                }
+                for scaler in self._scalers
+            ]
+            self._set(scalersJson=json.dumps(stages))  # type: ignore[attr-defined]
 
     def _transfer_params_to_java(self) -> None:
         super()._transfer_params_to_java()  # type: ignore[misc]
@@ -88,20 +113,21 @@ class ScalerModelMethods:
 
     def inverse(self) -> Any:
         """The model that takes results back to the values they came from."""
-        jvm("inverse")
+        if is_remote():
+            return self.copy({self.returns: "inverse"})  # type: ignore[attr-defined]
         self._transfer_params_to_java()  # type: ignore[attr-defined]
         return type(self)(self._java_obj.inverse())  # type: ignore[call-arg]
 
     def select(self, *columns: str) -> Any:
         """The model of these input columns only."""
-        jvm("select")
+        if is_remote():
+            return self.copy({self.inputCols: list(columns)})  # type: ignore[attr-defined]
         return type(self)(self._java_obj.select(strings(columns)))  # type: ignore[call-arg]
 
     def summary(self) -> DataFrame:
         """A row for each feature: its counts, its moments, what was learned and the curve."""
-        jvm("summary")
-        spark = SparkSession.active()
-        return DataFrame(self._java_obj.summary(spark._jsparkSession), spark)
+        summary = self.copy({self.returns: "summary"})  # type: ignore[attr-defined]
+        return summary.transform(SparkSession.active().range(0))
 
     def to_pandas(self) -> pd.DataFrame:
         """The :meth:`summary` as a pandas DataFrame."""
@@ -112,16 +138,18 @@ class ScalerModelMethods:
         jvm("apply")
         return list(self._java_obj.apply(doubles(row)))
 
-    def learned(self, name: str) -> Any:
-        """What the scaler learned of each feature under that name, as a vector."""
-        jvm("learned")
-        return to_python(self._java_obj.learned(name))
+    def learned(self, name: str) -> DenseVector:
+        """What the scaler learned of each feature under that name of the :meth:`summary`, as a vector."""
+        summary = self.summary()
+        if name not in summary.columns:
+            known = ", ".join(summary.columns[3:-1])
+            raise ValueError(f"The scaler learned no {name!r}, but {known}; ask for one of those.")
+        return DenseVector([row[0] for row in summary.select(name).collect()])
 
     @property
     def numFeatures(self) -> int:
         """How many numbers a row has."""
-        jvm("numFeatures")
-        return int(self._java_obj.numFeatures())
+        return self.summary().count() if is_remote() else int(self._java_obj.numFeatures())
 
     def report(self, path: str, statistics: Statistics | None = None, title: str = "Scaler") -> None:
         """Writes a page of HTML that shows what was learned into a new file.
@@ -138,24 +166,28 @@ class ScalerModelMethods:
         return str(java_report("_repr_html_").of(self._java_obj).shortForm())
 
 
-def _vector(name: str, doc: str) -> property:
-    def get(self: ScalerModelMethods) -> Any:
-        jvm(name)
-        return to_python(getattr(self._java_obj, name)())
+def _vector(names: tuple[str, ...], doc: str) -> property:
+    def get(model: ScalerModelMethods) -> DenseVector:
+        columns = model.summary().columns
+        return model.learned(next((name for name in names if name in columns), names[-1]))
 
     return property(get, doc=doc)
 
 
-for _name, _doc in {
-    "mean": "The means of the features.",
-    "std": "The standard deviations of the features, 1 where nothing is divided.",
-    "originalMin": "The least values seen.",
-    "originalMax": "The greatest values seen.",
-    "maxAbs": "The greatest magnitudes seen.",
-    "median": "The medians of the features.",
-    "range": "The differences of the quantiles.",
-}.items():
-    setattr(ScalerModelMethods, _name, _vector(_name, _doc))
+for _name, _learned, _doc in (
+    ("mean", ("mean",), "The means of the features."),
+    (
+        "std",
+        ("sampleStandardDeviation", "standardDeviation"),
+        "The standard deviations: of the sample where the scaler was set to it, else of the population.",
+    ),
+    ("originalMin", ("min",), "The least values seen."),
+    ("originalMax", ("max",), "The greatest values seen."),
+    ("maxAbs", ("maxAbs",), "The greatest magnitudes seen."),
+    ("median", ("median",), "The medians of the features."),
+    ("range", ("range",), "The differences of the quantiles."),
+):
+    setattr(ScalerModelMethods, _name, _vector(_learned, _doc))
 
 
 class NetworkMethods:

@@ -42,6 +42,12 @@ class ScalerModel(ScalerModelMethods, ModelStage):
     outputCols = Parameter(
         "list[str]", "The names of the results, as many as columns; each is <input>_scaled if none is given."
     )
+    returns = Parameter(
+        "str",
+        "What transform returns: scaled gives the data with the results, inverse with the results taken back, and summary what was learned, a row for each feature, whatever the data.",
+        "scaled",
+        choices=("scaled", "inverse", "summary"),
+    )
     unseenGroup = Parameter(
         "str",
         "What becomes of a group that the fit did not see: error fails and names it, keep leaves its values, null makes its results null, global takes the statistics of all rows.",
@@ -112,6 +118,7 @@ class ColumnScaler(ColumnScalerMethods, EstimatorStage):
         "How many finite values a feature must have in a group; with fewer, the statistics of all rows are taken.",
         0,
     )
+    scalersJson = Parameter("str", "The scalers as JSON, in place of scalers.")
     unseenGroup = Parameter(
         "str",
         "What becomes of a group that the fit did not see: error fails and names it, keep leaves its values, null makes its results null, global takes the statistics of all rows.",

@@ -205,14 +205,34 @@ public final class ColumnScaler extends Estimator<ScalerModel>
         return new ScalersParam(this);
     }
 
-    /** The value of {@link #scalers()}. */
+    /**
+     * {@link #scalers()} as the JSON in which they are saved, which takes their place where it is set; for clients of Spark Connect, of
+     * which a stage cannot take stages.
+     */
+    public Param<String> scalersJson() {
+        return new Param<>(this, "scalersJson", "The scalers as JSON, in place of scalers.");
+    }
+
+    /** The value of {@link #scalers()}, or what {@link #scalersJson()} holds. */
     public Scaler<?>[] getScalers() {
-        return getOrDefault(scalers()).clone();
+        return isSet(scalersJson())
+                ? scalers().jsonDecode(getOrDefault(scalersJson()))
+                : getOrDefault(scalers()).clone();
     }
 
     /** Sets {@link #scalers()}. */
     public ColumnScaler setScalers(Scaler<?>... value) {
+        clear(scalersJson());
         return (ColumnScaler) set(scalers(), value.clone());
+    }
+
+    /**
+     * Sets {@link #scalersJson()}.
+     *
+     * @throws IllegalArgumentException when the scalers are asked for, if the text is no such list
+     */
+    public ColumnScaler setScalersJson(String value) {
+        return (ColumnScaler) set(scalersJson(), value);
     }
 
     /** Reads what {@code write()} wrote. */

@@ -46,6 +46,7 @@ public final class ScalerModel extends Model<ScalerModel>
         implements InputParams<ScalerModel>,
                 OutputParams<ScalerModel>,
                 GroupColumnParams<ScalerModel>,
+                ReturnsParam<ScalerModel>,
                 LearnedVectors,
                 MLWritable {
     private static final String FEATURES = "features";
@@ -75,6 +76,7 @@ public final class ScalerModel extends Model<ScalerModel>
         this.curves = new RowCurves(state);
         setDefault(handleInvalid(), InvalidRows.KEEP);
         setDefault(unseenGroup(), UnseenGroups.ERROR);
+        setDefault(returns(), SCALED);
         takeColumnsOfFit();
     }
 
@@ -164,7 +166,7 @@ public final class ScalerModel extends Model<ScalerModel>
     }
 
     /**
-     * Adds or replaces the scaled columns.
+     * Adds or replaces the scaled columns, unless {@link #returns()} says otherwise.
      *
      * @throws IllegalArgumentException if a column is missing, of another type or has another number of elements, an
      *     output name is taken, a sparse vector would become dense, or {@code handleInvalid} is {@code error} and a value is
@@ -172,6 +174,14 @@ public final class ScalerModel extends Model<ScalerModel>
      */
     @Override
     public Dataset<Row> transform(Dataset<?> data) {
+        return switch (getReturns()) {
+            case INVERSE -> inverse().transform(data);
+            case SUMMARY -> summary(data.sparkSession());
+            default -> scaled(data);
+        };
+    }
+
+    private Dataset<Row> scaled(Dataset<?> data) {
         transformSchema(data.schema(), true);
         Projection projection = projection();
         return projection.apply(InvalidRows.handle(getHandleInvalid(), data, projection.inputs()));
@@ -180,6 +190,14 @@ public final class ScalerModel extends Model<ScalerModel>
     /** The schema of the result. */
     @Override
     public StructType transformSchema(StructType schema) {
+        return switch (getReturns()) {
+            case INVERSE -> inverse().transformSchema(schema);
+            case SUMMARY -> new FeatureTable(chosen().features()).schema();
+            default -> scaledSchema(schema);
+        };
+    }
+
+    private StructType scaledSchema(StructType schema) {
         FittedScaler chosen = chosen();
         if (!chosen.replaces()) {
             OutputColumns.requireNew(

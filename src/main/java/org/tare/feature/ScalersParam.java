@@ -47,10 +47,17 @@ final class ScalersParam extends Param<Scaler<?>[]> {
     @Override
     public Scaler<?>[] jsonDecode(String json) {
         List<Scaler<?>> scalers = new ArrayList<>();
-        for (JsonNode node : read(json)) {
+        JsonNode list = read(json);
+        if (!list.isArray()) {
+            throw noList(json, null);
+        }
+        for (JsonNode node : list) {
+            if (!node.path("class").isTextual() || !node.path("uid").isTextual()) {
+                throw noList(json, null);
+            }
             Scaler<?> scaler = StageClasses.create(
                     Scaler.class, node.get("class").asText(), node.get("uid").asText());
-            for (Map.Entry<String, JsonNode> param : node.get("params").properties()) {
+            for (Map.Entry<String, JsonNode> param : node.path("params").properties()) {
                 Param<Object> known = scaler.getParam(param.getKey());
                 scaler.set(known, known.jsonDecode(param.getValue().toString()));
             }
@@ -63,7 +70,12 @@ final class ScalersParam extends Param<Scaler<?>[]> {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("'" + json + "' is no list of scalers; save them again.", e);
+            throw noList(json, e);
         }
+    }
+
+    private static IllegalArgumentException noList(String json, Exception cause) {
+        return new IllegalArgumentException(
+                "'" + json + "' is no list of scalers, each with class, uid and params; save them again.", cause);
     }
 }

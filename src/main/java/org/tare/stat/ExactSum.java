@@ -1,6 +1,7 @@
 package org.tare.stat;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -92,11 +93,17 @@ final class ExactSum {
     }
 
     Dyadic toDyadic() {
-        BigInteger sum = BigInteger.ZERO;
-        for (int i = digits.length - 1; i >= 0; i--) {
-            sum = sum.shiftLeft(DIGIT_BITS).add(BigInteger.valueOf(digits[i]));
+        if (digits.length == 0) {
+            return Dyadic.ZERO;
         }
-        return new Dyadic(sum, low * DIGIT_BITS);
+        carry();
+        // The highest digit has a sign; all others are 32 bits each.
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + Integer.BYTES * (digits.length - 1));
+        bytes.putLong(digits[digits.length - 1]);
+        for (int i = digits.length - 2; i >= 0; i--) {
+            bytes.putInt((int) digits[i]);
+        }
+        return new Dyadic(new BigInteger(bytes.array()), low * DIGIT_BITS);
     }
 
     /** The integer whose product with {@code 2^exponent(x)} is the magnitude of a finite {@code x}. */

@@ -43,7 +43,8 @@ public final class FeatureTable {
                 schema());
     }
 
-    private StructType schema() {
+    /** The columns of {@link #toDataset}. */
+    public StructType schema() {
         StructType schema = new StructType()
                 .add("feature", DataTypes.StringType, false)
                 .add("count", DataTypes.LongType, false)
