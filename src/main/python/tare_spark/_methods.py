@@ -163,6 +163,8 @@ class ScalerModelMethods:
         save_report(report, path, title)
 
     def _repr_html_(self) -> str:
+        if is_remote():
+            return self.to_pandas().to_html(index=False)
         return str(java_report("_repr_html_").of(self._java_obj).shortForm())
 
 
