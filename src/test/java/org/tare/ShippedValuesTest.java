@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
@@ -27,6 +28,7 @@ import org.tare.curve.Bins;
 import org.tare.curve.Chain;
 import org.tare.curve.Clipped;
 import org.tare.curve.Curve;
+import org.tare.curve.CurveStep;
 import org.tare.curve.Curves;
 import org.tare.curve.Elementary;
 import org.tare.curve.Fill;
@@ -35,6 +37,7 @@ import org.tare.curve.Missing;
 import org.tare.curve.Normal;
 import org.tare.curve.Power;
 import org.tare.curve.PowerMethod;
+import org.tare.curve.SqlDialect;
 import org.tare.feature.ColumnScaler;
 import org.tare.feature.MinMaxScaler;
 import org.tare.feature.ScalerModel;
@@ -54,6 +57,7 @@ import org.tare.train.NeuralNetworkClassifier;
 import org.tare.train.NeuralNetworkModel;
 import org.tare.train.NeuralNetworkRegressionModel;
 import org.tare.train.NeuralNetworkRegressor;
+import org.tare.train.RateCurve;
 import scala.reflect.ClassTag;
 
 /** What users put into a closure, a broadcast or an RDD: all that is public and a value, by Java and by Kryo. */
@@ -157,6 +161,10 @@ class ShippedValuesTest {
                 PowerMethod.BOX_COX,
                 Curves.parse("pinned(x0=0.0, dx=3.0, y0=0.0, dy=1.0, x1=3.0, y1=0.99)"),
                 new Missing(),
+                SqlDialect.ANSI,
+                new RateCurve(List.of(new RateCurve.Point(0.1, 2))),
+                new RateCurve.Point(0.1, 2),
+                new CurveStep("affine", Map.of("x0", new double[] {1})),
                 KolmogorovSmirnov.between(quantiles, quantiles),
                 new Mode(3, true),
                 new Quantiles.Point(3, 2),

@@ -1,5 +1,8 @@
 package org.tare.curve;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -8,7 +11,8 @@ import java.util.Map;
  * @param name the word, such as {@code affine}
  * @param numbers what stands in its parentheses, by key, each one number or more
  */
-public record CurveStep(String name, Map<String, double[]> numbers) {
+@DefaultSerializer(JavaSerializer.class)
+public record CurveStep(String name, Map<String, double[]> numbers) implements Serializable {
     /**
      * The number of that key.
      *

@@ -9,6 +9,7 @@ import org.apache.spark.sql.types.StructType;
 import org.tare.curve.SqlDialect;
 import org.tare.feature.ScalerModel;
 import org.tare.feature.plan.SqlText;
+import org.tare.scoring.PlanBuilder;
 
 /**
  * Fitted scalers over plain columns as a statement of SQL, which gives the bits of {@code transform}. Scalers of a pipeline are
@@ -55,6 +56,7 @@ public record SqlExport(SqlDialect dialect, String table, String view, StructTyp
                     "The scaler '" + scaler.uid() + "' puts its results into the vector '" + scaler.getVectorCol()
                             + "', which SQL has not; fit it without vectorCol.");
         }
+        PlanBuilder.requireScaled(scaler.uid(), scaler.getReturns());
         return scaler;
     }
 

@@ -17,6 +17,7 @@ import org.apache.spark.package$;
 import org.tare.feature.ColumnCast;
 import org.tare.feature.Normalizer;
 import org.tare.feature.ScalerModel;
+import org.tare.feature.plan.Encoding;
 import org.tare.feature.plan.FittedColumn;
 import org.tare.feature.plan.FittedScaler;
 import org.tare.scoring.NetworkStep;
@@ -104,6 +105,10 @@ public final class StagePlans {
         if (state.groups() != null) {
             throw PlanBuilder.byGroup(model.uid());
         }
+        if (state.columns().stream().anyMatch(column -> column.mapping().encoding() != Encoding.NUMBERS)) {
+            throw PlanBuilder.oneHot(model.uid());
+        }
+        PlanBuilder.requireScaled(model.uid(), model.getReturns());
         state.features().forEach(feature -> plan.learnedFrom(feature.moments().toText()));
         plan.scaler(
                 state.columns().stream().map(StagePlans::column).toList(),

@@ -236,6 +236,21 @@ public final class PlanBuilder {
                         + " one group can be exported; take its model by group(...).");
     }
 
+    /** The error of a scaler whose bins are vectors. */
+    public static IllegalArgumentException oneHot(String uid) {
+        return new IllegalArgumentException("The scaler '" + uid
+                + "' makes vectors of bins (encode=onehot), which cannot be exported; fit it with encode=ordinal, or export the"
+                + " other columns by select(...).");
+    }
+
+    /** Refuses a scaler whose transform returns something else than scaled rows. */
+    public static void requireScaled(String uid, String returns) {
+        if (!returns.equals("scaled")) {
+            throw new IllegalArgumentException("The scaler '" + uid + "' has returns=" + returns
+                    + ", and only what it scales can be exported; set returns to scaled, or take its inverse().");
+        }
+    }
+
     private void add(Step step) {
         for (Port port : step.writes()) {
             if (casts.containsValue(port.name())) {

@@ -47,6 +47,12 @@ final class SavedScaler {
         if (head.has("groups")) {
             throw PlanBuilder.byGroup(stage.uid());
         }
+        if (features.stream().anyMatch(feature -> feature.has("encoding"))) {
+            throw PlanBuilder.oneHot(stage.uid());
+        }
+        if (stage.isSet("returns")) {
+            PlanBuilder.requireScaled(stage.uid(), stage.text("returns"));
+        }
     }
 
     static void add(SavedStage stage, PlanBuilder plan) throws IOException {

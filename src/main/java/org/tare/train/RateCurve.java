@@ -1,5 +1,8 @@
 package org.tare.train;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,14 +15,17 @@ import org.tare.nn.optimizer.Schedule;
  *
  * @param points step after step
  */
-public record RateCurve(List<Point> points) {
+// Left to itself, Kryo writes neither records nor lists that do not change.
+@DefaultSerializer(JavaSerializer.class)
+public record RateCurve(List<Point> points) implements Serializable {
     /**
      * One step.
      *
      * @param rate its learning rate
      * @param loss before it, of its batch
      */
-    public record Point(double rate, double loss) {}
+    @DefaultSerializer(JavaSerializer.class)
+    public record Point(double rate, double loss) implements Serializable {}
 
     private static final double LEAST = 1e-6;
     private static final String SCHEDULE = "search(140, factor=1e7)";

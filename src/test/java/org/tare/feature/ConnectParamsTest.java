@@ -3,10 +3,12 @@ package org.tare.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
+import org.tare.export.StagePlans;
 
 /** What a client that can only set parameters and transform gets of a model is what its methods give. */
 class ConnectParamsTest {
@@ -24,6 +26,7 @@ class ConnectParamsTest {
         assertThat(summary.collectAsList())
                 .isEqualTo(model.summary(TestSpark.session()).collectAsList());
         assertThat(model.transformSchema(DATA.schema())).isEqualTo(summary.schema());
+        assertThatThrownBy(() -> StagePlans.of(model, Map.of())).hasMessageContaining("has returns=summary");
         assertThatThrownBy(() -> model.setReturns("learned"))
                 .hasMessageContaining("returns")
                 .hasMessageContaining("learned");

@@ -3,18 +3,23 @@ package org.tare.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tare.TestSpark;
 import org.tare.curve.SqlDialect;
+import org.tare.export.StagePlans;
+import org.tare.scoring.Scoring;
 
 /** Bins as zeros and a one: the one stands where the ordinal encoding says, in each kind of column. */
 class OneHotBinsTest {
@@ -52,6 +57,12 @@ class OneHotBinsTest {
                 .extracting(attribute -> attribute.name().get())
                 .startsWith("xs[0]_0", "xs[0]_1")
                 .hasSize(8);
+    }
+
+    private static String saved(ScalerModel model, Path folder) throws IOException {
+        String path = folder.resolve("model").toString();
+        model.save(path);
+        return path;
     }
 
     private static Vector run(int bins, Double place) {
@@ -98,9 +109,14 @@ class OneHotBinsTest {
     }
 
     @Test
-    void what_vectors_of_bins_cannot_do_is_refused() {
+    void what_vectors_of_bins_cannot_do_is_refused(@TempDir Path folder) {
         ScalerModel model = bins().setEncode("onehot").fit(DATA);
-        assertThatThrownBy(() -> model.toSql(SqlDialect.ANSI)).hasMessageContaining("encode=ordinal");
+        for (ThrowingCallable export : List.<ThrowingCallable>of(
+                () -> model.toSql(SqlDialect.ANSI),
+                () -> StagePlans.of(model, Map.of()),
+                () -> Scoring.load(saved(model, folder)))) {
+            assertThatThrownBy(export).hasMessageContaining("encode=ordinal");
+        }
         assertThatThrownBy(() -> model.inverse().apply(1, 0)).hasMessageContaining("2 values where the model takes 14");
         assertThatThrownBy(() -> new KBinsDiscretizer()
                         .setInputCols("x")

@@ -45,6 +45,11 @@ public final class SqlText {
 
     private Result result(FittedColumn column, boolean isColumn) {
         String input = column.mapping().input();
+        if (column.mapping().encoding() != Encoding.NUMBERS) {
+            throw new UnsupportedOperationException(
+                    "Column '" + input
+                            + "' has its bins as vectors, which have no form in SQL; fit with encode=ordinal, or select other columns.");
+        }
         if (!isColumn || column.kind() != FeatureKind.SCALAR) {
             throw new UnsupportedOperationException("Column '" + input
                     + "' is no plain column of numbers, which alone have a form in SQL; select the columns that are.");
