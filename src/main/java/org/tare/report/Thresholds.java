@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 
 /** How much of each {@link Measure} is too much. Immutable. */
 public final class Thresholds {
+    /** Shares are differences of rounded quotients, each off by less than 2^-52, so that 2 of 200 may come out above 0.01. */
+    private static final double ROUNDING = 0x1p-50;
+
     private static final Thresholds USUAL = new Thresholds(Map.of());
 
     private final Map<Measure, Double> set;
@@ -45,7 +48,7 @@ public final class Thresholds {
     /** The measures by which a feature passes its threshold, in either direction. What is not known passes none. */
     public List<Measure> passed(FeatureComparison feature) {
         return Stream.of(Measure.values())
-                .filter(measure -> Math.abs(measure.of(feature)) > of(measure))
+                .filter(measure -> Math.abs(measure.of(feature)) - of(measure) > ROUNDING)
                 .toList();
     }
 

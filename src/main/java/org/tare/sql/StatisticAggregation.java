@@ -6,14 +6,17 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.function.Function;
+import java.util.zip.CRC32;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.tare.spark.SqlAggregation;
 import org.tare.stat.Statistic;
 
 /**
- * Accumulates a kind of statistic. Its states are the text of the kind and what the kind writes.
+ * Accumulates a kind of statistic. Its states are the text of the kind, what the kind writes, and the CRC-32 of both, since a
+ * changed bit of an exact sum makes another one.
  *
  * @param result what SQL gets of the statistic; null for the state itself
  */
@@ -71,11 +74,35 @@ record StatisticAggregation<V>(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        byte[] content = bytes.toByteArray();
+        return ByteBuffer.allocate(content.length + Integer.BYTES)
+                .put(content)
+                .putInt(checksum(content, content.length))
+                .array();
+    }
+
+    private static int checksum(byte[] bytes, int length) {
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes, 0, length);
+        return (int) checksum.getValue();
+    }
+
+    /** How many bytes of a state come before its checksum. */
+    private int content(byte[] state) {
+        int length = state.length - Integer.BYTES;
+        if (length < 0 || ByteBuffer.wrap(state, length, Integer.BYTES).getInt() != checksum(state, length)) {
+            throw damaged(state);
+        }
+        return length;
+    }
+
+    private IllegalArgumentException damaged(byte[] state) {
+        return new IllegalArgumentException(
+                function + " met a state of " + state.length + " bytes that is damaged; make it again.");
     }
 
     private V parse(byte[] state) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state))) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(state, 0, content(state)))) {
             String name = in.readUTF();
             if (!name.equals(kind.toString())) {
                 throw new IllegalArgumentException(function + " takes states of '" + kind + "', and one is of '"
@@ -88,8 +115,7 @@ record StatisticAggregation<V>(
             }
             return value;
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    function + " met a state of " + state.length + " bytes that is damaged; make it again.");
+            throw damaged(state);
         }
     }
 

@@ -20,6 +20,7 @@ import org.tare.scan.Scan;
 import org.tare.stat.Histogram;
 import org.tare.stat.HistogramStatistic;
 import org.tare.stat.Moments;
+import org.tare.stat.MomentsStatistic;
 
 /** The functions of SQL against a scan of the same rows, and against themselves in other plans. */
 class ExactFunctionsTest {
@@ -197,6 +198,19 @@ class ExactFunctionsTest {
         String[] parts = call.split("\\|", -1);
         assertThatThrownBy(() -> SPARK.sql("SELECT " + parts[0] + " FROM data").collectAsList())
                 .hasMessageContaining(parts[1]);
+    }
+
+    @Test
+    void no_changed_bit_of_a_state_is_believed() {
+        byte[] state =
+                SPARK.sql("SELECT exact_moments_state(x) FROM data").head().getAs(0);
+        StatisticAggregation<Moments> moments =
+                StatisticAggregation.state("exact_moments_state", new MomentsStatistic(), false);
+        for (int bit = 0; bit < Byte.SIZE * state.length; bit++) {
+            byte[] changed = state.clone();
+            changed[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+            assertThatThrownBy(() -> moments.read(changed)).hasMessageContaining("damaged");
+        }
     }
 
     @ParameterizedTest

@@ -52,9 +52,14 @@ final class OnnxPlan {
     }
 
     private void outputs() {
+        Set<String> taken = new HashSet<>(inputs);
+        taken.addAll(written.keySet());
         for (Map.Entry<String, Port> output : written.entrySet()) {
             String name = output.getKey();
-            String free = inputs.contains(name) ? name + REPLACED : name;
+            String free = name;
+            while (inputs.contains(name) && !taken.add(free)) {
+                free += REPLACED;
+            }
             graph.rename(values.get(name), free);
             if (texts.contains(name)) {
                 graph.outputOfText(free);

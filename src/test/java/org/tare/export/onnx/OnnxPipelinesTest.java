@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 import ai.onnxruntime.OrtException;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tare.TestSpark;
 import org.tare.export.Exported;
 import org.tare.export.StagePlans;
+import org.tare.feature.Imputer;
+import org.tare.feature.StandardScaler;
 import org.tare.scoring.Port;
 import org.tare.scoring.Scoring;
 import org.tare.scoring.ScoringPlan;
@@ -68,6 +75,26 @@ class OnnxPipelinesTest {
                 assertThat(((String[]) found[r])[0]).isEqualTo(expected);
                 assertThat(scoring.label(Exported.row(plan.inputs(), rows.get(r))))
                         .isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void a_result_in_place_does_not_take_the_name_of_another() {
+        Dataset<Row> data = TestSpark.session().range(9).selectExpr("id AS a");
+        PipelineModel model = new Pipeline()
+                .setStages(new PipelineStage[] {
+                    new Imputer().setInputCols("a").setOutputCols("a"), new StandardScaler().setInputCols("a")
+                })
+                .fit(data);
+        ScoringPlan plan = StagePlans.of(model);
+        List<Row> rows = model.transform(data).collectAsList();
+        try (OnnxRun run = OnnxRun.of(plan)) {
+            Map<String, Object[]> found = run.run(Exported.columns(plan.inputs(), rows));
+            assertThat(found).containsOnlyKeys("a_scaled", "a_scaled_scaled");
+            for (int r = 0; r < rows.size(); r++) {
+                assertThat((double[]) found.get("a_scaled")[r])
+                        .containsExactly(rows.get(r).<Double>getAs("a_scaled"));
             }
         }
     }
