@@ -9,7 +9,7 @@ import org.apache.spark.sql.types.StructType;
 import org.tare.curve.SqlDialect;
 import org.tare.feature.ScalerModel;
 import org.tare.feature.plan.SqlText;
-import org.tare.scoring.PlanBuilder;
+import org.tare.scoring.Unexportable;
 
 /**
  * Fitted scalers over plain columns as a statement of SQL, which gives the bits of {@code transform}. Scalers of a pipeline are
@@ -56,21 +56,27 @@ public record SqlExport(SqlDialect dialect, String table, String view, StructTyp
                     "The scaler '" + scaler.uid() + "' puts its results into the vector '" + scaler.getVectorCol()
                             + "', which SQL has not; fit it without vectorCol.");
         }
-        PlanBuilder.requireScaled(scaler.uid(), scaler.getReturns());
+        Unexportable.requireScaled(scaler.uid(), scaler.getReturns());
         return scaler;
     }
 
     private String select(ScalerModel scaler, String from, StructType columns, String name) {
         List<SqlText.Result> results = new SqlText(dialect, columns).of(scaler.fitted());
-        List<String> parts = new ArrayList<>();
+        // Of columns that an inverse gives, the table may have older ones, which would be selected beside them.
+        boolean alone = columns == null && scaler.fitted().replaces();
         List<SqlText.Result> replacing =
-                results.stream().filter(SqlText.Result::replaces).toList();
-        parts.add(dialect.all(
-                name,
-                replacing.stream().map(result -> dialect.quoted(result.name())).toList(),
-                replacing.stream().map(SqlText.Result::expression).toList()));
+                results.stream().filter(result -> !alone && result.replaces()).toList();
+        List<String> parts = new ArrayList<>();
+        if (!alone) {
+            parts.add(dialect.all(
+                    name,
+                    replacing.stream()
+                            .map(result -> dialect.quoted(result.name()))
+                            .toList(),
+                    replacing.stream().map(SqlText.Result::expression).toList()));
+        }
         for (SqlText.Result result : results) {
-            if (!result.replaces()) {
+            if (!replacing.contains(result)) {
                 parts.add(result.expression() + " AS " + dialect.quoted(result.name()));
             }
         }

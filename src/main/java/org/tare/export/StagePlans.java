@@ -23,6 +23,7 @@ import org.tare.feature.plan.FittedScaler;
 import org.tare.scoring.NetworkStep;
 import org.tare.scoring.PlanBuilder;
 import org.tare.scoring.ScoringPlan;
+import org.tare.scoring.Unexportable;
 import org.tare.train.FittedNetwork;
 import org.tare.train.NeuralNetworkClassificationModel;
 import org.tare.train.NeuralNetworkModel;
@@ -96,19 +97,19 @@ public final class StagePlans {
         } else if (stage instanceof NeuralNetworkModel network) {
             add(stage, network.network(), plan);
         } else {
-            throw PlanBuilder.foreign(stage.uid(), stage.getClass().getName());
+            throw Unexportable.foreign(stage.uid(), stage.getClass().getName());
         }
     }
 
     private static void add(ScalerModel model, PlanBuilder plan) {
         FittedScaler state = model.fitted();
         if (state.groups() != null) {
-            throw PlanBuilder.byGroup(model.uid());
+            throw Unexportable.byGroup(model.uid());
         }
         if (state.columns().stream().anyMatch(column -> column.mapping().encoding() != Encoding.NUMBERS)) {
-            throw PlanBuilder.oneHot(model.uid());
+            throw Unexportable.oneHot(model.uid());
         }
-        PlanBuilder.requireScaled(model.uid(), model.getReturns());
+        Unexportable.requireScaled(model.uid(), model.getReturns());
         state.features().forEach(feature -> plan.learnedFrom(feature.moments().toText()));
         plan.scaler(
                 state.columns().stream().map(StagePlans::column).toList(),

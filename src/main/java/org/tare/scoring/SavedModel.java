@@ -43,7 +43,7 @@ final class SavedModel {
                 plan.labels(stage.text("inputCol"), stage.text("outputCol"), stage.list("labels"));
             case "org.apache.spark.ml.feature.StringIndexerModel" -> leaveOut(stage, plan);
             case NETWORKS + "ClassificationModel", NETWORKS + "RegressionModel" -> network(stage, plan);
-            default -> throw PlanBuilder.foreign(stage.uid(), stage.className());
+            default -> throw Unexportable.foreign(stage.uid(), stage.className());
         }
     }
 

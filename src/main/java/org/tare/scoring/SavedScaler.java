@@ -45,13 +45,13 @@ final class SavedScaler {
                     + " and this Tare reads version " + FORMAT + "; read it with the Tare that wrote it.");
         }
         if (head.has("groups")) {
-            throw PlanBuilder.byGroup(stage.uid());
+            throw Unexportable.byGroup(stage.uid());
         }
         if (features.stream().anyMatch(feature -> feature.has("encoding"))) {
-            throw PlanBuilder.oneHot(stage.uid());
+            throw Unexportable.oneHot(stage.uid());
         }
         if (stage.isSet("returns")) {
-            PlanBuilder.requireScaled(stage.uid(), stage.text("returns"));
+            Unexportable.requireScaled(stage.uid(), stage.text("returns"));
         }
     }
 

@@ -21,6 +21,8 @@ import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,7 @@ import org.tare.feature.MinMaxScaler;
 import org.tare.feature.PowerTransformer;
 import org.tare.feature.QuantileTransformer;
 import org.tare.feature.RobustScaler;
+import org.tare.feature.ScalerModel;
 import org.tare.feature.StandardScaler;
 
 /** A pipeline of scalers as one statement gives the bits of transform in Spark, DuckDB and PostgreSQL. */
@@ -231,5 +234,38 @@ class SqlExportTest {
                 .hasMessage(
                         "The stage 'va', a VectorAssembler, has no form in SQL; export a pipeline of scalers over plain"
                                 + " columns, or the whole as ONNX.");
+    }
+
+    /** The table still has the columns that the inverse gives, with other values. */
+    @Test
+    void an_inverse_never_leaves_an_old_column_under_its_name() throws SQLException {
+        Dataset<Row> data = TestSpark.session().range(1, 6).selectExpr("id", "id * 2D AS a");
+        ScalerModel model = new StandardScaler().setInputCols("a").fit(data);
+        Dataset<Row> scaled = model.transform(data).withColumn("a", functions.lit(99D));
+        Dataset<Row> expected = model.inverse().transform(scaled).orderBy("id");
+        scaled.createOrReplaceTempView("old");
+        for (StructType schema : Arrays.asList(scaled.schema(), null)) {
+            Dataset<Row> found =
+                    TestSpark.session().sql(statement(SqlDialect.SPARK, schema, model.inverse()) + " ORDER BY a");
+            assertThat(found.select("a").collectAsList())
+                    .isEqualTo(expected.select("a").collectAsList());
+        }
+        assertThatThrownBy(() -> statement(SqlDialect.POSTGRESQL, scaled.schema(), model.inverse()))
+                .hasMessageContaining("take the place of columns");
+    }
+
+    private static String statement(SqlDialect dialect, StructType schema, ScalerModel model) {
+        return new SqlExport(dialect, "old", null, schema).of(model).replaceAll(";\\s*$", "");
+    }
+
+    @Test
+    void a_field_in_place_is_refused_by_name() {
+        ScalerModel model = new StandardScaler()
+                .setInputCols("inner.x")
+                .setOutputCols("inner.x")
+                .fit(ROWS);
+        assertThatThrownBy(() -> statement(SqlDialect.DUCKDB, ROWS.schema(), model))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("'inner.x' is a field");
     }
 }

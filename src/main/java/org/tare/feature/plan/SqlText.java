@@ -23,7 +23,7 @@ public final class SqlText {
      *
      * @param expression that gives it
      * @param name of the column that it becomes
-     * @param replaces whether that is the column that it is made of
+     * @param replaces whether it takes the place of a column that is read
      */
     public record Result(String expression, String name, boolean replaces) {}
 
@@ -38,21 +38,24 @@ public final class SqlText {
             throw new UnsupportedOperationException(
                     "The model has other curves for each group; ask one group's, by group(...).");
         }
-        return state.columns().stream()
-                .map(column -> result(column, state.source() == null))
-                .toList();
+        return state.columns().stream().map(column -> result(column, state)).toList();
     }
 
-    private Result result(FittedColumn column, boolean isColumn) {
+    private Result result(FittedColumn column, FittedScaler state) {
         String input = column.mapping().input();
         if (column.mapping().encoding() != Encoding.NUMBERS) {
             throw new UnsupportedOperationException(
                     "Column '" + input
                             + "' has its bins as vectors, which have no form in SQL; fit with encode=ordinal, or select other columns.");
         }
-        if (!isColumn || column.kind() != FeatureKind.SCALAR) {
+        if (state.source() != null || column.kind() != FeatureKind.SCALAR) {
             throw new UnsupportedOperationException("Column '" + input
                     + "' is no plain column of numbers, which alone have a form in SQL; select the columns that are.");
+        }
+        if (column.mapping().isInPlace() && path(input).size() > 1) {
+            throw new UnsupportedOperationException("Column '" + input
+                    + "' is a field, whose place a result cannot take in SQL; give it another name by"
+                    + " outputCols.");
         }
         String name = dialect.field(path(input));
         String number = column.type().equals(DataTypes.DoubleType)
@@ -64,14 +67,18 @@ public final class SqlText {
             return new Result(
                     column.features().get(0).curve().toSql(number, dialect),
                     column.mapping().output(),
-                    column.mapping().isInPlace());
+                    column.mapping().isInPlace()
+                            || (state.replaces() && isRead(column.mapping().output())));
         } catch (UnsupportedOperationException e) {
             throw new UnsupportedOperationException("Column '" + input + "': " + e.getMessage(), e);
         }
     }
 
     private List<String> path(String input) {
-        boolean isColumn = schema != null && List.of(schema.fieldNames()).contains(input);
-        return isColumn ? List.of(input) : ColumnIndex.parts(input);
+        return isRead(input) ? List.of(input) : ColumnIndex.parts(input);
+    }
+
+    private boolean isRead(String column) {
+        return schema != null && List.of(schema.fieldNames()).contains(column);
     }
 }

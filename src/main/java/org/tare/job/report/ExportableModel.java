@@ -11,7 +11,7 @@ import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.sql.SparkSession;
 import org.tare.export.StagePlans;
-import org.tare.scoring.PlanBuilder;
+import org.tare.scoring.Unexportable;
 
 /** A saved model of stages that can be exported, which is known before anything of it is loaded: a stage may run any code. */
 public final class ExportableModel {
@@ -31,7 +31,7 @@ public final class ExportableModel {
         }
         for (DefaultParamsReader.Metadata stage : stages) {
             if (!StagePlans.knows(stage.className())) {
-                throw PlanBuilder.foreign(stage.uid(), stage.className());
+                throw Unexportable.foreign(stage.uid(), stage.className());
             }
         }
         try {
