@@ -13,7 +13,7 @@ from pyspark.sql.utils import is_remote
 if TYPE_CHECKING:
     import pandas as pd
 
-from tare_spark._java import array, doubles, java_report, jvm, save_report, strings
+from tare_spark._java import array, doubles, java_report, jvm, save_report, strings, to_python
 from tare_spark.statistics import Statistics
 
 
@@ -140,6 +140,8 @@ class ScalerModelMethods:
 
     def learned(self, name: str) -> DenseVector:
         """What the scaler learned of each feature under that name of the :meth:`summary`, as a vector."""
+        if not is_remote():
+            return to_python(self._java_obj.learned(name))
         summary = self.summary()
         if name not in summary.columns:
             known = ", ".join(summary.columns[3:-1])
@@ -168,8 +170,10 @@ class ScalerModelMethods:
         return str(java_report("_repr_html_").of(self._java_obj).shortForm())
 
 
-def _vector(names: tuple[str, ...], doc: str) -> property:
+def _vector(method: str, names: tuple[str, ...], doc: str) -> property:
     def get(model: ScalerModelMethods) -> DenseVector:
+        if not is_remote():
+            return to_python(getattr(model._java_obj, method)())
         columns = model.summary().columns
         return model.learned(next((name for name in names if name in columns), names[-1]))
 
@@ -189,7 +193,7 @@ for _name, _learned, _doc in (
     ("median", ("median",), "The medians of the features."),
     ("range", ("range",), "The differences of the quantiles."),
 ):
-    setattr(ScalerModelMethods, _name, _vector(_learned, _doc))
+    setattr(ScalerModelMethods, _name, _vector(_name, _learned, _doc))
 
 
 class NetworkMethods:

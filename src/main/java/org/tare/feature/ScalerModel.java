@@ -2,7 +2,6 @@ package org.tare.feature;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.Vector;
@@ -31,7 +30,6 @@ import org.tare.feature.plan.RowCurves;
 import org.tare.feature.plan.SqlText;
 import org.tare.feature.plan.UnseenGroups;
 import org.tare.spark.SparkVersion;
-import org.tare.spark.StageFiles;
 import org.tare.spark.StageSerializer;
 
 /**
@@ -49,8 +47,6 @@ public final class ScalerModel extends Model<ScalerModel>
                 ReturnsParam<ScalerModel>,
                 LearnedVectors,
                 MLWritable {
-    private static final String FEATURES = "features";
-
     private final String uid;
     private final FittedScaler state;
     private final RowCurves curves;
@@ -97,32 +93,30 @@ public final class ScalerModel extends Model<ScalerModel>
                 .toArray(String[]::new);
     }
 
-    /** What was fitted, or what {@code inputCols} leaves of it, under the names that {@code outputCols} gives. */
-    private FittedScaler chosen() {
+    /**
+     * What was fitted, or what {@code inputCols} leaves of it, under the names that {@code outputCols} gives, by {@code groupCols}; for
+     * what writes it down elsewhere.
+     */
+    public FittedScaler fitted() {
         FittedScaler chosen = isSet(inputCols()) ? state.select(getOrDefault(inputCols())) : state;
         FittedScaler named = isSet(outputCols()) ? chosen.renamed(getOrDefault(outputCols())) : chosen;
         return isSet(groupCols()) ? named.by(getOrDefault(groupCols())) : named;
     }
 
-    /** What was fitted, as {@code inputCols}, {@code outputCols} and {@code groupCols} leave it; for what writes it down elsewhere. */
-    public FittedScaler fitted() {
-        return chosen();
-    }
-
     List<FittedColumn> columns() {
-        return chosen().columns();
+        return fitted().columns();
     }
 
     /** The columns that are scaled, in the order of the results: all that were fitted, unless some are set. */
     @Override
     public String[] getInputCols() {
-        return names(chosen(), ColumnMapping::input);
+        return names(fitted(), ColumnMapping::input);
     }
 
     /** The name of each result; within {@link #vectorCol()}, if that is set, the name of the input. */
     @Override
     public String[] getOutputCols() {
-        return names(chosen(), ColumnMapping::output);
+        return names(fitted(), ColumnMapping::output);
     }
 
     /**
@@ -132,7 +126,7 @@ public final class ScalerModel extends Model<ScalerModel>
      * @throws IllegalArgumentException if a column was not fitted, with the nearest names
      */
     public ScalerModel select(String... columns) {
-        ScalerModel selected = new ScalerModel(uid, chosen().select(columns));
+        ScalerModel selected = new ScalerModel(uid, fitted().select(columns));
         copyValues(selected, ParamMap.empty());
         return selected.takeColumnsOfFit().setParent(parent());
     }
@@ -155,14 +149,14 @@ public final class ScalerModel extends Model<ScalerModel>
      * @throws IllegalArgumentException if there were no groups in the fit, or not this one
      */
     public ScalerModel group(Object... key) {
-        ScalerModel group = new ScalerModel(uid, chosen().group(key));
+        ScalerModel group = new ScalerModel(uid, fitted().group(key));
         copyValues(group, ParamMap.empty());
         return group.takeColumnsOfFit().setParent(parent());
     }
 
     /** How many features are scaled, each element of a vector or array being one. */
     public int numFeatures() {
-        return chosen().features().size();
+        return fitted().features().size();
     }
 
     /**
@@ -192,13 +186,13 @@ public final class ScalerModel extends Model<ScalerModel>
     public StructType transformSchema(StructType schema) {
         return switch (getReturns()) {
             case INVERSE -> inverse().transformSchema(schema);
-            case SUMMARY -> new FeatureTable(chosen().features()).schema();
+            case SUMMARY -> new FeatureTable(fitted().features()).schema();
             default -> scaledSchema(schema);
         };
     }
 
     private StructType scaledSchema(StructType schema) {
-        FittedScaler chosen = chosen();
+        FittedScaler chosen = fitted();
         if (!chosen.replaces()) {
             OutputColumns.requireNew(
                     schema, chosen.columns().stream().map(FittedColumn::mapping).toList(), getVectorCol());
@@ -207,7 +201,7 @@ public final class ScalerModel extends Model<ScalerModel>
     }
 
     private Projection projection() {
-        return new Projection(chosen(), getUnseenGroup(), getVectorCol());
+        return new Projection(fitted(), getUnseenGroup(), getVectorCol());
     }
 
     /**
@@ -221,7 +215,7 @@ public final class ScalerModel extends Model<ScalerModel>
             throw new IllegalArgumentException(
                     "The model has other curves for each group; ask that of one group, by group(...).");
         }
-        return (isSet(inputCols()) ? new RowCurves(chosen()) : curves).apply(row);
+        return (isSet(inputCols()) ? new RowCurves(fitted()) : curves).apply(row);
     }
 
     /**
@@ -230,7 +224,7 @@ public final class ScalerModel extends Model<ScalerModel>
      * all results what was null as NaN.
      */
     public ScalerModel inverse() {
-        ScalerModel inverse = new ScalerModel(uid + "_inverse", chosen().inverse(getVectorCol()));
+        ScalerModel inverse = new ScalerModel(uid + "_inverse", fitted().inverse(getVectorCol()));
         if (state.source() != null) {
             inverse.setVectorCol(state.source().name());
         }
@@ -239,14 +233,14 @@ public final class ScalerModel extends Model<ScalerModel>
 
     @Override
     public Vector learned(String name) {
-        return Vectors.dense(chosen().features().stream()
+        return Vectors.dense(fitted().features().stream()
                 .mapToDouble(feature -> feature.learned(name))
                 .toArray());
     }
 
     @Override
     public boolean isLearned(String name) {
-        return chosen().features().stream()
+        return fitted().features().stream()
                 .allMatch(feature -> feature.learned().containsKey(name));
     }
 
@@ -255,7 +249,7 @@ public final class ScalerModel extends Model<ScalerModel>
      * scaler learned, curve.
      */
     public Dataset<Row> summary(SparkSession spark) {
-        return new FeatureTable(chosen().features()).toDataset(spark);
+        return new FeatureTable(fitted().features()).toDataset(spark);
     }
 
     /**
@@ -267,7 +261,7 @@ public final class ScalerModel extends Model<ScalerModel>
      */
     public List<String> toSql(SqlDialect dialect) {
         return new SqlText(dialect, null)
-                .of(chosen()).stream()
+                .of(fitted()).stream()
                         .map(result -> result.expression() + " AS " + dialect.quoted(result.name()))
                         .toList();
     }
@@ -287,24 +281,12 @@ public final class ScalerModel extends Model<ScalerModel>
 
     @Override
     public MLWriter write() {
-        return StageFiles.writer(
-                this,
-                FEATURES,
-                out -> {
-                    for (String line : ModelText.lines(state)) {
-                        out.append(line).append('\n');
-                    }
-                },
-                () -> Optional.ofNullable(state.groups()).map(groups -> groups.toSave(state.columns())));
+        return ScalerModelFiles.writer(this, state);
     }
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<ScalerModel> read() {
-        return StageFiles.tableReader(
-                ScalerModel.class,
-                FEATURES,
-                (uid, text, groups) ->
-                        new ScalerModel(uid, ModelText.parse(text.lines().toList(), groups)));
+        return ScalerModelFiles.reader(ScalerModel.class, ScalerModel::new);
     }
 
     /**
@@ -319,8 +301,8 @@ public final class ScalerModel extends Model<ScalerModel>
     /** What was learned of the first features. */
     @Override
     public String toString() {
-        return uid + ": " + chosen().columns().size() + " columns, " + numFeatures() + " features\n"
-                + new FeatureTable(chosen().features());
+        return uid + ": " + fitted().columns().size() + " columns, " + numFeatures() + " features\n"
+                + new FeatureTable(fitted().features());
     }
 
     @Override

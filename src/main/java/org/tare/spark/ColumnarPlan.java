@@ -1,7 +1,8 @@
 package org.tare.spark;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -38,6 +39,7 @@ record ColumnarPlan(SparkPlan plan, List<Integer> columns) {
     static Optional<ColumnarPlan> of(SparkPlan whole) {
         List<ExprId> wanted = ids(whole.output());
         SparkPlan plan = whole;
+        boolean isWidened = false;
         while (!plan.supportsColumnar()) {
             if (plan instanceof AdaptiveSparkPlanExec adaptive) {
                 plan = adaptive.finalPhysicalPlan();
@@ -48,15 +50,20 @@ record ColumnarPlan(SparkPlan plan, List<Integer> columns) {
             } else if (plan instanceof ProjectExec project) {
                 wanted = picked(project, wanted);
                 plan = project.child();
-            } else if (plan instanceof FileSourceScanExec scan
-                    && ofAnyWidth(scan).supportsColumnar()) {
+            } else if (plan instanceof FileSourceScanExec scan && !isWidened) {
                 plan = ofAnyWidth(scan);
+                isWidened = true;
             } else {
                 return Optional.empty();
             }
         }
         List<ExprId> made = ids(plan.output());
-        List<Integer> columns = wanted.stream().map(made::indexOf).toList();
+        Map<ExprId, Integer> places = new HashMap<>();
+        for (int i = 0; i < made.size(); i++) {
+            places.put(made.get(i), i);
+        }
+        List<Integer> columns =
+                wanted.stream().map(id -> places.getOrDefault(id, -1)).toList();
         return columns.stream().allMatch(column -> column >= 0)
                 ? Optional.of(new ColumnarPlan(plan, columns))
                 : Optional.empty();
@@ -70,15 +77,16 @@ record ColumnarPlan(SparkPlan plan, List<Integer> columns) {
 
     /** The columns under a projection that become those wanted; one that is computed becomes an identity that nobody has. */
     private static List<ExprId> picked(ProjectExec project, List<ExprId> wanted) {
-        List<ExprId> picked = new ArrayList<>(wanted);
+        Map<ExprId, ExprId> under = new HashMap<>();
         for (NamedExpression column : CollectionConverters.asJava(project.projectList())) {
             if (column instanceof Alias alias) {
                 Expression source = alias.child();
-                ExprId under = source instanceof Attribute attribute ? attribute.exprId() : NamedExpression.newExprId();
-                picked.replaceAll(id -> id.equals(alias.exprId()) ? under : id);
+                under.put(
+                        alias.exprId(),
+                        source instanceof Attribute attribute ? attribute.exprId() : NamedExpression.newExprId());
             }
         }
-        return picked;
+        return wanted.stream().map(id -> under.getOrDefault(id, id)).toList();
     }
 
     /** The batches, each of which is valid only until the next. */

@@ -67,26 +67,25 @@ public final class RowFunctions {
     }
 
     /**
-     * Each row of whole numbers as a vector of zeros and ones, as many for each number as its width says; a row of null stays null,
+     * Each row of whole numbers as a vector of zeros and ones, as many for each number as the code says; a row of null stays null,
      * and a missing number is zeros.
      */
-    public static Column oneHot(Column numbers, DataType type, List<Integer> widths) {
+    public static Column oneHot(Column numbers, DataType type, OneHot code) {
         if (type instanceof ArrayType array) {
-            Object encode = new OneHotRows.OfArray(widths, VectorRows.isFloat(array));
+            Object encode = new OneHotRows.OfArray(code, VectorRows.isFloat(array));
             return call(Function.class, "apply", encode, SQLDataTypes.VectorType(), numbers);
         }
         return type.equals(DataTypes.DoubleType)
                 ? oneHot(
                         functions.array(functions.coalesce(numbers, functions.lit(Double.NaN))),
                         DataTypes.createArrayType(DataTypes.DoubleType),
-                        widths)
-                : call(Function.class, "apply", new OneHotRows.OfVector(widths), SQLDataTypes.VectorType(), numbers);
+                        code)
+                : call(Function.class, "apply", new OneHotRows.OfVector(code), SQLDataTypes.VectorType(), numbers);
     }
 
     /** The way back from {@link #oneHot}, to a vector of numbers. Vectors of another size fail. */
-    public static Column numbers(Column oneHot, String name, List<Integer> widths) {
-        int size = OneHotRows.size(widths);
-        Object back = new OneHotRows.Back(new VectorSlice(name, size, 0, size), widths);
+    public static Column numbers(Column oneHot, String name, OneHot code) {
+        Object back = new OneHotRows.Back(new VectorSlice(name, code.size(), 0, code.size()), code);
         return call(Function.class, "apply", back, SQLDataTypes.VectorType(), oneHot);
     }
 

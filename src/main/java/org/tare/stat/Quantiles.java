@@ -3,8 +3,6 @@ package org.tare.stat;
 import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -154,10 +152,10 @@ public final class Quantiles implements Serializable {
      * @throws IllegalArgumentException unless {@code q} is from 0 to 1
      */
     public Bounds bounds(double q) {
-        Neighbors found = neighbors(q);
-        return found.below.isKnown() && found.above.isKnown()
+        OrderStatistics.Neighbors found = neighbors(q);
+        return found.below().isKnown() && found.above().isKnown()
                 ? new Bounds(found.value(), found.value())
-                : new Bounds(found.below.lower, found.above.upper);
+                : new Bounds(found.below().lower(), found.above().upper());
     }
 
     /**
@@ -168,10 +166,10 @@ public final class Quantiles implements Serializable {
     public List<ValueRange> unresolved(double... q) {
         TreeSet<ValueRange> ranges = new TreeSet<>(Comparator.comparingDouble(ValueRange::least));
         for (double each : q) {
-            Neighbors found = neighbors(each);
-            for (OrderStatistic statistic : List.of(found.below, found.above)) {
-                if (statistic.lower < statistic.upper) {
-                    ranges.add(new ValueRange(statistic.lower, statistic.upper));
+            OrderStatistics.Neighbors found = neighbors(each);
+            for (OrderStatistics.Value statistic : List.of(found.below(), found.above())) {
+                if (statistic.lower() < statistic.upper()) {
+                    ranges.add(new ValueRange(statistic.lower(), statistic.upper()));
                 }
             }
         }
@@ -227,69 +225,8 @@ public final class Quantiles implements Serializable {
         return found < 0 ? -found - 1 : found;
     }
 
-    /** The value at a whole rank, as near as it is known. */
-    private record OrderStatistic(double lower, double value, double upper) {
-        boolean isKnown() {
-            return lower == upper;
-        }
-    }
-
-    private record Neighbors(OrderStatistic below, OrderStatistic above, double part) {
-        double value() {
-            return Interpolation.between(below.value, above.value, part);
-        }
-    }
-
-    private Neighbors neighbors(double q) {
-        if (!(q >= 0 && q <= 1)) {
-            throw new IllegalArgumentException("A quantile is asked for at " + q + "; ask from 0 to 1.");
-        }
-        if (size() == 0) {
-            OrderStatistic none = new OrderStatistic(Double.NaN, Double.NaN, Double.NaN);
-            return new Neighbors(none, none, 0);
-        }
-        Dyadic last = ends.number(size() - 1).minus(Dyadic.of(1));
-        double position = q * Math.max(0, last.toDouble());
-        double floor = Math.floor(position);
-        OrderStatistic below = at(floor);
-        return new Neighbors(below, floor == position ? below : at(floor + 1), position - floor);
-    }
-
-    private OrderStatistic at(double wholeRank) {
-        BigInteger rank = new BigDecimal(wholeRank)
-                .toBigInteger()
-                .shiftLeft(-ends.unit())
-                .min(ends.units(size() - 1).subtract(BigInteger.ONE));
-        int bucket = bucketOf(rank);
-        BigInteger before = bucket == 0 ? BigInteger.ZERO : ends.units(bucket - 1);
-        BigInteger offset = rank.subtract(before);
-        // The weight of the bucket's last row is known to be 1 or more only where weights are whole.
-        BigInteger last = ends.units(bucket).subtract(before).subtract(BigInteger.ONE.shiftLeft(-ends.unit()));
-        double low = least[bucket];
-        double high = greatest[bucket];
-        if (offset.signum() == 0 || low == high) {
-            return new OrderStatistic(low, low, low);
-        }
-        if (offset.equals(last) && ends.unit() == 0) {
-            return new OrderStatistic(high, high, high);
-        }
-        double part = offset.compareTo(last) < 0 ? new Dyadic(offset, 0).over(new Dyadic(last, 0)) : 1;
-        return new OrderStatistic(low, Interpolation.between(low, high, part), high);
-    }
-
-    /** The bucket that holds the row at this rank, counted in units of weight from 0. */
-    private int bucketOf(BigInteger rank) {
-        int low = 0;
-        int high = size() - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ends.units(middle).compareTo(rank) > 0) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+    private OrderStatistics.Neighbors neighbors(double q) {
+        return new OrderStatistics(least, greatest, ends).neighbors(q);
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.tare.curve.Curve;
 import org.tare.spark.FeatureKind;
-import org.tare.spark.OneHotRows;
+import org.tare.spark.OneHot;
 
 /** What was learned of one column, scalars being columns of one feature; {@code type} is that of the column fitted. */
 public record FittedColumn(ColumnMapping mapping, DataType type, List<FittedFeature> features) implements Serializable {
@@ -30,19 +30,25 @@ public record FittedColumn(ColumnMapping mapping, DataType type, List<FittedFeat
         return FeatureKind.of(field());
     }
 
-    /** How many elements each feature takes where it is zeros and a one. */
-    List<Integer> bins() {
-        return features.stream().map(feature -> (int) feature.learned(BINS)).toList();
+    /** How the bins of all features are zeros and ones. */
+    OneHot oneHot() {
+        return new OneHot(
+                features.stream().map(feature -> (int) feature.learned(BINS)).toList());
+    }
+
+    /** How many elements the column takes in the vector of the results, or in that of an inverse's inputs. */
+    int width() {
+        return mapping.encoding() == Encoding.NUMBERS ? features.size() : oneHot().size();
     }
 
     /** How many elements the column takes in a vector of inputs. */
     int inputWidth() {
-        return mapping.encoding() == Encoding.FROM_ONE_HOT ? OneHotRows.size(bins()) : features.size();
+        return isOneHot() ? features.size() : width();
     }
 
     /** How many elements the column takes in a vector of results. */
     int resultWidth() {
-        return isOneHot() ? OneHotRows.size(bins()) : features.size();
+        return isOneHot() ? width() : features.size();
     }
 
     /** Whether results are zeros and ones. */

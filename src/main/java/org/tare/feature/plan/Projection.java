@@ -149,7 +149,7 @@ public record Projection(FittedScaler state, String unseen, String vectorCol) {
                             SQLDataTypes.VectorType());
             int size = column.features().size();
             return RowFunctions.slice(
-                    RowFunctions.numbers(runs, name, column.bins()),
+                    RowFunctions.numbers(runs, name, column.oneHot()),
                     new VectorSlice(name, size, 0, size),
                     column.kind(),
                     column.type());
@@ -163,7 +163,7 @@ public record Projection(FittedScaler state, String unseen, String vectorCol) {
     private static Column scaled(FittedColumn column, StructField field, Column input) {
         Column numbers = numbers(column, field, input);
         return column.isOneHot()
-                ? RowFunctions.nullable(RowFunctions.oneHot(numbers, OutputColumns.resultType(field), column.bins()))
+                ? RowFunctions.nullable(RowFunctions.oneHot(numbers, OutputColumns.resultType(field), column.oneHot()))
                 : numbers;
     }
 

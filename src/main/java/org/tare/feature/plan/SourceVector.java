@@ -6,7 +6,6 @@ import java.util.List;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.sql.types.StructField;
 import org.tare.spark.FeatureKind;
-import org.tare.spark.OneHotRows;
 import org.tare.spark.VectorSlice;
 
 /**
@@ -28,9 +27,7 @@ public record SourceVector(String name, int size, List<Integer> from) implements
         int size = 0;
         for (FittedColumn column : columns) {
             from.add(size);
-            size += column.mapping().encoding() == Encoding.NUMBERS
-                    ? column.features().size()
-                    : OneHotRows.size(column.bins());
+            size += column.width();
         }
         return new SourceVector(name, size, from);
     }
