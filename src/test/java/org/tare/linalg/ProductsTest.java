@@ -39,11 +39,11 @@ class ProductsTest {
         assertClose(c, expected, inner);
         Products.addLeftTransposed(transpose(a), b, c);
         Products.add(a, b, c);
-        Matrix twice = Matrix.zeros(rows, cols);
-        twice.add(expected);
-        twice.add(expected);
-        twice.add(expected);
-        assertClose(c, twice, inner);
+        Matrix thrice = Matrix.zeros(rows, cols);
+        thrice.add(expected);
+        thrice.add(expected);
+        thrice.add(expected);
+        assertClose(c, thrice, 3 * inner);
         assertSingle(a, b, expected);
     }
 
@@ -64,16 +64,16 @@ class ProductsTest {
         Products.addLeftTransposed(FloatMatrix.of(transpose(a)), right, c);
         Products.add(left, right, c);
         Products.add(left, right, rounded);
-        Matrix twice = Matrix.zeros(expected.rows(), expected.cols());
-        rounded.copyTo(twice.data(), twice.offset());
-        twice.add(expected);
-        assertSingleClose(c, twice, a.cols());
+        Matrix thrice = Matrix.zeros(expected.rows(), expected.cols());
+        rounded.copyTo(thrice.data(), thrice.offset());
+        thrice.add(expected);
+        assertSingleClose(c, thrice, 3 * a.cols());
     }
 
-    private static void assertSingleClose(Matrix actual, Matrix expected, int inner) {
-        // As below, of three such sums, and with both operands rounded.
+    private static void assertSingleClose(Matrix actual, Matrix expected, int products) {
+        // As below, where rounding both operands adds an ulp to each product, and rounding each result half of one.
         assertThat(actual.toArray())
-                .containsExactly(expected.toArray(), within((1 + 6.0 * inner * inner) * Math.ulp(1f)));
+                .containsExactly(expected.toArray(), within((products + 2.0) * products * Math.ulp(1f)));
     }
 
     @Test
@@ -133,10 +133,11 @@ class ProductsTest {
         return c;
     }
 
-    private static void assertClose(Matrix actual, Matrix expected, int inner) {
-        // Numbers are within 1, so sums of that many products, in any order, differ by inner² ulps of 1 at most.
+    private static void assertClose(Matrix actual, Matrix expected, int products) {
+        // Numbers are within 1, so a sum of n products rounds n times by at most half an ulp of n, in whatever order:
+        // two such sums differ by n ulps of n, which are at most n² ulps of 1.
         assertThat(actual.toArray())
-                .containsExactly(expected.toArray(), within((1 + 2.0 * inner * inner) * Math.ulp(1.0)));
+                .containsExactly(expected.toArray(), within((double) products * products * Math.ulp(1.0)));
     }
 
     private static Matrix transpose(Matrix a) {
