@@ -370,7 +370,7 @@ class NeuralNetworkClassifier(EstimatorStage):
     labelCol = Parameter("str", "label column name", "label")
     labelSmoothing = Parameter(
         "float",
-        "The share of each label that training deals to all classes alike, from 0 to 1, so that a network does not become too sure; 0 for none. The loss on validation rows does not know it.",
+        "The share of each label that training deals to all classes alike, from 0 to less than 1, so that a network does not become too sure; 0 for none. The loss on validation rows does not know it.",
         0.0,
     )
     layers = Parameter(
@@ -538,7 +538,7 @@ class NeuralNetworkRegressor(EstimatorStage):
     )
     labelSmoothing = Parameter(
         "float",
-        "The share of each label that training deals to all classes alike, from 0 to 1, so that a network does not become too sure; 0 for none. The loss on validation rows does not know it.",
+        "The share of each label that training deals to all classes alike, from 0 to less than 1, so that a network does not become too sure; 0 for none. The loss on validation rows does not know it.",
         0.0,
     )
     layers = Parameter(

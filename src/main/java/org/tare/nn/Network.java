@@ -200,8 +200,21 @@ public final class Network {
                 .forEach(Parameter::freeze);
         if (parameters().stream().noneMatch(Parameter::isLearned)) {
             throw new IllegalArgumentException(
-                    "frozenLayers is \"" + frozen + "\", which leaves nothing to learn; freeze fewer layers.");
+                    frozen.isEmpty()
+                            ? "The network \"" + this
+                                    + "\" has no weights to learn; give it a layer that has, such as dense(10)."
+                            : "frozenLayers is \"" + frozen
+                                    + "\", which leaves nothing to learn; freeze fewer layers.");
         }
+    }
+
+    /**
+     * Checks that a network can be trained with these layers frozen, without its weights.
+     *
+     * @throws IllegalArgumentException as {@link #freeze} does
+     */
+    public static void checkFrozen(String text, Shape input, FrozenLayers frozen) {
+        build(text, input, 0).freeze(frozen, true);
     }
 
     /** A copy of all weights and running statistics, by name: {@code 0.weight}, {@code 1.runningMean}, ... */

@@ -31,8 +31,18 @@ public final class NumberParams {
 
     /** A number greater than {@code bound}, and at most {@code most}. */
     public static DoubleParam above(Params stage, String name, String doc, double bound, double most) {
+        String upTo = most == Double.MAX_VALUE ? ", and finite" : " and at most " + most;
+        ParamCheck<Object> check =
+                new ParamCheck<>(name, x -> (Double) x > bound && (Double) x <= most, "more than " + bound + upTo);
+        return new DoubleParam(stage, name, doc, check);
+    }
+
+    /** A number of at least {@code least} and less than {@code bound}. */
+    public static DoubleParam below(Params stage, String name, String doc, double least, double bound) {
         ParamCheck<Object> check = new ParamCheck<>(
-                name, x -> (Double) x > bound && (Double) x <= most, "more than " + bound + " and at most " + most);
+                name,
+                x -> (Double) x >= least && (Double) x < bound,
+                "a number from " + least + " to less than " + bound);
         return new DoubleParam(stage, name, doc, check);
     }
 

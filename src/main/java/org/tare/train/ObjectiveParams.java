@@ -44,10 +44,10 @@ public interface ObjectiveParams<S> extends Params {
 
     /** How much of a label is dealt out. */
     default DoubleParam labelSmoothing() {
-        return NumberParams.between(
+        return NumberParams.below(
                 this,
                 "labelSmoothing",
-                "The share of each label that training deals to all classes alike, from 0 to 1, so that a network does not "
+                "The share of each label that training deals to all classes alike, from 0 to less than 1, so that a network does not "
                         + "become too sure; 0 for none. The loss on validation rows does not know it.",
                 0.0,
                 1.0);

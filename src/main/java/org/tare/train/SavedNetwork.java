@@ -55,7 +55,13 @@ record SavedNetwork(FittedNetwork network, boolean isCheckpoint) {
     }
 
     private static FittedNetwork network(String path) {
-        return StageFiles.className(path).equals(NeuralNetworkRegressionModel.class.getName())
+        String className = StageFiles.className(path);
+        if (!isNetwork(className)) {
+            throw new IllegalArgumentException(
+                    "'" + path + "' is a " + className.substring(className.lastIndexOf('.') + 1)
+                            + ", not a trained network; give the path of one.");
+        }
+        return className.equals(NeuralNetworkRegressionModel.class.getName())
                 ? NeuralNetworkRegressionModel.load(path).network()
                 : NeuralNetworkClassificationModel.load(path).network();
     }

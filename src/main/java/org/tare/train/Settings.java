@@ -176,6 +176,7 @@ final class Settings {
             throw new IllegalArgumentException(
                     "initialLayers is " + taken + " but there is no initialModel; set it, or initialLayers to 0.");
         }
+        Network.checkFrozen(layers(), Shape.of(features), FrozenLayers.parse(frozen));
         Map<String, double[]> weights = Map.of();
         if (!path.isEmpty()) {
             // With no more than its shapes; its weights are those of the other.

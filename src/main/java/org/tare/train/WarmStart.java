@@ -29,6 +29,11 @@ record WarmStart(Map<String, double[]> weights, String frozen, boolean statistic
         Network other = Network.restored(initial.layers(), Shape.of(initial.features()), initial.weights());
         List<LayerSummary> own = network.summary();
         List<LayerSummary> others = other.summary();
+        int all = 1 + number(own.get(own.size() - 1).name());
+        if (layers > all) {
+            throw new IllegalArgumentException("initialLayers is " + layers + " and the network has " + all
+                    + " layers; set initialLayers to at most that.");
+        }
         int most = layers == 0 ? Integer.MAX_VALUE : layers;
         int compared =
                 (int) own.stream().filter(line -> number(line.name()) < most).count();
@@ -41,7 +46,7 @@ record WarmStart(Map<String, double[]> weights, String frozen, boolean statistic
         for (int i = 0; i < Math.max(compared, given); i++) {
             String here = i < compared ? text(own.get(i)) : "nothing";
             String there = i < given ? text(others.get(i)) : "nothing";
-            boolean same = i < Math.min(compared, given) && alike(own.get(i), others.get(i));
+            boolean same = i < Math.min(compared, given) && alike(own.get(i), network, others.get(i), other);
             if (!same) {
                 String name = i < compared ? own.get(i).name() : others.get(i).name();
                 throw new IllegalArgumentException("The network differs from initialModel '" + path + "' in layer "
@@ -63,15 +68,23 @@ record WarmStart(Map<String, double[]> weights, String frozen, boolean statistic
     }
 
     private static String text(LayerSummary layer) {
-        return layer.text() + " (" + layer.output() + ")";
+        return layer.text() + " (shape " + layer.output() + ", " + layer.parameters() + " weights)";
     }
 
-    /** What a layer is called, what it gives and how much it learns; options such as a rate of dropout may differ. */
-    private static boolean alike(LayerSummary one, LayerSummary other) {
+    /** What a layer is called, what it gives and what it learns; options such as a rate of dropout may differ. */
+    private static boolean alike(LayerSummary one, Network network, LayerSummary other, Network initial) {
         return one.name().equals(other.name())
+                && shapes(one, network).equals(shapes(other, initial))
                 && word(one).equals(word(other))
                 && one.output().equals(other.output())
                 && one.parameters() == other.parameters();
+    }
+
+    /** Of its weights and of those of the layers in it, by name. */
+    private static Map<String, List<Integer>> shapes(LayerSummary layer, Network network) {
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>(network.shapes());
+        shapes.keySet().removeIf(name -> !name.startsWith(layer.name() + "."));
+        return shapes;
     }
 
     private static String word(LayerSummary layer) {

@@ -13,6 +13,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.feature.ScalerModel;
 import org.tare.feature.StandardScaler;
 import org.tare.job.option.HoldoutOptions;
@@ -76,6 +78,20 @@ class TrainTest {
     void whole_numbers_in_an_array_are_scaled_too() {
         train(Points.table(), "model", "--features=pixels", "--scaler=maxabs", "--test-share=0");
         assertThat(PipelineModel.load(path("model"))
+                        .transform(Points.rows(30))
+                        .where("prediction IS NULL")
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--features=x,odd", "--features=odd", "--features=odd,x --scaler=standard"})
+    void booleans_are_learned_as_0_and_1(String options) {
+        train(Points.table(), "booleans", options.split(" "));
+        String numbers = Points.table("SELECT x, cloud, int(odd) AS odd FROM points");
+        train(numbers, "numbers", options.split(" "));
+        assertSame(weights("booleans"), weights("numbers"));
+        assertThat(PipelineModel.load(path("booleans"))
                         .transform(Points.rows(30))
                         .where("prediction IS NULL")
                         .isEmpty())

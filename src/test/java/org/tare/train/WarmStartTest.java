@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
+import org.tare.feature.MaxAbsScaler;
 
 /** A training begins where another ended, as far as it is told to, and leaves what it is told to leave. */
 class WarmStartTest {
@@ -106,20 +107,48 @@ class WarmStartTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "The network differs from initialModel '" + path
-                                + "' in layer 2: tanh (8) here and relu (8) there; give the same layers, or set initialLayers to 2.");
+                                + "' in layer 2: tanh (shape 8, 0 weights) here and relu (shape 8, 0 weights) there; give the same layers, or set initialLayers to 2.");
         assertThatThrownBy(() ->
                         start.setLayers("dense(9) batchNorm relu dense(3)").fit(DATA))
-                .hasMessageContaining("in layer 0: dense(9) (9) here and dense(8) (8) there");
+                .hasMessageContaining(
+                        "in layer 0: dense(9) (shape 9, 36 weights) here and dense(8) (shape 8, 32 weights) there");
         assertThatThrownBy(() -> start.setLayers("dense(8) batchNorm relu dense(3) dense(3)")
                         .fit(DATA))
-                .hasMessageContaining("in layer 4: dense(3) (3) here and nothing there");
+                .hasMessageContaining("in layer 4: dense(3) (shape 3, 12 weights) here and nothing there");
         assertThatThrownBy(() -> Clouds.classifier()
                         .setInitialModel(folder.resolve("none").toString())
                         .fit(DATA))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("There is no model at");
+        assertThatThrownBy(() -> start.setLayers("dense(8) relu dense(3)").fit(DATA))
+                .hasMessageContaining(
+                        "in layer 0: dense(8) (shape 8, 40 weights) here and dense(8) (shape 8, 32 weights) there");
+        assertThatThrownBy(() -> start.setLayers("dense(8) batchNorm relu dense(3)")
+                        .setInitialLayers(9)
+                        .fit(DATA))
+                .hasMessage("initialLayers is 9 and the network has 4 layers; set initialLayers to at most that.");
         assertThatThrownBy(() -> Clouds.classifier().setInitialLayers(2).fit(DATA))
                 .hasMessageContaining("there is no initialModel");
+    }
+
+    @Test
+    void a_layer_of_other_weights_is_another_even_where_their_number_is_the_same() throws Exception {
+        String layers = "reshape(2, 2) gru(3, norm=batchNorm) dense(3)";
+        String path = saved(Clouds.classifier().setLayers(layers).setEpochs(1).fit(DATA));
+        assertThatThrownBy(() -> Clouds.classifier()
+                        .setLayers(layers.replace("batchNorm", "layerNorm"))
+                        .setInitialModel(path)
+                        .fit(DATA))
+                .hasMessageContaining("in layer 1: gru(3, norm=layerNorm)")
+                .hasMessageContaining("here and gru(3, norm=batchNorm)");
+    }
+
+    @Test
+    void a_start_is_a_network() throws Exception {
+        String path = folder.resolve("scaler").toString();
+        new MaxAbsScaler().setInputCols("weight").fit(DATA).save(path);
+        assertThatThrownBy(() -> Clouds.classifier().setInitialModel(path).fit(DATA))
+                .hasMessage("'" + path + "' is a ScalerModel, not a trained network; give the path of one.");
     }
 
     @Test

@@ -13,6 +13,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.MapType;
@@ -43,8 +45,8 @@ public final class FeatureOptions {
             paramLabel = "COLUMN,...",
             required = true,
             converter = ColumnList.Parser.class,
-            description = "Columns to learn from: one vector or array, or any number of numbers. A name with a comma "
-                    + "stands in double quotes.")
+            description = "Columns to learn from: one vector or array, or any number of numbers, false and true "
+                    + "being 0 and 1. A name with a comma stands in double quotes.")
     private ColumnList columns = ColumnList.NONE;
 
     @Option(
@@ -106,7 +108,8 @@ public final class FeatureOptions {
             return List.of(requireOrder(ColumnIndex.find(schema, columns.names().get(0))));
         }
         return columns.names().stream()
-                .map(name -> TypedColumns.find(schema, name, NumericType.class, "a number, or a vector or array alone"))
+                .map(name -> TypedColumns.find(
+                        schema, name, FeatureOptions::isScalar, "a number, or a vector or array alone"))
                 .toList();
     }
 
@@ -135,7 +138,7 @@ public final class FeatureOptions {
             return scaled(rows, fields);
         }
         StructField first = fields.get(0);
-        if (!(first.dataType() instanceof NumericType)) {
+        if (!isScalar(first.dataType())) {
             return new Features(List.of(), first.name(), Optional.empty());
         }
         // A null becomes NaN, which the training refuses.
@@ -196,11 +199,16 @@ public final class FeatureOptions {
                 .replace(
                         "replace or drop such rows",
                         "fill them in, or give --handle-invalid=skip to learn without them");
-        return fields.get(0).dataType() instanceof NumericType
+        return isScalar(fields.get(0).dataType())
                 ? FEATURE.matcher(said)
                         .replaceAll(match -> Matcher.quoteReplacement("feature '"
                                 + fields.get(Integer.parseInt(match.group(1))).name() + "'"))
                 : said;
+    }
+
+    /** Whether a column is one feature: a number, or a boolean as 0 and 1. */
+    private static boolean isScalar(DataType type) {
+        return type instanceof NumericType || type instanceof BooleanType;
     }
 
     private static boolean isArrayOfWholeNumbers(StructField field) {

@@ -1,5 +1,6 @@
 package org.tare.job.option;
 
+import java.util.function.Predicate;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -16,8 +17,12 @@ public final class TypedColumns {
      * @throws IllegalArgumentException if there is none, or if it is of another type
      */
     public static StructField find(StructType schema, String name, Class<? extends DataType> type, String wanted) {
+        return find(schema, name, type::isInstance, wanted);
+    }
+
+    static StructField find(StructType schema, String name, Predicate<DataType> type, String wanted) {
         StructField field = ColumnIndex.find(schema, name);
-        if (!type.isInstance(field.dataType())) {
+        if (!type.test(field.dataType())) {
             throw new IllegalArgumentException("Column '" + field.name() + "' is "
                     + field.dataType().simpleString() + "; give one that is " + wanted + ".");
         }

@@ -1,5 +1,6 @@
 package org.tare.job.report;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
@@ -28,8 +29,8 @@ import org.tare.spark.ColumnIndex;
  * How good predictions are.
  *
  * @param rows whose label is known
- * @param figures accuracy, log loss, the share of the most frequent class, and of two classes the area under the ROC curve; or
- *     root mean squared error, mean absolute error and R²
+ * @param figures accuracy, log loss, the share of the most frequent class, and of two classes the area under the ROC curve,
+ *     which is null where only one of them occurs; or root mean squared error, mean absolute error and R²
  * @param byClass precision, recall and F1 of each class, if these are few
  * @param confusion how many rows of each class were taken for each class, if these are few
  */
@@ -157,8 +158,11 @@ public record Evaluation(
         return weights.getDouble(0) / weights.getDouble(1);
     }
 
-    /** Of all thresholds, not of a sample of them. */
-    private static double areaUnderRoc(Dataset<Row> known) {
+    /** Of all thresholds, not of a sample of them; there is none where all rows are of one class. */
+    private static Double areaUnderRoc(Dataset<Row> known) {
+        if (known.where(col(WEIGHT).gt(0)).select(LABEL).distinct().count() < 2) {
+            return null;
+        }
         return new BinaryClassificationEvaluator()
                 .setRawPredictionCol(PROBABILITY)
                 .setWeightCol(WEIGHT)

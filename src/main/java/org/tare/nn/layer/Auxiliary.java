@@ -28,7 +28,10 @@ final class Auxiliary implements Layer {
         this.arguments = arguments;
         shape = context.input();
         weight = arguments.above("weight", 0, 0.3);
-        head = context.block(arguments.unkeyed(), shape);
+        head = context.block(arguments.layers(), shape);
+        if (isIn(head)) {
+            throw arguments.error("holds another auxiliary head; put it beside this one, into the network itself");
+        }
     }
 
     /** Whether there is one among these layers. */

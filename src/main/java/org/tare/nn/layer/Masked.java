@@ -35,7 +35,7 @@ final class Masked implements Layer {
         name = arguments.term().name();
         input = context.input();
         padding = StepPadding.of(arguments, input);
-        inner = context.block(arguments.unkeyed(), Shape.of(input.channels()));
+        inner = context.block(arguments.layers(), Shape.of(input.channels()));
         if (Auxiliary.isIn(inner)) {
             throw arguments.error("sees steps one by one, of which an auxiliary head has no label; put it outside");
         }

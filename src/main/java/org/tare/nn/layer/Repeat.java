@@ -23,7 +23,7 @@ final class Repeat implements Layer {
 
     private Repeat(Arguments arguments, BuildContext context) {
         int times = arguments.whole("times", 1);
-        List<Term> once = arguments.unkeyed();
+        List<Term> once = arguments.layers();
         if (times * size(once) > MOST) {
             throw arguments.error("makes more than " + MOST + " layers; use fewer");
         }

@@ -28,6 +28,9 @@ final class Residual implements Layer {
         if (given.size() > 2) {
             throw arguments.error("has " + given.size() + " branches; give the layers, then | and the shortcut");
         }
+        if (given.get(0).isEmpty()) {
+            throw arguments.error("holds no layers to add to its input; put them in its parentheses");
+        }
         body = context.block(given.get(0), context.input());
         shortcut = context.branch("shortcut", given.size() == 2 ? given.get(1) : List.of());
         if (!body.output().equals(shortcut.output())) {

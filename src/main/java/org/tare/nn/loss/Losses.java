@@ -36,7 +36,7 @@ public final class Losses {
     /**
      * The loss of this name with labels smoothed.
      *
-     * @param smoothing the share of each label that is dealt to all classes alike, from 0 to 1
+     * @param smoothing the share of each label that is dealt to all classes alike, from 0 to less than 1
      * @throws IllegalArgumentException for another name, or one of a loss without classes
      */
     public static Loss smoothed(String name, double smoothing) {

@@ -70,7 +70,7 @@ public final class Arguments {
                 .map(given -> {
                     double number = toNumber(given, -Double.MAX_VALUE, Double.MAX_VALUE);
                     if (number <= least) {
-                        throw given.error("is not above " + least);
+                        throw given.error("is not above " + text(least));
                     }
                     return number;
                 })
@@ -117,6 +117,15 @@ public final class Arguments {
         return unkeyed;
     }
 
+    /** Takes all that have no key, which are layers; without any, parentheses that are to hold layers are a slip. */
+    public List<Term> layers() {
+        List<Term> layers = unkeyed();
+        if (layers.isEmpty()) {
+            throw term.error("holds no layers; put them in its parentheses");
+        }
+        return layers;
+    }
+
     /** Takes all that have no key, in groups between bars; a group may be empty. */
     public List<List<Term>> branches() {
         List<List<Term>> branches = new ArrayList<>(List.of(new ArrayList<>()));
@@ -150,9 +159,20 @@ public final class Arguments {
             throw given.error("is not a number");
         }
         if (!(number >= least && number <= most)) {
-            throw given.error("is not between " + least + " and " + most);
+            throw given.error("is not " + range(least, most));
         }
         return number;
+    }
+
+    private static String range(double least, double most) {
+        if (most == Double.MAX_VALUE) {
+            return least == -Double.MAX_VALUE ? "finite" : "finite and at least " + text(least);
+        }
+        return "between " + text(least) + " and " + text(most);
+    }
+
+    private static String text(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 
     private static int toWhole(Term given, int least) {
