@@ -90,6 +90,12 @@ class ReadmeTest {
     }
 
     @Test
+    void the_program_is_the_one_beside_the_sample() throws IOException {
+        assertThat(DocumentedJava.blocks(README, "java"))
+                .contains(Files.readString(Path.of("src/sample/Flights.java")));
+    }
+
+    @Test
     void statements_yield_the_values_in_their_comments() throws Exception {
         String statistics = fragmentWith("DatasetStatistics january");
         Map<String, Object> values = run(statistics);

@@ -1,15 +1,21 @@
 package org.tare.job;
 
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.tare.job.option.ColumnList;
 import org.tare.job.option.JobWords;
 import org.tare.job.option.OptionSection;
 import org.tare.job.option.OptionsFiles;
+import org.tare.job.option.ScalerOptions;
 import org.tare.job.report.ErrorMessage;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line of a job: errors are one sentence in the words of its options, and 2 is the status of wrong usage. */
 final class JobCommand extends CommandLine {
@@ -55,6 +61,26 @@ final class JobCommand extends CommandLine {
                 : said;
     }
 
+    /**
+     * A sentence for each option that stands over one beside it, which is seldom meant, other than over one of a file. A
+     * scaler begins options of its own.
+     */
+    private Set<String> overwritten(String... arguments) {
+        Set<String> seen = new HashSet<>();
+        Set<String> sentences = new LinkedHashSet<>();
+        for (String argument : arguments) {
+            String name = argument.replaceFirst("=.*", "");
+            OptionSpec option = getCommandSpec().findOption(name);
+            if (name.equals(ScalerOptions.SCALER)) {
+                seen.clear();
+            } else if (option != null && !option.isMultiValue() && !seen.add(option.longestName())) {
+                sentences.add(name + " is given twice; the last one counts."
+                        + (option.type() == ColumnList.class ? " Name all columns in one, as a,b." : ""));
+            }
+        }
+        return sentences;
+    }
+
     @Override
     public int execute(String... arguments) {
         try {
@@ -63,6 +89,7 @@ final class JobCommand extends CommandLine {
             getErr().println(e.getMessage());
             return ExitCode.USAGE;
         }
+        overwritten(arguments).forEach(getErr()::println);
         try {
             return super.execute(arguments);
         } catch (RuntimeException | Error e) {

@@ -23,6 +23,7 @@ import org.tare.job.output.RowSink;
 import org.tare.job.report.ClassNames;
 import org.tare.job.report.ConsoleTable;
 import org.tare.job.report.Evaluation;
+import org.tare.job.report.PredictedRows;
 import org.tare.job.report.Predictor;
 import org.tare.job.report.Preview;
 import org.tare.spark.ColumnIndex;
@@ -97,6 +98,7 @@ public final class Predict extends Job {
         Predictor predictor = Predictor.load(spark, model, trust.given());
         Dataset<Row> rows = input.read(spark);
         Optional<String> known = known(rows.schema(), predictor);
+        PredictedRows counted = new PredictedRows(predictor);
         Dataset<Row> predicted = predictor.predict(rows);
         Dataset<Row> results = predicted.select(columns(rows, predictor));
         try (OutputTransaction outputs = new OutputTransaction(spark, mode.mode())) {
@@ -104,7 +106,7 @@ public final class Predict extends Job {
             say(outputs.claim(reads, Optional.of(rows)));
             data.rehearse(spark.createDataFrame(List.of(), results.schema()));
             describe(spark, "write " + output);
-            data.write(results);
+            data.write(counted.counted(rows).select(columns(rows, predictor)));
             ConsoleTable preview = Preview.table(results);
             describe(spark, "measure " + model);
             Optional<Evaluation> quality =
@@ -117,7 +119,7 @@ public final class Predict extends Job {
                 measured.confusionTable().ifPresent(this::print);
             });
         }
-        tell("Read", input, "Model", model, "Written", output);
+        tell("Read", input, "Model", model, "Written", output, "Rows", counted.sentence());
     }
 
     /** The column of labels, if there is one. */

@@ -80,7 +80,7 @@ public final class Transform extends Job {
             describe(spark, "write " + output);
             SkippedRows skipped = new SkippedRows(applied);
             data.write(skipped.counted(rows));
-            ConsoleTable preview = Preview.table(applied.transform(rows));
+            ConsoleTable preview = Preview.table(applied.transform(rows), applied.getInputCols());
             outputs.publish();
             print(preview);
             tell(

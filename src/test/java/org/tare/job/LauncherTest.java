@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ class LauncherTest {
         try (Stream<Path> files = Files.list(Path.of("jobs"))) {
             return files
                     .map(file -> file.getFileName().toString())
-                    .filter(name -> !name.startsWith("."))
+                    .filter(name -> !name.startsWith(".") && !name.equals("java"))
                     .sorted()
                     .toList()
                     .stream();
@@ -102,6 +104,24 @@ class LauncherTest {
         Job job = main(name).asSubclass(Job.class).getDeclaredConstructor().newInstance();
         assertThat(Job.commandLine(job).getCommandName()).isEqualTo(name);
         assertThat(main(name).getMethod("main", String[].class)).isNotNull();
+    }
+
+    @Test
+    void a_program_is_compiled_and_becomes_an_application() throws Exception {
+        Path source = Files.writeString(
+                root.resolve("Program.java"), "public class Program { public static void main(String[] words) {} }");
+        Files.createFile(root.resolve("target/classpath"));
+        new JarOutputStream(Files.newOutputStream(root.resolve("target/tare_2.13.jar")), new Manifest()).close();
+        List<String> words = launch("java", source.toString(), "a word");
+        assertThat(words)
+                .containsExactly(
+                        "--class",
+                        "Program",
+                        "--jars",
+                        root.resolve("target/tare_2.13.jar").toString(),
+                        root.resolve("target/java/Program.jar").toString(),
+                        "a word");
+        assertThat(root.resolve("target/java/Program/Program.class")).exists();
     }
 
     @Test

@@ -77,6 +77,20 @@ class PredictTest {
         }
     }
 
+    @Test
+    void rows_without_a_prediction_are_counted() {
+        SPARK.sql("SELECT IF(id % 4 = 0, null, DOUBLE(id)) AS x, 1.0D AS y FROM range(1000)")
+                .createOrReplaceTempView("gaps");
+        JobRun run = JobRun.of(
+                new Predict(), "-i", "table:gaps", "--model", models.resolve("clouds"), "-o", path("predicted"));
+        assertThat(run.out()).containsPattern("Rows +1,000 written, 250 of them without a prediction\n");
+        assertThat(SPARK.read()
+                        .parquet(path("predicted"))
+                        .where("prediction IS NULL")
+                        .count())
+                .isEqualTo(250);
+    }
+
     @ParameterizedTest
     @CsvSource({"csv", "json", "orc", "parquet"})
     void predictions_go_into_any_format(String format) {

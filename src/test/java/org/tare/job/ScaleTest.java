@@ -132,10 +132,28 @@ class ScaleTest {
     }
 
     @Test
+    void options_that_stand_over_one_beside_them_are_told() {
+        assertThat(scale("flights", "--columns=delay", "--columns", "distance").err())
+                .isEqualTo("--columns is given twice; the last one counts. Name all columns in one, as a,b.\n");
+        assertThat(scale("another", "--scaler=minmax", "--columns=delay", "--scaler=standard", "--columns=distance")
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
+    void of_many_columns_the_inputs_are_shown_beside_the_results() {
+        spark.sql("SELECT id AS x, 1 AS a, 2 AS b, 3 AS c, 4 AS d, 5 AS e, 6 AS f, 7 AS g, 8 AS h FROM range(9)")
+                .createOrReplaceTempView("broad");
+        String shown = JobRun.of(new Scale(), "-i", "table:broad", "-o", path("broad"), "--columns=x")
+                .out();
+        assertThat(shown).containsPattern("\nx +c +d +e +f +g +h +x_scaled\n").contains("... 2 more columns");
+    }
+
+    @Test
     void the_last_of_a_repeated_option_stands() throws IOException {
         Path options = Files.writeString(folder.resolve("my.conf"), "--scaler=minmax --max=5\n--columns=distance");
         JobRun run = scale("flights", "@" + options, "--max=7", "--max=2", "--columns=delay");
-        assertThat(run.err()).isEmpty();
+        assertThat(run.err()).isEqualTo("--max is given twice; the last one counts.\n");
         assertThat(read("flights").agg(max("delay_scaled")).first().getDouble(0))
                 .isEqualTo(2);
         assertThat(read("flights").columns()).doesNotContain("distance_scaled");

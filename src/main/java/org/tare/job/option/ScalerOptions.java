@@ -17,6 +17,9 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Which scalers learn from which columns; all of them in one scan. Options hold for the last scaler that was named. */
 public final class ScalerOptions {
+    /** Begins a scaler, and with it options of its own. */
+    public static final String SCALER = "--scaler";
+
     private final ColumnScaler all = new ColumnScaler();
     private final List<ScalerChoice> choices = new ArrayList<>(List.of(new ScalerChoice()));
     private final List<Scaler<?>> scalers = new ArrayList<>();
@@ -46,7 +49,7 @@ public final class ScalerOptions {
 
     private List<OptionSpec> chosen() {
         List<OptionSpec> options = new ArrayList<>(List.of(
-                option("--scaler", ScalerKind.class, "NAME", this::choose)
+                option(SCALER, ScalerKind.class, "NAME", this::choose)
                         .converters(new ScalerKind.Parser())
                         .description(
                                 "How to scale: " + JobWords.either(ScalerKind.names()) + ". Default: "

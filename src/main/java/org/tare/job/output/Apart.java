@@ -8,7 +8,7 @@ final class Apart {
     private Apart() {}
 
     /**
-     * Refuses places that lie in each other, or that would replace what is read.
+     * Refuses places that lie in each other, that would replace what is read, or that lie in it.
      *
      * @throws IllegalArgumentException naming both
      */
@@ -22,6 +22,13 @@ final class Apart {
                     throw new IllegalArgumentException(
                             "Output '" + outputs.get(i).given() + "' would replace '" + other.given()
                                     + "', which the job also reads or writes; name another.");
+                }
+            }
+            for (Place input : inputs) {
+                if (input.holds(outputs.get(i))) {
+                    throw new IllegalArgumentException(
+                            "Output '" + outputs.get(i).given() + "' lies in '" + input.given()
+                                    + "', which would be read with it from then on; name a place outside of it.");
                 }
             }
         }

@@ -3,7 +3,10 @@ package org.tare.job.report;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,10 +20,10 @@ public final class Preview {
 
     private Preview() {}
 
-    /** New columns stand last, so of many columns it shows the last. */
-    public static ConsoleTable table(Dataset<Row> rows) {
+    /** Of many columns it shows those asked for, and the last, since new columns stand there. */
+    public static ConsoleTable table(Dataset<Row> rows, String... wanted) {
         String[] all = rows.columns();
-        String[] names = Arrays.copyOfRange(all, Math.max(0, all.length - COLUMNS), all.length);
+        String[] names = shown(all, new HashSet<>(Arrays.asList(wanted)));
         ConsoleTable table = new ConsoleTable(names);
         Column[] columns = Arrays.stream(names).map(ColumnIndex::column).toArray(Column[]::new);
         for (Row row : rows.select(columns).takeAsList(ROWS)) {
@@ -32,6 +35,18 @@ public final class Preview {
         }
         int dropped = all.length - names.length;
         return dropped == 0 ? table : table.note("... " + dropped + " more column" + (dropped == 1 ? "" : "s"));
+    }
+
+    /** In the order of the rows. */
+    private static String[] shown(String[] all, Set<String> wanted) {
+        List<String> byWorth = new ArrayList<>(
+                Arrays.stream(all).filter(wanted::contains).limit(COLUMNS / 2).toList());
+        for (int i = all.length - 1; i >= 0; i--) {
+            byWorth.add(all[i]);
+        }
+        Set<String> chosen =
+                new LinkedHashSet<>(byWorth.stream().distinct().limit(COLUMNS).toList());
+        return Arrays.stream(all).filter(chosen::contains).toArray(String[]::new);
     }
 
     private static Object cell(Object value) {

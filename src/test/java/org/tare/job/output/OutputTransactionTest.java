@@ -95,6 +95,13 @@ class OutputTransactionTest {
         assertThat(refusal(List.of("out", "in"), List.of("in/model"))).contains("'in' would replace 'in/model'");
     }
 
+    @Test
+    void outputs_in_what_is_read_are_refused() {
+        assertThat(refusal(List.of("in/scaled"), List.of("in")))
+                .isEqualTo("Output 'in/scaled' lies in 'in', which would be read with it from then on; name a place"
+                        + " outside of it.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{a,b}", "[ax]", "link", "A/../a", "*", "c", "a/part"})
     void what_is_read_is_not_replaced_however_it_is_spelled(String input) throws IOException {
