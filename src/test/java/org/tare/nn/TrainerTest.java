@@ -28,6 +28,8 @@ class TrainerTest {
             "dense(8) batchNorm relu dropout(0.2) residual(dense(8) layerNorm tanh dense(8)) batchRenorm(warmUp=2) dense(3)";
     private static final String IMAGES =
             "reshape(5, 1, 1) residual(conv2d(1, 3, padding=1) batchNorm relu) conv2d(4, 1) batchNorm relu dense(3)";
+    private static final String BLOCKS = "reshape(5, 1) bidirectional(gru(3, norm=batchNorm)) auxiliary(dense(3))"
+            + " concat(dense(2) batchNorm | relu) residual(repeat(2, dense(8) batchNorm tanh)) dense(3)";
     private static final List<Integer> EIGHT = List.of(4, 3, 0, 5, 1, 2, 2, 4);
 
     @ParameterizedTest
@@ -40,9 +42,11 @@ class TrainerTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 8})
     void any_number_of_ranks_gives_the_bits_of_one_in_single_precision_too(int ranks) {
-        Map<String, double[]> one = new Training(IMAGES, "sgd(momentum=0.9)", 10, EIGHT, 1, Precision.FLOAT).end();
-        Training.assertSameBits(
-                new Training(IMAGES, "sgd(momentum=0.9)", 10, EIGHT, ranks, Precision.FLOAT).end(), one);
+        for (String network : List.of(IMAGES, BLOCKS)) {
+            Map<String, double[]> one = new Training(network, "sgd(momentum=0.9)", 10, EIGHT, 1, Precision.FLOAT).end();
+            Training.assertSameBits(
+                    new Training(network, "sgd(momentum=0.9)", 10, EIGHT, ranks, Precision.FLOAT).end(), one);
+        }
     }
 
     /** A rounded operand is off by 2⁻²⁴ of itself at most, and ten steps of this rate magnify that little. */

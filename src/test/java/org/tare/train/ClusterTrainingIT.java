@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.exchange.ExecutorExchange;
 import org.tare.exchange.ExecutorGroup;
 import org.tare.exchange.Executors;
@@ -32,7 +35,7 @@ import org.tare.train.rows.TrainingRows;
 class ClusterTrainingIT {
     private static final int ROWS = 301;
 
-    private static Map<String, double[]> expected;
+    private static final Map<String, Map<String, double[]>> EXPECTED = new HashMap<>();
     private static SparkSession cluster;
 
     @BeforeAll
@@ -41,7 +44,10 @@ class ClusterTrainingIT {
                 .master("local[1]")
                 .config("spark.ui.enabled", "false")
                 .getOrCreate();
-        expected = classifier().fit(Clouds.of(local, ROWS)).weights();
+        for (String precision : List.of("double", "float")) {
+            EXPECTED.put(
+                    precision, classifier(precision).fit(Clouds.of(local, ROWS)).weights());
+        }
         local.stop();
 
         Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars"));
@@ -64,22 +70,28 @@ class ClusterTrainingIT {
         cluster.stop();
     }
 
-    private static NeuralNetworkClassifier classifier() {
-        return Clouds.classifier().setEpochs(20);
+    private static NeuralNetworkClassifier classifier(String precision) {
+        return Clouds.classifier().setPrecision(precision).setEpochs(20);
     }
 
-    @Test
-    void two_executors_give_the_bits_of_one_thread() {
+    @ParameterizedTest
+    @ValueSource(strings = {"double", "float"})
+    void two_executors_give_the_bits_of_one_thread(String precision) {
         NeuralNetworkClassifierTest.assertSame(
-                classifier().setWorkers(2).fit(Clouds.of(cluster, ROWS)).weights(), expected);
+                classifier(precision)
+                        .setWorkers(2)
+                        .fit(Clouds.of(cluster, ROWS))
+                        .weights(),
+                EXPECTED.get(precision));
     }
 
-    @Test
-    void a_killed_executor_costs_no_bit(@TempDir Path checkpoints) {
+    @ParameterizedTest
+    @ValueSource(strings = {"double", "float"})
+    void a_killed_executor_costs_no_bit(String precision, @TempDir Path checkpoints) {
         List<Integer> epochs = new CopyOnWriteArrayList<>();
         AtomicBoolean killed = new AtomicBoolean();
         ProcessHandle executor = executor();
-        NeuralNetworkClassifier classifier = classifier()
+        NeuralNetworkClassifier classifier = classifier(precision)
                 .setWorkers(2)
                 // So that only the loss itself, and no deadline, can end the wait for who was lost.
                 .setTimeout(86_400)
@@ -91,7 +103,7 @@ class ClusterTrainingIT {
                     }
                 });
         Map<String, double[]> weights = classifier.fit(Clouds.of(cluster, ROWS)).weights();
-        NeuralNetworkClassifierTest.assertSame(weights, expected);
+        NeuralNetworkClassifierTest.assertSame(weights, EXPECTED.get(precision));
         assertThat(killed).isTrue();
         assertThat(epochs.stream().filter(epoch -> epoch == 1))
                 .as("begins anew")
@@ -105,7 +117,7 @@ class ClusterTrainingIT {
         Session session = Session.begin();
         TrainingRows rows = TrainingRows.of(
                 Clouds.of(cluster, ROWS), new TableColumns("features", "label", "", ""), false, LabelType.CLASSES);
-        TrainingPlan plan = new Settings(classifier().setWorkers(2)).plan(rows.summary(), 2, List.of());
+        TrainingPlan plan = new Settings(classifier("double").setWorkers(2)).plan(rows.summary(), 2, List.of());
         Worker worker = new Worker(session, plan, null, false);
         OpenRendezvous rendezvous = new OpenRendezvous(session, Executors.LONG, message -> {});
         try (rendezvous) {
@@ -114,7 +126,7 @@ class ClusterTrainingIT {
                             blocks -> besidesAStranger(session, () -> worker.apply(blocks)),
                             TrainingResult.class)
                     .get(0);
-            NeuralNetworkClassifierTest.assertSame(result.state(), expected);
+            NeuralNetworkClassifierTest.assertSame(result.state(), EXPECTED.get("double"));
         }
     }
 

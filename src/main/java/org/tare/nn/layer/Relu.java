@@ -19,6 +19,13 @@ final class Relu extends Activation {
         double[] out = y.data();
         int from = x.offset();
         int to = y.offset();
+        if (from == to) {
+            // Java's compiler takes vectors only where all arrays are indexed alike, which buffers are.
+            for (int i = from; i < from + x.size(); i++) {
+                out[i] = Math.max(in[i], 0);
+            }
+            return;
+        }
         for (int i = 0; i < x.size(); i++) {
             out[to + i] = Math.max(in[from + i], 0);
         }

@@ -3,15 +3,35 @@ package org.tare.nn.recurrent;
 import org.tare.linalg.Matrix;
 
 /** The equations of one step of a recurrent layer. Matrices have a row for each sequence. */
-interface Cell {
-    /** How many numbers of each unit the input part and the recurrent part have. */
-    int gates();
+abstract class Cell {
+    private final int gates;
+    private final int states;
+    private final int memory;
 
-    /** How many numbers of each unit are carried to the next step: h, and what else. */
-    int states();
+    /**
+     * A cell of so many numbers of each unit.
+     *
+     * @param gates how many the input part and the recurrent part have
+     * @param states how many are carried to the next step: h, and what else
+     * @param memory how many the derivative wants of each step
+     */
+    Cell(int gates, int states, int memory) {
+        this.gates = gates;
+        this.states = states;
+        this.memory = memory;
+    }
 
-    /** How many numbers of each unit and step the derivative wants. */
-    int memory();
+    final int gates() {
+        return gates;
+    }
+
+    final int states() {
+        return states;
+    }
+
+    final int memory() {
+        return memory;
+    }
 
     /**
      * One step.
@@ -22,7 +42,7 @@ interface Cell {
      * @param after receives the states after it
      * @param kept receives what {@link #backward} wants
      */
-    void forward(Matrix a, Matrix u, Matrix[] before, Matrix[] after, Matrix kept);
+    abstract void forward(Matrix a, Matrix u, Matrix[] before, Matrix[] after, Matrix kept);
 
     /**
      * Its derivative.
@@ -32,5 +52,5 @@ interface Cell {
      * @param du receives that of the recurrent part
      * @param dBefore receives that of the states before it, apart from what comes by u
      */
-    void backward(Matrix kept, Matrix[] before, Matrix[] dAfter, Matrix da, Matrix du, Matrix[] dBefore);
+    abstract void backward(Matrix kept, Matrix[] before, Matrix[] dAfter, Matrix da, Matrix du, Matrix[] dBefore);
 }

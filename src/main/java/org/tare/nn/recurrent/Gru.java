@@ -9,26 +9,19 @@ import org.tare.nn.core.Sigmoids;
  * {@code u = U h + b}, {@code r = σ(a_r + u_r)}, {@code z = σ(a_z + u_z)}, {@code n = tanh(a_n + r·u_n)} and
  * {@code h' = (1-z)·n + z·h}.
  */
-public record Gru(int units) implements Cell {
+public final class Gru extends Cell {
     public static final LayerType TYPE = Recurrent.type("gru", Gru::new);
 
-    @Override
-    public int gates() {
-        return 3;
+    private final int units;
+
+    private Gru(int units) {
+        // Gates r, z, n; the state h; r, z, n and u_n are wanted again.
+        super(3, 1, 4);
+        this.units = units;
     }
 
     @Override
-    public int states() {
-        return 1;
-    }
-
-    @Override
-    public int memory() {
-        return 4;
-    }
-
-    @Override
-    public void forward(Matrix a, Matrix u, Matrix[] before, Matrix[] after, Matrix kept) {
+    void forward(Matrix a, Matrix u, Matrix[] before, Matrix[] after, Matrix kept) {
         for (int row = 0; row < a.rows(); row++) {
             for (int i = 0; i < units; i++) {
                 double un = u.get(row, 2 * units + i);
@@ -45,7 +38,7 @@ public record Gru(int units) implements Cell {
     }
 
     @Override
-    public void backward(Matrix kept, Matrix[] before, Matrix[] dAfter, Matrix da, Matrix du, Matrix[] dBefore) {
+    void backward(Matrix kept, Matrix[] before, Matrix[] dAfter, Matrix da, Matrix du, Matrix[] dBefore) {
         for (int row = 0; row < kept.rows(); row++) {
             for (int i = 0; i < units; i++) {
                 double r = kept.get(row, i);

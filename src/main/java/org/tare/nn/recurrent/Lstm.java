@@ -9,26 +9,19 @@ import org.tare.nn.core.Sigmoids;
  * {@code a = W x + b} and the recurrent part {@code u = U h + b}, {@code i, f, o = σ(a + u)} and {@code g = tanh(a_g + u_g)},
  * each of its own part; then {@code c' = f·c + i·g} and {@code h' = o·tanh(c')}.
  */
-public record Lstm(int units) implements Cell {
+public final class Lstm extends Cell {
     public static final LayerType TYPE = Recurrent.type("lstm", Lstm::new);
 
-    @Override
-    public int gates() {
-        return 4;
+    private final int units;
+
+    private Lstm(int units) {
+        // Gates i, f, g, o; the states h and c; all gates and tanh(c') are wanted again.
+        super(4, 2, 5);
+        this.units = units;
     }
 
     @Override
-    public int states() {
-        return 2;
-    }
-
-    @Override
-    public int memory() {
-        return 5;
-    }
-
-    @Override
-    public void forward(Matrix a, Matrix u, Matrix[] before, Matrix[] after, Matrix kept) {
+    void forward(Matrix a, Matrix u, Matrix[] before, Matrix[] after, Matrix kept) {
         for (int row = 0; row < a.rows(); row++) {
             for (int k = 0; k < units; k++) {
                 double i = Sigmoids.logistic(a.get(row, k) + u.get(row, k));
@@ -49,7 +42,7 @@ public record Lstm(int units) implements Cell {
     }
 
     @Override
-    public void backward(Matrix kept, Matrix[] before, Matrix[] dAfter, Matrix da, Matrix du, Matrix[] dBefore) {
+    void backward(Matrix kept, Matrix[] before, Matrix[] dAfter, Matrix da, Matrix du, Matrix[] dBefore) {
         for (int row = 0; row < kept.rows(); row++) {
             for (int k = 0; k < units; k++) {
                 double i = kept.get(row, k);

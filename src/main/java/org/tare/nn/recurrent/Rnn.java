@@ -5,26 +5,19 @@ import org.tare.nn.core.LayerType;
 import org.tare.nn.core.Sigmoids;
 
 /** {@code h' = tanh(a + u)}, with the input part {@code a = W x + b} and the recurrent part {@code u = U h + b}. */
-public record Rnn(int units) implements Cell {
+public final class Rnn extends Cell {
     public static final LayerType TYPE = Recurrent.type("rnn", Rnn::new);
 
-    @Override
-    public int gates() {
-        return 1;
+    private final int units;
+
+    private Rnn(int units) {
+        // One gate; the state h, which is wanted again.
+        super(1, 1, 1);
+        this.units = units;
     }
 
     @Override
-    public int states() {
-        return 1;
-    }
-
-    @Override
-    public int memory() {
-        return 1;
-    }
-
-    @Override
-    public void forward(Matrix a, Matrix u, Matrix[] before, Matrix[] after, Matrix kept) {
+    void forward(Matrix a, Matrix u, Matrix[] before, Matrix[] after, Matrix kept) {
         for (int row = 0; row < a.rows(); row++) {
             for (int i = 0; i < units; i++) {
                 double h = Sigmoids.tanh(a.get(row, i) + u.get(row, i));
@@ -35,7 +28,7 @@ public record Rnn(int units) implements Cell {
     }
 
     @Override
-    public void backward(Matrix kept, Matrix[] before, Matrix[] dAfter, Matrix da, Matrix du, Matrix[] dBefore) {
+    void backward(Matrix kept, Matrix[] before, Matrix[] dAfter, Matrix da, Matrix du, Matrix[] dBefore) {
         for (int row = 0; row < kept.rows(); row++) {
             for (int i = 0; i < units; i++) {
                 double h = kept.get(row, i);
