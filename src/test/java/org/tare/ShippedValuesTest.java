@@ -48,9 +48,11 @@ import org.tare.scan.Scan;
 import org.tare.stat.HistogramStatistic;
 import org.tare.stat.HistogramsWithin;
 import org.tare.stat.KolmogorovSmirnov;
+import org.tare.stat.MissingStatistic;
 import org.tare.stat.Mode;
 import org.tare.stat.Quantiles;
 import org.tare.stat.ValueRange;
+import org.tare.stat.WeightSum;
 import org.tare.train.FittedNetwork;
 import org.tare.train.NeuralNetworkClassificationModel;
 import org.tare.train.NeuralNetworkClassifier;
@@ -167,6 +169,8 @@ class ShippedValuesTest {
                 new CurveStep("affine", Map.of("x0", new double[] {1})),
                 KolmogorovSmirnov.between(quantiles, quantiles),
                 new Mode(3, true),
+                new WeightSum(3, 1, "7p-1"),
+                new MissingStatistic(),
                 new Quantiles.Point(3, 2),
                 model,
                 classifier,

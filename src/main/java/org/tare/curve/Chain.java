@@ -34,6 +34,11 @@ public record Chain(Curve first, Curve last) implements Curve {
     }
 
     @Override
+    public boolean isTotal() {
+        return first.isTotal() && last.isTotal();
+    }
+
+    @Override
     public String toSql(String x, SqlDialect dialect) {
         return last.toSql(first.toSql(x, dialect), dialect);
     }

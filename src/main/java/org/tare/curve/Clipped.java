@@ -49,6 +49,11 @@ public record Clipped(Curve curve, double min, double max) implements Curve {
     }
 
     @Override
+    public boolean isTotal() {
+        return curve.isTotal();
+    }
+
+    @Override
     public String toSql(String x, SqlDialect dialect) {
         String y = curve.toSql(x, dialect);
         return dialect.cases(

@@ -43,6 +43,11 @@ public sealed interface Curve extends Serializable
         return !Double.isNaN(apply(Double.NaN));
     }
 
+    /** Whether every number becomes one; a logarithm makes NaN of those that it cannot take. */
+    default boolean isTotal() {
+        return true;
+    }
+
     /**
      * The curve over an expression of type double, as plain SQL; for lines, clipping, filling and curves of few pieces. The bits are
      * those of {@link #apply(double)}.

@@ -20,6 +20,11 @@ public enum Elementary implements Curve {
         }
 
         @Override
+        public boolean isTotal() {
+            return false;
+        }
+
+        @Override
         public Curve inverse() {
             return EXPM1;
         }

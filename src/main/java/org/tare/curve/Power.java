@@ -53,6 +53,12 @@ public record Power(PowerMethod method, double lambda, double origin, boolean is
         return CurveFunction.call(this, x);
     }
 
+    /** Box-Cox takes no number below 0. */
+    @Override
+    public boolean isTotal() {
+        return isInverse || method == PowerMethod.YEO_JOHNSON;
+    }
+
     @Override
     public Power inverse() {
         return new Power(method, lambda, origin, !isInverse);

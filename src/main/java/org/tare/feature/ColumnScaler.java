@@ -161,13 +161,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     }
 
     private ColumnFormula behind(Imputer imputer, ColumnFormula column) {
-        if (getWeightCol() != null) {
-            throw new IllegalArgumentException(
-                    "weightCol is '" + getWeightCol() + "' while an Imputer stands before a scaler of '"
-                            + column.mapping().input()
-                            + "', and the weights of missing values are not known; impute in a stage before this one.");
-        }
-        return new ColumnFormula(column.mapping(), new Imputed(imputer, column.formula()));
+        return new ColumnFormula(column.mapping(), new Imputed(imputer, column.formula(), getWeightCol() != null));
     }
 
     private void checkParams() {

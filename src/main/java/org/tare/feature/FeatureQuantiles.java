@@ -7,6 +7,7 @@ import org.tare.scan.FeatureStatistics;
 import org.tare.stat.Histogram;
 import org.tare.stat.HistogramStatistic;
 import org.tare.stat.HistogramsWithin;
+import org.tare.stat.Mode;
 import org.tare.stat.Quantiles;
 import org.tare.stat.Statistic;
 import org.tare.stat.ValueRange;
@@ -40,19 +41,19 @@ final class FeatureQuantiles {
         return HistogramsWithin.refine(feature.get(HISTOGRAM).quantiles(), found);
     }
 
-    /** What one more scan shall take to know each value within these buckets. */
-    static List<Statistic<?>> within(List<ValueRange> buckets) {
-        return buckets.stream()
-                .<Statistic<?>>map(range -> new HistogramsWithin(List.of(range)))
-                .toList();
+    /** What one more scan shall take to find the most frequent value; nothing where it is certain, or cannot be had. */
+    static List<Statistic<?>> more(FeatureStatistics seen) {
+        Quantiles known = of(seen);
+        return fewKinds(HistogramsWithin.each(known, Mode.unresolved(known)), BUCKETS);
     }
 
     /** What one more scan shall take to make these quantiles exact; nothing where they are. */
     static List<Statistic<?>> more(FeatureStatistics seen, double... q) {
         List<HistogramsWithin> unresolved = HistogramsWithin.unresolved(of(seen), q);
-        if (unresolved.size() <= FEW) {
-            return List.copyOf(unresolved);
-        }
-        return List.of(HistogramsWithin.joined(unresolved, Math.max(FEWEST_BUCKETS, BUCKETS / unresolved.size())));
+        return fewKinds(unresolved, Math.max(FEWEST_BUCKETS, BUCKETS / Math.max(1, unresolved.size())));
+    }
+
+    private static List<Statistic<?>> fewKinds(List<HistogramsWithin> kinds, int buckets) {
+        return kinds.size() <= FEW ? List.copyOf(kinds) : List.of(HistogramsWithin.joined(kinds, buckets));
     }
 }

@@ -219,7 +219,7 @@ final class Fitting {
                     "Feature '" + feature.name() + "' has no finite value (" + moments.missing() + " missing, "
                             + moments.infinite() + " infinite); leave it out or fill it in.");
         }
-        formula.needs().forEach(feature::require);
+        formula.requires().forEach(feature::require);
         return of(
                 feature,
                 () -> new FittedFeature(

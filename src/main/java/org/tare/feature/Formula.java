@@ -13,6 +13,11 @@ interface Formula extends Serializable {
     /** See {@link Scaler#needs()}. */
     List<Statistic<?>> needs();
 
+    /** What {@link #curve} cannot do without. */
+    default List<Statistic<?>> requires() {
+        return needs();
+    }
+
     /** See {@link Scaler#more}. */
     List<Statistic<?>> more(FeatureStatistics seen);
 

@@ -9,15 +9,29 @@ import org.tare.curve.Chain;
 import org.tare.curve.Curve;
 import org.tare.curve.Fill;
 import org.tare.scan.FeatureStatistics;
+import org.tare.stat.MissingStatistic;
 import org.tare.stat.Statistic;
 
-/** A formula behind an imputer: of the statistics that the filled values have. */
-record Imputed(Imputer imputer, Formula next) implements Formula {
+/**
+ * A formula behind an imputer: of the statistics that the filled values have.
+ *
+ * @param imputer what fills in
+ * @param next the formula
+ * @param isWeighted whether rows have weights, so that the number of missing values does not tell what they weigh
+ */
+record Imputed(Imputer imputer, Formula next, boolean isWeighted) implements Formula {
     @Override
     public List<Statistic<?>> needs() {
-        return Stream.concat(imputer.needs().stream(), next.needs().stream())
-                .distinct()
-                .toList();
+        return Stream.concat(ofBoth(), Stream.of(new MissingStatistic())).toList();
+    }
+
+    @Override
+    public List<Statistic<?>> requires() {
+        return isWeighted ? needs() : ofBoth().toList();
+    }
+
+    private Stream<Statistic<?>> ofBoth() {
+        return Stream.concat(imputer.needs().stream(), next.needs().stream()).distinct();
     }
 
     /** The next asks already while the imputer does: until its value is exact, it moves within one bucket and no quantile leaves its own. */

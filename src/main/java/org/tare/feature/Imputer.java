@@ -25,9 +25,10 @@ import org.tare.stat.Statistic;
  * its own where no scaler of its column follows, or where {@code outputCols} names one.
  *
  * <p>Infinities stay. The mode is the most frequent value, of several the least; it is exact where a feature has at most 2,048
- * different values, and mostly after a second scan, which looks into the few buckets that could hold a more frequent one. The
+ * different values, and mostly after a second scan, which looks into the buckets that could hold a more frequent one. Only of tens
+ * of millions of nearly all different values it cannot be had, which is an error. The
  * median is exact as {@link RobustScaler}'s is. A feature without any finite value is an error, unless a constant fills it in. Null
- * vectors and arrays stay null, and their null elements are filled in. The inverse gives the filled values, as nothing tells them
+ * vectors and arrays stay null, in the fit as in transform, and their null elements are filled in, each with the weight of its row. The inverse gives the filled values, as nothing tells them
  * from others; {@code missingIndicator} keeps which they are.
  */
 public final class Imputer extends Scaler<Imputer> implements ExactParam<Imputer> {
@@ -63,9 +64,7 @@ public final class Imputer extends Scaler<Imputer> implements ExactParam<Imputer
         if (!getExact() || needs().isEmpty()) {
             return List.of();
         }
-        return getStrategy().equals(MEDIAN)
-                ? FeatureQuantiles.more(seen, 0.5)
-                : FeatureQuantiles.within(Mode.unresolved(FeatureQuantiles.of(seen)));
+        return getStrategy().equals(MEDIAN) ? FeatureQuantiles.more(seen, 0.5) : FeatureQuantiles.more(seen);
     }
 
     @Override

@@ -178,7 +178,8 @@ public final class ScalerModel extends Model<ScalerModel>
     private Dataset<Row> scaled(Dataset<?> data) {
         transformSchema(data.schema(), true);
         Projection projection = projection();
-        return projection.apply(InvalidRows.handle(getHandleInvalid(), data, projection.inputs()));
+        Dataset<Row> result = projection.apply(InvalidRows.handle(getHandleInvalid(), data, projection.inputs()));
+        return InvalidRows.handleResults(getHandleInvalid(), result, projection.partial());
     }
 
     /** The schema of the result. */
@@ -205,12 +206,21 @@ public final class ScalerModel extends Model<ScalerModel>
     }
 
     /**
-     * Scales one row without Spark, with the bits that {@link #transform} gives.
+     * Scales one row without Spark, with the bits that {@link #transform} gives; takes it back where {@link #returns()} says so.
      *
-     * @param row a value for each feature, NaN where it is missing; for the inverse of bins held as zeros and ones, these
-     * @throws IllegalArgumentException if there are not as many values as features, or the model is by group
+     * @param row the values of each input once, in the order of the columns, though several scalers or a missing indicator read
+     *     it; or a value for each feature of the results. NaN is missing. The inverse of bins held as zeros and ones takes these
+     * @throws IllegalArgumentException if there are not as many values, the model is by group, or {@code returns} is
+     *     {@code summary}
      */
     public double[] apply(double... row) {
+        if (getReturns().equals(SUMMARY)) {
+            throw new IllegalArgumentException("returns is " + SUMMARY + ", which is no row; set it to " + SCALED
+                    + " or " + INVERSE + ", or ask summary(...).");
+        }
+        if (getReturns().equals(INVERSE)) {
+            return inverse().apply(row);
+        }
         if (state.groups() != null) {
             throw new IllegalArgumentException(
                     "The model has other curves for each group; ask that of one group, by group(...).");
@@ -301,8 +311,14 @@ public final class ScalerModel extends Model<ScalerModel>
     /** What was learned of the first features. */
     @Override
     public String toString() {
-        return uid + ": " + fitted().columns().size() + " columns, " + numFeatures() + " features\n"
+        return uid + ": " + fitted().columns().size() + " columns, " + numFeatures() + " features" + byGroup() + "\n"
                 + new FeatureTable(fitted().features());
+    }
+
+    private String byGroup() {
+        return state.groups() == null
+                ? ""
+                : ", " + numGroups() + " groups by " + String.join(", ", getGroupCols()) + "; of all rows";
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.tare.stat.Accumulator;
 import org.tare.stat.MomentsAccumulator;
 import org.tare.stat.Statistic;
@@ -22,8 +21,10 @@ final class FeatureAccumulator {
     private static final int VALUES_AT_HAND = 1 << 19;
 
     private final MomentsAccumulator moments = new MomentsAccumulator();
-    private final Map<Statistic<?>, Accumulator<?>> others = new LinkedHashMap<>();
+    private final List<Statistic<?>> kinds;
+    /** The moments, unless they are known, then those of the kinds in their order. */
     private final Accumulator<?>[] all;
+
     private final int longest;
     private double[] block = {};
     private int fill;
@@ -31,9 +32,18 @@ final class FeatureAccumulator {
     /** For one of so many features that a task accumulates at once; of these kinds, and of the moments unless they are known. */
     FeatureAccumulator(int features, boolean takesMoments, List<Statistic<?>> kinds) {
         this.longest = blockLength(features);
-        kinds.forEach(kind -> others.put(kind, kind.accumulator()));
-        Stream<Accumulator<?>> first = takesMoments ? Stream.of(moments) : Stream.of();
-        this.all = Stream.concat(first, others.values().stream()).toArray(Accumulator<?>[]::new);
+        this.kinds = kinds;
+        this.all = new Accumulator<?>[kinds.size() + (takesMoments ? 1 : 0)];
+        if (takesMoments) {
+            all[0] = moments;
+        }
+        for (int k = 0; k < kinds.size(); k++) {
+            all[ofKind(k)] = kinds.get(k).accumulator();
+        }
+    }
+
+    private int ofKind(int k) {
+        return all.length - kinds.size() + k;
     }
 
     static int blockLength(int features) {
@@ -73,8 +83,11 @@ final class FeatureAccumulator {
         }
     }
 
-    void addMissing(long n) {
+    void addMissing(long n, double weight) {
         moments.addMissing(n);
+        for (int k = 0; k < kinds.size(); k++) {
+            all[ofKind(k)].addMissing(n, weight);
+        }
     }
 
     void addZeros(long n) {
@@ -91,8 +104,10 @@ final class FeatureAccumulator {
 
     FeatureStatistics result(String name) {
         flush();
-        Map<Statistic<?>, Object> values = new LinkedHashMap<>();
-        others.forEach((kind, accumulator) -> values.put(kind, accumulator.result()));
+        Map<Statistic<?>, Object> values = kinds.isEmpty() ? Map.of() : new LinkedHashMap<>();
+        for (int k = 0; k < kinds.size(); k++) {
+            values.put(kinds.get(k), all[ofKind(k)].result());
+        }
         return new FeatureStatistics(name, moments.result(), values);
     }
 

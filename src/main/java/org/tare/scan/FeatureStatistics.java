@@ -17,9 +17,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.tare.stat.Accumulator;
 import org.tare.stat.ClippedStatistic;
+import org.tare.stat.MissingStatistic;
 import org.tare.stat.Moments;
+import org.tare.stat.MomentsAccumulator;
 import org.tare.stat.MomentsStatistic;
 import org.tare.stat.Statistic;
+import org.tare.stat.WeightSum;
+import org.tare.stat.Weights;
 
 /**
  * What was learned of one feature: its {@link Moments}, which every scan takes, and one value of each further
@@ -28,6 +32,8 @@ import org.tare.stat.Statistic;
 // Left to itself, Kryo writes neither records nor lists that do not change.
 @DefaultSerializer(JavaSerializer.class)
 public final class FeatureStatistics implements Serializable {
+    private static final MissingStatistic MISSING = new MissingStatistic();
+
     private final String name;
     private final Moments moments;
     private final Map<Statistic<?>, Object> others;
@@ -88,21 +94,33 @@ public final class FeatureStatistics implements Serializable {
     }
 
     /**
-     * The statistics that the feature has when its missing values, each of weight 1, are this one: all kinds, to the bits of a scan
-     * of such rows, without one.
+     * The statistics that the feature has when its missing values are this one: all kinds, to the bits of a scan of such rows,
+     * without one. Where the kind {@link MissingStatistic} is not known, all that is missing is filled in, with weight 1.
      */
     public FeatureStatistics filled(double value) {
-        if (moments.missing() == 0) {
+        WeightSum missing = others.containsKey(MISSING) ? get(MISSING) : WeightSum.ofRows(moments.missing());
+        if (missing.rows() == 0) {
             return this;
         }
         Map<Statistic<?>, Object> filled = new LinkedHashMap<>();
-        others.forEach((kind, known) -> filled.put(kind, filled(kind, known, value)));
-        return new FeatureStatistics(name, moments.filled(value), filled);
+        others.forEach((kind, known) -> {
+            if (!kind.equals(MISSING)) {
+                filled.put(kind, filled(kind, known, value, missing));
+            }
+        });
+        return new FeatureStatistics(name, filled(moments, value, missing), filled);
     }
 
-    private <V> V filled(Statistic<V> kind, Object known, double value) {
+    private static Moments filled(Moments known, double value, WeightSum missing) {
+        MomentsAccumulator filling = new MomentsAccumulator();
+        filling.add(value, Weights.of(missing));
+        filling.addMissing(-missing.rows());
+        return known.merge(filling.result());
+    }
+
+    private static <V> V filled(Statistic<V> kind, Object known, double value, WeightSum missing) {
         Accumulator<V> filling = kind.accumulator();
-        filling.add(value, (double) moments.missing());
+        filling.add(value, Weights.of(missing));
         return merged(kind, known, filling.result());
     }
 

@@ -1,9 +1,11 @@
 package org.tare.scan;
 
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.tare.spark.Plans;
 
 /**
@@ -36,6 +38,9 @@ public final class GroupScan {
     }
 
     private static JavaRDD<InternalRow> partial(Dataset<Row> selected, ScanRequest request) {
-        return Plans.rows(selected).mapPartitions(rows -> new PartialGroups(request, rows));
+        Optional<JavaRDD<ColumnarBatch>> batches = Plans.batches(selected);
+        return batches.isPresent()
+                ? batches.get().mapPartitions(part -> PartialGroups.ofBatches(request, part))
+                : Plans.rows(selected).mapPartitions(part -> PartialGroups.ofRows(request, part));
     }
 }

@@ -1,69 +1,117 @@
 package org.tare.scan;
 
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.tare.spark.GroupIndex;
 import org.tare.spark.GroupRows;
 
 /**
  * The rows of one partition on their way into their groups: those of the first groups met are accumulated here, and leave as one
  * state a group; those of others, beyond what memory is for, leave as they are. So few groups cost no shuffle of rows, and
- * many no more memory than few.
+ * many no more memory than few. Once most rows leave, all do, without a look at their groups.
+ *
+ * @param <T> what is read: rows, or batches of them
  */
-final class PartialGroups implements Iterator<InternalRow> {
-    /** Moments that are held at once, some 25 MB with the values that wait for them. */
-    private static final long MOMENTS = 50_000;
+final class PartialGroups<T> implements Iterator<InternalRow> {
+    /** So many rows, counted since there is no room for further groups, tell whether most leave. */
+    private static final int TRIAL = 1 << 12;
 
-    private static final long FEWEST = 16;
+    private static final Iterator<InternalRow> NOTHING = Collections.emptyIterator();
 
-    private final ScanRequest request;
-    private final Iterator<InternalRow> rows;
+    private final Iterator<T> source;
+    private final Step<T> step;
     private final GroupRows form;
-    private final Map<InternalRow, PartitionScan> groups = new HashMap<>();
-    private final long most;
-    private Iterator<Map.Entry<InternalRow, PartitionScan>> states;
-    private InternalRow next;
+    private final GroupAccumulators groups;
+    private Iterator<InternalRow> leaving = NOTHING;
+    private ColumnarBatch read;
+    private boolean isRead;
+    private long tried;
+    private long left;
 
-    PartialGroups(ScanRequest request, Iterator<InternalRow> rows) {
-        this.request = request;
-        this.rows = rows;
+    private interface Step<T> {
+        /** Accumulates what it can; the rows that leave. */
+        Iterator<InternalRow> take(PartialGroups<T> groups, T item);
+    }
+
+    private PartialGroups(ScanRequest request, Iterator<T> source, Step<T> step) {
+        this.source = source;
+        this.step = step;
         this.form = request.groupRows();
-        this.most = Math.max(FEWEST, MOMENTS / request.moments());
+        this.groups = new GroupAccumulators(request);
+    }
+
+    static Iterator<InternalRow> ofRows(ScanRequest request, Iterator<InternalRow> rows) {
+        return new PartialGroups<>(request, rows, PartialGroups::take);
+    }
+
+    static Iterator<InternalRow> ofBatches(ScanRequest request, Iterator<ColumnarBatch> batches) {
+        return new PartialGroups<>(request, batches, PartialGroups::take);
     }
 
     @Override
     public boolean hasNext() {
-        while (next == null && states == null && rows.hasNext()) {
-            next = take(rows.next());
+        while (!leaving.hasNext() && !isRead) {
+            leaving = source.hasNext() ? step() : states();
         }
-        if (next == null && states == null) {
-            states = groups.entrySet().iterator();
-        }
-        return next != null || states.hasNext();
+        return leaving.hasNext();
     }
 
-    /** What leaves at once: nothing where the row was accumulated. */
-    private InternalRow take(InternalRow row) {
-        InternalRow key = form.key(row);
-        PartitionScan group = groups.get(key);
-        if (group == null && groups.size() >= most) {
-            return form.ofValues(row);
-        }
-        if (group == null) {
-            group = new PartitionScan(request);
-            groups.put(key.copy(), group);
+    private Iterator<InternalRow> step() {
+        if (read != null) {
+            read.closeIfFreeable();
         }
         try {
-            group.add(row);
-            return null;
+            return step.take(this, source.next());
         } catch (BadDataException e) {
             // Nothing but the failure leaves.
-            states = Collections.emptyIterator();
-            return form.ofState(key, PartitionState.failed(e).toBytes());
+            isRead = true;
+            byte[] failure = PartitionState.failed(e).toBytes();
+            return Collections.singleton(form.ofState(groups.key(0), failure)).iterator();
         }
+    }
+
+    private Iterator<InternalRow> states() {
+        isRead = true;
+        return IntStream.range(0, groups.size())
+                .mapToObj(group -> form.ofState(
+                        groups.key(group), PartitionState.of(groups.take(group)).toBytes()))
+                .iterator();
+    }
+
+    private boolean doMostLeave() {
+        return tried >= TRIAL && 2 * left > tried;
+    }
+
+    private void count(long rows, long leavingRows) {
+        if (groups.isFull()) {
+            tried += rows;
+            left += leavingRows;
+        }
+    }
+
+    private Iterator<InternalRow> take(InternalRow row) {
+        boolean leaves = doMostLeave() || !groups.add(row);
+        count(1, leaves ? 1 : 0);
+        return leaves ? Collections.singleton(form.ofValues(row)).iterator() : NOTHING;
+    }
+
+    private Iterator<InternalRow> take(ColumnarBatch batch) {
+        read = batch;
+        int n = batch.numRows();
+        if (doMostLeave()) {
+            return IntStream.range(0, n)
+                    .mapToObj(i -> form.ofValues(batch.getRow(i)))
+                    .iterator();
+        }
+        int[] numbers = groups.add(batch);
+        int[] leave =
+                IntStream.range(0, n).filter(i -> numbers[i] == GroupIndex.NONE).toArray();
+        count(n, leave.length);
+        return IntStream.of(leave).mapToObj(i -> form.ofValues(batch.getRow(i))).iterator();
     }
 
     @Override
@@ -71,14 +119,6 @@ final class PartialGroups implements Iterator<InternalRow> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        if (next != null) {
-            InternalRow row = next;
-            next = null;
-            return row;
-        }
-        Map.Entry<InternalRow, PartitionScan> group = states.next();
-        byte[] state = PartitionState.of(group.getValue().statistics()).toBytes();
-        states.remove();
-        return form.ofState(group.getKey(), state);
+        return leaving.next();
     }
 }

@@ -81,6 +81,37 @@ final class PartitionScan {
         batch.closeIfFreeable();
     }
 
+    /** Whether the values of a column may be read apart from where they are accumulated. */
+    boolean canWait(int c) {
+        return weights == null && accumulators[c] instanceof ScalarAccumulator scalar && !scalar.mayRound();
+    }
+
+    /** The value of a column that can wait; NaN for null, which counts as much. */
+    double value(InternalRow row, int c) {
+        return ((ScalarAccumulator) accumulators[c]).value(row, ordinals[c]);
+    }
+
+    double[] values(ColumnarBatch batch, int c) {
+        return ((ScalarAccumulator) accumulators[c]).values(batch.column(ordinals[c]), batch.numRows());
+    }
+
+    /** Adds values of a column that waited, of rows that are counted apart. */
+    void add(int c, double[] values, int n) {
+        ((ScalarAccumulator) accumulators[c]).add(values, n);
+    }
+
+    /** Adds these columns of a row that is counted apart. */
+    void add(InternalRow row, int... columns) {
+        double weight = weights == null ? 1 : weights.get(row, weightOrdinal);
+        for (int i = 0; i < columns.length && weight > 0; i++) {
+            accumulators[columns[i]].add(row, ordinals[columns[i]], weight);
+        }
+    }
+
+    void addRows(long n) {
+        rows += n;
+    }
+
     private PartitionState state() {
         return PartitionState.of(statistics());
     }

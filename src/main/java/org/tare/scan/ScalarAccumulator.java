@@ -6,6 +6,8 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 
 /** A column of numbers: one feature. */
 final class ScalarAccumulator extends ColumnAccumulator {
+    private static final int WORTH_A_BLOCK = 32;
+
     private final ColumnTraits traits;
     private final ScalarReader reader;
     private final FeatureAccumulator feature;
@@ -20,7 +22,7 @@ final class ScalarAccumulator extends ColumnAccumulator {
     @Override
     void add(SpecializedGetters source, int i, double weight) {
         if (source.isNullAt(i)) {
-            feature.addMissing(1);
+            feature.addMissing(1, weight);
         } else {
             feature.add(reader.get(source, i), weight);
         }
@@ -36,7 +38,32 @@ final class ScalarAccumulator extends ColumnAccumulator {
             int to = Math.min(rows, from + FeatureAccumulator.LONGEST_BLOCK);
             double[] block = reader.get(vector, from, to);
             feature.addBlock(block, 0, block.length);
-            feature.addMissing(to - from - block.length);
+            feature.addMissing(to - from - block.length, 1);
+        }
+    }
+
+    /** Whether values of the type may lose digits, which is counted where they are read. */
+    boolean mayRound() {
+        return reader.mayRound();
+    }
+
+    /** NaN where there is null, which is missing as well. */
+    double value(SpecializedGetters source, int i) {
+        return source.isNullAt(i) ? Double.NaN : reader.get(source, i);
+    }
+
+    double[] values(ColumnVector vector, int rows) {
+        return reader.getOrNan(vector, rows);
+    }
+
+    /** Adds {@code values[0..n)}. */
+    void add(double[] values, int n) {
+        if (n >= WORTH_A_BLOCK) {
+            feature.addBlock(values, 0, n);
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            feature.add(values[i]);
         }
     }
 

@@ -74,6 +74,22 @@ abstract class ScalarReader {
         return values;
     }
 
+    /** The first values, NaN for those that are null. */
+    final double[] getOrNan(ColumnVector vector, int count) {
+        double[] values = getAll(vector, 0, count);
+        for (int i = 0; i < count && vector.hasNull(); i++) {
+            if (vector.isNullAt(i)) {
+                values[i] = Double.NaN;
+            }
+        }
+        return values;
+    }
+
+    /** Whether values of the type may lose digits, which are then counted where they are read. */
+    boolean mayRound() {
+        return false;
+    }
+
     /** How many whole numbers were not doubles and lost digits. */
     final long rounded() {
         return rounded;
@@ -113,6 +129,11 @@ abstract class ScalarReader {
     }
 
     private static final class Longs extends ScalarReader {
+        @Override
+        boolean mayRound() {
+            return true;
+        }
+
         private double round(long value) {
             double nearest = value;
             // The cast back saturates, so that 2^63 - 1 would seem to have survived.
@@ -172,6 +193,11 @@ abstract class ScalarReader {
     }
 
     private static final class Decimals extends ScalarReader {
+        @Override
+        boolean mayRound() {
+            return true;
+        }
+
         private final String column;
         private final DecimalType type;
 

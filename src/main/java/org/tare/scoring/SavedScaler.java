@@ -8,11 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.tare.feature.plan.ModelFormat;
 
 /** What a {@code ScalerModel} saved: a line of JSON about the whole, and one for each feature. */
 final class SavedScaler {
-    private static final int FORMAT = 1;
-
     private final SavedStage stage;
     private final JsonNode head;
     private final List<JsonNode> features = new ArrayList<>();
@@ -40,10 +39,9 @@ final class SavedScaler {
             throw new IllegalArgumentException(
                     "'" + stage.folder() + "' holds no whole model: features are missing; save it again.");
         }
-        if (head.path("format").asInt() != FORMAT) {
-            throw new IllegalArgumentException("'" + stage.folder() + "' has format version " + head.get("format")
-                    + " and this Tare reads version " + FORMAT + "; read it with the Tare that wrote it.");
-        }
+        ModelFormat.problem(head.path("format").asInt()).ifPresent(problem -> {
+            throw new IllegalArgumentException("'" + stage.folder() + "' " + problem + ".");
+        });
         if (head.has("groups")) {
             throw Unexportable.byGroup(stage.uid());
         }

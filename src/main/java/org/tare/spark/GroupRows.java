@@ -3,6 +3,7 @@ package org.tare.spark;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
@@ -12,8 +13,13 @@ import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DateType;
+import org.apache.spark.sql.types.IntegerType;
+import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampNTZType;
+import org.apache.spark.sql.types.TimestampType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -67,6 +73,24 @@ public final class GroupRows implements Serializable {
                     CollectionConverters.asScala(references).toSeq());
         }
         return projection.apply(row);
+    }
+
+    /** Where the first of the keys stands. */
+    int firstKey() {
+        return keys[0];
+    }
+
+    /** How a key of one column that is a whole number, or held as one, is read where it is not null; null for other keys. */
+    ToLongFunction<InternalRow> wholeKey() {
+        int at = keys[0];
+        DataType type = types[at];
+        if (keys.length > 1) {
+            return null;
+        }
+        if (type instanceof LongType || type instanceof TimestampType || type instanceof TimestampNTZType) {
+            return row -> row.getLong(at);
+        }
+        return type instanceof IntegerType || type instanceof DateType ? row -> row.getInt(at) : null;
     }
 
     /** A row that was read, without a state; valid until the next is asked for. */

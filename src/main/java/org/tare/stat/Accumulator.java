@@ -21,7 +21,19 @@ public interface Accumulator<V> {
     void addZeros(long n);
 
     /** Adds the zeros that sparse vectors leave out, given what is known of their rows' weights. */
-    void addZeros(Weights zeros);
+    default void addZeros(Weights zeros) {
+        add(0, zeros);
+    }
+
+    /** Adds one finite value for each of some rows, given what is known of their weights. */
+    default void add(double value, Weights weights) {
+        for (double part : weights.parts()) {
+            add(value, part);
+        }
+    }
+
+    /** Counts {@code n} values that were null, each of that weight; only of use to a kind of what is missing. */
+    default void addMissing(long n, double weight) {}
 
     /** What was accumulated so far. */
     V result();

@@ -45,14 +45,8 @@ final class ClippedAccumulator<V> implements Accumulator<V> {
     }
 
     @Override
-    public void addZeros(Weights zeros) {
-        if (clip(0) == 0) {
-            clipped.addZeros(zeros);
-        } else {
-            for (double part : zeros.parts()) {
-                clipped.add(clip(0), part);
-            }
-        }
+    public void add(double value, Weights weights) {
+        clipped.add(clip(value), weights);
     }
 
     @Override

@@ -97,13 +97,30 @@ final class ExactSum {
             return Dyadic.ZERO;
         }
         carry();
+        int first = 0;
+        while (first < digits.length - 1 && digits[first] == 0) {
+            first++;
+        }
+        int last = digits.length - 1;
+        long top = digits[last];
+        while (last > first && (top == 0 || top == -1)) {
+            last--;
+            top = (top << DIGIT_BITS) + digits[last];
+        }
+        int exponent = (low + first) * DIGIT_BITS;
+        if (last == first || (last == first + 1 && top == (int) top)) {
+            // As most sums of few values are.
+            long value = last == first ? top : (top << DIGIT_BITS) | digits[first];
+            int zeros = value == 0 ? 0 : Long.numberOfTrailingZeros(value);
+            return new Dyadic(BigInteger.valueOf(value >> zeros), exponent + zeros);
+        }
         // The highest digit has a sign; all others are 32 bits each.
-        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + Integer.BYTES * (digits.length - 1));
-        bytes.putLong(digits[digits.length - 1]);
-        for (int i = digits.length - 2; i >= 0; i--) {
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + Integer.BYTES * (last - first));
+        bytes.putLong(top);
+        for (int i = last - 1; i >= first; i--) {
             bytes.putInt((int) digits[i]);
         }
-        return new Dyadic(new BigInteger(bytes.array()), low * DIGIT_BITS);
+        return new Dyadic(new BigInteger(bytes.array()), exponent);
     }
 
     /** The integer whose product with {@code 2^exponent(x)} is the magnitude of a finite {@code x}. */

@@ -86,9 +86,9 @@ public final class HistogramAccumulator implements Accumulator<Histogram> {
     }
 
     @Override
-    public void addZeros(Weights zeros) {
-        if (zeros.count() > 0) {
-            table.add(0, zeros.sum(), zeros.areWhole());
+    public void add(double value, Weights weights) {
+        if (weights.count() > 0) {
+            table.add(value + 0.0, weights.sum(), weights.areWhole());
         }
     }
 

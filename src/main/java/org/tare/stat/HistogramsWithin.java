@@ -80,7 +80,12 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
      * each of them.
      */
     public static List<HistogramsWithin> unresolved(Quantiles quantiles, double... q) {
-        return quantiles.unresolved(q).stream()
+        return each(quantiles, quantiles.unresolved(q));
+    }
+
+    /** A kind for each of some buckets of these quantiles; one of fewer rows than the usual buckets has one for each of them. */
+    public static List<HistogramsWithin> each(Quantiles quantiles, List<ValueRange> buckets) {
+        return buckets.stream()
                 .map(range -> {
                     double rows = quantiles.rowsIn(range);
                     return new HistogramsWithin(List.of(range), (int) Math.min(USUAL, rows), rows);

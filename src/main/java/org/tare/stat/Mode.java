@@ -14,8 +14,8 @@ import java.util.List;
  */
 @DefaultSerializer(JavaSerializer.class)
 public record Mode(double value, boolean isCertain) implements Serializable {
-    /** So many buckets are looked into at most; more of them hold values of which hardly any comes twice. */
-    private static final int MOST_BUCKETS = 12;
+    /** So many buckets are looked into at most: of more, a further scan would not tell enough. */
+    private static final int MOST_BUCKETS = 1 << 16;
 
     /** The most frequent value as far as these buckets tell. */
     public static Mode of(Quantiles quantiles) {

@@ -78,23 +78,6 @@ public final class Moments implements Serializable {
                 Math.max(max, other.max));
     }
 
-    /** The same with the missing values, each of weight 1, as this one. */
-    public Moments filled(double value) {
-        ExactSum once = new ExactSum();
-        once.add(value);
-        Dyadic times = Dyadic.of(missing);
-        Dyadic more = times.times(once.toDyadic());
-        return new Moments(
-                Math.addExact(count, missing),
-                0,
-                infinite,
-                weight.plus(times),
-                sum.plus(more),
-                squares.plus(more.times(once.toDyadic())),
-                missing == 0 ? min : Math.min(min, value),
-                missing == 0 ? max : Math.max(max, value));
-    }
-
     /** The same sums, of as many values as there were of another. */
     public Moments countedAs(Moments other) {
         return new Moments(other.count, other.missing, other.infinite, weight, sum, squares, min, max);

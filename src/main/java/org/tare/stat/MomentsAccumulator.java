@@ -94,12 +94,16 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
         missing += n;
     }
 
-    /** Counts the zeros that sparse vectors leave out, given what is known of their rows' weights. */
     @Override
-    public void addZeros(Weights zeros) {
-        if (zeros.count() > 0) {
-            extend(zeros.count(), 0, 0);
-            weight.add(zeros.sum());
+    public void add(double value, Weights weights) {
+        if (weights.count() > 0) {
+            extend(weights.count(), value, value);
+            weight.add(weights.sum());
+            ExactSum once = new ExactSum();
+            once.add(value);
+            Dyadic exact = once.toDyadic();
+            sum.add(weights.sum().times(exact));
+            squares.add(weights.sum().times(exact).times(exact));
         }
     }
 

@@ -120,10 +120,10 @@ final class RangesAccumulator<V> implements Accumulator<List<V>> {
     }
 
     @Override
-    public void addZeros(Weights zeros) {
+    public void add(double value, Weights weights) {
         for (int range = 0; range < least.length; range++) {
-            if (contains(range, 0)) {
-                within.get(range).addZeros(zeros);
+            if (contains(range, value)) {
+                within.get(range).add(value, weights);
             }
         }
     }

@@ -25,6 +25,20 @@ public final class Weights {
         }
     }
 
+    /** These rows. */
+    public static Weights of(WeightSum total) {
+        Weights weights = new Weights();
+        weights.count = total.rows();
+        weights.fractional = total.fractional();
+        weights.sum.add(total.sum());
+        return weights;
+    }
+
+    /** What was counted so far. */
+    public WeightSum total() {
+        return WeightSum.of(count, fractional, sum());
+    }
+
     /** What remains of these rows when {@code part} of them is taken away. */
     public Weights minus(Weights part) {
         Weights rest = new Weights();

@@ -107,7 +107,7 @@ final class Window {
         squaresLow = q0 - (q1 << HALF);
         nearSum = nearS;
         nearSquares = nearQ;
-        return Arrays.copyOf(rest, misfits);
+        return misfits == 0 ? NONE : Arrays.copyOf(rest, misfits);
     }
 
     /** Adds what was taken to the sums of a feature. */

@@ -95,6 +95,97 @@ class ImputerTest {
                 .collectAsList();
     }
 
+    /** Rows of these weights, and the same rows as often. */
+    @Test
+    void missing_values_weigh_what_their_rows_weigh() {
+        Dataset<Row> weighted = DATA.selectExpr("*", "CAST(pmod(hash(a, b, c), 4) AS DOUBLE) AS w")
+                .cache();
+        Dataset<Row> repeated =
+                weighted.where("w > 0").selectExpr("a", "b", "c", "explode(sequence(1, CAST(w AS INT))) AS i");
+        for (String strategy : List.of("mean", "median")) {
+            for (Scaler<?> scaler : scalers()) {
+                ColumnScaler both = new ColumnScaler()
+                        .add(
+                                new Imputer().setStrategy(strategy).setInputCols("a", "b"),
+                                scaler.setInputCols("a", "b", "c"));
+                ScalerModel expected = both.fit(repeated);
+                ScalerModel found = both.setWeightCol("w").fit(weighted);
+                both.clear(both.weightCol());
+                String what = strategy + " before " + scaler.uid();
+                assertThat(results(found, DATA)).as(what).isEqualTo(results(expected, DATA));
+            }
+        }
+    }
+
+    /** Weights that are no whole numbers: the definition, fill in first. */
+    @Test
+    void fractional_weights_give_the_statistics_of_filled_data() {
+        Dataset<Row> weighted =
+                DATA.selectExpr("*", "pmod(hash(a, b, c), 9) / 4 AS w").cache();
+        Imputer imputer =
+                new Imputer().setStrategy("constant").setFillValue(0.7).setInputCols("a", "b");
+        Dataset<Row> filled = imputer.copy(ParamMap.empty())
+                .setOutputCols("a", "b")
+                .fit(weighted)
+                .transform(weighted)
+                .cache();
+        for (Scaler<?> scaler : scalers()) {
+            scaler.setInputCols("a", "b");
+            ScalerModel expected =
+                    new ColumnScaler().add(scaler).setWeightCol("w").fit(filled);
+            ScalerModel found =
+                    new ColumnScaler().add(imputer, scaler).setWeightCol("w").fit(weighted);
+            assertThat(results(found, weighted)).as(scaler.uid()).isEqualTo(results(expected, filled));
+        }
+    }
+
+    @Test
+    void null_arrays_and_vectors_stay_null_and_are_no_filled_values() {
+        StructType schema =
+                new StructType().add("v", Data.VECTOR).add("f", Data.FLOATS).add("w", DataTypes.DoubleType);
+        Dataset<Row> data = Data.of(
+                schema,
+                RowFactory.create(null, null, 3.0),
+                RowFactory.create(Vectors.dense(1, Double.NaN), new Float[] {1f, null}, 1.0),
+                RowFactory.create(Vectors.dense(3, 4), new Float[] {3f, 4f}, 1.0),
+                RowFactory.create(null, null, 1.0),
+                RowFactory.create(Vectors.dense(8, Double.NaN), new Float[] {8f, Float.NaN}, 2.0));
+        Imputer imputer = new Imputer().setStrategy("constant").setFillValue(1).setInputCols("v", "f");
+        StandardScaler scaler = new StandardScaler().setInputCols("v", "f");
+        Dataset<Row> filled =
+                imputer.copy(ParamMap.empty()).setOutputCols("v", "f").fit(data).transform(data);
+        for (String weightCol : Arrays.asList(null, "w")) {
+            ScalerModel expected =
+                    new ColumnScaler().add(scaler).setWeightCol(weightCol).fit(filled);
+            ScalerModel found = new ColumnScaler()
+                    .add(imputer, scaler)
+                    .setWeightCol(weightCol)
+                    .fit(data);
+            assertThat(results(found, data)).isEqualTo(results(expected, filled));
+        }
+    }
+
+    @Test
+    void one_row_gives_each_input_once() {
+        ScalerModel model = new ColumnScaler()
+                .add(
+                        new Imputer().setInputCols("a", "c").setMissingIndicator(true),
+                        new MinMaxScaler().setInputCols("c"))
+                .fit(DATA);
+        double fill = new Imputer().setInputCol("a").fit(DATA).apply(Double.NaN)[0];
+        assertThat(model.getOutputCols()).containsExactly("a_scaled", "a_missing", "c_missing", "c_scaled");
+        assertThat(model.apply(Double.NaN, 4)).containsExactly(fill, 1, 0, 1);
+        assertThat(model.apply(Double.NaN, Double.NaN, 4, 4)).containsExactly(fill, 1, 0, 1);
+        ScalerModel back = model.copy(ParamMap.empty()).setReturns("inverse");
+        assertThat(back.apply(5, 1)).containsExactly(model.inverse().apply(5, 1));
+        assertThatThrownBy(
+                        () -> model.copy(ParamMap.empty()).setReturns("summary").apply(1, 2))
+                .hasMessageStartingWith("returns is summary, which is no row");
+        assertThatThrownBy(() -> model.setOutputCols("a", "c").transform(DATA))
+                .hasMessage("There are 2 outputCols for the results [a_scaled, a_missing, c_missing, c_scaled];"
+                        + " give one for each of them, or none for the names of the fit.");
+    }
+
     @Test
     void an_imputer_without_a_scaler_behind_keeps_its_own_result() {
         ScalerModel model = new ColumnScaler()
@@ -180,11 +271,16 @@ class ImputerTest {
         Dataset<Row> many = TestSpark.session().range(30_000).selectExpr("IF(id % 100 = 7, 1234.5D, sqrt(id)) AS x");
         assertThat(new Imputer().setStrategy("mode").setInputCol("x").fit(many).apply(Double.NaN))
                 .containsExactly(1234.5);
-        assertThatThrownBy(
-                        () -> new Imputer().setStrategy("mode").setInputCol("b").fit(DATA))
-                .hasMessage(
-                        "Feature 'b' cannot be scaled: its most frequent value is not certain, as too many of its different"
-                                + " values could be it; set strategy to median, or exact to false.");
+        Dataset<Row> nearlyDifferent = TestSpark.session()
+                .range(20_000)
+                .selectExpr("IF(id IN (5, 17000), 0.3D, sqrt(id + 1)) + IF(id IN (80, 90), 1e-9D, 0D) AS x")
+                .repartition(4);
+        assertThat(new Imputer()
+                        .setStrategy("mode")
+                        .setInputCol("x")
+                        .fit(nearlyDifferent)
+                        .apply(Double.NaN))
+                .containsExactly(0.3);
     }
 
     @Test
@@ -237,12 +333,6 @@ class ImputerTest {
                 .hasMessageStartingWith("fillValue is 3.0 while strategy is mean; set strategy to constant");
         assertThatThrownBy(() -> new Imputer().setFillValue(Double.NaN))
                 .hasMessageStartingWith("fillValue cannot be NaN");
-        assertThatThrownBy(() -> new ColumnScaler()
-                        .add(new Imputer().setInputCol("a"), new StandardScaler().setInputCol("a"))
-                        .setWeightCol("c")
-                        .fit(DATA))
-                .hasMessageContaining(
-                        "the weights of missing values are not known; impute in a stage before this one.");
     }
 
     @Test

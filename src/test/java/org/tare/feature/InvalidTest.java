@@ -123,4 +123,44 @@ class InvalidTest {
                         .count())
                 .isEqualTo(1);
     }
+
+    private static final Dataset<Row> POSITIVE = Data.of(
+            new StructType()
+                    .add("x", DataTypes.DoubleType)
+                    .add("v", Data.VECTOR)
+                    .add("g", DataTypes.IntegerType),
+            RowFactory.create(1.0, Vectors.dense(1, 2), 0),
+            RowFactory.create(2.0, Vectors.dense(3, 4), 0),
+            RowFactory.create(4.0, Vectors.dense(8, 9), 1),
+            RowFactory.create(7.0, Vectors.dense(4, 3), 1));
+
+    private static final Dataset<Row> REFUSED = POSITIVE.union(POSITIVE.selectExpr("-2 * x", "v", "g")
+            .limit(2)
+            .union(Data.of(POSITIVE.schema(), RowFactory.create(1.0, Vectors.dense(1, -5), 0))));
+
+    private static List<Scaler<?>> partial() {
+        return List.of(
+                new PowerTransformer().setMethod("box-cox"),
+                new PowerTransformer().setMethod("box-cox").setVectorCol("all"),
+                new PowerTransformer().setMethod("box-cox").setGroupCols("g"),
+                new LogScaler());
+    }
+
+    @Test
+    void a_number_without_a_result_is_as_invalid_as_none() {
+        for (Scaler<?> scaler : partial()) {
+            scaler.setInputCols("x", "v");
+            ScalerModel model = scaler.fit(POSITIVE);
+            assertThat(model.transform(REFUSED).count()).isEqualTo(7);
+            assertThat(Data.objects(model.setHandleInvalid("skip").transform(REFUSED), "x"))
+                    .containsExactlyInAnyOrder(1.0, 2.0, 4.0, 7.0);
+            model.setHandleInvalid("error");
+            assertThat(model.transform(POSITIVE).count()).isEqualTo(4);
+            assertThatThrownBy(() -> model.transform(REFUSED))
+                    .hasMessage("There are values that become NaN: "
+                            + (model.getVectorCol() == null ? "2 in 'x', 1 in 'v'" : "3 in 'x', 'v'")
+                            + ", as a logarithm or power of them is not defined; filter them out, or set handleInvalid"
+                            + " to keep or skip.");
+        }
+    }
 }

@@ -134,10 +134,10 @@ class ModelFilesTest {
                 .hasMessage("'" + path() + "' holds no whole model: it has 4 of 5 features; save it again.");
 
         saved();
-        rewrite(text -> text.replaceFirst("\"format\":1", "\"format\":2"));
+        rewrite(text -> text.replaceFirst("\"format\":1", "\"format\":3"));
         assertThatThrownBy(() -> ScalerModel.load(path()))
                 .hasMessage("'" + path()
-                        + "' has format version 2 and this Tare reads version 1; read it with the Tare that"
+                        + "' has format version 3 and this Tare reads versions 1 to 2; read it with the Tare that"
                         + " wrote it.");
 
         saved();
@@ -195,6 +195,27 @@ class ModelFilesTest {
                     throw new UncheckedIOException(e);
                 }
             });
+        }
+    }
+
+    /** The first version of the files is what an older Tare reads, and all that it understands. */
+    @Test
+    void only_what_an_older_build_would_misread_has_the_second_format() throws IOException {
+        Dataset<Row> data = Data.column(1.0, 2.0, 5.0, 9.0).selectExpr("x", "x < 3 AS g");
+        List<Scaler<?>> first = List.of(new StandardScaler(), new MinMaxScaler().setClip(true), new RobustScaler());
+        List<Scaler<?>> second = List.of(
+                new KBinsDiscretizer().setNumBins(2).setEncode("onehot"),
+                new StandardScaler().setGroupCols("g"),
+                new QuantileTransformer());
+        for (Scaler<?> scaler : Stream.concat(first.stream(), second.stream()).toList()) {
+            scaler.setInputCols("x").fit(data).write().overwrite().save(path());
+            int[] formats = {0};
+            rewrite(text -> {
+                formats[0] = text.contains("\"format\":2") ? 2 : 1;
+                return text;
+            });
+            assertThat(formats[0]).as(scaler.uid()).isEqualTo(first.contains(scaler) ? 1 : 2);
+            assertThat(ScalerModel.load(path()).getInputCols()).containsExactly("x");
         }
     }
 }

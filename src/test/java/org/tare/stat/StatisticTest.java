@@ -82,7 +82,7 @@ class StatisticTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Statistic.of("median"))
                 .withMessageContaining("'median'")
-                .withMessageContaining("[clipped, histogram, histogramsWithin, moments");
+                .withMessageContaining("[clipped, histogram, histogramsWithin, missing, moments");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Statistic.of("histogram(bits=20)"))
                 .withMessageContaining("bits");

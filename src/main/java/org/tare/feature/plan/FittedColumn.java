@@ -71,6 +71,11 @@ public record FittedColumn(ColumnMapping mapping, DataType type, List<FittedFeat
                 && features.stream().allMatch(feature -> feature.curve().fillsMissing());
     }
 
+    /** Whether every number becomes one in all features. */
+    boolean isTotal() {
+        return features.stream().allMatch(feature -> feature.curve().isTotal());
+    }
+
     boolean isInvertible() {
         return features.stream().allMatch(feature -> feature.curve().isInvertible());
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tare.spark.NameIndex;
 
@@ -127,10 +126,9 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, Fitt
      */
     public FittedScaler renamed(String... outputs) {
         if (outputs.length != columns.size()) {
-            throw new IllegalArgumentException("There are " + outputs.length + " outputCols for the " + columns.size()
-                    + " columns "
-                    + columns.stream().map(column -> column.mapping().input()).collect(Collectors.toList())
-                    + "; give as many, or none for the names of the fit.");
+            throw new IllegalArgumentException("There are " + outputs.length + " outputCols for the results "
+                    + columns.stream().map(column -> column.mapping().output()).toList()
+                    + "; give one for each of them, or none for the names of the fit.");
         }
         List<FittedColumn> renamed = new ArrayList<>();
         for (int c = 0; c < outputs.length; c++) {

@@ -1,5 +1,6 @@
 package org.tare.feature.plan;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -9,6 +10,7 @@ import static org.apache.spark.sql.functions.when;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,6 +30,10 @@ public final class InvalidRows {
     public static final String SKIP = "skip";
     public static final String ERROR = "error";
 
+    private static final String MISSING = "; fill them in, or set handleInvalid to keep or skip.";
+    private static final String REFUSED =
+            ", as a logarithm or power of them is not defined; filter them out, or set handleInvalid to keep or skip.";
+
     private InvalidRows() {}
 
     /** The rows that are to be transformed. */
@@ -44,11 +50,68 @@ public final class InvalidRows {
                     fields.stream().map(field -> not(isInvalid(field, columns))).toList()));
         }
         if (data.isStreaming()) {
-            return rows.filter(
-                    all(fields.stream().map(field -> orFail(field, columns)).toList()));
+            return rows.filter(all(fields.stream()
+                    .map(field -> orFail(
+                            isInvalid(field, columns),
+                            "Column '" + field.name() + "' has a value that is null or NaN" + MISSING))
+                    .toList()));
         }
         requireNone(data, inputs);
         return rows;
+    }
+
+    /**
+     * The rows of a result without those in which a number became NaN, as a logarithm of what it cannot take does.
+     *
+     * @param results the columns that such numbers may have, and what their inputs are called
+     */
+    public static Dataset<Row> handleResults(String how, Dataset<Row> data, Map<String, String> results) {
+        if (how.equals(KEEP) || results.isEmpty()) {
+            return data;
+        }
+        DataColumns columns = DataColumns.of(data);
+        ColumnIndex known = ColumnIndex.of(data.schema());
+        List<Column> refused = results.keySet().stream()
+                .map(result -> isNan(known.find(result), columns))
+                .toList();
+        if (how.equals(SKIP)) {
+            return data.filter(
+                    all(refused.stream().map(isRefused -> not(isRefused)).toList()));
+        }
+        List<String> inputs = List.copyOf(results.values());
+        if (data.isStreaming()) {
+            return data.filter(all(IntStream.range(0, refused.size())
+                    .mapToObj(r -> orFail(
+                            refused.get(r), "Column '" + inputs.get(r) + "' has a value that becomes NaN" + REFUSED))
+                    .toList()));
+        }
+        requireNoneRefused(data, refused, inputs);
+        return data;
+    }
+
+    private static void requireNoneRefused(Dataset<Row> data, List<Column> refused, List<String> inputs) {
+        String[] names =
+                IntStream.range(0, refused.size()).mapToObj(r -> "refused" + r).toArray(String[]::new);
+        Column[] marks = IntStream.range(0, refused.size())
+                .mapToObj(r -> refused.get(r).as(names[r]))
+                .toArray(Column[]::new);
+        DatasetStatistics counts = Scan.of(data.select(marks), names).run();
+        String found = IntStream.range(0, refused.size())
+                .filter(r -> counts.column(names[r]).feature().moments().sum() > 0)
+                .mapToObj(
+                        r -> (long) counts.column(names[r]).feature().moments().sum() + " in '" + inputs.get(r) + "'")
+                .collect(Collectors.joining(", "));
+        if (!found.isEmpty()) {
+            throw new IllegalArgumentException("There are values that become NaN: " + found + REFUSED);
+        }
+    }
+
+    private static Column isNan(StructField result, DataColumns columns) {
+        Column column = columns.get(result.name());
+        Column isNan = FeatureKind.of(result) == FeatureKind.SCALAR
+                ? isnan(column)
+                : RowFunctions.hasMissing(column, result.dataType());
+        return coalesce(isNan, lit(false));
     }
 
     private static void requireNone(Dataset<?> data, List<String> inputs) {
@@ -60,7 +123,7 @@ public final class InvalidRows {
                 .map(count -> count.getValue() + " in '" + count.getKey() + "'")
                 .collect(Collectors.joining(", "));
         if (!found.isEmpty()) {
-            throw new IllegalArgumentException("There are values that are null or NaN: " + found + advice());
+            throw new IllegalArgumentException("There are values that are null or NaN: " + found + MISSING);
         }
     }
 
@@ -73,14 +136,8 @@ public final class InvalidRows {
                         .sum();
     }
 
-    private static Column orFail(StructField field, DataColumns columns) {
-        String message = "Column '" + field.name() + "' has a value that is null or NaN" + advice();
-        return when(isInvalid(field, columns), raise_error(lit(message)).cast("boolean"))
-                .otherwise(lit(true));
-    }
-
-    private static String advice() {
-        return "; fill them in, or set handleInvalid to keep or skip.";
+    private static Column orFail(Column isInvalid, String message) {
+        return when(isInvalid, raise_error(lit(message)).cast("boolean")).otherwise(lit(true));
     }
 
     private static Column isInvalid(StructField field, DataColumns columns) {

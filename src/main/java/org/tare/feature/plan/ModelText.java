@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
+import org.tare.curve.CurveStep;
 import org.tare.curve.Curves;
 import org.tare.stat.Moments;
 
@@ -26,7 +28,7 @@ import org.tare.stat.Moments;
  * <p>Of a feature, the curve and the exact statistic are what is read back; mean, standard deviation and the like are for people.
  */
 public final class ModelText {
-    private static final int FORMAT = 1;
+    private static final Set<String> FIRST_CURVES = Set.of("affine", "pinned", "clip");
     private static final long FEATURE_BYTES = 700;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,7 +37,7 @@ public final class ModelText {
     public static List<String> lines(FittedScaler state) {
         List<String> lines = new ArrayList<>();
         lines.add(JSON.createObjectNode()
-                .put("format", FORMAT)
+                .put("format", format(state))
                 .put("features", state.features().size())
                 .put("source", state.source() == null ? null : state.source().name())
                 .put("replaces", state.replaces())
@@ -48,6 +50,16 @@ public final class ModelText {
             }
         }
         return lines;
+    }
+
+    private static int format(FittedScaler state) {
+        boolean areNumbers =
+                state.columns().stream().allMatch(column -> column.mapping().encoding() == Encoding.NUMBERS);
+        boolean areLines = state.features().stream()
+                .flatMap(feature -> Curves.steps(feature.curve()).stream())
+                .map(CurveStep::name)
+                .allMatch(FIRST_CURVES::contains);
+        return areNumbers && areLines && beside(state).isEmpty() ? ModelFormat.FIRST : ModelFormat.NEWEST;
     }
 
     /** Where in its source each column starts, unless the source holds all of them and nothing else. */
@@ -153,10 +165,9 @@ public final class ModelText {
         if (head == null) {
             throw new IllegalArgumentException("its features do not say their format");
         }
-        if (head.get("format").asInt() != FORMAT) {
-            throw new UnsupportedOperationException("has format version " + head.get("format")
-                    + " and this Tare reads version " + FORMAT + "; read it with the Tare that wrote it");
-        }
+        ModelFormat.problem(head.get("format").asInt()).ifPresent(problem -> {
+            throw new UnsupportedOperationException(problem);
+        });
         if (head.path("features").asInt() != features.size()) {
             throw new IllegalArgumentException(
                     "it has " + features.size() + " of " + head.path("features").asInt() + " features");

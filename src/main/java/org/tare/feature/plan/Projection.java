@@ -1,7 +1,9 @@
 package org.tare.feature.plan;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -36,6 +38,24 @@ public record Projection(FittedScaler state, String unseen, String vectorCol) {
                         .distinct()
                         .toList()
                 : List.of(state.source().name());
+    }
+
+    /** The columns of the result that may be NaN where their inputs are numbers, and what the user calls their inputs. */
+    public Map<String, String> partial() {
+        Map<String, String> partial = new LinkedHashMap<>();
+        List<FittedColumn> columns = state.columns();
+        for (int c = 0; c < columns.size(); c++) {
+            ColumnMapping mapping = columns.get(c).mapping();
+            // Of the curves of groups no more is known than that they are not all lines.
+            boolean isLine = state.groups() == null || !state.groups().opaque().get(c);
+            if (!columns.get(c).isTotal() || !isLine) {
+                partial.merge(
+                        vectorCol == null ? mapping.output() : vectorCol,
+                        mapping.input(),
+                        (before, input) -> before + "', '" + input);
+            }
+        }
+        return partial;
     }
 
     /** The schema of the result, after all that can be told of the columns before they are read was checked. */

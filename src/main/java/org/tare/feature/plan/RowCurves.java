@@ -1,8 +1,12 @@
 package org.tare.feature.plan;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.tare.curve.Curve;
 import org.tare.spark.OneHot;
 
@@ -11,6 +15,10 @@ public final class RowCurves implements Serializable {
     private final CurveKernel curves;
     private final List<Part> parts;
     private final boolean areNumbers;
+    /** For each value that the columns read, which of the values of the inputs it is, where each input is given once. */
+    private final int[] ofInputs;
+
+    private final int inputs;
 
     /** A column's features, and how its bins are zeros and ones, or null where it is numbers. */
     private record Part(int features, OneHot from, OneHot to) implements Serializable {
@@ -36,15 +44,30 @@ public final class RowCurves implements Serializable {
                 "row", state.features().stream().map(FittedFeature::curve).toArray(Curve[]::new));
         parts = state.columns().stream().map(Part::of).toList();
         areNumbers = parts.stream().allMatch(part -> part.from() == null && part.to() == null);
+        Map<String, Integer> starts = new HashMap<>();
+        List<Integer> read = new ArrayList<>();
+        int known = 0;
+        for (int c = 0; c < parts.size(); c++) {
+            int size = parts.get(c).read();
+            int start = starts.getOrDefault(state.columns().get(c).mapping().input(), known);
+            starts.put(state.columns().get(c).mapping().input(), start);
+            IntStream.range(start, start + size).forEach(read::add);
+            known = Math.max(known, start + size);
+        }
+        ofInputs = read.stream().mapToInt(Integer::intValue).toArray();
+        inputs = known;
     }
 
     /**
      * The results of one row.
      *
+     * @param row the values of each input once, in the order of their first results; or those of each result's input
      * @throws IllegalArgumentException if there are not as many values as the columns have
      */
     public double[] apply(double... row) {
-        double[] numbers = areNumbers ? row.clone() : numbers(row);
+        boolean isOnce = row.length == inputs && inputs < ofInputs.length;
+        double[] read = isOnce ? IntStream.of(ofInputs).mapToDouble(i -> row[i]).toArray() : row.clone();
+        double[] numbers = areNumbers ? read : numbers(read);
         curves.dense(numbers);
         return areNumbers ? numbers : results(numbers);
     }

@@ -66,14 +66,11 @@ final class PowerAccumulator implements Accumulator<List<Moments>> {
         }
     }
 
-    /** Without an origin of its own, 0 is the origin and becomes 0, as it must where vectors are sparse. */
     @Override
-    public void addZeros(Weights zeros) {
-        if (isZeroAtZero()) {
-            sums.forEach(sum -> sum.addZeros(zeros));
-        } else if (zeros.count() > 0) {
-            throw new IllegalArgumentException("There are zeros where the origin of a power transform is "
-                    + grid.origin() + ", so the data changed between scans; cache it, or read a snapshot of it.");
+    public void add(double value, Weights weights) {
+        evaluate(value, 0);
+        for (int c = 0; c < columns.length; c++) {
+            sums.get(c).add(columns[c][0], weights);
         }
     }
 
