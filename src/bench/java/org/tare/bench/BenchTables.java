@@ -47,6 +47,19 @@ final class BenchTables {
         };
     }
 
+    /** The first columns of a table of numbers behind a column {@code g} that cuts its rows into so many groups of random rows. */
+    Dataset<Row> byGroup(Dataset<Row> numbers, int groups) {
+        String path = folder.resolve("groups-" + numbers.count() + "-" + groups).toString();
+        if (!Files.exists(Path.of(path, "_SUCCESS"))) {
+            System.out.println("making " + path);
+            numbers.selectExpr("pmod(hash(c0, c1), " + groups + ") AS g", "c0", "c1", "c2", "c3", "c4")
+                    .write()
+                    .mode("overwrite")
+                    .parquet(path);
+        }
+        return spark.read().parquet(path);
+    }
+
     /** Double columns {@code c0, c1, ...}; DuckDB makes them, as Spark takes minutes over 10,000 columns. */
     private Dataset<Row> scalars(long rows, int columns) throws IOException, SQLException {
         Path made = folder.resolve("scalars-" + rows + "x" + columns);

@@ -10,6 +10,8 @@ enum Contender {
     TARE_SCALER("the scaler"),
     TARE_ROBUST("RobustScaler"),
     TARE_STANDARD("StandardScaler"),
+    TARE_GROUPS("Tare, by group"),
+    TARE_SCAN("Tare, without groups"),
     UDF("Java UDF"),
     SQL("Spark SQL"),
     DUCKDB("DuckDB"),

@@ -23,8 +23,11 @@ public final class ScalingBench implements Callable<Integer> {
         FIT,
         TRANSFORM,
         QUARTILES,
-        SCALERS
+        SCALERS,
+        GROUPS
     }
+
+    private static final int[] GROUPS = {1_000, 1_000_000};
 
     @Option(names = "--works", split = ",", description = "What is measured (default: all): ${COMPLETION-CANDIDATES}.")
     List<Work> works = List.of(Work.values());
@@ -74,6 +77,7 @@ public final class ScalingBench implements Callable<Integer> {
             FitRaces fits = new FitRaces(admitted, rounds, polars);
             QuartileRaces quartiles = new QuartileRaces(admitted, rounds, polars);
             ScalerRaces scalers = new ScalerRaces(admitted, rounds);
+            GroupRaces groups = new GroupRaces(admitted, rounds);
             BenchTables tables = new BenchTables(spark, data.toAbsolutePath());
             for (TableShape shape : shapes) {
                 Dataset<Row> table = tables.of(shape, rows);
@@ -87,6 +91,11 @@ public final class ScalingBench implements Callable<Integer> {
                     scalers.fit(shape, table);
                     scalers.transform(shape, table);
                 }
+                if (works.contains(Work.GROUPS) && shape == TableShape.NARROW) {
+                    for (int number : GROUPS) {
+                        groups.run(shape, tables.byGroup(table, number), number);
+                    }
+                }
                 if (works.contains(Work.QUARTILES) && (shape == TableShape.NARROW || shape == TableShape.WIDE)) {
                     quartiles.run(shape, table);
                 }
@@ -94,6 +103,7 @@ public final class ScalingBench implements Callable<Integer> {
             lines.addAll(fits.table().lines());
             lines.addAll(quartiles.table().lines());
             lines.addAll(scalers.table().lines());
+            lines.addAll(groups.table().lines());
         }
         Files.write(data.resolve("bench.md"), lines);
         if (readme != null) {

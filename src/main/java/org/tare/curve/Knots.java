@@ -19,6 +19,8 @@ public final class Knots implements Curve {
 
     private final double[] x;
     private final double[] y;
+    /** Made where it is first of use, which is on executors. */
+    private transient KnotIndex index;
 
     /**
      * Knots in order; of several equal ones at one x or y, those between the first and the last change nothing.
@@ -71,16 +73,12 @@ public final class Knots implements Curve {
         return first == below ? y[below] : y[first] / 2 + y[below] / 2;
     }
 
-    /** The first knot whose x is above {@code at}, which lies within all of them; without branches that are hard to guess. */
+    /** The first knot whose x is above {@code at}, which lies within all of them. */
     private int firstAbove(double at) {
-        double[] knots = x;
-        int base = 0;
-        for (int length = knots.length; length > 1; ) {
-            int half = length >>> 1;
-            base += knots[base + half - 1] <= at ? half : 0;
-            length -= half;
+        if (index == null) {
+            index = new KnotIndex(x);
         }
-        return base + (knots[base] <= at ? 1 : 0);
+        return index.firstAbove(at);
     }
 
     /** On the line from its nearer end, so that both ends are met and none is passed. */

@@ -51,7 +51,7 @@ public enum PowerMethod {
             }
             return isNear(x, origin)
                     ? StrictMath.log1p((x - origin) / (1 + origin))
-                    : StrictMath.log1p(x) - StrictMath.log1p(origin);
+                    : StrictMath.log1p(x) - (origin == 0 ? 0 : StrictMath.log1p(origin));
         }
 
         @Override

@@ -16,6 +16,8 @@ import java.io.UncheckedIOException;
  * @param statistics what was learned, or null where the data is bad
  */
 record PartitionState(String failure, DatasetStatistics statistics) {
+    private static final int USUAL_BYTES = 512;
+
     static PartitionState of(DatasetStatistics statistics) {
         return new PartitionState("", statistics);
     }
@@ -46,7 +48,7 @@ record PartitionState(String failure, DatasetStatistics statistics) {
     }
 
     byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(failure);
             if (!isFailed()) {
