@@ -70,7 +70,8 @@ final class JobCommand extends CommandLine {
         Set<String> sentences = new LinkedHashSet<>();
         for (String argument : arguments) {
             String name = argument.replaceFirst("=.*", "");
-            OptionSpec option = getCommandSpec().findOption(name);
+            // Without its dashes it is a value, which picocli would take for the option too.
+            OptionSpec option = name.startsWith("-") ? getCommandSpec().findOption(name) : null;
             if (name.equals(ScalerOptions.SCALER)) {
                 seen.clear();
             } else if (option != null && !option.isMultiValue() && !seen.add(option.longestName())) {

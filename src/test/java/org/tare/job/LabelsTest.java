@@ -156,9 +156,15 @@ class LabelsTest {
     @Test
     void a_feature_that_outliers_crush_is_named() {
         String query = "IF(x = (SELECT max(x) FROM points), 1e7, y) AS z, 1D AS constant, cloud AS label";
-        String[] options = {"--features=x,z,constant", "--test-share=0"};
         Points.rows(6000).createOrReplaceTempView("points");
-        TestSpark.session().sql("SELECT x, " + query + " FROM points").createOrReplaceTempView("crushed");
+        TestSpark.session()
+                .sql("SELECT *, array(int(z), 1) AS pair FROM (SELECT x, " + query + " FROM points)")
+                .createOrReplaceTempView("crushed");
+        crushed("z", "--features=x,z,constant", "--test-share=0");
+        crushed("pair[0]", "--features=pair", "--test-share=0");
+    }
+
+    private void crushed(String feature, String... options) {
         for (String scaler : List.of("standard", "robust")) {
             JobRun run = JobRun.of(
                     new Train(),
@@ -169,11 +175,14 @@ class LabelsTest {
                     "--epochs=1",
                     "--shards=1",
                     "--scaler=" + scaler,
+                    "--mode=overwrite",
                     "--model=" + path(scaler),
                     options[0],
                     options[1]);
             assertThat(run.err()).isEmpty();
-            assertThat(run.out().contains("The largest value of feature 'z', 1.0E7, is 77 standard deviations"))
+            assertThat(run.out()
+                            .contains(
+                                    "The largest value of feature '" + feature + "', 1.0E7, is 77 standard deviations"))
                     .isEqualTo(scaler.equals("standard"));
         }
     }

@@ -138,6 +138,20 @@ class ScaleTest {
         assertThat(scale("another", "--scaler=minmax", "--columns=delay", "--scaler=standard", "--columns=distance")
                         .err())
                 .isEmpty();
+        spark.range(9).toDF("max").createOrReplaceTempView("named_as_an_option");
+        assertThat(JobRun.of(
+                                new Scale(),
+                                "-i",
+                                "table:named_as_an_option",
+                                "-o",
+                                path("third"),
+                                "--columns",
+                                "max",
+                                "--scaler=minmax",
+                                "--max",
+                                "2")
+                        .err())
+                .isEmpty();
     }
 
     @Test

@@ -185,7 +185,7 @@ public final class FeatureOptions {
                         Locale.ROOT,
                         "The largest value of feature '%s', %s, is %.0f standard deviations above its mean, which leaves"
                                 + " the others little room; --scaler robust bears such values.",
-                        row.get(0),
+                        row.getString(0).replace(PREFIX, ""),
                         row.get(1),
                         row.getDouble(2)))
                 .findFirst();
