@@ -7,6 +7,12 @@ package org.tare.stat;
  */
 public final class MomentsAccumulator implements Accumulator<Moments> {
     private static final int WORTH_A_WINDOW = 8;
+    /** Values at a time, and those of them that may not fit their window before it is given up. */
+    private static final int BLOCK = 1024;
+
+    private static final int MOST_MISFITS = BLOCK / 8;
+    /** Blocks until a window is tried again. */
+    private static final int BLOCKS_WITHOUT_WINDOW = 16;
 
     private final ExactSum weight = new ExactSum();
     private final ExactSum sum = new ExactSum();
@@ -18,6 +24,10 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
     private double max = Double.NEGATIVE_INFINITY;
     /** Where the next block's values are expected to end, from the last one's. */
     private int top = Window.NOTHING;
+
+    private int blocksWithoutWindow;
+    private double[] misfits;
+    private ScatteredSums scattered;
 
     /** Counts one value of weight 1: NaN as missing, an infinity as infinite. */
     public void add(double value) {
@@ -33,34 +43,59 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
     /** Counts {@code values[from..to)}, each of weight 1, as {@link #add(double)} does; fast for hundreds of values. */
     @Override
     public void add(double[] values, int from, int to) {
-        for (int start = from; start < to; start += Window.MOST) {
-            addBlock(values, start, Math.min(to, start + Window.MOST));
+        for (int start = from; start < to; start += BLOCK) {
+            addBlock(values, start, Math.min(to, start + BLOCK));
         }
     }
 
     private void addBlock(double[] values, int from, int to) {
-        Window window = new Window(top == Window.NOTHING ? Window.topOf(values, from, to) : top);
-        double[] rest = take(window, values, from, to);
-        int restTop = Window.topOf(rest, 0, rest.length);
-        top = Math.max(window.topTaken(), restTop);
-        int before = Integer.MAX_VALUE;
-        // A window that took nothing would take nothing again.
-        while (rest.length >= WORTH_A_WINDOW && rest.length < before && restTop > Window.LOWEST_TOP) {
-            before = rest.length;
-            rest = take(new Window(restTop), rest, 0, rest.length);
-            restTop = Window.topOf(rest, 0, rest.length);
-        }
-        for (double value : rest) {
-            add(value);
+        if (to - from < WORTH_A_WINDOW) {
+            for (int i = from; i < to; i++) {
+                add(values[i]);
+            }
+        } else if (blocksWithoutWindow > 0) {
+            blocksWithoutWindow--;
+            scatter(values, from, to);
+        } else {
+            addToWindow(values, from, to);
         }
     }
 
-    private double[] take(Window window, double[] values, int from, int to) {
-        double[] rest = window.take(values, from, to);
+    private void addToWindow(double[] values, int from, int to) {
+        Window window = new Window(top == Window.NOTHING ? Window.topOf(values, from, to) : top);
+        if (misfits == null) {
+            misfits = new double[MOST_MISFITS];
+        }
+        int end = window.take(values, from, to, misfits);
         window.addTo(sum, squares);
         weight.add(window.count(), 0);
         extend(window.count(), window.min(), window.max());
-        return rest;
+        top = Math.max(window.topTaken(), Window.topOf(misfits, 0, window.misfits()));
+        scatter(misfits, 0, window.misfits());
+        if (end < to) {
+            blocksWithoutWindow = BLOCKS_WITHOUT_WINDOW;
+            scatter(values, end, to);
+        }
+    }
+
+    private void scatter(double[] values, int from, int to) {
+        if (from == to) {
+            return;
+        }
+        if (scattered == null) {
+            scattered = new ScatteredSums();
+        }
+        if (!scattered.hasRoomFor(to - from)) {
+            scattered.moveTo(sum, squares);
+        }
+        int added = scattered.add(values, from, to);
+        weight.add(added, 0);
+        extend(added, scattered.min(), scattered.max());
+        if (added < to - from) {
+            for (int i = from; i < to; i++) {
+                countIfNotFinite(values[i]);
+            }
+        }
     }
 
     /**
@@ -110,6 +145,9 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
     /** What was accumulated so far. */
     @Override
     public Moments result() {
+        if (scattered != null) {
+            scattered.moveTo(sum, squares);
+        }
         return new Moments(count, missing, infinite, weight.toDyadic(), sum.toDyadic(), squares.toDyadic(), min, max);
     }
 

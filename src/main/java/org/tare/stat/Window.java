@@ -1,9 +1,7 @@
 package org.tare.stat;
 
-import java.util.Arrays;
-
 /**
- * Sums the values of a block that fit one fixed-point window of 63 bits, and returns those that do not.
+ * Sums the values of a block that fit one fixed-point window of 63 bits, and keeps those that do not.
  *
  * <p>Scaled by a power of two, a value whose bits all lie in the window is an integer, and integers sum without
  * rounding in a few registers, where a superaccumulator would go through memory for each value. They sum modulo 2^64, and
@@ -24,10 +22,10 @@ final class Window {
     static final int MOST = 1 << 16;
 
     private static final int HALF = 32;
-    private static final double[] NONE = {};
 
     private final int unit;
     private int count;
+    private int misfits;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
     private long sum;
@@ -52,12 +50,16 @@ final class Window {
         return top;
     }
 
-    /** Sums what fits of at most {@link #MOST} values, once in the life of a window. */
-    double[] take(double[] values, int from, int to) {
+    /**
+     * Sums what fits of at most {@link #MOST} values, once in the life of a window, and keeps what does not in {@code rest}.
+     *
+     * @return where it stopped: at {@code to}, or where there was no more room for what does not fit
+     */
+    int take(double[] values, int from, int to, double[] rest) {
         double scale = Math.scalb(1.0, -unit);
         double unscale = Math.scalb(1.0, unit);
-        double[] rest = NONE;
-        int misfits = 0;
+        int kept = 0;
+        int end = to;
         long least = Long.MAX_VALUE;
         long most = Long.MIN_VALUE;
         long s = 0;
@@ -71,10 +73,11 @@ final class Window {
             double y = x * scale;
             long m = (long) y;
             if (m * unscale != x) {
-                if (misfits == 0) {
-                    rest = new double[to - i];
+                if (kept == rest.length) {
+                    end = i;
+                    break;
                 }
-                rest[misfits++] = x;
+                rest[kept++] = x;
                 continue;
             }
             if (m < least) {
@@ -94,9 +97,10 @@ final class Window {
         if (least == Long.MIN_VALUE || most == Long.MAX_VALUE) {
             // There the cast saturates: 2^63 would pass for 2^63 - 1, and under the highest window an infinity for
             // either.
-            return Arrays.copyOfRange(values, from, to);
+            return from;
         }
-        count = to - from - misfits;
+        count = end - from - kept;
+        misfits = kept;
         if (count > 0) {
             min = least * unscale;
             max = most * unscale;
@@ -107,7 +111,7 @@ final class Window {
         squaresLow = q0 - (q1 << HALF);
         nearSum = nearS;
         nearSquares = nearQ;
-        return misfits == 0 ? NONE : Arrays.copyOf(rest, misfits);
+        return end;
     }
 
     /** Adds what was taken to the sums of a feature. */
@@ -132,6 +136,11 @@ final class Window {
 
     int count() {
         return count;
+    }
+
+    /** How many values it kept that do not fit. */
+    int misfits() {
+        return misfits;
     }
 
     double min() {

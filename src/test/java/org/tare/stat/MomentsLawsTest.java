@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -51,6 +52,41 @@ class MomentsLawsTest {
         MomentsAccumulator oneByOne = new MomentsAccumulator();
         Arrays.stream(x).forEach(oneByOne::add);
         assertThat(oneByOne.result()).isEqualTo(whole);
+    }
+
+    /** So many that every way of summing them is taken, and left again: values of one scale, then of another. */
+    @Property(tries = 60)
+    void long_blocks_give_the_same_as_values_one_by_one(@ForAll Random random) {
+        double[] x = new double[random.nextInt(100_000)];
+        int end = 0;
+        while (end < x.length) {
+            int from = end;
+            end = Math.min(x.length, from + 1 + random.nextInt(40_000));
+            double spread = random.nextInt(4) * random.nextInt(100);
+            double center = (random.nextInt(5) - 2) * 400;
+            for (int i = from; i < end; i++) {
+                x[i] = Math.scalb(random.nextGaussian(), (int) (center + spread * random.nextGaussian()));
+            }
+        }
+        for (int i = 0; i < x.length; i += 1 + random.nextInt(2_000)) {
+            x[i] = new double[] {Double.NaN, Double.NEGATIVE_INFINITY, -0.0, Double.MIN_VALUE, Double.MAX_VALUE}
+                    [random.nextInt(5)];
+        }
+        MomentsAccumulator oneByOne = new MomentsAccumulator();
+        Arrays.stream(x).forEach(oneByOne::add);
+        assertThat(MomentsStatistic.of(x)).isEqualTo(oneByOne.result());
+    }
+
+    /** The largest integers there are, beside others that no window holds with them. */
+    @Example
+    void squares_of_many_large_integers_do_not_overflow() {
+        double[] x = new double[250_000];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = i % 4 == 0 ? 0x1p-300 : Math.nextDown(32.0);
+        }
+        MomentsAccumulator oneByOne = new MomentsAccumulator();
+        Arrays.stream(x).forEach(oneByOne::add);
+        assertThat(MomentsStatistic.of(x)).isEqualTo(oneByOne.result());
     }
 
     @Property
