@@ -13,6 +13,8 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.serializer.JavaSerializer;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.Serializer;
 import org.apache.spark.serializer.SerializerInstance;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -124,11 +126,17 @@ class GroupsTest {
     void a_model_is_sent_with_its_groups() {
         ScalerModel model =
                 new StandardScaler().setInputCols("x").setGroupCols("text", "d").fit(DATA);
-        SerializerInstance java = new JavaSerializer(new SparkConf(false)).newInstance();
-        ScalerModel sent = java.deserialize(java.serialize(model, ANY), ANY);
-        assertThat(sent.group("g1", -0.0).apply(7))
-                .isEqualTo(model.group("g1", 0.0).apply(7));
-        assertThat(sorted(sent.transform(DATA))).isEqualTo(sorted(model.transform(DATA)));
+        for (Serializer serializer :
+                List.of(new JavaSerializer(new SparkConf(false)), new KryoSerializer(new SparkConf(false)))) {
+            SerializerInstance instance = serializer.newInstance();
+            ScalerModel sent = instance.deserialize(instance.serialize(model, ANY), ANY);
+            assertThat(sent.group("g1", -0.0).apply(7))
+                    .isEqualTo(model.group("g1", 0.0).apply(7));
+            assertThat(sorted(sent.transform(DATA))).isEqualTo(sorted(model.transform(DATA)));
+        }
+        assertThat(model.toString())
+                .startsWith(model.uid() + ": 1 columns, 1 features, " + model.numGroups()
+                        + " groups by text, d; of all rows");
     }
 
     @Test
