@@ -134,9 +134,20 @@ _CURVES: dict[str, Callable[..., Any]] = {
 }
 
 
+EXACT = {"affine", "pinned", "clip", "fill", "missing", "bins", "knots"}
+
+
 def _argument(text: str) -> Any:
     numbers = [float(number) for number in text.split()]
     return np.array(numbers) if len(numbers) > 1 else numbers[0]
+
+
+def steps(text: str) -> list[tuple[str, dict[str, Any]]]:
+    """The steps of a curve: the name of each, and its numbers."""
+    return [
+        (name, {key: _argument(value) for key, value in (pair.split("=", 1) for pair in given.split(", ") if pair)})
+        for name, given in _STEP.findall(text)
+    ]
 
 
 def curve(text: str) -> Callable[[Any], np.ndarray]:
@@ -144,21 +155,19 @@ def curve(text: str) -> Callable[[Any], np.ndarray]:
 
     Raises ``NotImplementedError`` for a curve that has no form in numpy here.
     """
-    steps = []
-    for name, arguments in _STEP.findall(text):
+    functions = []
+    for name, values in steps(text):
         if name not in _CURVES:
             raise NotImplementedError(
                 f"The curve {name} has no form in numpy; export the scaler as ONNX, or those of other features."
             )
-        pairs = (pair.split("=", 1) for pair in arguments.split(", ") if pair)
-        values = {"lam" if key == "lambda" else key: _argument(value) for key, value in pairs}
-        steps.append((_CURVES[name], values))
+        functions.append((_CURVES[name], {"lam" if key == "lambda" else key: n for key, n in values.items()}))
 
     def apply(x: Any) -> np.ndarray:
         y = np.asarray(x, dtype=np.float64)
         with np.errstate(all="ignore"):
-            for step, values in steps:
-                y = step(y, **values)
+            for function, values in functions:
+                y = function(y, **values)
         return np.asarray(y, dtype=np.float64)
 
     return apply

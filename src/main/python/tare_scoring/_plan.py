@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from tare_scoring._curves import curve
+from tare_scoring._curves import EXACT, curve, steps
 
 _FORMAT = 1
 
@@ -46,6 +46,12 @@ class Scoring:
             written.update(step.writes)
             results.update(step.writes)
         self.outputs = results
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether results have the bits of transform, as they have where no power and no logarithm is taken."""
+        curves = [text for step in self._plan["steps"] for text in step.get("curves", [])]
+        return {name for text in curves for name, _ in steps(text)} <= EXACT
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Scoring, (self._plan,)

@@ -28,6 +28,13 @@ class TareTransformer(TransformerMixin, BaseEstimator):
         """How many numbers a row has."""
         return sum(self.scoring.inputs.values())
 
+    @property
+    def feature_names_in_(self) -> np.ndarray:
+        """The columns of a data frame that it reads; an error where a column has several numbers."""
+        if any(size != 1 for size in self.scoring.inputs.values()):
+            raise AttributeError("A column of the model has several numbers, so features have no names.")
+        return np.array(list(self.scoring.inputs), dtype=object)
+
     def transform(self, X: Any) -> np.ndarray:
         """The scaled numbers of an array or a data frame; NaN stays unless an imputer fills it."""
         if not hasattr(X, "columns"):

@@ -1,22 +1,20 @@
 """Tare for Python: exact, mergeable feature scaling and data-parallel training on Apache Spark."""
 
 import sys
-from importlib.metadata import PackageNotFoundError, version
 
 from tare_spark import stages
+from tare_spark._session import VERSION as __version__
 from tare_spark._session import configure, jar
+from tare_spark._sklearn import from_sklearn
 from tare_spark.export import to_json, to_onnx, to_sklearn, to_sql
 from tare_spark.stages import *  # noqa: F403
 from tare_spark.statistics import Statistics, scan
 
-try:
-    __version__ = version("tare-spark")
-except PackageNotFoundError:
-    __version__ = "unknown"
-
 __all__ = [
     "Statistics",
+    "__version__",
     "configure",
+    "from_sklearn",
     "jar",
     "scan",
     "to_json",

@@ -1,4 +1,4 @@
-"""Values on their way to the JVM and back; a Connect client has none."""
+"""Values on their way to the JVM; a Connect client has none."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from pyspark import SparkContext
-from pyspark.ml.common import _java2py
 from pyspark.sql.utils import is_remote
 
 
@@ -30,27 +29,6 @@ def array(java_class: Any, values: Sequence[Any]) -> Any:
     return made
 
 
-def strings(values: Sequence[str]) -> Any:
-    """A Java array of strings."""
-    return array(jvm("A list of columns").java.lang.String, values)
-
-
 def doubles(values: Sequence[float]) -> Any:
     """A Java array of doubles."""
     return array(jvm("A row").double, [float(value) for value in values])
-
-
-def to_python(value: Any) -> Any:
-    """What pyspark.ml makes of a Java value."""
-    return _java2py(SparkContext._active_spark_context, value)
-
-
-def java_report(what: str) -> Any:
-    """The class that shows what was learned."""
-    return jvm(what).org.tare.report.HtmlReport
-
-
-def save_report(report: Any, path: str, title: str) -> None:
-    """Writes a page to a new file."""
-    with open(path, "x", encoding="utf-8") as file:
-        file.write(report.title(title).html())

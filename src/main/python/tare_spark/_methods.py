@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from pyspark.ml.linalg import DenseVector
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.utils import is_remote
@@ -13,8 +14,25 @@ from pyspark.sql.utils import is_remote
 if TYPE_CHECKING:
     import pandas as pd
 
-from tare_spark._java import array, doubles, java_report, jvm, save_report, strings, to_python
+    from tare_scoring import Scoring
+
+from tare_spark._frames import spark_frame, text_of, write_page
+from tare_spark._java import array, doubles, jvm
 from tare_spark.statistics import Statistics
+
+
+def _as_json(scalers: list[Any], shared: Sequence[str] = ()) -> str:
+    """The scalers as the text that reaches the JVM, without the parameters that are set beside them."""
+    return json.dumps(
+        [
+            {
+                "class": scaler.java_class,
+                "uid": scaler.uid,
+                "params": {p.name: value for p, value in scaler._paramMap.items() if p.name not in shared},
+            }
+            for scaler in scalers
+        ]
+    )
 
 
 class FitsStatistics:
@@ -25,21 +43,26 @@ class FitsStatistics:
 
         ``params`` is a parameter map, or a list of them for a list of models.
         """
-        if isinstance(dataset, Statistics):
-            if params:
-                return self.copy(params).fit(dataset)  # type: ignore[attr-defined]
-            self._transfer_params_to_java()  # type: ignore[attr-defined]
-            model = self._create_model(self._java_obj.fit(dataset._java_obj))  # type: ignore[attr-defined]
-            return self._copyValues(model)  # type: ignore[attr-defined]
-        if hasattr(dataset, "to_spark"):
-            dataset = dataset.to_spark()
-        return super().fit(dataset, params)  # type: ignore[misc]
+        return super().fit(dataset.toDF() if isinstance(dataset, Statistics) else dataset, params)  # type: ignore[misc]
 
-    def scan(self, data: DataFrame) -> Statistics:
+    def fit_transform(self, dataset: Any) -> DataFrame:
+        """Fits to a DataFrame, and scales it."""
+        return self.fit(dataset).transform(dataset)
+
+    def scan(self, data: Any) -> Statistics:
         """The statistics that a fit to these data learns from, to keep, merge and fit to later."""
-        jvm("scan")
-        self._transfer_params_to_java()  # type: ignore[attr-defined]
-        return Statistics(self._java_obj.scan(data._jdf), data.sparkSession)  # type: ignore[attr-defined]
+        from tare_spark.stages import StatisticsTransformer
+
+        if self.isSet("groupCols"):  # type: ignore[attr-defined]
+            raise ValueError(
+                f"groupCols is {self.getGroupCols()}; scan takes the statistics of all rows, leave it out."
+            )  # type: ignore[attr-defined]
+        weights = {"weightCol": self.getWeightCol()} if self.isSet("weightCol") else {}  # type: ignore[attr-defined]
+        scanner = StatisticsTransformer(scalersJson=self._within(), **weights)
+        return Statistics(scanner.transform(spark_frame(data)))
+
+    def _within(self) -> str:
+        return _as_json([self], ["weightCol", "vectorCol", "handleInvalid", "unseenGroup", "minGroupRows"])
 
 
 class ColumnScalerMethods(FitsStatistics):
@@ -47,16 +70,30 @@ class ColumnScalerMethods(FitsStatistics):
 
     def __init__(self, *scalers: Any, **params: Any) -> None:
         super().__init__(**params)
-        self._scalers = list(scalers)
+        self._scalers: list[Any] = []
+        self.add(*scalers)
 
     def add(self, *scalers: Any) -> Any:
         """Adds scalers behind those that are there."""
-        self._scalers.extend(scalers)
+        for scaler in scalers:
+            if not isinstance(scaler, FitsStatistics) or isinstance(scaler, ColumnScalerMethods):
+                raise TypeError(f"ColumnScaler takes scalers, such as StandardScaler('x'), and got {scaler!r}.")
+        self._scalers = [*self.getScalers(), *scalers]
         return self
 
     def getScalers(self) -> list[Any]:
-        """The scalers that are fitted together; over Connect not those of a stage that was loaded."""
-        return list(self._scalers)
+        """The scalers that are fitted together."""
+        return list(self._scalers) or self._loaded()
+
+    def _loaded(self) -> list[Any]:
+        from tare_spark import stages
+
+        def scaler(saved: dict[str, Any]) -> Any:
+            made = getattr(stages, saved["class"].rpartition(".")[2])(**saved["params"])
+            return made._resetUid(saved["uid"])
+
+        text = self.getScalersJson() if self.isSet("scalersJson") else "[]"  # type: ignore[attr-defined]
+        return [scaler(saved) for saved in json.loads(text)]
 
     def copy(self, extra: Any = None) -> Any:
         """A copy with these parameters, which reach the scalers within too."""
@@ -76,23 +113,16 @@ class ColumnScalerMethods(FitsStatistics):
 
     def _share(self) -> None:
         # A parameter that is a text is all that reaches a server, and comes back from it when the stage is loaded.
-        if is_remote() and self._scalers:
-            stages = [
-                {
-                    "class": scaler.java_class,
-                    "uid": scaler.uid,
-                    "params": {param.name: value for param, value in scaler._paramMap.items()},
-                }
-                for scaler in self._scalers
-            ]
-            self._set(scalersJson=json.dumps(stages))  # type: ignore[attr-defined]
+        if self._scalers:
+            self._set(scalersJson=_as_json(self._scalers))  # type: ignore[attr-defined]
+
+    def _within(self) -> str:
+        self._share()
+        return str(self.getScalersJson())  # type: ignore[attr-defined]
 
     def _transfer_params_to_java(self) -> None:
+        self._share()
         super()._transfer_params_to_java()  # type: ignore[misc]
-        for scaler in self._scalers:
-            scaler._transfer_params_to_java()
-        within = [scaler._java_obj for scaler in self._scalers]
-        self._java_obj.setScalers(array(jvm("ColumnScaler").org.tare.feature.Scaler, within))
 
     @classmethod
     def _from_java(cls, java_stage: Any) -> Any:
@@ -106,125 +136,173 @@ class ColumnScalerMethods(FitsStatistics):
         return stage
 
 
-class ScalerModelMethods:
-    """A fitted scaler."""
+class _Learned:
+    """A model, which returns what it learned as tables."""
 
     _java_obj: Any
+
+    def _returning(self, what: str) -> Any:
+        return self.copy({self.returns: what})  # type: ignore[attr-defined]
+
+    def _table(self, what: str) -> DataFrame:
+        return self._returning(what).transform(SparkSession.active().range(0))
+
+    def _text(self, what: str) -> str:
+        return text_of(self._returning(what), SparkSession.active().range(0))
+
+    def _repr_html_(self) -> str:
+        return self._text("htmlTable")
+
+
+class ScalerModelMethods(_Learned):
+    """A fitted scaler."""
 
     def inverse(self) -> Any:
         """The model that takes results back to the values they came from."""
         if is_remote():
-            return self.copy({self.returns: "inverse"})  # type: ignore[attr-defined]
+            return self.copy({self.inverted: not self._is_inverted()})  # type: ignore[attr-defined]
         self._transfer_params_to_java()  # type: ignore[attr-defined]
         return type(self)(self._java_obj.inverse())  # type: ignore[call-arg]
+
+    def getOutputCols(self) -> list[str]:
+        """The names of the results."""
+        if self.isDefined("outputCols"):  # type: ignore[attr-defined]
+            return self.getOrDefault("outputCols")  # type: ignore[attr-defined]
+        return list(self._scoring().outputs)
+
+    def _is_inverted(self) -> bool:
+        return self.isDefined("inverted") and bool(self.getInverted())  # type: ignore[attr-defined]
 
     def select(self, *columns: str) -> Any:
         """The model of these input columns only."""
         if is_remote():
             return self.copy({self.inputCols: list(columns)})  # type: ignore[attr-defined]
-        return type(self)(self._java_obj.select(strings(columns)))  # type: ignore[call-arg]
+        return type(self)(self._java_obj.select(array(jvm("select").java.lang.String, columns)))  # type: ignore[call-arg]
+
+    def group(self, *key: Any) -> Any:
+        """The model of one group alone, by a value for each of its columns."""
+        java = jvm("group")
+        return type(self)(self._java_obj.group(array(java.java.lang.Object, key)))  # type: ignore[call-arg]
 
     def summary(self) -> DataFrame:
         """A row for each feature: its counts, its moments, what was learned and the curve."""
-        summary = self.copy({self.returns: "summary"})  # type: ignore[attr-defined]
-        return summary.transform(SparkSession.active().range(0))
+        return self._table("summary")
 
     def to_pandas(self) -> pd.DataFrame:
         """The :meth:`summary` as a pandas DataFrame."""
         return self.summary().toPandas()
 
-    def apply(self, row: Sequence[float]) -> list[float]:
-        """The results for one row of numbers, with the bits of transform; NaN is missing."""
-        jvm("apply")
-        return list(self._java_obj.apply(doubles(row)))
+    def apply(self, rows: Any) -> np.ndarray:
+        """The results for numbers, (rows, features) or one row, in numpy; NaN is missing.
+
+        They have the bits of transform; only over Spark Connect, powers and logarithms may differ in the last places.
+        """
+        if not is_remote() and (np.ndim(rows) == 1 or not self._scoring().is_exact):
+            results = [list(self._java_obj.apply(doubles(row))) for row in np.atleast_2d(rows)]
+            return np.array(results[0] if np.ndim(rows) == 1 else results)
+        return self._scoring().apply(rows)
+
+    def _scoring(self) -> Scoring:
+        from tare_scoring import Scoring
+
+        key = repr(sorted((param.name, repr(value)) for param, value in self._paramMap.items()))  # type: ignore[attr-defined]
+        known = getattr(self, "_known_scoring", ("", None))
+        if known[0] != key:
+            known = self._known_scoring = (key, Scoring(json.loads(self._text("json"))))
+        return known[1]
+
+    def to_sklearn(self) -> Any:
+        """The model as a fitted transformer of scikit-learn; see :func:`tare_spark.to_sklearn`."""
+        from tare_spark.export import to_sklearn
+
+        return to_sklearn(self)
 
     def learned(self, name: str) -> DenseVector:
         """What the scaler learned of each feature under that name of the :meth:`summary`, as a vector."""
-        if not is_remote():
-            return to_python(self._java_obj.learned(name))
+        return self._learned(name)
+
+    def _learned(self, *names: str) -> DenseVector:
         summary = self.summary()
-        if name not in summary.columns:
+        name = next((name for name in names if name in summary.columns), None)
+        if name is None:
             known = ", ".join(summary.columns[3:-1])
-            raise ValueError(f"The scaler learned no {name!r}, but {known}; ask for one of those.")
+            raise ValueError(f"The scaler learned no {names[-1]!r}, but {known}; ask for one of those.")
         return DenseVector([row[0] for row in summary.select(name).collect()])
 
     @property
     def numFeatures(self) -> int:
         """How many numbers a row has."""
-        return self.summary().count() if is_remote() else int(self._java_obj.numFeatures())
+        return self.summary().count()
 
     def report(self, path: str, statistics: Statistics | None = None, title: str = "Scaler") -> None:
         """Writes a page of HTML that shows what was learned into a new file.
 
         Histograms before and after scaling are drawn from ``statistics`` that were taken with ``quantiles``.
         """
-        self._transfer_params_to_java()  # type: ignore[attr-defined]
-        report = java_report("report").of(self._java_obj)
-        if statistics is not None:
-            report = getattr(report, "with")(statistics._java_obj)
-        save_report(report, path, title)
-
-    def _repr_html_(self) -> str:
-        if is_remote():
-            return self.to_pandas().to_html(index=False)
-        return str(java_report("_repr_html_").of(self._java_obj).shortForm())
+        data = SparkSession.active().range(0) if statistics is None else statistics.toDF()
+        write_page(path, text_of(self._returning("html"), data), title)
 
 
-def _vector(method: str, names: tuple[str, ...], doc: str) -> property:
-    def get(model: ScalerModelMethods) -> DenseVector:
-        if not is_remote():
-            return to_python(getattr(model._java_obj, method)())
-        columns = model.summary().columns
-        return model.learned(next((name for name in names if name in columns), names[-1]))
-
-    return property(get, doc=doc)
+def _vector(doc: str, *names: str) -> property:
+    return property(lambda model: model._learned(*names), doc=doc)
 
 
-for _name, _learned, _doc in (
-    ("mean", ("mean",), "The means of the features."),
+for _name, _doc, *_learned in (
+    ("mean", "The means of the features.", "mean"),
     (
         "std",
-        ("sampleStandardDeviation", "standardDeviation"),
         "The standard deviations: of the sample where the scaler was set to it, else of the population.",
+        "sampleStandardDeviation",
+        "standardDeviation",
     ),
-    ("originalMin", ("min",), "The least values seen."),
-    ("originalMax", ("max",), "The greatest values seen."),
-    ("maxAbs", ("maxAbs",), "The greatest magnitudes seen."),
-    ("median", ("median",), "The medians of the features."),
-    ("range", ("range",), "The differences of the quantiles."),
+    ("originalMin", "The least values seen.", "min"),
+    ("originalMax", "The greatest values seen.", "max"),
+    ("maxAbs", "The greatest magnitudes seen.", "maxAbs"),
+    ("median", "The medians of the features.", "median"),
+    ("range", "The differences of the quantiles.", "range"),
 ):
-    setattr(ScalerModelMethods, _name, _vector(_name, _learned, _doc))
+    setattr(ScalerModelMethods, _name, _vector(_doc, *_learned))
 
 
-class NetworkMethods:
+class NetworkMethods(_Learned):
     """A trained network."""
 
-    _java_obj: Any
+    def history(self) -> DataFrame:
+        """A row for each epoch of the training: its losses, the metric on rows held out, and its speed."""
+        return self._table("history")
+
+    def summary(self) -> DataFrame:
+        """A row for each layer: its name, its words, the shape of its output, how many numbers it learned."""
+        return self._table("layers")
+
+    def weights(self) -> dict[str, np.ndarray]:
+        """The weights by name."""
+        rows = self._table("weights").collect()
+        return {row.name: np.array(row.weights).reshape(row.shape) for row in rows}
+
+    def _network(self) -> dict[str, Any]:
+        if not hasattr(self, "_known_network"):
+            steps = json.loads(self._text("json"))["steps"]
+            self._known_network = next(step for step in steps if step["step"] == "network")
+        return self._known_network
 
     @property
     def numFeatures(self) -> int:
         """How many numbers the network takes."""
-        jvm("numFeatures")
-        return int(self._java_obj.numFeatures())
+        return int(self._network()["features"])
 
     def getLayers(self) -> str:
         """The layers as text."""
-        jvm("getLayers")
-        return str(self._java_obj.network().layers())
-
-    def weights(self) -> dict[str, list[float]]:
-        """The weights by name."""
-        jvm("weights")
-        return {str(name): list(values) for name, values in self._java_obj.network().weights().items()}
+        return str(self._network()["layers"])
 
     def predict(self, features: Sequence[float]) -> float:
         """The prediction for one row."""
-        jvm("predict")
-        return float(self._java_obj.predict(doubles(features)))
+        if not is_remote():
+            return float(self._java_obj.predict(doubles(features)))
+        name = self.getFeaturesCol()  # type: ignore[attr-defined]
+        row = SparkSession.active().createDataFrame([([float(x) for x in features],)], f"`{name}` array<double>")
+        return float(self.transform(row).first()[self.getPredictionCol()])  # type: ignore[attr-defined]
 
     def report(self, path: str, title: str = "Neural network") -> None:
         """Writes a page of HTML that shows the layers and the learning curves into a new file."""
-        save_report(java_report("report").of(self._java_obj), path, title)
-
-    def _repr_html_(self) -> str:
-        return str(java_report("_repr_html_").of(self._java_obj).shortForm())
+        write_page(path, self._text("html"), title)

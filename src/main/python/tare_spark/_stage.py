@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import inspect
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from pyspark.ml.param import Param, Params, TypeConverters
 from pyspark.ml.util import JavaMLReadable, JavaMLWritable
 from pyspark.ml.wrapper import JavaEstimator, JavaModel, JavaParams, JavaTransformer
+from pyspark.sql import DataFrame
 from pyspark.sql.utils import is_remote
 
-from tare_spark._session import require_jar
+from tare_spark._frames import listed, spark_frame
+from tare_spark._session import require_jar, told
 
 _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "bool": TypeConverters.toBoolean,
@@ -24,17 +27,18 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
 
 
 class Parameter:
-    """A parameter as a stage declares it: its type, a sentence, and its default."""
+    """A parameter as a stage declares it: its name, its type, a sentence, and its default."""
 
-    def __init__(self, kind: str, doc: str, default: Any = None, choices: tuple[str, ...] = ()) -> None:
+    def __init__(self, name: str, kind: str, doc: str, default: Any = None, choices: tuple[str, ...] = ()) -> None:
+        self.name = name
         self.kind = kind
         self.doc = doc
         self.default = default
         self.choices = choices
 
-    def to_param(self, stage: str, name: str) -> Param:
+    def to_param(self, stage: str) -> Param:
         """The parameter as pyspark.ml knows it, which refuses values of another type in a sentence."""
-        convert = _CONVERTERS[self.kind]
+        name, convert = self.name, _CONVERTERS[self.kind]
 
         def checked(value: Any) -> Any:
             if self.kind == "list[str]" and isinstance(value, str):
@@ -51,6 +55,10 @@ class Parameter:
         checked.__name__ = convert.__name__
         return Param(Params._dummy(), name, self.doc, checked)
 
+    def __str__(self) -> str:
+        known = "" if self.default is None else f", default {self.default!r}"
+        return f"{self.name} : {self.kind}{known}\n    {self.doc}"
+
 
 def _setter(name: str) -> Callable[..., Any]:
     def set_(self: Stage, *value: Any) -> Stage:
@@ -61,7 +69,7 @@ def _setter(name: str) -> Callable[..., Any]:
 
 def _getter(name: str) -> Callable[..., Any]:
     def get(self: Stage) -> Any:
-        return self.getOrDefault(name)
+        return self.getOrDefault(name) if self.isDefined(name) else None
 
     return get
 
@@ -70,18 +78,23 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
     """A stage of Tare. Parameters are keywords of the constructor, and have ``setX`` and ``getX``."""
 
     java_class: ClassVar[str] = ""
+    declared: ClassVar[tuple[Parameter, ...]] = ()
     _java_obj: Any = None
     _declared: ClassVar[dict[str, Parameter]] = {}
 
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any: ...
+
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        own = {name: value for name, value in vars(cls).items() if isinstance(value, Parameter)}
-        cls._declared = {**cls._declared, **own}
-        if cls.java_class:
-            # Spark finds the Python class of a saved stage by the name of its Java class.
-            cls.__module__ = cls.java_class.rpartition(".")[0]
-        for name, parameter in own.items():
-            setattr(cls, name, parameter.to_param(cls.__name__, name))
+        if not cls.java_class:
+            return
+        cls._declared = {parameter.name: parameter for parameter in cls.declared}
+        # Spark finds the Python class of a saved stage by the name of its Java class.
+        cls.__module__ = cls.java_class.rpartition(".")[0]
+        for name, parameter in cls._declared.items():
+            setattr(cls, name, parameter.to_param(cls.__name__))
             capital = name[0].upper() + name[1:]
             for prefix, make in (("set", _setter), ("get", _getter)):
                 if not hasattr(cls, prefix + capital):
@@ -89,6 +102,17 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
                     method.__name__ = prefix + capital
                     method.__doc__ = parameter.doc
                     setattr(cls, prefix + capital, method)
+        if not issubclass(cls, JavaModel):
+            cls.__doc__ = "\n".join([cls.__doc__ or "", "", "Parameters", "----------", *map(str, cls.declared)])
+            cls.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+                [
+                    inspect.Parameter("columns", inspect.Parameter.VAR_POSITIONAL),
+                    *(
+                        inspect.Parameter(p.name, inspect.Parameter.KEYWORD_ONLY, default=p.default, annotation=p.kind)
+                        for p in cls.declared
+                    ),
+                ]
+            )
 
     def _set_defaults(self) -> None:
         declared = type(self)._declared
@@ -115,46 +139,58 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
 
     def setInputCol(self, value: str) -> Any:
         """Sets the one input column."""
-        return self._set_checked({"inputCols": [value]})
+        return self._set_checked({"inputCol": value})
 
     def setOutputCol(self, value: str) -> Any:
         """Sets the name of the one result."""
-        return self._set_checked({"outputCols": [value]})
+        return self._set_checked({"outputCol": value})
 
 
-class EstimatorStage(Stage, JavaEstimator):
-    """A stage that is fitted; columns may be given by position."""
+class _Transforms(Stage, JavaTransformer):
+    """A stage that transforms."""
 
-    model_class: ClassVar[type]
+    def transform(self, dataset: Any, params: Any = None) -> DataFrame:
+        """The data with the results."""
+        with told():
+            return super().transform(spark_frame(dataset), params)
+
+
+class _MadeStage(Stage):
+    """A stage that a user makes; columns may be given by position."""
 
     def __init__(self, *columns: str, **params: Any) -> None:
         super().__init__()
         self._java_obj = require_jar(lambda: self._new_java_obj(self.java_class, self.uid))
         self._set_defaults()
         if columns:
-            params.setdefault("inputCols", list(columns))
+            params.setdefault("inputCols", listed(columns))
         self._set_checked({name: value for name, value in params.items() if value is not None})
+
+
+class EstimatorStage(_MadeStage, JavaEstimator):
+    """A stage that is fitted."""
+
+    model_class: ClassVar[type]
+
+    def fit(self, dataset: Any, params: Any = None) -> Any:
+        """Fits to a DataFrame; ``params`` is a parameter map, or a list of them for a list of models."""
+        with told():
+            return super().fit(spark_frame(dataset), params)
 
     def _create_model(self, java_model: Any) -> Any:
         return type(self).model_class(java_model)
 
 
-class TransformerStage(Stage, JavaTransformer):
+class TransformerStage(_MadeStage, _Transforms):
     """A stage that needs no fit."""
 
-    def __init__(self, *columns: str, **params: Any) -> None:
-        super().__init__()
-        self._java_obj = require_jar(lambda: self._new_java_obj(self.java_class, self.uid))
-        self._set_defaults()
-        if columns:
-            params.setdefault("inputCols", list(columns))
-        self._set_checked({name: value for name, value in params.items() if value is not None})
 
-
-class ModelStage(Stage, JavaModel):
+class ModelStage(_Transforms, JavaModel):
     """What a fit returns."""
 
     def __init__(self, java_model: Any = None) -> None:
         super().__init__(java_model)
-        if java_model is not None and not is_remote():
+        if is_remote():
+            self._set_defaults()
+        elif java_model is not None:
             self._transfer_params_from_java()

@@ -2,82 +2,122 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.functions import lit
+from pyspark.sql.utils import is_remote
 
-from tare_spark._java import array, java_report, jvm, save_report, strings
+from tare_spark._frames import listed, spark_frame, text_of, write_page
+from tare_spark._session import told
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+def _transformer(**params: Any) -> Any:
+    from tare_spark.stages import StatisticsTransformer
+
+    return StatisticsTransformer(**params)
+
+
 class Statistics:
     """The statistics of some columns of a dataset; :func:`scan` or a scaler's ``scan`` makes them.
 
-    ``a.merge(b)`` (or ``a + b``) equals one scan of both datasets, to the last bit.
+    ``a.merge(b)`` (or ``a + b``) equals one scan of both datasets, to the last bit. They are a table of few rows,
+    which this process holds: :meth:`toDF` gives it, to be kept in any store of tables, and :meth:`of` takes it back.
     """
 
-    def __init__(self, java_obj: Any, spark: SparkSession) -> None:
-        self._java_obj = java_obj
-        self._spark = spark
+    def __init__(self, table: DataFrame) -> None:
+        if is_remote():
+            # A client's transform is computed anew whenever somebody asks for it, and this is asked for often.
+            with told():
+                table = table.sparkSession.createDataFrame(table.localCheckpoint().toArrow())
+        self._table = table
+        self._states = [json.loads(row.state) for row in table.select("state").collect()]
+
+    @staticmethod
+    def of(table: DataFrame) -> Statistics:
+        """Merges the statistics in a table: rows of :meth:`toDF`, of one or of many datasets.
+
+        Columns of your own, such as a day, tell statistics of the same numbers apart.
+        """
+        return Statistics(_transformer().transform(spark_frame(table)))
 
     @property
     def rows(self) -> int:
         """How many rows were scanned."""
-        return int(self._java_obj.rows())
+        return int(self._states[0]["rows"])
 
-    def merge(self, other: Statistics) -> Statistics:
-        """The statistics of both datasets together."""
-        return Statistics(self._java_obj.merge(other._java_obj), self._spark)
+    @property
+    def columns(self) -> list[str]:
+        """The columns that were scanned."""
+        return list(dict.fromkeys(state["column"]["name"] for state in self._states))
+
+    def merge(self, *others: Statistics) -> Statistics:
+        """The statistics of all datasets together."""
+        for other in others:
+            if not isinstance(other, Statistics):
+                raise TypeError(f"other is {type(other).__name__}; merge takes Statistics, as scan returns them.")
+        table = self._table.withColumn("part", lit(0))
+        for part, other in enumerate(others, 1):
+            table = table.unionByName(other._table.withColumn("part", lit(part)))
+        return Statistics.of(table)
 
     __add__ = merge
 
     def select(self, *columns: str) -> Statistics:
         """The statistics of these columns only."""
-        return Statistics(self._java_obj.select(strings(columns)), self._spark)
+        return Statistics(_transformer(inputCols=listed(columns)).transform(self._table))
+
+    def quantiles(self, *probabilities: float) -> pd.DataFrame:
+        """A row for each feature, a column for each probability, 0, 0.25, 0.5, 0.75 and 1 if none is given.
+
+        Needs statistics that were taken with ``quantiles``.
+        """
+        asked = _transformer(returns="quantiles", probabilities=[float(p) for p in probabilities] or None)
+        rows = asked.transform(self._table).toPandas()
+        return rows.pivot(index="feature", columns="probability", values="quantile").loc[rows.feature.unique()]
 
     def save(self, path: str) -> None:
-        """Writes them into a new folder."""
-        self._java_obj.save(self._spark._jsparkSession, path)
+        """Writes them as Parquet into a new folder."""
+        self._table.coalesce(1).write.parquet(path)
 
     @staticmethod
     def load(path: str) -> Statistics:
-        """Reads what :meth:`save` wrote."""
-        java_class = jvm("Statistics").org.tare.scan.DatasetStatistics
-        spark = SparkSession.active()
-        return Statistics(java_class.load(spark._jsparkSession, path), spark)
+        """Reads what :meth:`save`, a job or Java's ``save`` wrote."""
+        return Statistics(_transformer(path=path).transform(SparkSession.active().range(0)))
 
     def toDF(self) -> DataFrame:
-        """A row for each feature."""
-        return DataFrame(self._java_obj.toDataset(self._spark._jsparkSession), self._spark)
+        """A row for each feature, with all that is known of it."""
+        return self._table
 
     def to_pandas(self) -> pd.DataFrame:
-        """:meth:`toDF` as a pandas DataFrame."""
-        return self.toDF().toPandas()
+        """The counts and moments, a row for each feature, as a pandas DataFrame."""
+        return self._table.drop("column", "element", "exact", "others", "state").toPandas()
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Statistics) and bool(self._java_obj.equals(other._java_obj))
+        # A state's hash is part of each of its rows.
+        return isinstance(other, Statistics) and self._states == other._states
 
     def __hash__(self) -> int:
-        return int(self._java_obj.hashCode())
+        return hash(self._states[0]["id"])
 
     def __repr__(self) -> str:
-        return str(self._java_obj.toString())
+        weights = self._states[0]["weightCol"]
+        weighted = f", weighted by {weights}" if weights else ""
+        return f"{self.rows} rows{weighted}\n{self.to_pandas().to_string(index=False)}"
 
     def report(self, path: str, title: str = "Statistics") -> None:
         """Writes a page of HTML that shows them, with pictures where they hold ``quantiles``, into a new file."""
-        save_report(java_report("report").of(self._java_obj), path, title)
+        write_page(path, text_of(_transformer(returns="html"), self._table), title)
 
     def _repr_html_(self) -> str:
-        return str(java_report("_repr_html_").of(self._java_obj).shortForm())
+        return text_of(_transformer(returns="htmlTable"), self._table)
 
 
-def scan(data: DataFrame, *columns: str, weightCol: str | None = None, quantiles: bool = False) -> Statistics:
+def scan(data: Any, *columns: str, weightCol: str | None = None, quantiles: bool = False) -> Statistics:
     """Scans these columns once; with ``quantiles``, takes histograms too."""
-    java = jvm("scan")
-    java_scan = java.org.tare.scan.Scan.of(data._jdf, strings(columns)).weightCol(weightCol)
-    if quantiles:
-        histogram = java.org.tare.stat.HistogramStatistic()
-        java_scan = getattr(java_scan, "with")(array(java.org.tare.stat.Statistic, [histogram]))
-    return Statistics(java_scan.run(), data.sparkSession)
+    scanner = _transformer(inputCols=listed(columns), weightCol=weightCol, quantiles=quantiles)
+    return Statistics(scanner.transform(spark_frame(data)))

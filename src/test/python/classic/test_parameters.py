@@ -17,7 +17,9 @@ def test_names_sentences_and_defaults_are_equal(spark, name):
     for param in java.params():
         default = java.getDefault(param)
         value = default.get() if default.isDefined() else None
-        if isinstance(value, (bool, int, float, str, type(None))):
+        if type(value).__name__ == "JavaArray":
+            value = list(value)
+        if isinstance(value, (bool, int, float, str, list, type(None))):
             expected[param.name()] = (param.doc(), value)
     actual = {p.name: (p.doc, stage.getOrDefault(p) if stage.hasDefault(p) else None) for p in stage.params}
     assert actual == {n: v for n, v in expected.items() if n in actual}

@@ -35,10 +35,10 @@ class PackageDependenciesTest {
             Map.entry("feature", Set.of("stat", "curve", "scan", "spark")),
             Map.entry("nn", Set.of("linalg", "collective")),
             Map.entry("exchange", Set.of("collective", "spark")),
-            Map.entry("report", Set.of("stat", "curve", "scan", "feature", "nn", "train")),
+            Map.entry("report", Set.of("stat", "curve", "scan", "feature", "nn", "train", "spark")),
             Map.entry("train", Set.of("nn", "linalg", "collective", "exchange", "scan", "stat", "spark")),
             Map.entry("scoring", Set.of("curve", "feature", "nn", "linalg", "train")),
-            Map.entry("export", Set.of("scoring", "stat", "curve", "feature", "nn", "train")),
+            Map.entry("export", Set.of("scoring", "stat", "curve", "feature", "nn", "train", "spark")),
             Map.entry(
                     "job",
                     Set.of(

@@ -56,7 +56,7 @@ public record SqlExport(SqlDialect dialect, String table, String view, StructTyp
                     "The scaler '" + scaler.uid() + "' puts its results into the vector '" + scaler.getVectorCol()
                             + "', which SQL has not; fit it without vectorCol.");
         }
-        Unexportable.requireScaled(scaler.uid(), scaler.getReturns());
+        Unexportable.requireScaled(scaler.uid(), scaler.getReturns(), scaler.getInverted());
         return scaler;
     }
 

@@ -109,7 +109,7 @@ public final class StagePlans {
         if (state.columns().stream().anyMatch(column -> column.mapping().encoding() != Encoding.NUMBERS)) {
             throw Unexportable.oneHot(model.uid());
         }
-        Unexportable.requireScaled(model.uid(), model.getReturns());
+        Unexportable.requireScaled(model.uid(), model.getReturns(), model.getInverted());
         state.features().forEach(feature -> plan.learnedFrom(feature.moments().toText()));
         plan.scaler(
                 state.columns().stream().map(StagePlans::column).toList(),

@@ -23,6 +23,7 @@ import org.tare.feature.plan.InvalidRows;
 import org.tare.feature.plan.UnseenGroups;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.GroupedStatistics;
+import org.tare.scan.StateTable;
 import org.tare.spark.SparkVersion;
 
 /**
@@ -62,12 +63,16 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     }
 
     /**
-     * Fits all scalers in the same scans: one, unless a scaler asks for more.
+     * Fits all scalers in the same scans: one, unless a scaler asks for more. Statistics in a table are fitted to as by
+     * {@link Scaler#fit(Dataset)}.
      *
      * @throws IllegalArgumentException as {@link Scaler#fit(Dataset)}, and if a scaler sets what is set here
      */
     @Override
     public ScalerModel fit(Dataset<?> data) {
+        if (StateTable.isIn(data.schema())) {
+            return fit(DatasetStatistics.of(data.toDF()));
+        }
         return getGroupCols().length == 0 ? fit(scan(data)) : fit(scanGroups(data));
     }
 

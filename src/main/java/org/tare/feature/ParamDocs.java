@@ -17,6 +17,9 @@ final class ParamDocs {
     }
 
     private static String text(Option<?> value) {
+        if (value.get() instanceof double[] numbers) {
+            return Arrays.toString(numbers);
+        }
         return value.get() instanceof Object[] array ? Arrays.toString(array) : String.valueOf((Object) value.get());
     }
 }

@@ -1,36 +1,36 @@
 package org.tare.feature;
 
 import java.util.List;
+import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.Params;
 import org.tare.spark.ChoiceParam;
 
 /**
  * What a transform returns, so that a client of Spark Connect, which can call nothing else of a model, has the rest too.
  *
- * @param <S> the model, which its setter returns
+ * @param <S> the model, which its setters return
  */
 public interface ReturnsParam<S> extends Params {
     /** The data with the results. */
     String SCALED = "scaled";
 
-    /** The data with the results taken back. */
-    String INVERSE = "inverse";
-
     /** What was learned. */
     String SUMMARY = "summary";
 
     /**
-     * What {@code transform} returns: the data with the results ({@code scaled}, the default), the data with results taken back
-     * as {@link ScalerModel#inverse()} does ({@code inverse}), or {@link ScalerModel#summary}, whatever the data
-     * ({@code summary}).
+     * What {@code transform} returns: the data with the results ({@code scaled}, the default); {@link ScalerModel#summary}
+     * ({@code summary}); or, whatever the data, a table of one text: the model as {@code json}, as {@code jobs/export} writes it; a report
+     * as {@code html}, with pictures where the data is a table of statistics with histograms; or its first features as
+     * {@code htmlTable}.
      */
     default ChoiceParam returns() {
         return new ChoiceParam(
                 this,
                 "returns",
-                "What transform returns: scaled gives the data with the results, inverse with the results taken back,"
-                        + " and summary what was learned, a row for each feature, whatever the data.",
-                List.of(SCALED, INVERSE, SUMMARY));
+                "What transform returns: scaled gives the data with the results, summary what was learned, a row for each"
+                        + " feature, json the model for use without Spark, html a report, htmlTable its first features for a"
+                        + " notebook; all but the first whatever the data.",
+                List.of(SCALED, SUMMARY, "json", "html", "htmlTable"));
     }
 
     /** The value of {@link #returns()}. */
@@ -38,9 +38,25 @@ public interface ReturnsParam<S> extends Params {
         return getOrDefault(returns());
     }
 
-    /** Sets {@link #returns()}: {@code scaled}, {@code inverse} or {@code summary}. */
+    /** Sets {@link #returns()}: {@code scaled}, {@code summary}, {@code json}, {@code html} or {@code htmlTable}. */
     @SuppressWarnings("unchecked")
     default S setReturns(String value) {
         return (S) set(returns(), value);
+    }
+
+    /** Whether the model takes results back, as {@link ScalerModel#inverse()} does; false by default. */
+    default BooleanParam inverted() {
+        return new BooleanParam(this, "inverted", "Whether the model takes results back to the values they came from.");
+    }
+
+    /** The value of {@link #inverted()}. */
+    default boolean getInverted() {
+        return (Boolean) getOrDefault(inverted());
+    }
+
+    /** Sets {@link #inverted()}. */
+    @SuppressWarnings("unchecked")
+    default S setInverted(boolean value) {
+        return (S) set(inverted(), value);
     }
 }

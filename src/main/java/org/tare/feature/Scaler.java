@@ -20,6 +20,7 @@ import org.tare.feature.plan.UnseenGroups;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.FeatureStatistics;
 import org.tare.scan.GroupedStatistics;
+import org.tare.scan.StateTable;
 import org.tare.spark.NumberParams;
 import org.tare.spark.SparkVersion;
 import org.tare.stat.Statistic;
@@ -128,13 +129,18 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
     }
 
     /**
-     * Fits to the columns of a Dataset, in one scan unless the scaler says otherwise.
+     * Fits to the columns of a Dataset, in one scan unless the scaler says otherwise. A Dataset that has all columns of
+     * {@link DatasetStatistics#toDataset} is taken for statistics, which are merged and fitted to; drop its column {@code state} to
+     * scale the numbers in it.
      *
      * @throws IllegalArgumentException if a column is missing or holds no numbers, output names clash, a feature has no
      *     finite value, a weight is negative or NaN, or sparse vectors would become dense
      */
     @Override
     public ScalerModel fit(Dataset<?> data) {
+        if (StateTable.isIn(data.schema())) {
+            return fit(DatasetStatistics.of(data.toDF()));
+        }
         return getGroupCols().length == 0 ? fit(scan(data)) : fit(scanGroups(data));
     }
 

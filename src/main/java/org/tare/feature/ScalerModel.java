@@ -31,6 +31,7 @@ import org.tare.feature.plan.SqlText;
 import org.tare.feature.plan.UnseenGroups;
 import org.tare.spark.SparkVersion;
 import org.tare.spark.StageSerializer;
+import org.tare.spark.TextForm;
 
 /**
  * What any {@link Scaler} or {@link ColumnScaler} learned: a curve for each feature, and the statistic it came from.
@@ -73,6 +74,7 @@ public final class ScalerModel extends Model<ScalerModel>
         setDefault(handleInvalid(), InvalidRows.KEEP);
         setDefault(unseenGroup(), UnseenGroups.ERROR);
         setDefault(returns(), SCALED);
+        setDefault(inverted(), false);
         takeColumnsOfFit();
     }
 
@@ -168,10 +170,13 @@ public final class ScalerModel extends Model<ScalerModel>
      */
     @Override
     public Dataset<Row> transform(Dataset<?> data) {
+        if (getInverted()) {
+            return back().transform(data);
+        }
         return switch (getReturns()) {
-            case INVERSE -> inverse().transform(data);
+            case SCALED -> scaled(data);
             case SUMMARY -> summary(data.sparkSession());
-            default -> scaled(data);
+            default -> TextForm.table(getReturns(), copy(ParamMap.empty()).setReturns(SCALED), data);
         };
     }
 
@@ -185,10 +190,13 @@ public final class ScalerModel extends Model<ScalerModel>
     /** The schema of the result. */
     @Override
     public StructType transformSchema(StructType schema) {
+        if (getInverted()) {
+            return back().transformSchema(schema);
+        }
         return switch (getReturns()) {
-            case INVERSE -> inverse().transformSchema(schema);
+            case SCALED -> scaledSchema(schema);
             case SUMMARY -> new FeatureTable(fitted().features()).schema();
-            default -> scaledSchema(schema);
+            default -> TextForm.schema(getReturns());
         };
     }
 
@@ -225,7 +233,7 @@ public final class ScalerModel extends Model<ScalerModel>
             throw new IllegalArgumentException(
                     "The model has other curves for each group; ask that of one group, by group(...).");
         }
-        return (isSet(inputCols()) ? new RowCurves(fitted()) : curves).apply(row);
+        return getInverted() ? back().apply(row) : (isSet(inputCols()) ? new RowCurves(fitted()) : curves).apply(row);
     }
 
     /**
@@ -234,11 +242,17 @@ public final class ScalerModel extends Model<ScalerModel>
      * all results what was null as NaN.
      */
     public ScalerModel inverse() {
+        return getInverted() ? copy(ParamMap.empty()).setInverted(false) : back();
+    }
+
+    private ScalerModel back() {
         ScalerModel inverse = new ScalerModel(uid + "_inverse", fitted().inverse(getVectorCol()));
         if (state.source() != null) {
             inverse.setVectorCol(state.source().name());
         }
-        return inverse.setHandleInvalid(getHandleInvalid()).setUnseenGroup(getUnseenGroup());
+        return inverse.setHandleInvalid(getHandleInvalid())
+                .setUnseenGroup(getUnseenGroup())
+                .setReturns(getReturns());
     }
 
     @Override
@@ -308,7 +322,7 @@ public final class ScalerModel extends Model<ScalerModel>
         return read().load(path);
     }
 
-    /** What was learned of the first features. */
+    /** What was learned of the first features; by group, of all rows together. */
     @Override
     public String toString() {
         return uid + ": " + fitted().columns().size() + " columns, " + numFeatures() + " features" + byGroup() + "\n"

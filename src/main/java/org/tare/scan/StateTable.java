@@ -2,6 +2,7 @@ package org.tare.scan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +12,32 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import org.tare.spark.ColumnIndex;
 
 /**
  * States in a table: the rows of each find each other by the hash of their state, and by what stands in columns that are none of
  * {@link StatisticsTable}'s, such as a day.
  */
-final class StateTable {
+public final class StateTable {
     private static final List<String> NEEDED = List.of("feature", "column", "element", "exact", "others", "state");
 
     private StateTable() {}
+
+    /** The schema that {@link DatasetStatistics#toDataset} gives. */
+    public static StructType schema() {
+        return StatisticsTable.SCHEMA;
+    }
+
+    /** Whether data of that schema is such a table: it has all columns, of their types, and any others. */
+    public static boolean isIn(StructType schema) {
+        // Stores of tables may not keep whether the values of a map can be null.
+        Map<String, String> given = new HashMap<>();
+        Arrays.stream(schema.fields())
+                .forEach(field -> given.put(field.name(), field.dataType().catalogString()));
+        return Arrays.stream(schema().fields())
+                .allMatch(field -> field.dataType().catalogString().equals(given.get(field.name())));
+    }
 
     /** All states of the table, of at least one dataset. */
     static List<TableState> read(Dataset<Row> table) {

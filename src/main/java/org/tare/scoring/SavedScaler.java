@@ -48,9 +48,10 @@ final class SavedScaler {
         if (features.stream().anyMatch(feature -> feature.has("encoding"))) {
             throw Unexportable.oneHot(stage.uid());
         }
-        if (stage.isSet("returns")) {
-            Unexportable.requireScaled(stage.uid(), stage.text("returns"));
-        }
+        Unexportable.requireScaled(
+                stage.uid(),
+                stage.isSet("returns") ? stage.text("returns") : "scaled",
+                "true".equals(stage.text("inverted")));
     }
 
     static void add(SavedStage stage, PlanBuilder plan) throws IOException {

@@ -1,5 +1,6 @@
 package org.tare.spark;
 
+import java.util.Arrays;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
@@ -60,5 +61,14 @@ public final class NumberParams {
         ParamCheck<Object> check = new ParamCheck<>(
                 name, x -> (Double) x >= least && (Double) x <= most, "a number from " + least + " to " + most);
         return new DoubleParam(stage, name, doc, check);
+    }
+
+    /** Numbers from {@code least} to {@code most}, both included. */
+    public static DoubleArrayParam each(Params stage, String name, String doc, double least, double most) {
+        ParamCheck<double[]> check = new ParamCheck<>(
+                name,
+                x -> Arrays.stream(x).allMatch(one -> one >= least && one <= most),
+                "numbers from " + least + " to " + most);
+        return new DoubleArrayParam(stage, name, doc, check);
     }
 }

@@ -27,7 +27,7 @@ import scala.Tuple3;
 @DefaultSerializer(StageSerializer.class)
 public final class NeuralNetworkClassificationModel
         extends ProbabilisticClassificationModel<Vector, NeuralNetworkClassificationModel>
-        implements NeuralNetworkModel, MLWritable {
+        implements NeuralNetworkModel, NetworkReturnsParam<NeuralNetworkClassificationModel>, MLWritable {
     private static final long serialVersionUID = 1L;
 
     private static final Loss SOFTMAX = Losses.parse("crossEntropy");
@@ -52,6 +52,7 @@ public final class NeuralNetworkClassificationModel
 
     private NeuralNetworkClassificationModel(Void unused, FittedNetwork network) {
         this.network = network;
+        setDefault(returns(), PREDICTIONS);
     }
 
     @Override
@@ -102,12 +103,16 @@ public final class NeuralNetworkClassificationModel
 
     @Override
     public StructType transformSchema(StructType schema) {
-        return FeatureColumns.transformSchema(schema, getFeaturesCol(), super::transformSchema);
+        return getReturns().equals(PREDICTIONS)
+                ? FeatureColumns.transformSchema(schema, getFeaturesCol(), super::transformSchema)
+                : NetworkReturns.schema(getReturns());
     }
 
     @Override
     public Dataset<Row> transform(Dataset<?> data) {
-        return FeatureColumns.transform(this, data, super::transform);
+        return getReturns().equals(PREDICTIONS)
+                ? FeatureColumns.transform(this, data, super::transform)
+                : NetworkReturns.of(this, network, data);
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.tare.train.rows.FeatureColumns;
 /** A trained {@link NeuralNetworkRegressor}: a network of one output, the predicted number. */
 @DefaultSerializer(StageSerializer.class)
 public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, NeuralNetworkRegressionModel>
-        implements NeuralNetworkModel, MLWritable {
+        implements NeuralNetworkModel, NetworkReturnsParam<NeuralNetworkRegressionModel>, MLWritable {
     private static final long serialVersionUID = 1L;
 
     private String uid;
@@ -40,6 +40,7 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
 
     private NeuralNetworkRegressionModel(Void unused, FittedNetwork network) {
         this.network = network;
+        setDefault(returns(), PREDICTIONS);
     }
 
     @Override
@@ -72,12 +73,16 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
 
     @Override
     public StructType transformSchema(StructType schema) {
-        return FeatureColumns.transformSchema(schema, getFeaturesCol(), super::transformSchema);
+        return getReturns().equals(PREDICTIONS)
+                ? FeatureColumns.transformSchema(schema, getFeaturesCol(), super::transformSchema)
+                : NetworkReturns.schema(getReturns());
     }
 
     @Override
     public Dataset<Row> transform(Dataset<?> data) {
-        return FeatureColumns.transform(this, data, super::transform);
+        return getReturns().equals(PREDICTIONS)
+                ? FeatureColumns.transform(this, data, super::transform)
+                : NetworkReturns.of(this, network, data);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.apache.spark.ml.Estimator;
@@ -27,7 +28,9 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tare.TestSpark;
+import org.tare.export.ModelExport;
 import org.tare.feature.StandardScaler;
+import org.tare.report.HtmlReport;
 
 /** The predictors as stages of Spark ML. */
 class NeuralNetworkStagesTest {
@@ -100,6 +103,36 @@ class NeuralNetworkStagesTest {
         assertThat(copy.transform(DATA).columns()).contains("guess");
         assertThat(copy.uid()).isEqualTo(model.uid());
         assertThat(copy.parent()).isSameAs(model.parent());
+    }
+
+    @Test
+    void a_transform_returns_what_the_methods_return(@TempDir Path folder) throws IOException {
+        NeuralNetworkClassificationModel trained = Clouds.classifier().fit(DATA);
+        String path = folder.resolve("asked").toString();
+        trained.copy(ParamMap.empty()).setReturns("history").save(path);
+        NeuralNetworkClassificationModel model = NeuralNetworkClassificationModel.load(path);
+        Dataset<Row> history = model.transform(SPARK.range(0));
+        assertThat(model.transformSchema(DATA.schema())).isEqualTo(history.schema());
+        assertThat(history.collectAsList().stream()
+                        .map(row -> new Epoch(
+                                row.getInt(0), row.getDouble(1), row.getDouble(2), row.getDouble(3), row.getDouble(4))))
+                .isEqualTo(trained.history());
+        for (Row row : model.setReturns("weights").transform(SPARK.range(0)).collectAsList()) {
+            assertThat(row.<Double>getList(2))
+                    .containsExactly(Arrays.stream(trained.weights().get(row.getString(0)))
+                            .boxed()
+                            .toArray(Double[]::new));
+            assertThat(row.<Integer>getList(1))
+                    .isEqualTo(trained.network().shapes().get(row.getString(0)));
+        }
+        Dataset<Row> layers = model.setReturns("layers").transform(SPARK.range(0));
+        assertThat(layers.selectExpr("sum(parameters)").head().getLong(0)).isEqualTo(trained.numParameters());
+        Dataset<Row> html = model.setReturns("html").transform(SPARK.range(0));
+        assertThat(html.head().getString(0))
+                .isEqualTo(HtmlReport.of((NeuralNetworkModel) trained).html());
+        assertThat(model.transformSchema(DATA.schema())).isEqualTo(html.schema());
+        Dataset<Row> json = model.setReturns("json").transform(SPARK.range(0));
+        assertThat(json.head().getString(0)).isEqualTo(ModelExport.toJsonText(trained));
     }
 
     @Test

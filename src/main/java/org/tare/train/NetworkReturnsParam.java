@@ -1,0 +1,42 @@
+package org.tare.train;
+
+import java.util.List;
+import org.apache.spark.ml.param.Params;
+import org.tare.spark.ChoiceParam;
+
+/**
+ * What a transform of a trained network returns, so that a client of Spark Connect, which can call nothing else of a model, has the
+ * rest too.
+ *
+ * @param <S> the model, which its setter returns
+ */
+public interface NetworkReturnsParam<S> extends Params {
+    /** The data with the predictions. */
+    String PREDICTIONS = "predictions";
+
+    /**
+     * What {@code transform} returns: the data with the predictions ({@code predictions}, the default), or, whatever the data, tables of
+     * the training's epochs ({@code history}), of the layers ({@code layers}) or of the weights by name ({@code weights}), or of one
+     * text, the network as {@code json} or a report as {@code html}.
+     */
+    default ChoiceParam returns() {
+        return new ChoiceParam(
+                this,
+                "returns",
+                "What transform returns: predictions gives the data with them, history a row for each epoch, layers and"
+                        + " weights those of the network, json the network for use without Spark, html a report, htmlTable its"
+                        + " layers for a notebook; all but the first whatever the data.",
+                List.of(PREDICTIONS, "history", "layers", "weights", "json", "html", "htmlTable"));
+    }
+
+    /** The value of {@link #returns()}. */
+    default String getReturns() {
+        return getOrDefault(returns());
+    }
+
+    /** Sets {@link #returns()}. */
+    @SuppressWarnings("unchecked")
+    default S setReturns(String value) {
+        return (S) set(returns(), value);
+    }
+}

@@ -1,0 +1,32 @@
+"""What stages are given and give: data frames of any kind, and tables that hold one text."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from pyspark.sql import DataFrame
+
+
+def spark_frame(data: Any) -> DataFrame:
+    """The data as a DataFrame of Spark, of which pandas on Spark has one."""
+    return data.to_spark() if hasattr(data, "to_spark") else data
+
+
+def listed(columns: tuple[Any, ...]) -> list[Any]:
+    """Columns that were given one by one, or as one list."""
+    return list(columns[0] if len(columns) == 1 and isinstance(columns[0], (list, tuple)) else columns)
+
+
+def text_of(stage: Any, data: DataFrame) -> str:
+    """The text that a stage returns as a table of one."""
+    return str(stage.transform(data).collect()[0][0])
+
+
+def write_page(path: str, page: str, title: str) -> None:
+    """Writes a page to a new file under that title."""
+    for tag in ("title", "h1"):
+        page = re.sub(rf"(<{tag}>)[^<]*", lambda found: found.group(1) + html.escape(title), page, count=1)
+    with open(path, "x", encoding="utf-8") as file:
+        file.write(page)

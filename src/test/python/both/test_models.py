@@ -1,0 +1,182 @@
+"""What models tell, and where they go; over Spark Connect by way of transforms."""
+
+import numpy as np
+import pytest
+from sklearn import preprocessing
+from sklearn.base import clone
+
+import tare_spark as ts
+
+
+@pytest.fixture(scope="module")
+def frame(flights):
+    return flights.select("delay", "distance").toPandas()
+
+
+def test_what_was_learned_is_a_table(flights, frame):
+    model = ts.StandardScaler("delay", "distance", variance="sample").fit(flights)
+    assert list(model.to_pandas()["feature"]) == ["delay", "distance"]
+    assert model.numFeatures == 2
+    # The moments are rounded once, numpy's sums in each step.
+    np.testing.assert_allclose(model.mean.toArray(), frame.mean(), rtol=1e-14)
+    np.testing.assert_allclose(model.std.toArray(), frame.std(), rtol=1e-14)
+    with pytest.raises(ValueError, match="learned no 'median', but"):
+        _ = model.median
+    assert "affine(" in repr(model)
+    assert "affine(" in model._repr_html_()
+
+
+def test_inverse_takes_back_and_is_saved(flights, tmp_path):
+    model = ts.MinMaxScaler("distance").fit(flights)
+    scaled = model.transform(flights).drop("distance")
+    inverse = model.inverse()
+    back = inverse.transform(scaled).select("distance").collect()
+    np.testing.assert_allclose(back, flights.select("distance").collect(), rtol=1e-13, atol=1e-13)
+    inverse.save(str(tmp_path / "inverse"))
+    loaded = ts.ScalerModel.load(str(tmp_path / "inverse"))
+    assert loaded.transform(scaled).select("distance").collect() == back
+    assert loaded.apply([1.0]) == inverse.apply([1.0]) == [100.5]
+    again = inverse.inverse()
+    assert again.transform(flights).collect() == model.transform(flights).collect()
+    both = ts.StandardScaler("delay", "distance").fit(flights)
+    assert "delay_scaled" not in both.select("distance").transform(flights).columns
+
+
+def test_several_scalers_cross_together(flights, tmp_path):
+    scaler = ts.ColumnScaler(
+        ts.Imputer("delay", strategy="median"), ts.StandardScaler("delay", withStd=False), vectorCol="features"
+    ).add(ts.MinMaxScaler("distance", min=-1.0, max=1.0))
+    rows = scaler.fit(flights).transform(flights).collect()
+    distances = [row.features[1] for row in rows]
+    assert (min(distances), max(distances)) == (-1, 1)
+    scaler.save(str(tmp_path / "scaler"))
+    loaded = ts.ColumnScaler.load(str(tmp_path / "scaler"))
+    assert loaded.fit(flights).transform(flights).collect() == rows
+    assert [type(s).__name__ for s in loaded.getScalers()] == ["Imputer", "StandardScaler", "MinMaxScaler"]
+    assert len(loaded.add(ts.MaxAbsScaler("distance", outputCols=["more"])).getScalers()) == 4
+    with pytest.raises(TypeError, match="ColumnScaler takes scalers"):
+        ts.ColumnScaler("delay")
+
+
+def test_each_group_has_its_own_curves(flights):
+    model = ts.StandardScaler("distance", groupCols=["late"], unseenGroup="null").fit(flights)
+    scaled = model.transform(flights).toPandas()
+    for _, group in scaled.groupby("late"):
+        # A line evaluated in another order than numpy's: a few units in the last place.
+        expected = (group.distance - group.distance.mean()) / group.distance.std(ddof=0)
+        np.testing.assert_allclose(group.distance_scaled, expected, rtol=1e-12, atol=1e-14)
+    assert model.getGroupCols() == ["late"]
+    assert "late" in repr(model)
+    unseen = model.transform(flights.selectExpr("distance", "7 AS late")).toPandas()
+    assert unseen.distance_scaled.isna().all()
+
+
+def test_the_model_of_a_group_is_had(classic, flights):
+    model = ts.StandardScaler("distance", groupCols=["late"]).fit(flights)
+    alone = ts.StandardScaler("distance").fit(flights.where("late = 1"))
+    assert model.group(1).apply([3.0]) == alone.apply([3.0])
+
+
+def test_a_network_tells_what_it_learned(flights, tmp_path):
+    scaler = ts.StandardScaler("delay", "distance", vectorCol="features", handleInvalid="skip")
+    data = scaler.fit(flights).transform(flights).selectExpr("*", "id % 5 = 0 AS held")
+    network = ts.NeuralNetworkClassifier(
+        layers="dense(8) batchNorm relu dense(2)",
+        labelCol="late",
+        epochs=3,
+        batchSize=50,
+        workers=2,
+        validationIndicatorCol="held",
+    )
+    model = network.fit(data)
+    history = model.history().toPandas()
+    assert list(history.epoch) == [1, 2, 3]
+    assert np.isfinite(history[["loss", "validationLoss", "validationMetric"]]).all(axis=None)
+    assert model.getLayers() == "dense(8) batchNorm relu dense(2)"
+    assert model.numFeatures == 2
+    assert list(model.summary().toPandas().parameters) == [2 * 8, 2 * 8, 0, 8 * 2 + 2]
+    weights = model.weights()
+    assert weights["0.weight"].shape == (8, 2)
+    row = data.select("features").first()[0]
+    assert model.predict(row.toArray()) == model.transform(data).first()["prediction"]
+    model.save(str(tmp_path / "network"))
+    loaded = ts.NeuralNetworkClassificationModel.load(str(tmp_path / "network"))
+    assert all((loaded.weights()[name] == weights[name]).all() for name in weights)
+    assert "batchNorm" in model._repr_html_()
+    model.report(str(tmp_path / "network.html"), title="Late")
+    assert "<h1>Late</h1>" in (tmp_path / "network.html").read_text(encoding="utf-8")
+
+
+def test_a_report_draws_statistics(flights, tmp_path):
+    statistics = ts.scan(flights, "delay", "distance", quantiles=True)
+    model = ts.StandardScaler("delay", "distance").fit(statistics)
+    model.report(str(tmp_path / "model.html"), statistics)
+    assert (tmp_path / "model.html").read_text(encoding="utf-8").count('class="curve"') == 2
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (lambda: ts.StandardScaler("delay", "distance"), preprocessing.StandardScaler()),
+        (lambda: ts.MaxAbsScaler("delay", "distance"), preprocessing.MaxAbsScaler()),
+        (lambda: ts.RobustScaler("delay", "distance"), preprocessing.RobustScaler()),
+        (
+            lambda: ts.MinMaxScaler("delay", "distance", min=-1.0, max=3.0, clip=True),
+            preprocessing.MinMaxScaler((-1, 3), clip=True),
+        ),
+    ],
+    ids=["standard", "maxAbs", "robust", "minMax"],
+)
+def test_scikit_learn_s_own_scalers_come_and_go(flights, frame, ours, theirs):
+    model = ours().fit(flights)
+    found = model.to_sklearn()
+    assert type(found) is type(theirs)
+    assert clone(found).get_params() == theirs.get_params()
+    expected = theirs.fit(frame)
+    assert list(found.feature_names_in_) == list(expected.feature_names_in_)
+    assert list(found.n_samples_seen_) == [200, 201]
+    scaled = found.transform(frame)
+    # Sums in another order: scikit-learn's means and deviations are right to some units in the last place.
+    np.testing.assert_allclose(scaled, expected.transform(frame), rtol=1e-12, atol=1e-13)
+    numbers = model.transform(flights).toPandas()[["delay_scaled", "distance_scaled"]].to_numpy()
+    if not isinstance(found, preprocessing.MinMaxScaler):
+        assert np.array_equal(scaled, numbers, equal_nan=True)
+    back = ts.from_sklearn(expected)
+    assert np.array_equal(back.apply(frame.to_numpy()), expected.transform(frame), equal_nan=True)
+    unfitted = ts.from_sklearn(clone(theirs), "delay", "distance")
+    assert unfitted.fit(flights).transform(flights).collect() == model.transform(flights).collect()
+
+
+def test_scikit_learn_s_names_are_those_of_columns(flights, frame):
+    fitted = preprocessing.StandardScaler().fit(frame.to_numpy())
+    with pytest.raises(ValueError, match="has 2 features and 0 columns are named"):
+        ts.from_sklearn(fitted)
+    model = ts.from_sklearn(fitted, "delay", "distance")
+    assert model.transform(flights).columns[-2:] == ["delay_scaled", "distance_scaled"]
+    with pytest.raises(TypeError, match="scaler is a Normalizer; give one of scikit-learn's StandardScaler"):
+        ts.from_sklearn(preprocessing.Normalizer())
+
+
+def test_other_scalers_become_a_transformer_with_the_bits_of_transform(flights, frame):
+    several = ts.ColumnScaler(ts.Imputer("delay"), ts.StandardScaler("delay"), ts.MinMaxScaler("distance", min=-1.0))
+    model = several.fit(flights)
+    found = model.to_sklearn()
+    numbers = model.transform(flights).toPandas()[["delay_scaled", "distance_scaled"]].to_numpy()
+    assert np.array_equal(found.transform(frame), numbers)
+    assert np.array_equal(model.apply(frame.to_numpy()), numbers)
+    assert list(found.feature_names_in_) == ["delay", "distance"]
+
+
+def test_functions_are_applied_to_arrays_too(flights, frame):
+    model = ts.PowerTransformer("distance").fit(flights)
+    scaled = model.transform(flights).toPandas()[["distance_scaled"]].to_numpy()
+    # Over Connect numpy's logarithms, which differ in the last places.
+    np.testing.assert_allclose(model.apply(frame[["distance"]].to_numpy()), scaled, rtol=1e-12, atol=1e-13)
+
+
+def test_what_a_model_is_does_not_depend_on_what_was_asked(flights):
+    model = ts.StandardScaler("delay", "distance").fit(flights)
+    before = model.apply([1.0, 2.0])
+    assert len(model.select("delay").apply([1.0])) == 1
+    assert (model.apply([1.0, 2.0]) == before).all()
+    assert model.getReturns() == "scaled"
