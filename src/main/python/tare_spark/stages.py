@@ -36,7 +36,7 @@ _inputCols2 = Parameter('inputCols', 'list[str]', 'The columns to scan; of stati
 _inverted = Parameter('inverted', 'bool', 'Whether the model takes results back to the values they came from.', False)
 _labelCol = Parameter('labelCol', 'str', 'label column name', 'label')
 _labelScaler = Parameter('labelScaler', 'str', "How the label is scaled while the network learns: standard, to mean 0 and standard deviation 1 over the training rows, or none. Predictions and errors are in the label's own unit in any case.", 'none', choices=('none', 'standard'))
-_labelSmoothing = Parameter('labelSmoothing', 'float', 'The share of each label that training deals to all classes alike, from 0 to 1, so that a network does not become too sure; 0 for none. The loss on validation rows does not know it.', 0.0)
+_labelSmoothing = Parameter('labelSmoothing', 'float', 'The share of each label that training deals to all classes alike, from 0 to less than 1, so that a network does not become too sure; 0 for none. The loss on validation rows does not know it.', 0.0)
 _layers = Parameter('layers', 'str', 'The network as text, layer after layer, such as dense(100) batchNorm relu dense(10). The last layer has one output for each class, or a single one for two classes or for a number.')
 _learningRate = Parameter('learningRate', 'float', 'How far a step moves the weights along their gradient. The schedule multiplies it, and the optimizer may adapt it. Unless set, 0.001 for adam, 0.1 for sgd.')
 _lower = Parameter('lower', 'float', 'The lower quantile of the range, from 0 to 1.', 0.25)
