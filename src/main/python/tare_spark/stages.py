@@ -16,7 +16,7 @@ _clip = Parameter('clip', 'bool', 'Whether unseen values are held within the ran
 _clipNorm = Parameter('clipNorm', 'float', 'The greatest Euclidean norm of the gradient of all weights together; a longer one is shortened to it, which keeps recurrent layers from overflowing. Unless set, gradients are taken as they are.')
 _clipQuantiles = Parameter('clipQuantiles', 'list[float]', 'The lower and the upper quantile beyond which values are held at them, before they are scaled.')
 _constant = Parameter('constant', 'str', 'What becomes of a feature that does not vary: shift keeps its differences from the one value seen, zero makes everything 0, as MLlib does.', 'shift', choices=('shift', 'zero'))
-_curve = Parameter('curve', 'str', 'The curve of all features, as text, such as affine(x0=3.0, dx=2.0, y0=0.0, dy=1.0).')
+_curve = Parameter('curve', 'str', 'The curve of all features, as text, such as affine(x0=3.0, dx=2.0, y0=0.0, dy=1.0).', 'affine(x0=0.0, dx=1.0, y0=0.0, dy=1.0)')
 _dataType = Parameter('dataType', 'str', 'Type of the result, as in DDL: double, array<double>.')
 _encode = Parameter('encode', 'str', 'What a value becomes: ordinal gives the number of its bin, onehot a vector with a one at its place.', 'ordinal', choices=('ordinal', 'onehot'))
 _epochs = Parameter('epochs', 'int', 'Passes over the training rows.', 10)
@@ -284,7 +284,7 @@ class CurveScaler(FitsStatistics, EstimatorStage):
     model_class = ScalerModel
     declared = (_clipQuantiles, _curve, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
-        def __init__(self, *columns: str, clipQuantiles: list[float] | None = None, curve: str | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+        def __init__(self, *columns: str, clipQuantiles: list[float] | None = None, curve: str = 'affine(x0=0.0, dx=1.0, y0=0.0, dy=1.0)', groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 __all__ = ['ColumnCast', 'ColumnScaler', 'CurveScaler', 'Imputer', 'KBinsDiscretizer', 'LogScaler', 'MaxAbsScaler', 'MinMaxScaler', 'NeuralNetworkClassificationModel', 'NeuralNetworkClassifier', 'NeuralNetworkRegressionModel', 'NeuralNetworkRegressor', 'Normalizer', 'PowerTransformer', 'QuantileTransformer', 'RobustScaler', 'ScalerModel', 'StandardScaler', 'StatisticsTransformer']

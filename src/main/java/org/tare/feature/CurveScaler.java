@@ -3,6 +3,7 @@ package org.tare.feature;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
+import org.tare.curve.Affine;
 import org.tare.curve.Curve;
 import org.tare.curve.Curves;
 import org.tare.scan.FeatureStatistics;
@@ -20,6 +21,7 @@ public final class CurveScaler extends Scaler<CurveScaler> {
     /** A scaler of that identity. */
     public CurveScaler(String uid) {
         super(uid);
+        setDefault(curve(), new Affine(0, 1, 0, 1).toText());
     }
 
     @Override
@@ -43,22 +45,15 @@ public final class CurveScaler extends Scaler<CurveScaler> {
         return "give a curve that keeps zero";
     }
 
-    /** The curve of all features, as {@link Curve#toText()} writes it. */
+    /** The curve of all features, as {@link Curve#toText()} writes it; by default they stay what they are. */
     public Param<String> curve() {
         return new Param<>(
                 this, "curve", "The curve of all features, as text, such as affine(x0=3.0, dx=2.0, y0=0.0, dy=1.0).");
     }
 
-    /**
-     * The value of {@link #curve()}.
-     *
-     * @throws IllegalArgumentException if none was set
-     */
+    /** The value of {@link #curve()}. */
     public String getCurve() {
-        return get(curve()).getOrElse(() -> {
-            throw new IllegalArgumentException(
-                    "curve is not set; set one, such as affine(x0=3.0, dx=2.0, y0=0.0, dy=1.0).");
-        });
+        return getOrDefault(curve());
     }
 
     /** Sets {@link #curve()}. */
