@@ -214,26 +214,26 @@ public final class ScalerModel extends Model<ScalerModel>
     }
 
     /**
-     * Scales one row without Spark, with the bits that {@link #transform} gives; takes it back where {@link #returns()} says so.
+     * Scales one row without Spark, with the bits that {@link #transform} gives; takes it back where the model is {@link #inverted()}.
      *
      * @param row the values of each input once, in the order of the columns, though several scalers or a missing indicator read
      *     it; or a value for each feature of the results. NaN is missing. The inverse of bins held as zeros and ones takes these
      * @throws IllegalArgumentException if there are not as many values, the model is by group, or {@code returns} is
-     *     {@code summary}
+     *     not {@code scaled}
      */
     public double[] apply(double... row) {
-        if (getReturns().equals(SUMMARY)) {
-            throw new IllegalArgumentException("returns is " + SUMMARY + ", which is no row; set it to " + SCALED
-                    + " or " + INVERSE + ", or ask summary(...).");
+        if (!getReturns().equals(SCALED)) {
+            throw new IllegalArgumentException(
+                    "returns is " + getReturns() + ", which is no row; set it to " + SCALED + ", or transform.");
         }
-        if (getReturns().equals(INVERSE)) {
-            return inverse().apply(row);
+        if (getInverted()) {
+            return back().apply(row);
         }
         if (state.groups() != null) {
             throw new IllegalArgumentException(
                     "The model has other curves for each group; ask that of one group, by group(...).");
         }
-        return getInverted() ? back().apply(row) : (isSet(inputCols()) ? new RowCurves(fitted()) : curves).apply(row);
+        return (isSet(inputCols()) ? new RowCurves(fitted()) : curves).apply(row);
     }
 
     /**

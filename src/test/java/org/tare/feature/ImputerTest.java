@@ -176,7 +176,7 @@ class ImputerTest {
         assertThat(model.getOutputCols()).containsExactly("a_scaled", "a_missing", "c_missing", "c_scaled");
         assertThat(model.apply(Double.NaN, 4)).containsExactly(fill, 1, 0, 1);
         assertThat(model.apply(Double.NaN, Double.NaN, 4, 4)).containsExactly(fill, 1, 0, 1);
-        ScalerModel back = model.copy(ParamMap.empty()).setReturns("inverse");
+        ScalerModel back = model.copy(ParamMap.empty()).setInverted(true);
         assertThat(back.apply(5, 1)).containsExactly(model.inverse().apply(5, 1));
         assertThatThrownBy(
                         () -> model.copy(ParamMap.empty()).setReturns("summary").apply(1, 2))
