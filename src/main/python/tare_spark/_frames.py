@@ -11,7 +11,10 @@ from pyspark.sql import DataFrame
 
 def spark_frame(data: Any) -> DataFrame:
     """The data as a DataFrame of Spark, of which pandas on Spark has one."""
-    return data.to_spark() if hasattr(data, "to_spark") else data
+    frame = data.to_spark() if hasattr(data, "to_spark") else data
+    if not hasattr(frame, "sparkSession"):
+        raise TypeError(f"The data is a {type(data).__name__}; give a DataFrame of Spark: spark.createDataFrame(...).")
+    return frame
 
 
 def listed(columns: tuple[Any, ...]) -> list[Any]:

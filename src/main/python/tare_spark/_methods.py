@@ -43,7 +43,11 @@ class FitsStatistics:
 
         ``params`` is a parameter map, or a list of them for a list of models.
         """
-        return super().fit(dataset.toDF() if isinstance(dataset, Statistics) else dataset, params)  # type: ignore[misc]
+        if isinstance(dataset, Statistics):
+            if self.isSet("groupCols"):  # type: ignore[attr-defined]
+                raise ValueError(f"groupCols is {self.getGroupCols()}, and statistics are of all rows; fit to data.")  # type: ignore[attr-defined]
+            dataset = dataset.toDF()
+        return super().fit(dataset, params)  # type: ignore[misc]
 
     def fit_transform(self, dataset: Any) -> DataFrame:
         """Fits to a DataFrame, and scales it."""

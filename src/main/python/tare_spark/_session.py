@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from pyspark import SparkContext
 from pyspark.sql import SparkSession
+from pyspark.sql.utils import is_remote
 
 T = TypeVar("T")
 _START = "spark = tare_spark.configure(SparkSession.builder).getOrCreate()"
@@ -86,7 +87,7 @@ def told() -> Iterator[None]:
     except Exception as e:
         if "Unsupported ML operator" in str(e):
             raise RuntimeError("The Connect server has no jar of Tare: spark.addArtifacts(tare_spark.jar())") from e
-        if SparkContext._active_spark_context is None and ("_jsc" in str(e) or "refused" in str(e)):
+        if SparkContext._active_spark_context is None and not is_remote():
             raise RuntimeError(f"The Spark session was stopped; start another: {_START}") from e
         if hasattr(e, "_display_stacktrace"):
             e._display_stacktrace = False

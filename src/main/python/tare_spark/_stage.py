@@ -194,3 +194,7 @@ class ModelStage(_Transforms, JavaModel):
             self._set_defaults()
         elif java_model is not None:
             self._transfer_params_from_java()
+
+    def __repr__(self) -> str:
+        with told():
+            return super().__repr__()

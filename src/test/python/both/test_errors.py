@@ -1,5 +1,9 @@
 """Errors are one sentence in the words of keywords."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from pyspark.errors import IllegalArgumentException
 
@@ -26,3 +30,33 @@ def test_sentences_of_the_jvm_arrive_alone(spark, flights):
         ts.StandardScaler("dealy").fit(flights)
     assert "delay" in str(e.value)
     assert "\n" not in str(e.value).strip()
+
+
+def test_other_data_than_spark_s_is_refused(spark, flights):
+    with pytest.raises(TypeError, match="The data is a list; give a DataFrame of Spark"):
+        ts.StandardScaler("x").fit([1.0])
+    with pytest.raises(TypeError, match="The data is a DataFrame; give a DataFrame of Spark"):
+        ts.StandardScaler("delay").fit(flights).transform(flights.toPandas())
+
+
+def test_statistics_of_all_rows_do_not_fit_groups(flights):
+    with pytest.raises(ValueError, match=r"groupCols is \['late'\], and statistics are of all rows; fit to data."):
+        ts.StandardScaler("delay", groupCols=["late"]).fit(ts.scan(flights, "delay"))
+
+
+def run(program):
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode != 0
+    return done.stderr.strip().splitlines()[-1]
+
+
+def test_a_session_without_the_jar_or_stopped_is_told(classic):
+    """In processes of their own, as a process has one JVM."""
+    start = (
+        "import tare_spark as ts; from pyspark.sql import SparkSession\n"
+        "spark = SparkSession.builder.master('local[1]').config('spark.ui.enabled', 'false')%s.getOrCreate()\n"
+    )
+    assert run(start % "" + "ts.StandardScaler('x')").startswith("RuntimeError: Spark was started without Tare's jar:")
+    jar = f".config('spark.driver.extraClassPath', {(os.environ.get('TARE_JAR') or ts.jar())!r})"
+    use = "scaler = ts.StandardScaler('id'); data = spark.range(3); spark.stop(); scaler.fit(data)"
+    assert run(start % jar + use).startswith("RuntimeError: The Spark session was stopped; start another:")
