@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** What texts make, made once for each of the texts that a task meets. */
+/** What {@linkplain KernelTexts named} texts make, made once for each of the texts that a task meets. */
 final class KernelCache implements Serializable {
     /** As many as a task may meet without running out of memory. */
     private static final int MOST = 10_000;
@@ -22,10 +22,11 @@ final class KernelCache implements Serializable {
         if (made == null || made.size() > MOST) {
             made = new HashMap<>();
         }
-        RowKernel kernel = made.get(text);
+        UTF8String name = KernelTexts.name(text);
+        RowKernel kernel = made.get(name);
         if (kernel == null) {
             kernel = make.apply(text.toString());
-            made.put(text.copy(), kernel);
+            made.put(name.clone(), kernel);
         }
         return kernel;
     }

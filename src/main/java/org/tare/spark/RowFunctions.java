@@ -43,7 +43,7 @@ public final class RowFunctions {
         return call(Function.class, "apply", map, type, column);
     }
 
-    /** Each row of a vector or array column, mapped by what its row's text makes; null where either is. */
+    /** Each row of a vector or array column, mapped by what its row's {@linkplain KernelTexts named} text makes; null where either is. */
     public static Column mapBy(Column column, DataType type, Column text, Function<String, RowKernel> kernels) {
         Object map = type instanceof ArrayType array
                 ? new KernelRows.OfArrays(new KernelCache(kernels), VectorRows.isFloat(array))

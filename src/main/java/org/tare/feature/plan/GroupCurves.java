@@ -11,6 +11,7 @@ import org.tare.curve.Affine;
 import org.tare.curve.Curve;
 import org.tare.curve.Curves;
 import org.tare.spark.FeatureKind;
+import org.tare.spark.KernelTexts;
 
 /**
  * The curves of one group as a row: the number of values of each feature; four numbers of each, which are those of its line;
@@ -53,14 +54,17 @@ public final class GroupCurves {
     }
 
     private static String text(FittedColumn column) {
-        return column.features().stream()
+        String curves = column.features().stream()
                 .map(feature -> feature.curve().toText())
                 .collect(Collectors.joining(BETWEEN));
+        return KernelTexts.named(curves);
     }
 
     /** The curves of a text. */
     static Curve[] parse(String text) {
-        return Arrays.stream(text.split(BETWEEN, -1)).map(Curves::parse).toArray(Curve[]::new);
+        return Arrays.stream(KernelTexts.unnamed(text).split(BETWEEN, -1))
+                .map(Curves::parse)
+                .toArray(Curve[]::new);
     }
 
     /** The columns with the curves of a row. */
