@@ -9,8 +9,8 @@ abstract class ColumnAccumulator {
     /** Adds what stands at {@code i}, null or not, for a row of positive weight. */
     abstract void add(SpecializedGetters source, int i, double weight);
 
-    /** Adds the rows of a batch; all of weight 1 if {@code weights} is null. */
-    void add(ColumnVector vector, int rows, double[] weights) {
+    /** Adds the rows of a batch, all of weight 1 if {@code weights} is null; {@code block} is room to read values into. */
+    void add(ColumnVector vector, int rows, double[] weights, double[] block) {
         SpecializedGetters source = new ColumnarArray(vector, 0, rows);
         for (int i = 0; i < rows; i++) {
             double weight = weights == null ? 1 : weights[i];

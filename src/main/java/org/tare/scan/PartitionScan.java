@@ -13,6 +13,7 @@ final class PartitionScan {
     private final WeightReader weights;
     private final int weightOrdinal;
     private final String weightCol;
+    private double[] block;
     private long rows;
 
     PartitionScan(ScanRequest request) {
@@ -74,9 +75,12 @@ final class PartitionScan {
     private void add(ColumnarBatch batch) {
         int n = batch.numRows();
         rows += n;
+        if (block == null) {
+            block = new double[FeatureAccumulator.LONGEST_BLOCK];
+        }
         double[] weight = weights == null ? null : weights.get(batch.column(weightOrdinal), n);
         for (int c = 0; c < accumulators.length; c++) {
-            accumulators[c].add(batch.column(ordinals[c]), n, weight);
+            accumulators[c].add(batch.column(ordinals[c]), n, weight, block);
         }
         batch.closeIfFreeable();
     }

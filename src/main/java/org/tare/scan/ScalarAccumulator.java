@@ -29,16 +29,16 @@ final class ScalarAccumulator extends ColumnAccumulator {
     }
 
     @Override
-    void add(ColumnVector vector, int rows, double[] weights) {
+    void add(ColumnVector vector, int rows, double[] weights, double[] block) {
         if (weights != null) {
-            super.add(vector, rows, weights);
+            super.add(vector, rows, weights, block);
             return;
         }
-        for (int from = 0; from < rows; from += FeatureAccumulator.LONGEST_BLOCK) {
-            int to = Math.min(rows, from + FeatureAccumulator.LONGEST_BLOCK);
-            double[] block = reader.get(vector, from, to);
-            feature.addBlock(block, 0, block.length);
-            feature.addMissing(to - from - block.length, 1);
+        for (int from = 0; from < rows; from += block.length) {
+            int to = Math.min(rows, from + block.length);
+            int n = reader.get(vector, from, to, block);
+            feature.addBlock(block, 0, n);
+            feature.addMissing(to - from - n, 1);
         }
     }
 

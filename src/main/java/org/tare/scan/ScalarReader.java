@@ -1,7 +1,6 @@
 package org.tare.scan;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.ByteType;
@@ -49,34 +48,34 @@ abstract class ScalarReader {
     /** The value at {@code i}, which is not null. */
     abstract double get(SpecializedGetters source, int i);
 
-    /** The values of {@code vector[from..to)} that are not null. */
-    final double[] get(ColumnVector vector, int from, int to) {
+    /** Puts the values of {@code vector[from..to)} that are not null into {@code values}, and says how many they are. */
+    final int get(ColumnVector vector, int from, int to, double[] values) {
         if (!vector.hasNull()) {
-            return getAll(vector, from, to - from);
+            getAll(vector, from, to - from, values);
+            return to - from;
         }
         SpecializedGetters source = new ColumnarArray(vector, 0, to);
-        double[] values = new double[to - from];
         int n = 0;
         for (int i = from; i < to; i++) {
             if (!vector.isNullAt(i)) {
                 values[n++] = get(source, i);
             }
         }
-        return Arrays.copyOf(values, n);
+        return n;
     }
 
-    double[] getAll(ColumnVector vector, int from, int count) {
+    /** The same of vectors without nulls; by a loop of its own where that has no call for each value. */
+    void getAll(ColumnVector vector, int from, int count, double[] values) {
         SpecializedGetters source = new ColumnarArray(vector, from, count);
-        double[] values = new double[count];
         for (int i = 0; i < count; i++) {
             values[i] = get(source, i);
         }
-        return values;
     }
 
     /** The first values, NaN for those that are null. */
     final double[] getOrNan(ColumnVector vector, int count) {
-        double[] values = getAll(vector, 0, count);
+        double[] values = new double[count];
+        getAll(vector, 0, count, values);
         for (int i = 0; i < count && vector.hasNull(); i++) {
             if (vector.isNullAt(i)) {
                 values[i] = Double.NaN;
@@ -106,8 +105,10 @@ abstract class ScalarReader {
         }
 
         @Override
-        double[] getAll(ColumnVector vector, int from, int count) {
-            return vector.getDoubles(from, count);
+        void getAll(ColumnVector vector, int from, int count, double[] values) {
+            for (int i = 0; i < count; i++) {
+                values[i] = vector.getDouble(from + i);
+            }
         }
     }
 
@@ -118,13 +119,10 @@ abstract class ScalarReader {
         }
 
         @Override
-        double[] getAll(ColumnVector vector, int from, int count) {
-            float[] floats = vector.getFloats(from, count);
-            double[] values = new double[count];
+        void getAll(ColumnVector vector, int from, int count, double[] values) {
             for (int i = 0; i < count; i++) {
-                values[i] = floats[i];
+                values[i] = vector.getFloat(from + i);
             }
-            return values;
         }
     }
 
@@ -149,13 +147,10 @@ abstract class ScalarReader {
         }
 
         @Override
-        double[] getAll(ColumnVector vector, int from, int count) {
-            long[] longs = vector.getLongs(from, count);
-            double[] values = new double[count];
+        void getAll(ColumnVector vector, int from, int count, double[] values) {
             for (int i = 0; i < count; i++) {
-                values[i] = round(longs[i]);
+                values[i] = round(vector.getLong(from + i));
             }
-            return values;
         }
     }
 
@@ -166,8 +161,10 @@ abstract class ScalarReader {
         }
 
         @Override
-        double[] getAll(ColumnVector vector, int from, int count) {
-            return Arrays.stream(vector.getInts(from, count)).asDoubleStream().toArray();
+        void getAll(ColumnVector vector, int from, int count, double[] values) {
+            for (int i = 0; i < count; i++) {
+                values[i] = vector.getInt(from + i);
+            }
         }
     }
 
