@@ -75,10 +75,13 @@ public final class Knots implements Curve {
 
     /** The first knot whose x is above {@code at}, which lies within all of them. */
     private int firstAbove(double at) {
-        if (index == null) {
-            index = new KnotIndex(x);
+        KnotIndex known = index;
+        if (known == null) {
+            // Of several threads each may make one, which are equal.
+            known = new KnotIndex(x);
+            index = known;
         }
-        return index.firstAbove(at);
+        return known.firstAbove(at);
     }
 
     /** On the line from its nearer end, so that both ends are met and none is passed. */
