@@ -19,6 +19,7 @@ def spark(tmp_path_factory):
     builder = builder.config("spark.ui.enabled", "false").config("spark.log.level", "ERROR")
     builder = builder.config("spark.sql.shuffle.partitions", "2").config("spark.default.parallelism", "2")
     builder = builder.config("spark.sql.warehouse.dir", str(tmp_path_factory.mktemp("warehouse")))
+    builder = builder.config("spark.sql.extensions", "org.tare.spark.TareExtensions")
     jar = os.environ.get("TARE_JAR")
     builder = builder.config("spark.driver.extraClassPath", jar) if jar else tare_spark.configure(builder)
     session = builder.getOrCreate()

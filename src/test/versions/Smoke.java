@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.streaming.Trigger;
 import org.tare.feature.ColumnScaler;
 import org.tare.feature.Imputer;
 import org.tare.feature.LogScaler;
@@ -29,6 +30,7 @@ import org.tare.feature.StandardScaler;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.GroupedStatistics;
 import org.tare.scan.Scan;
+import org.tare.sql.Tare;
 import org.tare.stat.HistogramStatistic;
 import org.tare.train.NeuralNetworkClassificationModel;
 import org.tare.train.NeuralNetworkClassifier;
@@ -64,6 +66,7 @@ public final class Smoke {
         SparkSession spark = SparkSession.builder().appName("smoke").getOrCreate();
         Smoke smoke = new Smoke(spark, Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]));
         smoke.statistics();
+        smoke.sql();
         smoke.scalers();
         smoke.training();
         smoke.results.forEach((name, result) -> System.out.println(
@@ -97,6 +100,58 @@ public final class Smoke {
                 DatasetStatistics.load(spark, load.resolve("statistics").toString())
                         .equals(whole),
                 "statistics that another version saved");
+    }
+
+    /** The session was started with the extension, named twice. */
+    private void sql() throws Exception {
+        flights.createOrReplaceTempView("flights");
+        String all = "exact_sum(delay) s, exact_avg(delay) a, exact_stddev(gaps) d, exact_moments(gaps) m,"
+                + " exact_quantile(distance, array(0.1, 0.5)) q, hex(exact_moments_state(delay)) ms,"
+                + " hex(exact_quantile_state(delay, 64)) qs";
+        result("sql of all", rows(spark.sql("SELECT " + all + " FROM flights")));
+        result("sql by group", rows(spark.sql("SELECT origin, " + all + " FROM flights GROUP BY origin")));
+        result(
+                "sql in windows",
+                rows(spark.sql("SELECT origin, exact_avg(delay) OVER (PARTITION BY origin ORDER BY delay, distance"
+                        + " ROWS BETWEEN 3 PRECEDING AND CURRENT ROW) FROM flights")));
+        Row merged = spark.sql("SELECT exact_avg(m) a, exact_quantile(q, 0.5) q FROM (SELECT origin,"
+                        + " exact_moments_state(delay) m, exact_quantile_state(delay) q FROM flights GROUP BY origin)")
+                .head();
+        require(
+                merged.equals(spark.sql("SELECT exact_avg(delay), exact_quantile(delay, 0.5) FROM flights")
+                        .head()),
+                "states by group merge to those of all rows");
+        String plan = spark.sql("EXPLAIN SELECT exact_avg(delay) FROM flights").head().getString(0);
+        require(plan.contains("exact_avg(") && !plan.contains("Lambda"), "a plan shows what is called: " + plan);
+        require(
+                rows(spark.sql("DESCRIBE FUNCTION exact_avg")).toString().contains("the mean"),
+                "functions are described");
+        Tare.register(spark);
+        stream();
+    }
+
+    private void stream() throws Exception {
+        String path = save.resolve("streamed").toString();
+        Dataset<Row> delays = flights.select("origin", "delay");
+        delays.repartition(3).write().parquet(path);
+        spark.readStream()
+                .schema(delays.schema())
+                .option("maxFilesPerTrigger", 1)
+                .parquet(path)
+                .groupBy("origin")
+                .agg(functions.expr("exact_avg(delay)"), functions.expr("hex(exact_moments_state(delay))"))
+                .writeStream()
+                .format("memory")
+                .queryName("streamed")
+                .outputMode("complete")
+                .trigger(Trigger.AvailableNow())
+                .start()
+                .awaitTermination();
+        require(
+                rows(spark.table("streamed"))
+                        .equals(rows(spark.sql("SELECT origin, exact_avg(delay), hex(exact_moments_state(delay))"
+                                + " FROM flights GROUP BY origin"))),
+                "a stream ends with the states of its rows");
     }
 
     private DatasetStatistics scan(String rows) {

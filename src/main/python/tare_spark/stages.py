@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tare_spark._methods import ColumnScalerMethods, FitsStatistics, NetworkMethods, ScalerModelMethods
 from tare_spark._stage import EstimatorStage, ModelStage, Parameter, TransformerStage
 
+_arrayCol = Parameter('arrayCol', 'str', 'The array<double> column that takes all results, instead of a column for each; for stores without ML vectors.')
 _batchSize = Parameter('batchSize', 'int', 'Rows of one step at most, over all workers together; at most as many as there are training rows. The batches of an epoch are as few as that allows and differ by at most a row.', 60)
 _checkpointDir = Parameter('checkpointDir', 'str', 'Folder of checkpoints, on a file system that the driver and all executors share; empty for none. Without checkpoints, a training that loses an executor starts again from its first epoch.', '')
 _checkpointInterval = Parameter('checkpointInterval', 'int', 'Number of epochs from one checkpoint to the next; the last epoch has one in any case.', 1)
@@ -100,16 +101,16 @@ class Normalizer(TransformerStage):
     """Divides each row by its norm, ``y = x / (Σ|x|^p)^(1/p)``, so that every row has length 1; learns nothing."""
 
     java_class = 'org.tare.feature.Normalizer'
-    declared = (_handleInvalid, _inputCols, _outputCols, _p, _vectorCol)
+    declared = (_arrayCol, _handleInvalid, _inputCols, _outputCols, _p, _vectorCol)
     if TYPE_CHECKING:
-        def __init__(self, *columns: str, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, outputCols: list[str] | None = None, outputCol: str | None = None, p: float = 2.0, vectorCol: str | None = None) -> None: ...
+        def __init__(self, *columns: str, arrayCol: str | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, outputCols: list[str] | None = None, outputCol: str | None = None, p: float = 2.0, vectorCol: str | None = None) -> None: ...
 
 
 class ScalerModel(ScalerModelMethods, ModelStage):
     """What any ``Scaler`` or ``ColumnScaler`` learned: a curve for each feature, and the statistic it came from."""
 
     java_class = 'org.tare.feature.ScalerModel'
-    declared = (_groupCols, _handleInvalid, _inputCols, _inverted, _outputCols, _returns, _unseenGroup, _vectorCol)
+    declared = (_arrayCol, _groupCols, _handleInvalid, _inputCols, _inverted, _outputCols, _returns, _unseenGroup, _vectorCol)
 
 
 class NeuralNetworkClassificationModel(NetworkMethods, ModelStage):
@@ -153,9 +154,9 @@ class ColumnScaler(ColumnScalerMethods, EstimatorStage):
 
     java_class = 'org.tare.feature.ColumnScaler'
     model_class = ScalerModel
-    declared = (_groupCols, _handleInvalid, _minGroupRows, _scalersJson2, _unseenGroup, _vectorCol, _weightCol)
+    declared = (_arrayCol, _groupCols, _handleInvalid, _minGroupRows, _scalersJson2, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
-        def __init__(self, *scalers: Any, groupCols: list[str] | None = None, handleInvalid: str = 'keep', minGroupRows: int = 0, scalersJson: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+        def __init__(self, *scalers: Any, arrayCol: str | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', minGroupRows: int = 0, scalersJson: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class MaxAbsScaler(FitsStatistics, EstimatorStage):
@@ -163,9 +164,9 @@ class MaxAbsScaler(FitsStatistics, EstimatorStage):
 
     java_class = 'org.tare.feature.MaxAbsScaler'
     model_class = ScalerModel
-    declared = (_clip, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)
+    declared = (_arrayCol, _clip, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
-        def __init__(self, *columns: str, clip: bool = False, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+        def __init__(self, *columns: str, arrayCol: str | None = None, clip: bool = False, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class MinMaxScaler(FitsStatistics, EstimatorStage):
@@ -173,9 +174,9 @@ class MinMaxScaler(FitsStatistics, EstimatorStage):
 
     java_class = 'org.tare.feature.MinMaxScaler'
     model_class = ScalerModel
-    declared = (_clip, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _max, _min, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)
+    declared = (_arrayCol, _clip, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _max, _min, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
-        def __init__(self, *columns: str, clip: bool = False, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, max: float = 1.0, min: float = 0.0, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+        def __init__(self, *columns: str, arrayCol: str | None = None, clip: bool = False, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, max: float = 1.0, min: float = 0.0, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class RobustScaler(FitsStatistics, EstimatorStage):
@@ -183,9 +184,9 @@ class RobustScaler(FitsStatistics, EstimatorStage):
 
     java_class = 'org.tare.feature.RobustScaler'
     model_class = ScalerModel
-    declared = (_clipQuantiles, _constant, _exact, _groupCols, _handleInvalid, _inputCols, _lower, _minGroupRows, _outputCols, _unitVariance, _unseenGroup, _upper, _vectorCol, _weightCol, _withCentering, _withScaling)
+    declared = (_arrayCol, _clipQuantiles, _constant, _exact, _groupCols, _handleInvalid, _inputCols, _lower, _minGroupRows, _outputCols, _unitVariance, _unseenGroup, _upper, _vectorCol, _weightCol, _withCentering, _withScaling)
     if TYPE_CHECKING:
-        def __init__(self, *columns: str, clipQuantiles: list[float] | None = None, constant: str = 'shift', exact: bool = True, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, lower: float = 0.25, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unitVariance: bool = False, unseenGroup: str = 'error', upper: float = 0.75, vectorCol: str | None = None, weightCol: str | None = None, withCentering: bool = True, withScaling: bool = True) -> None: ...
+        def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, constant: str = 'shift', exact: bool = True, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, lower: float = 0.25, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unitVariance: bool = False, unseenGroup: str = 'error', upper: float = 0.75, vectorCol: str | None = None, weightCol: str | None = None, withCentering: bool = True, withScaling: bool = True) -> None: ...
 
 
 class StandardScaler(FitsStatistics, EstimatorStage):
@@ -193,9 +194,9 @@ class StandardScaler(FitsStatistics, EstimatorStage):
 
     java_class = 'org.tare.feature.StandardScaler'
     model_class = ScalerModel
-    declared = (_clipQuantiles, _constant, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _variance, _vectorCol, _weightCol, _withMean, _withStd)
+    declared = (_arrayCol, _clipQuantiles, _constant, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _variance, _vectorCol, _weightCol, _withMean, _withStd)
     if TYPE_CHECKING:
-        def __init__(self, *columns: str, clipQuantiles: list[float] | None = None, constant: str = 'shift', groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', variance: str = 'population', vectorCol: str | None = None, weightCol: str | None = None, withMean: bool = True, withStd: bool = True) -> None: ...
+        def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, constant: str = 'shift', groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', variance: str = 'population', vectorCol: str | None = None, weightCol: str | None = None, withMean: bool = True, withStd: bool = True) -> None: ...
 
 
 class NeuralNetworkClassifier(EstimatorStage):
@@ -226,9 +227,9 @@ class QuantileTransformer(FitsStatistics, EstimatorStage):
 
     java_class = 'org.tare.feature.QuantileTransformer'
     model_class = ScalerModel
-    declared = (_clipQuantiles, _exact, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _numQuantiles, _outputCols, _outputDistribution, _unseenGroup, _vectorCol, _weightCol)
+    declared = (_arrayCol, _clipQuantiles, _exact, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _numQuantiles, _outputCols, _outputDistribution, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
-        def __init__(self, *columns: str, clipQuantiles: list[float] | None = None, exact: bool = True, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, numQuantiles: int = 1000, outputCols: list[str] | None = None, outputCol: str | None = None, outputDistribution: str = 'uniform', unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+        def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, exact: bool = True, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, numQuantiles: int = 1000, outputCols: list[str] | None = None, outputCol: str | None = None, outputDistribution: str = 'uniform', unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class LogScaler(FitsStatistics, EstimatorStage):
@@ -237,9 +238,9 @@ class LogScaler(FitsStatistics, EstimatorStage):
 
     java_class = 'org.tare.feature.LogScaler'
     model_class = ScalerModel
-    declared = (_clipQuantiles, _function, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)
+    declared = (_arrayCol, _clipQuantiles, _function, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
-        def __init__(self, *columns: str, clipQuantiles: list[float] | None = None, function: str = 'log1p', groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+        def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, function: str = 'log1p', groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class PowerTransformer(FitsStatistics, EstimatorStage):
@@ -249,9 +250,9 @@ class PowerTransformer(FitsStatistics, EstimatorStage):
 
     java_class = 'org.tare.feature.PowerTransformer'
     model_class = ScalerModel
-    declared = (_clipQuantiles, _groupCols, _handleInvalid, _inputCols, _method, _minGroupRows, _outputCols, _standardize, _unseenGroup, _vectorCol, _weightCol)
+    declared = (_arrayCol, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _method, _minGroupRows, _outputCols, _standardize, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
-        def __init__(self, *columns: str, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, method: str = 'yeo-johnson', minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, standardize: bool = True, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+        def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, method: str = 'yeo-johnson', minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, standardize: bool = True, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class Imputer(FitsStatistics, EstimatorStage):
@@ -259,9 +260,9 @@ class Imputer(FitsStatistics, EstimatorStage):
 
     java_class = 'org.tare.feature.Imputer'
     model_class = ScalerModel
-    declared = (_clipQuantiles, _exact, _fillValue, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _missingIndicator, _outputCols, _strategy, _unseenGroup, _vectorCol, _weightCol)
+    declared = (_arrayCol, _clipQuantiles, _exact, _fillValue, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _missingIndicator, _outputCols, _strategy, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
-        def __init__(self, *columns: str, clipQuantiles: list[float] | None = None, exact: bool = True, fillValue: float | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, missingIndicator: bool = False, outputCols: list[str] | None = None, outputCol: str | None = None, strategy: str = 'mean', unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+        def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, exact: bool = True, fillValue: float | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, missingIndicator: bool = False, outputCols: list[str] | None = None, outputCol: str | None = None, strategy: str = 'mean', unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class KBinsDiscretizer(FitsStatistics, EstimatorStage):
@@ -270,9 +271,9 @@ class KBinsDiscretizer(FitsStatistics, EstimatorStage):
 
     java_class = 'org.tare.feature.KBinsDiscretizer'
     model_class = ScalerModel
-    declared = (_clipQuantiles, _encode, _exact, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _numBins, _outputCols, _strategy2, _unseenGroup, _vectorCol, _weightCol)
+    declared = (_arrayCol, _clipQuantiles, _encode, _exact, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _numBins, _outputCols, _strategy2, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
-        def __init__(self, *columns: str, clipQuantiles: list[float] | None = None, encode: str = 'ordinal', exact: bool = True, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, numBins: int = 5, outputCols: list[str] | None = None, outputCol: str | None = None, strategy: str = 'quantile', unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+        def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, encode: str = 'ordinal', exact: bool = True, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, numBins: int = 5, outputCols: list[str] | None = None, outputCol: str | None = None, strategy: str = 'quantile', unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class CurveScaler(FitsStatistics, EstimatorStage):
@@ -282,9 +283,9 @@ class CurveScaler(FitsStatistics, EstimatorStage):
 
     java_class = 'org.tare.feature.CurveScaler'
     model_class = ScalerModel
-    declared = (_clipQuantiles, _curve, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)
+    declared = (_arrayCol, _clipQuantiles, _curve, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
-        def __init__(self, *columns: str, clipQuantiles: list[float] | None = None, curve: str = 'affine(x0=0.0, dx=1.0, y0=0.0, dy=1.0)', groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+        def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, curve: str = 'affine(x0=0.0, dx=1.0, y0=0.0, dy=1.0)', groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 __all__ = ['ColumnCast', 'ColumnScaler', 'CurveScaler', 'Imputer', 'KBinsDiscretizer', 'LogScaler', 'MaxAbsScaler', 'MinMaxScaler', 'NeuralNetworkClassificationModel', 'NeuralNetworkClassifier', 'NeuralNetworkRegressionModel', 'NeuralNetworkRegressor', 'Normalizer', 'PowerTransformer', 'QuantileTransformer', 'RobustScaler', 'ScalerModel', 'StandardScaler', 'StatisticsTransformer']

@@ -98,6 +98,41 @@ def test_scaled_rows_are_written_back(spark, rows, place):
     assert back.count() == rows.count()
 
 
+@pytest.mark.parametrize("place", ["delta", "iceberg"])
+def test_one_array_takes_all_results(spark, rows, place):
+    name = {"iceberg": "ice.db.arrays"}.get(place, "arrays")
+    model = ts.StandardScaler("x", "n", arrayCol="features").fit(rows)
+    model.transform(rows).select("id", "features").write.format(place).saveAsTable(name)
+    back = model.inverse().transform(spark.table(name))
+    other = ts.StandardScaler("x", "n", vectorCol="features").fit(rows)
+    expected = other.inverse().transform(other.transform(rows).select("id", "features"))
+    columns = [f"COALESCE({column}, double('NaN')) AS {column}" for column in ("x", "n")]
+    assert back.selectExpr("id", *columns).exceptAll(expected.selectExpr("id", *columns)).count() == 0
+
+
+@pytest.mark.parametrize("place", ["delta", "iceberg"])
+def test_states_live_in_tables(spark, rows, place):
+    name = {"iceberg": "ice.db.states"}.get(place, "states")
+    for day in range(3):
+        state = ts.scan(rows.where(f"id % 3 = {day}"), *NUMBERS, quantiles=True).toDF()
+        state.selectExpr("*", f"{day} AS day").write.format(place).mode("append").saveAsTable(name)
+    read = spark._jvm.org.tare.scan.DatasetStatistics.of
+    table = spark.table(name)
+    assert read(table._jdf).equals(ts.scan(rows, *NUMBERS, quantiles=True)._java_obj)
+    assert read(table.where("day < 2")._jdf).equals(
+        ts.scan(rows.where("id % 3 < 2"), *NUMBERS, quantiles=True)._java_obj
+    )
+
+
+def test_an_unknown_version_is_told(spark, rows):
+    rows.write.format("delta").saveAsTable("versioned")
+    rows.writeTo("ice.db.versioned").create()
+    with pytest.raises(Exception, match="(?i)version 7"):
+        ts.scan(spark.sql("SELECT * FROM versioned VERSION AS OF 7"), *NUMBERS)
+    with pytest.raises(Exception, match="(?i)snapshot.* 7"):
+        ts.scan(spark.sql("SELECT * FROM ice.db.versioned VERSION AS OF 7"), *NUMBERS)
+
+
 def test_a_stream_merges_batch_by_batch_and_after_a_restart(spark, rows, tmp_path):
     path, checkpoint, kept = (str(tmp_path / name) for name in ("t", "checkpoint", "kept"))
     seen = []

@@ -17,7 +17,7 @@ class PackagedJarIT {
     private static Path jar() throws IOException {
         try (var files = Files.list(Path.of("target"))) {
             List<Path> jars = files.filter(file -> file.toString().endsWith(".jar"))
-                    .filter(file -> !file.toString().endsWith("-javadoc.jar"))
+                    .filter(file -> !file.toString().matches(".*-(javadoc|sources)[.]jar"))
                     .toList();
             assertThat(jars).hasSize(1);
             return jars.get(0);

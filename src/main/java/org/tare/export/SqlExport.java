@@ -51,10 +51,11 @@ public record SqlExport(SqlDialect dialect, String table, String view, StructTyp
                     + stage.getClass().getSimpleName()
                     + ", has no form in SQL; export a pipeline of scalers over plain columns, or the whole as ONNX.");
         }
-        if (scaler.getVectorCol() != null) {
+        if (scaler.assembled() != null) {
             throw new UnsupportedOperationException(
-                    "The scaler '" + scaler.uid() + "' puts its results into the vector '" + scaler.getVectorCol()
-                            + "', which SQL has not; fit it without vectorCol.");
+                    "The scaler '" + scaler.uid() + "' puts its results into the one column '"
+                            + scaler.assembled().name()
+                            + "', which SQL has not; fit it without vectorCol and arrayCol.");
         }
         Unexportable.requireScaled(scaler.uid(), scaler.getReturns(), scaler.getInverted());
         return scaler;

@@ -16,6 +16,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.package$;
 import org.tare.feature.ColumnCast;
 import org.tare.feature.Normalizer;
+import org.tare.feature.OutputParams;
 import org.tare.feature.ScalerModel;
 import org.tare.feature.plan.Encoding;
 import org.tare.feature.plan.FittedColumn;
@@ -84,7 +85,7 @@ public final class StagePlans {
             plan.normalizer(
                     List.of(norm.getInputCols()),
                     norm.getOutputCols() == null ? List.of() : List.of(norm.getOutputCols()),
-                    norm.getVectorCol(),
+                    name(norm),
                     norm.getP());
         } else if (stage instanceof ColumnCast cast) {
             plan.cast(text(cast, cast.inputCol()), text(cast, cast.outputCol()));
@@ -119,7 +120,12 @@ public final class StagePlans {
                                 state.source().name(),
                                 state.source().size(),
                                 state.source().from()),
-                model.getVectorCol());
+                name(model));
+    }
+
+    /** Of the column that takes all results, or null; a plan knows no difference between a vector and an array. */
+    private static String name(OutputParams<?> stage) {
+        return stage.assembled() == null ? null : stage.assembled().name();
     }
 
     private static PlanBuilder.ScaledColumn column(FittedColumn column) {

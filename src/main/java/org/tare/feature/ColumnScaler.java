@@ -29,7 +29,7 @@ import org.tare.spark.SparkVersion;
 /**
  * Several scalers over different or the same columns, fitted in the same scans into one model.
  *
- * <p>The scalers say which columns become what; {@code vectorCol}, {@code weightCol}, {@code handleInvalid} and
+ * <p>The scalers say which columns become what; {@code vectorCol}, {@code arrayCol}, {@code weightCol}, {@code handleInvalid} and
  * {@code groupCols} hold for all of them and are set here. Results stand in the order in which scalers were added. A grid of
  * {@link #scalers()} is searched and saved by Spark's {@code CrossValidator}; one of parameters of the scalers within is
  * searched but not saved, as Spark saves parameters of the compound stages it knows only.
@@ -131,7 +131,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     public StructType transformSchema(StructType schema) {
         checkParams();
         WeightParams.check(this, schema);
-        return Fitting.schema(this::formulas, getVectorCol(), getGroupCols(), schema);
+        return Fitting.schema(this::formulas, assembled(), getGroupCols(), schema);
     }
 
     private List<ColumnFormula> formulas(UnaryOperator<String> find) {
@@ -140,7 +140,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
         Set<String> takenOn = new HashSet<>();
         List<ColumnFormula> formulas = new ArrayList<>();
         for (Scaler<?> scaler : getScalers()) {
-            for (ColumnFormula column : scaler.formulas(getVectorCol(), find)) {
+            for (ColumnFormula column : scaler.formulas(assembled(), find)) {
                 String input = column.mapping().input();
                 if (scaler instanceof Imputer imputer) {
                     Imputer another = imputers.put(input, imputer);
@@ -177,6 +177,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
             scaler.checkParams();
             for (Param<?> param : List.of(
                     scaler.vectorCol(),
+                    scaler.arrayCol(),
                     scaler.weightCol(),
                     scaler.handleInvalid(),
                     scaler.groupCols(),

@@ -17,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tare.feature.plan.AssembledColumn;
 import org.tare.feature.plan.ColumnMapping;
 import org.tare.feature.plan.CurveKernel;
 import org.tare.feature.plan.Encoding;
@@ -49,7 +50,8 @@ final class Fitting {
     private Fitting() {}
 
     /** The schema after a fit and a transform. */
-    static StructType schema(ColumnFormula.Source source, String vectorCol, String[] groupCols, StructType schema) {
+    static StructType schema(
+            ColumnFormula.Source source, AssembledColumn assembled, String[] groupCols, StructType schema) {
         ColumnIndex known = ColumnIndex.of(schema);
         List<ColumnMapping> mappings = source.formulas(name -> known.find(name).name()).stream()
                 .map(ColumnFormula::mapping)
@@ -61,7 +63,7 @@ final class Fitting {
                 schema,
                 List.of(groupCols),
                 mappings.stream().map(ColumnMapping::input).toList());
-        return OutputColumns.of(schema, mappings, vectorCol);
+        return OutputColumns.of(schema, mappings, assembled);
     }
 
     /** Refuses vectors whose size would differ from group to group. */

@@ -11,6 +11,7 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Curve;
 import org.tare.curve.Fill;
+import org.tare.feature.plan.AssembledColumn;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.ChoiceParam;
 import org.tare.spark.NumberParams;
@@ -114,10 +115,10 @@ public final class Imputer extends Scaler<Imputer> implements ExactParam<Imputer
     }
 
     @Override
-    List<ColumnFormula> formulas(String vectorCol, UnaryOperator<String> find) {
-        List<ColumnFormula> formulas = new ArrayList<>(super.formulas(vectorCol, find));
+    List<ColumnFormula> formulas(AssembledColumn assembled, UnaryOperator<String> find) {
+        List<ColumnFormula> formulas = new ArrayList<>(super.formulas(assembled, find));
         if (getMissingIndicator()) {
-            formulas.addAll(super.formulas(vectorCol, find).stream()
+            formulas.addAll(super.formulas(assembled, find).stream()
                     .map(MissingIndicator::of)
                     .toList());
         }

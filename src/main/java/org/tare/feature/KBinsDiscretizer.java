@@ -11,6 +11,7 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Bins;
+import org.tare.feature.plan.AssembledColumn;
 import org.tare.feature.plan.FittedColumn;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.ChoiceParam;
@@ -55,8 +56,8 @@ public final class KBinsDiscretizer extends Scaler<KBinsDiscretizer> implements 
     }
 
     @Override
-    List<ColumnFormula> formulas(String vectorCol, UnaryOperator<String> find) {
-        List<ColumnFormula> formulas = super.formulas(vectorCol, find);
+    List<ColumnFormula> formulas(AssembledColumn assembled, UnaryOperator<String> find) {
+        List<ColumnFormula> formulas = super.formulas(assembled, find);
         return getEncode().equals(ONE_HOT)
                 ? formulas.stream()
                         .map(column -> new ColumnFormula(column.mapping().toOneHot(), column.formula()))

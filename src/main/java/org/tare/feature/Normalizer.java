@@ -40,7 +40,7 @@ import org.tare.spark.StageSerializer;
  *
  * <p>Each vector or array column is a row of its own; all columns of numbers together are one row. Null and NaN stay what
  * they are and do not count towards the norm; a row of zeros stays as it is; sparse vectors stay sparse. The norm neither
- * over- nor underflows on the way. With {@code vectorCol}, inputs must be numbers and the row becomes a vector.
+ * over- nor underflows on the way. With {@code vectorCol} or {@code arrayCol}, inputs must be numbers and the row becomes one vector or array.
  */
 @DefaultSerializer(StageSerializer.class)
 public final class Normalizer extends Transformer
@@ -82,9 +82,7 @@ public final class Normalizer extends Transformer
                 .toList();
         Dataset<Row> rows = InvalidRows.handle(
                 getHandleInvalid(), data, inputs.stream().map(StructField::name).toList());
-        return getVectorCol() == null
-                ? columns(rows, mappings, inputs, numbers)
-                : vector(rows, mappings, inputs, numbers);
+        return assembled() == null ? columns(rows, mappings, inputs, numbers) : vector(rows, mappings, inputs, numbers);
     }
 
     private Dataset<Row> columns(
@@ -117,11 +115,10 @@ public final class Normalizer extends Transformer
         Arrays.fill(sizes, 1);
         Column row = RowFunctions.assemble(
                 numbers, numbers.stream().map(any -> DataTypes.DoubleType).toList(), sizes);
-        StructField output = OutputColumns.vector(
-                getVectorCol(), inputs.stream().map(StructField::name).toList());
-        Column value = RowFunctions.map(row, SQLDataTypes.VectorType(), norm());
-        return PlacedColumns.select(
-                data, List.of(output), OutputColumns.inputs(mappings, getVectorCol()), List.of(value));
+        StructField output =
+                assembled().field(inputs.stream().map(StructField::name).toList());
+        Column value = assembled().of(RowFunctions.map(row, SQLDataTypes.VectorType(), norm()));
+        return PlacedColumns.select(data, List.of(output), OutputColumns.inputs(mappings, assembled()), List.of(value));
     }
 
     private List<ColumnMapping> mappings(StructType schema) {
@@ -129,7 +126,7 @@ public final class Normalizer extends Transformer
         return ColumnMapping.of(
                 getInputCols(),
                 getOutputCols(),
-                getVectorCol(),
+                assembled(),
                 name -> columns.find(name).name());
     }
 
@@ -144,12 +141,13 @@ public final class Normalizer extends Transformer
         ColumnIndex columns = ColumnIndex.of(schema);
         for (ColumnMapping mapping : mappings) {
             StructField input = columns.find(mapping.input());
-            if (getVectorCol() != null && FeatureKind.of(input) != FeatureKind.SCALAR) {
+            if (assembled() != null && FeatureKind.of(input) != FeatureKind.SCALAR) {
                 throw new IllegalArgumentException("Column '" + input.name() + "' is of type "
-                        + input.dataType().simpleString() + " and vectorCol takes numbers; set outputCols instead.");
+                        + input.dataType().simpleString()
+                        + " and vectorCol and arrayCol take numbers; set outputCols instead.");
             }
         }
-        return OutputColumns.of(schema, mappings, getVectorCol());
+        return OutputColumns.of(schema, mappings, assembled());
     }
 
     @Override

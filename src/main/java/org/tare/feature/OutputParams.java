@@ -3,6 +3,7 @@ package org.tare.feature;
 import java.util.List;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
+import org.tare.feature.plan.AssembledColumn;
 import org.tare.feature.plan.InvalidRows;
 import org.tare.spark.ChoiceParam;
 
@@ -18,9 +19,17 @@ public interface OutputParams<S> extends Params {
                 this, "vectorCol", "The ML vector column that takes all results, instead of a column for each.");
     }
 
+    /** The {@code array<double>} that takes all results, as {@link #vectorCol()}, for stores of tables that know no ML vectors. */
+    default Param<String> arrayCol() {
+        return new Param<>(
+                this,
+                "arrayCol",
+                "The array<double> column that takes all results, instead of a column for each; for stores without ML vectors.");
+    }
+
     /**
      * What becomes of null and NaN in transform: {@code keep} (the default) leaves null null and NaN NaN, and in
-     * {@link #vectorCol()} null becomes NaN; {@code skip} drops the row; {@code error} scans the
+     * {@link #vectorCol()} or {@link #arrayCol()} null becomes NaN; {@code skip} drops the row; {@code error} scans the
      * columns before it transforms them, fails and names them, with their number of such values (in a stream without a scan, at
      * the first one met).
      */
@@ -38,6 +47,26 @@ public interface OutputParams<S> extends Params {
         return get(vectorCol()).getOrElse(() -> null);
     }
 
+    /** The value of {@link #arrayCol()}, or null where there is none. */
+    default String getArrayCol() {
+        return get(arrayCol()).getOrElse(() -> null);
+    }
+
+    /**
+     * The column that takes all results, or null where each becomes one; for what writes a stage down elsewhere.
+     *
+     * @throws IllegalArgumentException if there are two
+     */
+    default AssembledColumn assembled() {
+        if (getVectorCol() != null && getArrayCol() != null) {
+            throw new IllegalArgumentException("vectorCol '" + getVectorCol() + "' and arrayCol '" + getArrayCol()
+                    + "' are both set; set the one that is to take the results.");
+        }
+        return getVectorCol() != null
+                ? new AssembledColumn(getVectorCol(), false)
+                : getArrayCol() != null ? new AssembledColumn(getArrayCol(), true) : null;
+    }
+
     /** The value of {@link #handleInvalid()}. */
     default String getHandleInvalid() {
         return getOrDefault(handleInvalid());
@@ -47,6 +76,12 @@ public interface OutputParams<S> extends Params {
     @SuppressWarnings("unchecked")
     default S setVectorCol(String value) {
         return (S) set(vectorCol(), value);
+    }
+
+    /** Sets {@link #arrayCol()}. */
+    @SuppressWarnings("unchecked")
+    default S setArrayCol(String value) {
+        return (S) set(arrayCol(), value);
     }
 
     /** Sets {@link #handleInvalid()}: {@code keep}, {@code skip} or {@code error}. */

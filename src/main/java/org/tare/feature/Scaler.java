@@ -13,6 +13,7 @@ import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Curve;
+import org.tare.feature.plan.AssembledColumn;
 import org.tare.feature.plan.ColumnMapping;
 import org.tare.feature.plan.FittedScaler;
 import org.tare.feature.plan.InvalidRows;
@@ -200,11 +201,11 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
     public StructType transformSchema(StructType schema) {
         checkParams();
         WeightParams.check(this, schema);
-        return Fitting.schema(this::formulas, getVectorCol(), getGroupCols(), schema);
+        return Fitting.schema(this::formulas, assembled(), getGroupCols(), schema);
     }
 
     private List<ColumnFormula> formulas(UnaryOperator<String> find) {
-        return formulas(getVectorCol(), find);
+        return formulas(assembled(), find);
     }
 
     private Formula formula() {
@@ -214,8 +215,8 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
     }
 
     /** The columns to scale and their results, given how the name of an input is found. */
-    List<ColumnFormula> formulas(String vectorCol, UnaryOperator<String> find) {
-        return ColumnMapping.of(getInputCols(), getOutputCols(), vectorCol, find).stream()
+    List<ColumnFormula> formulas(AssembledColumn assembled, UnaryOperator<String> find) {
+        return ColumnMapping.of(getInputCols(), getOutputCols(), assembled, find).stream()
                 .map(mapping -> new ColumnFormula(mapping, formula()))
                 .toList();
     }

@@ -18,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Curve;
 import org.tare.curve.SqlDialect;
+import org.tare.feature.plan.AssembledColumn;
 import org.tare.feature.plan.ColumnMapping;
 import org.tare.feature.plan.FeatureTable;
 import org.tare.feature.plan.FittedColumn;
@@ -115,7 +116,7 @@ public final class ScalerModel extends Model<ScalerModel>
         return names(fitted(), ColumnMapping::input);
     }
 
-    /** The name of each result; within {@link #vectorCol()}, if that is set, the name of the input. */
+    /** The name of each result; within {@link #vectorCol()} or {@link #arrayCol()}, if that is set, the name of the input. */
     @Override
     public String[] getOutputCols() {
         return names(fitted(), ColumnMapping::output);
@@ -204,13 +205,13 @@ public final class ScalerModel extends Model<ScalerModel>
         FittedScaler chosen = fitted();
         if (!chosen.replaces()) {
             OutputColumns.requireNew(
-                    schema, chosen.columns().stream().map(FittedColumn::mapping).toList(), getVectorCol());
+                    schema, chosen.columns().stream().map(FittedColumn::mapping).toList(), assembled());
         }
-        return new Projection(chosen, getUnseenGroup(), getVectorCol()).resultSchema(schema);
+        return new Projection(chosen, getUnseenGroup(), assembled()).resultSchema(schema);
     }
 
     private Projection projection() {
-        return new Projection(fitted(), getUnseenGroup(), getVectorCol());
+        return new Projection(fitted(), getUnseenGroup(), assembled());
     }
 
     /**
@@ -238,7 +239,7 @@ public final class ScalerModel extends Model<ScalerModel>
 
     /**
      * The model back: its inputs are this one's outputs, and its outputs, which replace what has their names, this one's
-     * inputs. Values come back as {@link Curve#inverse()} says, whole numbers as double, and from a vector of
+     * inputs. Values come back as {@link Curve#inverse()} says, whole numbers as double, and from one column of
      * all results what was null as NaN.
      */
     public ScalerModel inverse() {
@@ -246,9 +247,10 @@ public final class ScalerModel extends Model<ScalerModel>
     }
 
     private ScalerModel back() {
-        ScalerModel inverse = new ScalerModel(uid + "_inverse", fitted().inverse(getVectorCol()));
+        ScalerModel inverse = new ScalerModel(uid + "_inverse", fitted().inverse(assembled()));
         if (state.source() != null) {
-            inverse.setVectorCol(state.source().name());
+            AssembledColumn source = state.source().column();
+            inverse.set(source.isArray() ? inverse.arrayCol() : inverse.vectorCol(), source.name());
         }
         return inverse.setHandleInvalid(getHandleInvalid())
                 .setUnseenGroup(getUnseenGroup())

@@ -42,6 +42,10 @@ public final class DatasetStatistics implements Serializable {
         this.weightCol = weightCol;
     }
 
+    DatasetStatistics(TableState state) {
+        this(state.columns(), state.rows(), state.weightCol());
+    }
+
     /**
      * Reads what {@link #save} wrote.
      *
@@ -64,7 +68,7 @@ public final class DatasetStatistics implements Serializable {
      */
     public static DatasetStatistics of(Dataset<Row> table) {
         return StateTable.read(table).stream()
-                .map(state -> new DatasetStatistics(state.columns(), state.rows(), state.weightCol()))
+                .map(DatasetStatistics::new)
                 .reduce(DatasetStatistics::merge)
                 .orElseThrow();
     }

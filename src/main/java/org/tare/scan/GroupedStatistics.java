@@ -38,6 +38,20 @@ public final class GroupedStatistics {
     }
 
     /**
+     * Brings back the statistics of a table whose rows {@link #toDataset} made, from any store or query. Rows of a state find
+     * each other whatever their order. States of one group, such as those of several days, are merged, as
+     * {@link DatasetStatistics#merge} does; columns that {@code toDataset} does not make and that are no group columns, such
+     * as a day, tell states of the same numbers apart. Kinds of statistics that not all states have are left out.
+     *
+     * @param groupCols the group columns
+     * @throws IllegalArgumentException if a column is missing, there are no rows, a state lacks a feature, has one twice or
+     *     was changed, or states do not merge
+     */
+    public static GroupedStatistics of(Dataset<Row> table, String... groupCols) {
+        return new GroupedStatistics(GroupedStateTable.read(table, List.of(groupCols)));
+    }
+
+    /**
      * Writes a folder: {@code groups}, Parquet with a row per group; {@code all}, the statistics of all rows; and the manifest
      * that makes it whole.
      *
@@ -130,7 +144,8 @@ public final class GroupedStatistics {
     }
 
     /**
-     * A row for each group and feature: the group columns, and behind them those of {@link DatasetStatistics#toDataset}.
+     * A row for each group and feature: the group columns, and behind them those of {@link DatasetStatistics#toDataset};
+     * {@link #of} reads them.
      */
     public Dataset<Row> toDataset() {
         StructType features = keys().add("features", DataTypes.createArrayType(StatisticsTable.SCHEMA));

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -20,7 +21,8 @@ import org.tare.spark.ColumnIndex;
  * {@link StatisticsTable}'s, such as a day.
  */
 public final class StateTable {
-    private static final List<String> NEEDED = List.of("feature", "column", "element", "exact", "others", "state");
+    /** What a state is read from, among the columns that {@code toDataset} makes. */
+    static final List<String> NEEDED = List.of("feature", "column", "element", "exact", "others", "state");
 
     private StateTable() {}
 
@@ -39,8 +41,8 @@ public final class StateTable {
                 .allMatch(field -> field.dataType().catalogString().equals(given.get(field.name())));
     }
 
-    /** All states of the table, of at least one dataset. */
-    static List<TableState> read(Dataset<Row> table) {
+    /** The columns of states, and any others that are none of {@code toDataset}'s. */
+    static Dataset<Row> checked(Dataset<Row> table) {
         Set<String> known = Set.of(StatisticsTable.SCHEMA.fieldNames());
         List<String> names = Arrays.asList(table.columns());
         for (String needed : NEEDED) {
@@ -51,11 +53,19 @@ public final class StateTable {
         }
         List<String> others =
                 names.stream().filter(name -> !known.contains(name)).toList();
+        return table.select(Stream.concat(NEEDED.stream(), others.stream())
+                .map(ColumnIndex::column)
+                .toArray(Column[]::new));
+    }
+
+    /** All states of the table, of at least one dataset. */
+    static List<TableState> read(Dataset<Row> table) {
+        Dataset<Row> checked = checked(table);
+        List<String> others = Arrays.stream(checked.columns())
+                .filter(name -> !NEEDED.contains(name))
+                .toList();
         Map<String, List<Row>> states = new TreeMap<>();
-        for (Row row : table.select(Stream.concat(NEEDED.stream(), others.stream())
-                        .map(ColumnIndex::column)
-                        .toArray(org.apache.spark.sql.Column[]::new))
-                .collectAsList()) {
+        for (Row row : checked.collectAsList()) {
             if (row.isNullAt(NEEDED.indexOf("state"))) {
                 throw broken("a row names no state", null);
             }
@@ -66,13 +76,21 @@ public final class StateTable {
                     .add(row);
         }
         if (states.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "The table of statistics has no rows; give one with those of a dataset, however empty.");
+            throw noRows();
         }
         return states.values().stream().map(StateTable::state).toList();
     }
 
-    private static TableState state(List<Row> rows) {
+    static IllegalArgumentException noRows() {
+        return new IllegalArgumentException(
+                "The table of statistics has no rows; give one with those of a dataset, however empty.");
+    }
+
+    /** The one state of these rows. */
+    static TableState state(List<Row> rows) {
+        if (rows.get(0).getAs("state") == null) {
+            throw broken("a row names no state", null);
+        }
         Map<Integer, StateHeader> headers = new TreeMap<>();
         Map<Integer, Map<Integer, String>> names = new LinkedHashMap<>();
         List<Row> features = new ArrayList<>();

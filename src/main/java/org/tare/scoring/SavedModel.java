@@ -35,7 +35,7 @@ final class SavedModel {
             case "org.tare.feature.ScalerModel" -> SavedScaler.add(stage, plan);
             case "org.tare.feature.Normalizer" ->
                 plan.normalizer(
-                        stage.list("inputCols"), stage.list("outputCols"), stage.text("vectorCol"), stage.number("p"));
+                        stage.list("inputCols"), stage.list("outputCols"), stage.assembled(), stage.number("p"));
             case "org.tare.feature.ColumnCast" -> plan.cast(stage.text("inputCol"), stage.text("outputCol"));
             case "org.apache.spark.ml.feature.VectorAssembler" ->
                 plan.assembler(stage.list("inputCols"), stage.text("outputCol"));

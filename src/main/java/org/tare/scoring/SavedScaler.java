@@ -64,7 +64,7 @@ final class SavedScaler {
         plan.scaler(
                 saved.named(chosen.stream().map(columns::get).toList()),
                 saved.source(columns, chosen),
-                stage.text("vectorCol"));
+                stage.assembled());
     }
 
     private List<PlanBuilder.ScaledColumn> columns() {

@@ -74,6 +74,12 @@ final class SavedStage {
         return value.isMissingNode() || value.isNull() ? null : value.asText();
     }
 
+    /** The column that takes all results, or null. */
+    String assembled() {
+        String vector = text("vectorCol");
+        return vector == null ? text("arrayCol") : vector;
+    }
+
     /** A parameter that is a number; Spark writes the infinite one as a word. */
     double number(String name) {
         return "Inf".equals(param(name).asText())

@@ -86,7 +86,8 @@ public final class Plans {
         if (data instanceof org.apache.spark.sql.classic.Dataset<?> classic) {
             return classic.queryExecution();
         }
-        throw new IllegalArgumentException("The Dataset is one of Spark Connect, whose rows are not in reach here;"
-                + " run this where the Spark driver runs.");
+        throw new IllegalArgumentException(
+                "The Dataset is one of Spark Connect, whose rows are out of reach here;"
+                        + " run this where the Spark driver runs, from Python with tare_spark, or as SQL such as exact_avg(x).");
     }
 }

@@ -89,6 +89,21 @@ public final class RowFunctions {
         return call(Function.class, "apply", back, SQLDataTypes.VectorType(), oneHot);
     }
 
+    /** Each vector as an array of doubles, and null as null. */
+    public static Column array(Column vector) {
+        return call(
+                Function.class,
+                "apply",
+                new VectorRows.ToArray(),
+                DataTypes.createArrayType(DataTypes.DoubleType, false),
+                vector);
+    }
+
+    /** Each array of doubles as a dense vector, with NaN for null elements; null stays null. */
+    public static Column vector(Column array) {
+        return call(Function.class, "apply", new VectorRows.ToVector(), SQLDataTypes.VectorType(), array);
+    }
+
     /** A part of a vector, as a column of that type; a scalar as double. Vectors of another size fail. */
     public static Column slice(Column vector, VectorSlice slice, FeatureKind kind, DataType type) {
         return switch (kind) {

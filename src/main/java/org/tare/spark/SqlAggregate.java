@@ -1,6 +1,7 @@
 package org.tare.spark;
 
 import java.io.Serializable;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -8,6 +9,7 @@ import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
 import org.apache.spark.sql.catalyst.expressions.aggregate.TypedImperativeAggregate;
@@ -20,6 +22,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.NumericType;
+import scala.collection.Iterator;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -54,17 +57,41 @@ public final class SqlAggregate extends TypedImperativeAggregate<Object> impleme
     @SuppressWarnings("unchecked")
     private SqlAggregation<Object> aggregation() {
         if (aggregation == null) {
-            List<Expression> constants = CollectionConverters.asJava(arguments.toSeq());
-            aggregation = (SqlAggregation<Object>) function.of(
-                    constants.stream().skip(1).map(SqlAggregate::constant).toList());
+            List<Expression> all = CollectionConverters.asJava(arguments.toSeq());
+            aggregation = (SqlAggregation<Object>) function.of(new Constants(all.subList(1, all.size())));
         }
         return aggregation;
+    }
+
+    /** Looked at when they are asked for, so that a wrong number of them is told first. */
+    private static final class Constants extends AbstractList<Object> {
+        private final List<Expression> arguments;
+
+        Constants(List<Expression> arguments) {
+            this.arguments = arguments;
+        }
+
+        @Override
+        public Object get(int i) {
+            return constant(arguments.get(i));
+        }
+
+        @Override
+        public int size() {
+            return arguments.size();
+        }
     }
 
     private static Object constant(Expression argument) {
         if (!argument.foldable()) {
             throw new IllegalArgumentException(
                     "The argument " + argument.sql() + " differs from row to row; give a constant.");
+        }
+        // A date or an interval is a number only within Spark.
+        DataType of = argument.dataType() instanceof ArrayType array ? array.elementType() : argument.dataType();
+        if (!(of instanceof NumericType || of instanceof NullType)) {
+            throw new IllegalArgumentException(
+                    "The argument " + argument.sql() + " is " + of.sql() + " and no number; give one.");
         }
         Object value = argument.eval(InternalRow.empty());
         if (value instanceof ArrayData array && argument.dataType() instanceof ArrayType type) {
@@ -100,24 +127,31 @@ public final class SqlAggregate extends TypedImperativeAggregate<Object> impleme
     @Override
     public TypeCheckResult checkInputDataTypes() {
         if (input == null) {
-            return failure("needs a column of numbers or of states");
+            return failure(" needs a column of numbers or of states");
+        }
+        for (Expression argument : CollectionConverters.asJava(arguments.toSeq())) {
+            if (argument instanceof NamedArgumentExpression named) {
+                return failure(" takes its arguments by their place; leave the name " + named.key() + " out");
+            }
         }
         DataType type = input.dataType();
         try {
             boolean isNumber = type instanceof NumericType || type instanceof BooleanType || type instanceof NullType;
             if (!takesStates() && !(isNumber && aggregation().takesNumbers())) {
-                return failure((aggregation().takesNumbers() ? "takes numbers or binary states" : "takes binary states")
-                        + ", but " + input.sql() + " is " + type.sql() + "; cast it, or give another column");
+                return failure(
+                        (aggregation().takesNumbers() ? " takes numbers or binary states" : " takes binary states")
+                                + ", but " + input.sql() + " is " + type.sql() + "; cast it, or give another column");
             }
             DataType unused = aggregation().type();
             return TypeCheckResult.TypeCheckSuccess$.MODULE$;
         } catch (IllegalArgumentException e) {
-            return new TypeCheckResult.TypeCheckFailure(function.functionName() + ": " + e.getMessage());
+            return failure(": " + e.getMessage());
         }
     }
 
+    /** Spark ends the sentence. */
     private TypeCheckResult failure(String why) {
-        return new TypeCheckResult.TypeCheckFailure(function.functionName() + " " + why + ".");
+        return new TypeCheckResult.TypeCheckFailure(function.functionName() + why.replaceFirst("[.]$", ""));
     }
 
     @Override
@@ -207,6 +241,12 @@ public final class SqlAggregate extends TypedImperativeAggregate<Object> impleme
     @Override
     public String prettyName() {
         return function.functionName();
+    }
+
+    /** Plans show the arguments; the function and the offsets would differ from session to session. */
+    @Override
+    public Iterator<Object> stringArgs() {
+        return Iterator.<Object>single(arguments);
     }
 
     @Override

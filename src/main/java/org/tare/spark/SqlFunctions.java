@@ -6,7 +6,6 @@ import java.util.ServiceLoader;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
-import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import scala.Tuple3;
@@ -24,10 +23,10 @@ public interface SqlFunctions {
             throw new IllegalArgumentException("The session is one of Spark Connect, whose functions the server has;"
                     + " start the server with spark.sql.extensions=org.tare.spark.TareExtensions.");
         }
-        FunctionRegistry registry = classic.sessionState().functionRegistry();
-        for (SqlFunction function : registered()) {
-            registry.createOrReplaceTempFunction(function.functionName(), new Builder(function), "scala_udf");
-        }
+        // They qualify names as this version of Spark wants them, and keep what DESCRIBE FUNCTION says.
+        SparkSessionExtensions extensions = new SparkSessionExtensions();
+        inject(extensions);
+        extensions.registerFunctions(classic.sessionState().functionRegistry());
     }
 
     /** Adds all functions of all providers to the sessions that are built with these extensions. */

@@ -109,6 +109,20 @@ public final class VectorRows {
         }
     }
 
+    record ToArray() implements Function<InternalRow, ArrayData>, Serializable {
+        @Override
+        public ArrayData apply(InternalRow vector) {
+            return UnsafeArrayData.fromPrimitiveArray(dense(vector));
+        }
+    }
+
+    record ToVector() implements Function<ArrayData, InternalRow>, Serializable {
+        @Override
+        public InternalRow apply(ArrayData array) {
+            return denseVector(doubles(array, false));
+        }
+    }
+
     /** All elements. */
     static double[] dense(InternalRow vector) {
         double[] values = values(vector);

@@ -69,7 +69,7 @@ record MomentsFunction(String functionName, String result, DataType type, boolea
             m.count(),
             m.missing(),
             m.infinite(),
-            m.sum(),
+            any ? m.sum() : null,
             any ? m.mean() : null,
             any ? m.populationVariance() : null,
             m.count() > 1 ? m.sampleVariance() : null,

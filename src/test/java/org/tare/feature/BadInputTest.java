@@ -72,7 +72,7 @@ class BadInputTest {
                 "There is a column 'carrier' already; name another output, or the input itself to replace it.");
         requireError(
                 () -> scaler("delay").setVectorCol("v2").setOutputCols("a").fit(FLIGHTS),
-                "vectorCol 'v2' and outputCols are both set; set vectorCol for one vector of all results, or outputCols for"
+                "vectorCol 'v2' and outputCols are both set; set vectorCol for one column of all results, or outputCols for"
                         + " a column each.");
         ScalerModel model = scaler("delay").fit(FLIGHTS);
         requireError(

@@ -101,7 +101,8 @@ class NormalizerTest {
         StructType schema = new StructType().add("v", Data.VECTOR);
         assertThatThrownBy(() ->
                         new Normalizer().setInputCol("v").setVectorCol("w").transformSchema(schema))
-                .hasMessage("Column 'v' is of type vector and vectorCol takes numbers; set outputCols instead.");
+                .hasMessage(
+                        "Column 'v' is of type vector and vectorCol and arrayCol take numbers; set outputCols instead.");
     }
 
     @Provide

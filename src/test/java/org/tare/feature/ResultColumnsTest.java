@@ -331,7 +331,7 @@ class ResultColumnsTest {
                 Vectors.sparse(3, new int[0], new double[0]))) {
             Dataset<Row> odd = Data.of(type, RowFactory.create(vector));
             assertThatThrownBy(() -> model.inverse().transform(odd).collectAsList())
-                    .hasStackTraceContaining("elements in a row where the model made vectors of 2");
+                    .hasStackTraceContaining("elements in a row where the model made 2");
         }
         assertThat(DataTypes.DoubleType)
                 .isEqualTo(

@@ -111,6 +111,81 @@ class StateTableTest {
         refused(plain.union(Scan.of(DATA, "day").run().toDataset(SPARK)), "is in one of the statistics only");
     }
 
+    private static GroupedStatistics groups(Dataset<Row> data) {
+        return Scan.of(data, "id", "näme, b", "pair", "v", "nothing")
+                .with(new HistogramStatistic())
+                .groupBy("group", "day")
+                .run();
+    }
+
+    /** Groups of text with null, of which some have but null arrays. */
+    private static final Dataset<Row> GROUPED = DATA.withColumn(
+                    "group", functions.expr("IF(id % 5 = 0, NULL, 'g' || id % 5)"))
+            .withColumn("pair", functions.expr("IF(id % 5 = 1, NULL, pair)"));
+
+    private static void requireEqual(GroupedStatistics found, GroupedStatistics expected) {
+        assertThat(found.all()).isEqualTo(expected.all());
+        assertThat(found.groups()).isEqualTo(expected.groups());
+        assertThat(found.keys()).isEqualTo(expected.keys());
+        assertThat(comparable(found).exceptAll(comparable(expected)).count()).isZero();
+    }
+
+    /** Spark compares no maps. */
+    private static Dataset<Row> comparable(GroupedStatistics statistics) {
+        return statistics
+                .toDataset()
+                .withColumn("others", functions.array_sort(functions.map_entries(functions.col("others"))));
+    }
+
+    @Test
+    void groups_come_back_from_a_table(@TempDir Path folder) {
+        GroupedStatistics state = groups(GROUPED);
+        String path = folder.resolve("groups").toString();
+        state.toDataset().repartition(3).write().parquet(path);
+        GroupedStatistics found = GroupedStatistics.of(SPARK.read().parquet(path), "group", "day");
+        requireEqual(found, state);
+        assertThat(found.group(null, 0L)).isEqualTo(state.group(null, 0L));
+        requireEqual(GroupedStatistics.of(found.toDataset().orderBy(functions.rand(1)), "group", "day"), state);
+    }
+
+    @Test
+    void the_states_of_a_group_merge_from_day_to_day() {
+        Dataset<Row> parts = groups(GROUPED.where("id < 30"))
+                .toDataset()
+                .withColumn("part", functions.lit(0))
+                .union(groups(GROUPED.where("id >= 30")).toDataset().withColumn("part", functions.lit(1)));
+        requireEqual(GroupedStatistics.of(parts, "group", "day"), groups(GROUPED));
+        // What is no group column is one more thing that tells states apart.
+        assertThat(GroupedStatistics.of(parts, "day").group(2L)).isEqualTo(scan(GROUPED.where("day = 2")));
+        assertThat(DatasetStatistics.of(parts)).isEqualTo(scan(GROUPED));
+    }
+
+    @Test
+    void groups_that_are_not_whole_are_refused() {
+        Dataset<Row> rows = groups(GROUPED).toDataset();
+        refusedByGroup(rows.where("NOT (`column` = 'v' AND element = 1 AND day = 2)"), "are missing from its rows");
+        refusedByGroup(rows.where("NOT (`column` = 'id' AND day = 2)"), "it has rows of 4 of 5 columns");
+        refusedByGroup(rows.union(rows.where("day = 1")), "is there twice");
+        refusedByGroup(rows.where("false"), "The table of statistics has no rows");
+        refusedByGroup(rows.drop("exact"), "The table has no column 'exact'");
+        refusedByGroup(rows.withColumn("state", functions.expr("IF(day = 1, NULL, state)")), "a row names no state");
+        refusedByGroup(rows.withColumn("state", functions.lit("x")), "is none that toDataset writes");
+        refusedByGroup(rows.withColumn("exact", functions.expr("IF(day = 3, '1 2', exact)")), "are damaged");
+        Dataset<Row> weighted =
+                Scan.of(GROUPED, "id").weightCol("day").groupBy("group").run().toDataset();
+        Dataset<Row> plain = Scan.of(GROUPED, "id").groupBy("group").run().toDataset();
+        assertThatThrownBy(() -> GroupedStatistics.of(weighted.union(plain), "group"))
+                .hasMessageContaining("weighted by 'day'");
+        assertThatThrownBy(() -> GroupedStatistics.of(plain, "grup")).hasMessageContaining("'group'");
+        assertThatThrownBy(() -> GroupedStatistics.of(plain)).hasMessageContaining("No group columns are named");
+    }
+
+    private static void refusedByGroup(Dataset<Row> table, String why) {
+        assertThatThrownBy(() -> GroupedStatistics.of(table, "group", "day"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(why);
+    }
+
     private static void refused(Dataset<Row> table, String why) {
         assertThatThrownBy(() -> DatasetStatistics.of(table))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -124,10 +124,10 @@ class ExactFunctionsTest {
 
     @Test
     void nothing_is_null_and_one_number_has_no_sample_variance() {
-        Row none = row(
-                "SELECT exact_sum(x), exact_avg(x), exact_variance(x), exact_quantile(x, 0.5),"
-                        + " exact_quantile(x, array(0.5)), exact_moments(x).count, exact_moments(x).min FROM data WHERE x > 1e300");
-        for (int i : new int[] {0, 1, 2, 3, 4, 6}) {
+        Row none = row("SELECT exact_sum(x), exact_avg(x), exact_variance(x), exact_quantile(x, 0.5),"
+                + " exact_quantile(x, array(0.5)), exact_moments(x).count, exact_moments(x).min, exact_moments(x).sum"
+                + " FROM data WHERE x > 1e300");
+        for (int i : new int[] {0, 1, 2, 3, 4, 6, 7}) {
             assertThat(none.isNullAt(i)).as("%s", i).isTrue();
         }
         assertThat(none.getLong(5)).isZero();
@@ -190,14 +190,42 @@ class ExactFunctionsTest {
                 "exact_quantile(x)|It takes 2 or 3 arguments, but was given 1",
                 "exact_quantile(x, 1.5)|The quantile 1.5 is not from 0 to 1",
                 "exact_quantile(x, x)|differs from row to row; give a constant",
-                "exact_quantile(x, 'a')|is no number",
+                "exact_quantile(x, 'a')|is STRING and no number",
                 "exact_quantile(x, 0.5, 1)|choose from 2",
-                "exact_quantile(x, 0.5, 2.5)|is no whole number"
+                "exact_quantile(x, 0.5, 2.5)|is no whole number",
+                "exact_avg(*)|It takes one argument, but was given 4",
+                "exact_avg(x => x)|takes its arguments by their place; leave the name x out",
+                "exact_quantile(x, q => 0.5)|leave the name q out",
+                "exact_quantile(x, DATE'1970-01-01')|is DATE and no number",
+                "exact_quantile(x, array(DATE'1970-01-01'))|is DATE and no number",
+                "exact_quantile(x, INTERVAL '0' DAY)|is INTERVAL DAY and no number",
+                "exact_quantile(x, true)|is BOOLEAN and no number",
+                "exact_quantile(x, NULL)|is no number",
+                "exact_quantile(x, array(0.5, NULL))|is no number",
+                "exact_quantile(x, double('NaN'))|The quantile NaN is not from 0 to 1",
+                "exact_quantile(x, 0.5, -3)|choose from 2",
+                "exact_quantile(x, 0.5, array(64))|is no whole number",
+                "exact_avg(DATE'1970-01-01')|is DATE; cast it",
+                "exact_avg(array(x))|is ARRAY<DOUBLE>; cast it",
+                "exact_avg(exact_sum(x))|in a sub-query"
             })
     void a_wrong_call_is_one_sentence(String call) {
         String[] parts = call.split("\\|", -1);
         assertThatThrownBy(() -> SPARK.sql("SELECT " + parts[0] + " FROM data").collectAsList())
-                .hasMessageContaining(parts[1]);
+                .hasMessageContaining(parts[1])
+                .message()
+                .doesNotContain("..");
+    }
+
+    @Test
+    void plans_and_descriptions_show_what_a_function_is() {
+        Tare.register(SPARK);
+        String plan = SPARK.sql("EXPLAIN SELECT exact_avg(x), exact_quantile(x, 0.5) FROM data")
+                .head()
+                .getString(0);
+        assertThat(plan).contains("exact_avg(x#", "exact_quantile(x#").doesNotContain("Lambda", "@");
+        assertThat(SPARK.sql("DESCRIBE FUNCTION exact_avg").collectAsList().toString())
+                .contains("exact_avg(x) - Returns the mean");
     }
 
     @Test

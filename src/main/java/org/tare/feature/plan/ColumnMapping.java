@@ -37,17 +37,18 @@ public record ColumnMapping(String input, String output, Encoding encoding) impl
      *
      * @param inputs names as the user gave them
      * @param outputs as many names, or null for the usual ones
-     * @param vectorCol the vector that takes all results, or null
+     * @param assembled the column that takes all results, or null
      * @param find how the name of an input is found
      */
     public static List<ColumnMapping> of(
-            String[] inputs, String[] outputs, String vectorCol, UnaryOperator<String> find) {
+            String[] inputs, String[] outputs, AssembledColumn assembled, UnaryOperator<String> find) {
         if (inputs.length == 0) {
             throw new IllegalArgumentException("inputCols is empty; name the columns to scale with setInputCols.");
         }
-        if (outputs != null && vectorCol != null) {
-            throw new IllegalArgumentException("vectorCol '" + vectorCol + "' and outputCols are both set;"
-                    + " set vectorCol for one vector of all results, or outputCols for a column each.");
+        if (outputs != null && assembled != null) {
+            throw new IllegalArgumentException(assembled.param() + " '" + assembled.name()
+                    + "' and outputCols are both set; set " + assembled.param()
+                    + " for one column of all results, or outputCols for a column each.");
         }
         if (outputs != null && outputs.length != inputs.length) {
             throw new IllegalArgumentException("There are " + outputs.length + " outputCols for " + inputs.length
@@ -56,7 +57,7 @@ public record ColumnMapping(String input, String output, Encoding encoding) impl
         List<ColumnMapping> mappings = IntStream.range(0, inputs.length)
                 .mapToObj(i -> {
                     String input = find.apply(inputs[i]);
-                    return new ColumnMapping(input, vectorCol != null ? input : output(input, outputs, i));
+                    return new ColumnMapping(input, assembled != null ? input : output(input, outputs, i));
                 })
                 .toList();
         requireDifferent(

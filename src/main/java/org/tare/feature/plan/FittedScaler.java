@@ -70,14 +70,14 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, Fitt
     }
 
     /** The way back, from the columns or the vector that resulted. */
-    public FittedScaler inverse(String vectorCol) {
+    public FittedScaler inverse(AssembledColumn assembled) {
         List<Integer> back = IntStream.range(0, columns.size())
                 .filter(c -> columns.get(c).isInvertible())
                 .boxed()
                 .toList();
         return new FittedScaler(
                 back.stream().map(c -> columns.get(c).inverse()).toList(),
-                vectorCol == null ? null : SourceVector.of(vectorCol, columns).select(back),
+                assembled == null ? null : SourceVector.of(assembled, columns).select(back),
                 groups == null
                         ? null
                         : groups.select(columns, back)

@@ -30,6 +30,9 @@ import org.tare.stat.Moments;
 public final class ModelText {
     private static final Set<String> FIRST_CURVES = Set.of("affine", "pinned", "clip");
     private static final long FEATURE_BYTES = 700;
+    /** What a source is that is no vector. */
+    private static final String ARRAY = "array";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ModelText() {}
@@ -65,8 +68,11 @@ public final class ModelText {
     /** Where in its source each column starts, unless the source holds all of them and nothing else. */
     private static ObjectNode sourceOf(FittedScaler state) {
         ObjectNode source = JSON.createObjectNode();
+        if (state.source() != null && state.source().isArray()) {
+            source.put("sourceType", ARRAY);
+        }
         if (state.source() != null
-                && !state.source().equals(SourceVector.of(state.source().name(), state.columns()))) {
+                && !state.source().equals(SourceVector.of(state.source().column(), state.columns()))) {
             source.put("sourceSize", state.source().size());
             state.source().from().forEach(source.putArray("sourceFrom")::add);
         }
@@ -100,13 +106,15 @@ public final class ModelText {
         if (!head.path("source").isTextual()) {
             return null;
         }
-        SourceVector all = SourceVector.of(head.get("source").asText(), columns);
+        boolean isArray = head.path("sourceType").asText().equals(ARRAY);
+        SourceVector all =
+                SourceVector.of(new AssembledColumn(head.get("source").asText(), isArray), columns);
         if (!head.has("sourceFrom")) {
             return all;
         }
         List<Integer> from = new ArrayList<>();
         head.get("sourceFrom").forEach(start -> from.add(start.asInt()));
-        return new SourceVector(all.name(), head.path("sourceSize").asInt(), from);
+        return new SourceVector(all.name(), isArray, head.path("sourceSize").asInt(), from);
     }
 
     /** About what a feature takes in memory: its names, its curve's numbers, and the exact sums, which are about as long. */

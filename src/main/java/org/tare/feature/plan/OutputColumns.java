@@ -3,11 +3,9 @@ package org.tare.feature.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.attribute.NumericAttribute;
-import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
@@ -24,7 +22,7 @@ public final class OutputColumns {
     private OutputColumns() {}
 
     /** The schema after a stage, before it is fitted. */
-    public static StructType of(StructType schema, List<ColumnMapping> mappings, String vectorCol) {
+    public static StructType of(StructType schema, List<ColumnMapping> mappings, AssembledColumn assembled) {
         ColumnIndex columns = ColumnIndex.of(schema);
         List<StructField> results = new ArrayList<>();
         for (ColumnMapping mapping : mappings) {
@@ -32,29 +30,29 @@ public final class OutputColumns {
             FeatureKind.of(input);
             results.add(
                     mapping.encoding() == Encoding.TO_ONE_HOT
-                            ? vector(mapping.output(), List.of())
+                            ? AssembledColumn.vector(mapping.output(), List.of())
                             : result(input, mapping.output()));
         }
         boolean areNumbers = results.stream().allMatch(result -> FeatureKind.of(result) == FeatureKind.SCALAR);
         List<String> names =
                 areNumbers ? mappings.stream().map(ColumnMapping::input).toList() : List.of();
-        List<StructField> outputs = vectorCol == null ? results : List.of(vector(vectorCol, names));
-        requireNew(schema, mappings, vectorCol);
-        return PlacedColumns.schema(schema, outputs, inputs(mappings, vectorCol));
+        List<StructField> outputs = assembled == null ? results : List.of(assembled.field(names));
+        requireNew(schema, mappings, assembled);
+        return PlacedColumns.schema(schema, outputs, inputs(mappings, assembled));
     }
 
     /** The columns that each result is made of. */
-    public static List<List<String>> inputs(List<ColumnMapping> mappings, String vectorCol) {
+    public static List<List<String>> inputs(List<ColumnMapping> mappings, AssembledColumn assembled) {
         List<String> inputs = mappings.stream().map(ColumnMapping::input).toList();
-        return vectorCol == null ? inputs.stream().map(List::of).toList() : List.of(inputs);
+        return assembled == null ? inputs.stream().map(List::of).toList() : List.of(inputs);
     }
 
     /** A column may be replaced by its own result only. */
-    public static void requireNew(StructType schema, List<ColumnMapping> mappings, String vectorCol) {
+    public static void requireNew(StructType schema, List<ColumnMapping> mappings, AssembledColumn assembled) {
         ColumnIndex columns = ColumnIndex.of(schema);
-        if (vectorCol != null) {
-            if (mappings.stream().noneMatch(mapping -> ColumnIndex.isSame(mapping.input(), vectorCol))) {
-                requireNew(columns, vectorCol);
+        if (assembled != null) {
+            if (mappings.stream().noneMatch(mapping -> ColumnIndex.isSame(mapping.input(), assembled.name()))) {
+                requireNew(columns, assembled.name());
             }
             return;
         }
@@ -99,19 +97,5 @@ public final class OutputColumns {
                         : NumericAttribute.defaultAttr())
                 .toArray(Attribute[]::new);
         return new AttributeGroup(output, scaled).toMetadata();
-    }
-
-    /** A vector whose elements have these names; before a fit those of other vectors and arrays are not known. */
-    public static StructField vector(String name, List<String> features) {
-        Metadata metadata = features.isEmpty()
-                ? Metadata.empty()
-                : new AttributeGroup(
-                                name,
-                                IntStream.range(0, features.size())
-                                        .mapToObj(i -> (Attribute)
-                                                NumericAttribute.defaultAttr().withName(features.get(i)))
-                                        .toArray(Attribute[]::new))
-                        .toMetadata();
-        return new StructField(name, SQLDataTypes.VectorType(), true, metadata);
     }
 }

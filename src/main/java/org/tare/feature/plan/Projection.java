@@ -26,9 +26,9 @@ import org.tare.spark.VectorSlice;
  *
  * @param state what was fitted
  * @param unseen what becomes of groups that the fit did not see
- * @param vectorCol the vector that takes all results, or null where each becomes a column
+ * @param assembled the column that takes all results, or null where each becomes one
  */
-public record Projection(FittedScaler state, String unseen, String vectorCol) {
+public record Projection(FittedScaler state, String unseen, AssembledColumn assembled) {
     /** The columns of the data that are read. */
     public List<String> inputs() {
         return state.source() == null
@@ -50,7 +50,7 @@ public record Projection(FittedScaler state, String unseen, String vectorCol) {
             boolean isLine = state.groups() == null || !state.groups().opaque().get(c);
             if (!columns.get(c).isTotal() || !isLine) {
                 partial.merge(
-                        vectorCol == null ? mapping.output() : vectorCol,
+                        assembled == null ? mapping.output() : assembled.name(),
                         mapping.input(),
                         (before, input) -> before + "', '" + input);
             }
@@ -69,28 +69,26 @@ public record Projection(FittedScaler state, String unseen, String vectorCol) {
     private List<StructField> outputs(StructType schema) {
         List<StructField> inputs = fields(schema);
         List<FittedColumn> columns = state.columns();
-        return vectorCol == null
+        return assembled == null
                 ? IntStream.range(0, columns.size())
                         .mapToObj(c -> result(columns.get(c), inputs.get(c)))
                         .toList()
-                : List.of(OutputColumns.vector(
-                        vectorCol,
-                        columns.stream()
-                                .flatMap(column -> column.resultNames().stream())
-                                .toList()));
+                : List.of(assembled.field(columns.stream()
+                        .flatMap(column -> column.resultNames().stream())
+                        .toList()));
     }
 
     private static StructField result(FittedColumn column, StructField input) {
         String output = column.mapping().output();
         return column.isOneHot()
-                ? OutputColumns.vector(output, column.resultNames())
+                ? AssembledColumn.vector(output, column.resultNames())
                 : OutputColumns.result(input, output);
     }
 
     private List<List<String>> origins() {
         return state.source() == null
                 ? OutputColumns.inputs(
-                        state.columns().stream().map(FittedColumn::mapping).toList(), vectorCol)
+                        state.columns().stream().map(FittedColumn::mapping).toList(), assembled)
                 : state.columns().stream()
                         .map(column -> List.of(state.source().name()))
                         .toList();
@@ -139,7 +137,7 @@ public record Projection(FittedScaler state, String unseen, String vectorCol) {
                 data,
                 outputs(schema),
                 origins(),
-                vectorCol == null ? scaled : List.of(assembled(scaled, inputs)));
+                assembled == null ? scaled : List.of(together(scaled, inputs)));
     }
 
     private List<Column> scaled(DataColumns data, List<StructField> inputs, GroupProjection groups) {
@@ -163,7 +161,7 @@ public record Projection(FittedScaler state, String unseen, String vectorCol) {
             Column runs = source == null
                     ? data.get(name)
                     : RowFunctions.slice(
-                            data.get(source.name()),
+                            source.vector(data),
                             source.slice(c, column.inputWidth()),
                             FeatureKind.VECTOR,
                             SQLDataTypes.VectorType());
@@ -177,7 +175,7 @@ public record Projection(FittedScaler state, String unseen, String vectorCol) {
         return source == null
                 ? data.get(name)
                 : RowFunctions.slice(
-                        data.get(source.name()), source.slice(c, column.inputWidth()), column.kind(), column.type());
+                        source.vector(data), source.slice(c, column.inputWidth()), column.kind(), column.type());
     }
 
     private static Column scaled(FittedColumn column, StructField field, Column input) {
@@ -198,13 +196,13 @@ public record Projection(FittedScaler state, String unseen, String vectorCol) {
         return RowFunctions.nullable(result);
     }
 
-    private Column assembled(List<Column> scaled, List<StructField> inputs) {
+    private Column together(List<Column> scaled, List<StructField> inputs) {
         List<FittedColumn> columns = state.columns();
         List<DataType> types = IntStream.range(0, inputs.size())
                 .mapToObj(c ->
                         columns.get(c).isOneHot() ? SQLDataTypes.VectorType() : OutputColumns.resultType(inputs.get(c)))
                 .toList();
         int[] sizes = columns.stream().mapToInt(FittedColumn::resultWidth).toArray();
-        return RowFunctions.assemble(scaled, types, sizes);
+        return assembled.assemble(scaled, types, sizes);
     }
 }

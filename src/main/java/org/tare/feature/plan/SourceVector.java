@@ -4,36 +4,52 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.attribute.AttributeGroup;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.tare.spark.DataColumns;
 import org.tare.spark.FeatureKind;
+import org.tare.spark.RowFunctions;
 import org.tare.spark.VectorSlice;
 
 /**
- * The ML vector that holds the inputs of an inverse.
+ * The ML vector, or the array of doubles, that holds the inputs of an inverse.
  *
  * @param name of its column
  * @param size how many elements it has
  * @param from where in it each input starts
  */
-public record SourceVector(String name, int size, List<Integer> from) implements Serializable {
+public record SourceVector(String name, boolean isArray, int size, List<Integer> from) implements Serializable {
     /** Copies the list. */
     public SourceVector {
         from = List.copyOf(from);
     }
 
     /** One that holds the results of these columns, or what their inverses take, one after the other. */
-    static SourceVector of(String name, List<FittedColumn> columns) {
+    static SourceVector of(AssembledColumn column, List<FittedColumn> columns) {
         List<Integer> from = new ArrayList<>();
         int size = 0;
-        for (FittedColumn column : columns) {
+        for (FittedColumn fitted : columns) {
             from.add(size);
-            size += column.width();
+            size += fitted.width();
         }
-        return new SourceVector(name, size, from);
+        return new SourceVector(column.name(), column.isArray(), size, from);
+    }
+
+    /** The column itself. */
+    public AssembledColumn column() {
+        return new AssembledColumn(name, isArray);
+    }
+
+    /** Its values as vectors. */
+    Column vector(DataColumns data) {
+        return isArray ? RowFunctions.vector(data.get(name)) : data.get(name);
     }
 
     SourceVector select(List<Integer> columns) {
-        return new SourceVector(name, size, columns.stream().map(from::get).toList());
+        return new SourceVector(
+                name, isArray, size, columns.stream().map(from::get).toList());
     }
 
     /** The part that one input takes. */
@@ -43,6 +59,15 @@ public record SourceVector(String name, int size, List<Integer> from) implements
 
     /** Refuses what was not made by the model, as a vector that came back from JSON or by another assembler. */
     void require(StructField found) {
+        if (isArray) {
+            if (!(found.dataType() instanceof ArrayType array
+                    && array.elementType().equals(DataTypes.DoubleType))) {
+                throw new IllegalArgumentException("Column '" + found.name() + "' is of type "
+                        + found.dataType().simpleString() + " where the inverse takes array<double> of " + size
+                        + " elements; give it the array that the model made.");
+            }
+            return;
+        }
         boolean isVector = found.dataType() instanceof org.apache.spark.sql.types.UserDefinedType<?>
                 && FeatureKind.of(found) == FeatureKind.VECTOR;
         if (!isVector) {

@@ -11,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tare.feature.ColumnScaler;
 import org.tare.feature.Scaler;
+import org.tare.feature.plan.AssembledColumn;
 import org.tare.spark.ColumnIndex;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.OptionSpec;
@@ -105,9 +106,10 @@ public final class ScalerOptions {
      * @throws IllegalArgumentException if a value is not allowed, or if options contradict each other
      */
     public void check() {
-        if (all.isSet(all.vectorCol()) && choices.stream().anyMatch(ScalerChoice::namesResults)) {
-            throw new IllegalArgumentException(
-                    "--vector-col takes all results, so --output-cols, --suffix and --replace name nothing; leave them out.");
+        AssembledColumn assembled = all.assembled();
+        if (assembled != null && choices.stream().anyMatch(ScalerChoice::namesResults)) {
+            throw new IllegalArgumentException((assembled.isArray() ? "--array-col" : "--vector-col")
+                    + " takes all results, so --output-cols, --suffix and --replace name nothing; leave them out.");
         }
         choices.forEach(choice -> scalers.add(choice.scaler()));
     }
