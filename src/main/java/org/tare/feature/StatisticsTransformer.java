@@ -72,7 +72,7 @@ public final class StatisticsTransformer extends Transformer
 
     private DatasetStatistics statistics(Dataset<?> data) {
         if (isSet(path())) {
-            return selected(load(data, getOrDefault(path())));
+            return selected(DatasetStatistics.load(data.sparkSession(), getOrDefault(path())));
         }
         if (StateTable.isIn(data.schema())) {
             return selected(DatasetStatistics.of(data.toDF()));
@@ -83,12 +83,6 @@ public final class StatisticsTransformer extends Transformer
         }
         Scan scan = Scan.of(data, getInputCols()).weightCol(getWeightCol());
         return ((Boolean) getOrDefault(quantiles()) ? scan.with(new HistogramStatistic()) : scan).run();
-    }
-
-    private static DatasetStatistics load(Dataset<?> data, String path) {
-        return DatasetStatistics.isAt(data.sparkSession(), path)
-                ? DatasetStatistics.load(data.sparkSession(), path)
-                : DatasetStatistics.of(data.sparkSession().read().parquet(path));
     }
 
     private DatasetStatistics selected(DatasetStatistics statistics) {

@@ -47,12 +47,16 @@ public final class DatasetStatistics implements Serializable {
     }
 
     /**
-     * Reads what {@link #save} wrote.
+     * Reads what {@link #save} wrote, or the rows of {@link #toDataset} that are there as Parquet.
      *
      * @throws IllegalArgumentException if there are no whole statistics at that path, or of a newer format version
      */
     public static DatasetStatistics load(SparkSession spark, String path) {
         StatisticsFolder folder = new StatisticsFolder(spark, path);
+        Optional<Dataset<Row>> table = folder.table();
+        if (table.isPresent()) {
+            return of(table.get());
+        }
         StatisticsManifest manifest = folder.manifest();
         List<ColumnStatistics> columns = StatisticsTable.parse(manifest, folder.rows(), folder::broken);
         return new DatasetStatistics(columns, manifest.rows(), manifest.weightCol());
@@ -75,7 +79,8 @@ public final class DatasetStatistics implements Serializable {
 
     /** Whether statistics that are not by group were saved at that path. */
     public static boolean isAt(SparkSession spark, String path) {
-        return new StatisticsFolder(spark, path).isThere();
+        StatisticsFolder folder = new StatisticsFolder(spark, path);
+        return folder.isThere() || folder.table().isPresent();
     }
 
     /**

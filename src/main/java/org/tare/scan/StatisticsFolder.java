@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -34,6 +35,19 @@ final class StatisticsFolder {
     boolean isThere() {
         try {
             return files().exists(new Path(path, MANIFEST));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The rows of {@link DatasetStatistics#toDataset}, if it is they that are there as Parquet; they tell whether they are whole. */
+    Optional<Dataset<Row>> table() {
+        try {
+            FileSystem files = files();
+            if (isThere() || !files.exists(path) || files.globStatus(new Path(path, "*.parquet")).length == 0) {
+                return Optional.empty();
+            }
+            return Optional.of(spark.read().parquet(path.toString())).filter(table -> StateTable.isIn(table.schema()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

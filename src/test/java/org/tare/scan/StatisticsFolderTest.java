@@ -98,6 +98,24 @@ class StatisticsFolderTest {
                         "There is nothing at '" + folder + "'; give the path of a folder of saved feature statistics.");
     }
 
+    /** As Python writes them, which can do no more over Spark Connect. */
+    @Test
+    void a_folder_of_their_table_is_loaded_too_if_it_is_whole() {
+        folder = directory.resolve("table");
+        Dataset<Row> table = SAVED.toDataset(SPARK);
+        table.write().parquet(folder.toString());
+        assertThat(load()).isEqualTo(SAVED);
+        assertThat(DatasetStatistics.isAt(SPARK, folder.toString())).isTrue();
+        folder = directory.resolve("part");
+        table.where("feature != 'x'").write().parquet(folder.toString());
+        assertThatThrownBy(this::load)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("holds a state that is not whole");
+        SPARK.range(3).write().parquet(directory.resolve("data").toString());
+        assertThat(DatasetStatistics.isAt(SPARK, directory.resolve("data").toString()))
+                .isFalse();
+    }
+
     @Test
     void a_folder_whose_writing_was_cut_short_is_refused() throws IOException {
         removeSums();
