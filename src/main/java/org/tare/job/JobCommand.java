@@ -1,8 +1,9 @@
 package org.tare.job;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
@@ -62,21 +63,25 @@ final class JobCommand extends CommandLine {
     }
 
     /**
-     * A sentence for each option that stands over one beside it, which is seldom meant, other than over one of a file. A
-     * scaler begins options of its own.
+     * A sentence for each list of columns that another one stands over, where both may have been meant. A scaler begins lists of its
+     * own, and a list of a file gives way without a word.
      */
     private Set<String> overwritten(String... arguments) {
-        Set<String> seen = new HashSet<>();
+        Map<String, String> given = new HashMap<>();
         Set<String> sentences = new LinkedHashSet<>();
-        for (String argument : arguments) {
-            String name = argument.replaceFirst("=.*", "");
+        for (int i = 0; i < arguments.length; i++) {
+            String[] words = arguments[i].split("=", 2);
             // Without its dashes it is a value, which picocli would take for the option too.
-            OptionSpec option = name.startsWith("-") ? getCommandSpec().findOption(name) : null;
-            if (name.equals(ScalerOptions.SCALER)) {
-                seen.clear();
-            } else if (option != null && !option.isMultiValue() && !seen.add(option.longestName())) {
-                sentences.add(name + " is given twice; the last one counts."
-                        + (option.type() == ColumnList.class ? " Name all columns in one, as a,b." : ""));
+            OptionSpec option = words[0].startsWith("-") ? getCommandSpec().findOption(words[0]) : null;
+            if (words[0].equals(ScalerOptions.SCALER)) {
+                given.clear();
+            } else if (option != null && option.type() == ColumnList.class) {
+                String value = words.length == 2 ? words[1] : i + 1 < arguments.length ? arguments[i + 1] : "";
+                String before = given.put(option.longestName(), value);
+                if (before != null && !before.equals(value)) {
+                    sentences.add(words[0] + " is given twice, and " + value + " counts; name all columns in one, as "
+                            + before + "," + value + ".");
+                }
             }
         }
         return sentences;
@@ -90,7 +95,7 @@ final class JobCommand extends CommandLine {
             getErr().println(e.getMessage());
             return ExitCode.USAGE;
         }
-        overwritten(arguments).forEach(getErr()::println);
+        overwritten(arguments).forEach(getOut()::println);
         try {
             return super.execute(arguments);
         } catch (RuntimeException | Error e) {

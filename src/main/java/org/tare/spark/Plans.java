@@ -28,9 +28,15 @@ public final class Plans {
 
     private Plans() {}
 
-    /** Whether names of columns that differ in letter case only are different names, in the active session. */
+    /** Whether names of columns that differ in letter case only are different names, in the active session or else the default one. */
     static boolean caseSensitive() {
-        return SQLConf.get().caseSensitiveAnalysis();
+        Option<SparkSession> standard = SparkSession.getDefaultSession();
+        // In a thread that is older than the session none is active, and Spark would answer by its own defaults.
+        boolean hasOnlyStandard = SparkSession.getActiveSession().isEmpty() && standard.isDefined();
+        return hasOnlyStandard
+                ? Boolean.parseBoolean(
+                        standard.get().conf().get(SQLConf.CASE_SENSITIVE().key()))
+                : SQLConf.get().caseSensitiveAnalysis();
     }
 
     /** The columns of the data as its plan has them, in the order of its schema. */

@@ -15,6 +15,7 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
@@ -159,6 +160,19 @@ class ResultColumnsTest {
                     .endsWith("X");
         } finally {
             TestSpark.session().conf().unset("spark.sql.caseSensitive");
+        }
+    }
+
+    @Test
+    void letter_case_is_that_of_the_default_session_where_none_is_active() {
+        SparkSession.clearActiveSession();
+        TestSpark.session().conf().set("spark.sql.caseSensitive", true);
+        try {
+            assertThatThrownBy(() -> new StandardScaler().setInputCols("X").fit(DATA))
+                    .hasMessageContaining("'X'");
+        } finally {
+            TestSpark.session().conf().unset("spark.sql.caseSensitive");
+            SparkSession.setActiveSession(TestSpark.session());
         }
     }
 

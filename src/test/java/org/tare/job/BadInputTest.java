@@ -40,7 +40,7 @@ class BadInputTest {
             value = {
                 "--colums=delay | Unknown option: '--colums=delay'",
                 "--columns=delay,Total amount | 'amount'; an option that holds blanks stands in quotes.",
-                "--scaler=zscore | Invalid value for option '--scaler': 'zscore' is no scaler; give bins, imputer, log",
+                "--scaler=zscore | Invalid value for option '--scaler': 'zscore' is no scaler; give bins, curve, imputer, log",
                 "--min=low | Invalid value for option '--min': 'low' is not a double",
                 "--scaler=minmax --min=5 --max=1 | min is 5.0 and max is 1.0; both must be finite and min less than max.",
                 "--variance=half | --variance cannot be 'half'; set --variance to population or sample.",

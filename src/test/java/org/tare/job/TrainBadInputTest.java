@@ -38,7 +38,7 @@ class TrainBadInputTest {
                 "--resume | There are no checkpoints to resume from; give --checkpoint-dir.",
                 "--mode=append | --mode append is for rows only",
                 "--task=ranking | Invalid value for option '--task': expected one of [CLASSIFICATION, REGRESSION]",
-                "--scaler=zscore | Invalid value for option '--scaler': 'zscore' is no scaler; give bins, imputer, log",
+                "--scaler=zscore | Invalid value for option '--scaler': 'zscore' is no scaler; give bins, curve, imputer, log",
             })
     void wrong_usage_is_told_before_anything_starts(String options, String sentence) {
         JobRun run = train("nowhere.parquet", "cloud", "x,y", words(options));
