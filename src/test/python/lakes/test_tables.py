@@ -116,12 +116,10 @@ def test_states_live_in_tables(spark, rows, place):
     for day in range(3):
         state = ts.scan(rows.where(f"id % 3 = {day}"), *NUMBERS, quantiles=True).toDF()
         state.selectExpr("*", f"{day} AS day").write.format(place).mode("append").saveAsTable(name)
-    read = spark._jvm.org.tare.scan.DatasetStatistics.of
     table = spark.table(name)
-    assert read(table._jdf).equals(ts.scan(rows, *NUMBERS, quantiles=True)._java_obj)
-    assert read(table.where("day < 2")._jdf).equals(
-        ts.scan(rows.where("id % 3 < 2"), *NUMBERS, quantiles=True)._java_obj
-    )
+    assert ts.Statistics.of(table) == ts.scan(rows, *NUMBERS, quantiles=True)
+    first = ts.scan(rows.where("id % 3 < 2"), *NUMBERS, quantiles=True)
+    assert ts.Statistics.of(table.where("day < 2")) == first
 
 
 def test_an_unknown_version_is_told(spark, rows):

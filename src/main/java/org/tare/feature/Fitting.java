@@ -170,6 +170,13 @@ final class Fitting {
                             .ifPresent(warning -> warnings.computeIfAbsent(warning, any -> new LinkedHashSet<>())
                                     .add(feature.name())));
         }
+        Set<String> inexact = more(source, statistics).keySet();
+        if (!inexact.isEmpty()) {
+            LOG.warn(
+                    "What one scan tells was fitted, where a further scan of the data would make it exact (fit to the data for that,"
+                            + " or set exact to false): {}",
+                    some(List.copyOf(inexact)));
+        }
         warnOfConstants(fitted);
         warnings.forEach((warning, features) -> LOG.warn("{}: {}", warning, some(List.copyOf(features))));
         return fitted;

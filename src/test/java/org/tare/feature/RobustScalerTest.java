@@ -243,4 +243,22 @@ class RobustScalerTest {
         double inexact = scaler.setExact(false).fit(data).learned("upper").apply(0);
         assertThat(Quartiles.rankError(values, inexact, 0.7)).isGreaterThan(0.01);
     }
+
+    @Test
+    void a_fit_to_statistics_tells_where_the_data_would_give_exact_quantiles() {
+        Dataset<Row> data = TestSpark.session().sql("SELECT sqrt(id) AS many, id % 9 AS few FROM range(20000)");
+        RobustScaler scaler = new RobustScaler().setInputCols("many", "few");
+        DatasetStatistics once =
+                new RobustScaler().setInputCols("many", "few").setExact(false).scan(data);
+        assertThat(warnings(() -> scaler.fit(once))).singleElement().asString().endsWith("exact to false): many");
+        assertThat(warnings(() -> scaler.fit(data))).isEmpty();
+        assertThat(warnings(() -> scaler.setExact(false).fit(once))).isEmpty();
+    }
+
+    private static List<String> warnings(Runnable fit) {
+        try (LogLines log = new LogLines(Fitting.class, Level.WARN)) {
+            fit.run();
+            return log.lines();
+        }
+    }
 }
