@@ -66,7 +66,7 @@ class FitsStatistics:
         return Statistics(scanner.transform(spark_frame(data)))
 
     def _within(self) -> str:
-        return _as_json([self], ["weightCol", "vectorCol", "handleInvalid", "unseenGroup", "minGroupRows"])
+        return _as_json([self], ["weightCol", "vectorCol", "arrayCol", "handleInvalid", "unseenGroup", "minGroupRows"])
 
 
 class ColumnScalerMethods(FitsStatistics):

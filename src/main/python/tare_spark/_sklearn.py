@@ -60,7 +60,8 @@ def _fitted(scaler: Any, columns: list[str]) -> Any:
     if hasattr(scaler, "min_"):
         x0, dx, y0, dy = np.zeros(n), np.ones(n), scaler.min_, scaler.scale_
     elif hasattr(scaler, "scale_"):
-        center = next((getattr(scaler, a) for a in ("mean_", "center_") if getattr(scaler, a, None) is not None), None)
+        # A StandardScaler has the mean even where it does not center.
+        center = scaler.mean_ if getattr(scaler, "with_mean", False) else getattr(scaler, "center_", None)
         x0 = np.zeros(n) if center is None else center
         dx = np.ones(n) if scaler.scale_ is None else scaler.scale_
         y0, dy = np.zeros(n), np.ones(n)
@@ -96,22 +97,29 @@ def native(model: Any, scoring: Scoring) -> Any:
     return own
 
 
+def _is_learned(name: str, summary: Any) -> bool:
+    return name in summary and bool(summary[name].notna().all())
+
+
 def _own(lines: dict[str, np.ndarray], curves: list[Any], summary: Any) -> Any:
     from sklearn import preprocessing
 
     x0, dx, y0, dy = (lines[key] for key in ("x0", "dx", "y0", "dy"))
+    mean, least = summary["mean"].to_numpy(), summary["min"].to_numpy()
     clips = {tuple(curve[1][1].values()) if len(curve) > 1 else () for curve in curves}
     shifts = all(len(curve) == 1 and curve[0][0] == "affine" for curve in curves) and not y0.any() and (dy == 1).all()
-    if shifts and "median" in summary:
+    is_centered = bool(x0.any())
+    if shifts and _is_learned("median", summary):
         own = preprocessing.RobustScaler()
         own.center_, own.scale_ = x0, dx
-    elif shifts and "maxAbs" in summary and not x0.any():
+    elif shifts and _is_learned("maxAbs", summary) and not is_centered:
         own = preprocessing.MaxAbsScaler()
         own.scale_ = own.max_abs_ = dx
-    elif shifts:
-        own = preprocessing.StandardScaler()
-        own.mean_, own.scale_, own.var_ = x0, dx, dx * dx
-    elif len(clips) == 1 and len(set(zip(y0, y0 + dy, strict=True))) == 1:
+    elif shifts and summary["count"].all() and not (x0 == least).all() and (not is_centered or (x0 == mean).all()):
+        is_scaled = bool((dx != 1).any())
+        own = preprocessing.StandardScaler(with_mean=is_centered, with_std=is_scaled)
+        own.mean_, own.scale_, own.var_ = (mean, dx, dx * dx) if is_scaled else (mean, None, None)
+    elif len(clips) == 1 and len(set(zip(y0, y0 + dy, strict=True))) == 1 and (x0 == least).all():
         (clip,) = clips
         span = (float(y0[0]), float(y0[0] + dy[0]))
         if clip and clip != span:

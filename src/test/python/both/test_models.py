@@ -118,14 +118,17 @@ def test_a_report_draws_statistics(flights, tmp_path):
     ("ours", "theirs"),
     [
         (lambda: ts.StandardScaler("delay", "distance"), preprocessing.StandardScaler()),
+        (lambda: ts.StandardScaler("delay", "distance", withMean=False), preprocessing.StandardScaler(with_mean=False)),
+        (lambda: ts.StandardScaler("delay", "distance", withStd=False), preprocessing.StandardScaler(with_std=False)),
         (lambda: ts.MaxAbsScaler("delay", "distance"), preprocessing.MaxAbsScaler()),
         (lambda: ts.RobustScaler("delay", "distance"), preprocessing.RobustScaler()),
         (
             lambda: ts.MinMaxScaler("delay", "distance", min=-1.0, max=3.0, clip=True),
             preprocessing.MinMaxScaler((-1, 3), clip=True),
         ),
+        (lambda: ts.MinMaxScaler("delay", "distance"), preprocessing.MinMaxScaler()),
     ],
-    ids=["standard", "maxAbs", "robust", "minMax"],
+    ids=["standard", "withoutMean", "withoutStd", "maxAbs", "robust", "minMax", "minMaxOfUnit"],
 )
 def test_scikit_learn_s_own_scalers_come_and_go(flights, frame, ours, theirs):
     model = ours().fit(flights)
@@ -165,6 +168,8 @@ def test_other_scalers_become_a_transformer_with_the_bits_of_transform(flights, 
     assert np.array_equal(found.transform(frame), numbers)
     assert np.array_equal(model.apply(frame.to_numpy()), numbers)
     assert list(found.feature_names_in_) == ["delay", "distance"]
+    mixed = ts.ColumnScaler(ts.StandardScaler("delay"), ts.MinMaxScaler("distance")).fit(flights)
+    assert type(mixed.to_sklearn()).__module__.startswith("tare_")
 
 
 def test_functions_are_applied_to_arrays_too(flights, frame):

@@ -109,19 +109,20 @@ class LauncherTest {
     @Test
     void a_program_is_compiled_and_becomes_an_application() throws Exception {
         Path source = Files.writeString(
-                root.resolve("Program.java"), "public class Program { public static void main(String[] words) {} }");
+                root.resolve("Program.java"),
+                "package some.where;\n\npublic class Program { public static void main(String[] words) {} }");
         Files.createFile(root.resolve("target/classpath"));
         new JarOutputStream(Files.newOutputStream(root.resolve("target/tare_2.13.jar")), new Manifest()).close();
         List<String> words = launch("java", source.toString(), "a word");
         assertThat(words)
                 .containsExactly(
                         "--class",
-                        "Program",
+                        "some.where.Program",
                         "--jars",
                         root.resolve("target/tare_2.13.jar").toString(),
                         root.resolve("target/java/Program.jar").toString(),
                         "a word");
-        assertThat(root.resolve("target/java/Program/Program.class")).exists();
+        assertThat(root.resolve("target/java/Program/some/where/Program.class")).exists();
     }
 
     @Test

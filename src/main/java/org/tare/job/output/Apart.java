@@ -25,7 +25,7 @@ final class Apart {
                 }
             }
             for (Place input : inputs) {
-                if (input.holds(outputs.get(i))) {
+                if (input.holds(outputs.get(i)) || input.names(outputs.get(i))) {
                     throw new IllegalArgumentException(
                             "Output '" + outputs.get(i).given() + "' lies in '" + input.given()
                                     + "', which would be read with it from then on; name a place outside of it.");

@@ -1,7 +1,9 @@
 package org.tare.job.output;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.PathMatcher;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -70,6 +72,18 @@ public record Place(String given, FileSystem files, Path path) {
             at = at.getParent();
         }
         return at != null;
+    }
+
+    /** Whether a path that is a pattern names the other, or what it lies in. */
+    boolean names(Place other) {
+        PathMatcher pattern =
+                FileSystems.getDefault().getPathMatcher("glob:" + path.toUri().getPath());
+        for (Path at = other.path; at != null && !at.isRoot(); at = at.getParent()) {
+            if (pattern.matches(java.nio.file.Path.of(at.toUri().getPath()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The format of the table that this is the folder of, or lies in. */

@@ -100,6 +100,17 @@ class OutputTransactionTest {
         assertThat(refusal(List.of("in/scaled"), List.of("in")))
                 .isEqualTo("Output 'in/scaled' lies in 'in', which would be read with it from then on; name a place"
                         + " outside of it.");
+        assertThat(refusal(List.of("in/b.parquet"), List.of("in/*.parquet")))
+                .startsWith("Output 'in/b.parquet' lies in 'in/*.parquet', which");
+        assertThat(refusal(List.of("in/b/scaled"), List.of("in/{a,b}"))).contains("lies in");
+    }
+
+    @Test
+    void outputs_beside_what_is_read_are_not() throws IOException {
+        try (OutputTransaction outputs = transaction(WriteMode.ERRORIFEXISTS)) {
+            outputs.folder(folder.resolve("in/out").toString());
+            outputs.claim(List.of(folder.resolve("in/*.parquet").toString()), Optional.empty());
+        }
     }
 
     @ParameterizedTest
