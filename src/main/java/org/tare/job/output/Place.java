@@ -5,6 +5,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.PathMatcher;
 import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -74,10 +75,15 @@ public record Place(String given, FileSystem files, Path path) {
         return at != null;
     }
 
-    /** Whether a path that is a pattern names the other, or what it lies in. */
+    /** Whether a path that is a pattern names the other, or what it lies in; one that is no whole pattern names nothing. */
     boolean names(Place other) {
-        PathMatcher pattern =
-                FileSystems.getDefault().getPathMatcher("glob:" + path.toUri().getPath());
+        PathMatcher pattern;
+        try {
+            pattern = FileSystems.getDefault()
+                    .getPathMatcher("glob:" + path.toUri().getPath());
+        } catch (PatternSyntaxException e) {
+            return false;
+        }
         for (Path at = other.path; at != null && !at.isRoot(); at = at.getParent()) {
             if (pattern.matches(java.nio.file.Path.of(at.toUri().getPath()))) {
                 return true;
