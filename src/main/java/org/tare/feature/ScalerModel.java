@@ -4,8 +4,6 @@ import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.spark.ml.Model;
-import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.Identifiable;
@@ -14,7 +12,6 @@ import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Curve;
 import org.tare.curve.SqlDialect;
@@ -32,7 +29,6 @@ import org.tare.feature.plan.SqlText;
 import org.tare.feature.plan.UnseenGroups;
 import org.tare.spark.SparkVersion;
 import org.tare.spark.StageSerializer;
-import org.tare.spark.TextForm;
 
 /**
  * What any {@link Scaler} or {@link ColumnScaler} learned: a curve for each feature, and the statistic it came from.
@@ -47,7 +43,7 @@ public final class ScalerModel extends Model<ScalerModel>
                 OutputParams<ScalerModel>,
                 GroupColumnParams<ScalerModel>,
                 ReturnsParam<ScalerModel>,
-                LearnedVectors,
+                LearnedNumbers,
                 MLWritable {
     private final String uid;
     private final FittedScaler state;
@@ -100,6 +96,7 @@ public final class ScalerModel extends Model<ScalerModel>
      * What was fitted, or what {@code inputCols} leaves of it, under the names that {@code outputCols} gives, by {@code groupCols}; for
      * what writes it down elsewhere.
      */
+    @Override
     public FittedScaler fitted() {
         FittedScaler chosen = isSet(inputCols()) ? state.select(getOrDefault(inputCols())) : state;
         FittedScaler named = isSet(outputCols()) ? chosen.renamed(getOrDefault(outputCols())) : chosen;
@@ -146,7 +143,8 @@ public final class ScalerModel extends Model<ScalerModel>
     }
 
     /**
-     * The model of one group alone, for instance to scale one row without Spark.
+     * The model of one group alone, for instance to scale one row without Spark. It has the group's curves, and knows nothing of the
+     * values they were learned from, which are those of {@code scanGroups}.
      *
      * @param key a value for each of the group columns, null where that is its value
      * @throws IllegalArgumentException if there were no groups in the fit, or not this one
@@ -174,11 +172,7 @@ public final class ScalerModel extends Model<ScalerModel>
         if (getInverted()) {
             return back().transform(data);
         }
-        return switch (getReturns()) {
-            case SCALED -> scaled(data);
-            case SUMMARY -> summary(data.sparkSession());
-            default -> TextForm.table(getReturns(), copy(ParamMap.empty()).setReturns(SCALED), data);
-        };
+        return getReturns().equals(SCALED) ? scaled(data) : ScalerReturns.of(this, fitted(), data);
     }
 
     private Dataset<Row> scaled(Dataset<?> data) {
@@ -194,11 +188,7 @@ public final class ScalerModel extends Model<ScalerModel>
         if (getInverted()) {
             return back().transformSchema(schema);
         }
-        return switch (getReturns()) {
-            case SCALED -> scaledSchema(schema);
-            case SUMMARY -> new FeatureTable(fitted().features()).schema();
-            default -> TextForm.schema(getReturns());
-        };
+        return getReturns().equals(SCALED) ? scaledSchema(schema) : ScalerReturns.schema(getReturns(), fitted());
     }
 
     private StructType scaledSchema(StructType schema) {
@@ -207,7 +197,7 @@ public final class ScalerModel extends Model<ScalerModel>
             OutputColumns.requireNew(
                     schema, chosen.columns().stream().map(FittedColumn::mapping).toList(), assembled());
         }
-        return new Projection(chosen, getUnseenGroup(), assembled()).resultSchema(schema);
+        return projection().resultSchema(schema);
     }
 
     private Projection projection() {
@@ -255,27 +245,6 @@ public final class ScalerModel extends Model<ScalerModel>
         return inverse.setHandleInvalid(getHandleInvalid())
                 .setUnseenGroup(getUnseenGroup())
                 .setReturns(getReturns());
-    }
-
-    @Override
-    public Vector learned(String name) {
-        return Vectors.dense(fitted().features().stream()
-                .mapToDouble(feature -> feature.learned(name))
-                .toArray());
-    }
-
-    @Override
-    public boolean isLearned(String name) {
-        return fitted().features().stream()
-                .allMatch(feature -> feature.learned().containsKey(name));
-    }
-
-    /**
-     * What was learned, a row for each feature: feature, count, missing, mean, standardDeviation, min, max, what else its
-     * scaler learned, curve.
-     */
-    public Dataset<Row> summary(SparkSession spark) {
-        return new FeatureTable(fitted().features()).toDataset(spark);
     }
 
     /**

@@ -86,8 +86,8 @@ public final class Fit extends Job {
             fitted.write().session(spark).save(outputs.fresh(folder));
             outputs.publish();
             print(Summaries.table(fitted, spark));
+            tell("Groups", Summaries.groups(fitted), "Left out", leftOut, "Model", model);
         }
-        tell("Left out", leftOut, "Model", model);
     }
 
     private ScalerModel fitToRows(SparkSession spark, Dataset<Row> rows) {

@@ -114,6 +114,8 @@ public final class Scale extends Job {
             tell(
                     "Read",
                     input,
+                    "Groups",
+                    Summaries.groups(fitted),
                     "Left out",
                     scalers.leftOut(rows),
                     "Written",

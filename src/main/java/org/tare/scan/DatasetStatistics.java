@@ -52,14 +52,7 @@ public final class DatasetStatistics implements Serializable {
      * @throws IllegalArgumentException if there are no whole statistics at that path, or of a newer format version
      */
     public static DatasetStatistics load(SparkSession spark, String path) {
-        StatisticsFolder folder = new StatisticsFolder(spark, path);
-        Optional<Dataset<Row>> table = folder.table();
-        if (table.isPresent()) {
-            return of(table.get());
-        }
-        StatisticsManifest manifest = folder.manifest();
-        List<ColumnStatistics> columns = StatisticsTable.parse(manifest, folder.rows(), folder::broken);
-        return new DatasetStatistics(columns, manifest.rows(), manifest.weightCol());
+        return merged(new StatisticsFolder(spark, path).states());
     }
 
     /**
@@ -71,7 +64,11 @@ public final class DatasetStatistics implements Serializable {
      *     changed, or states do not {@linkplain #merge merge}
      */
     public static DatasetStatistics of(Dataset<Row> table) {
-        return StateTable.read(table).stream()
+        return merged(StateTable.read(table));
+    }
+
+    private static DatasetStatistics merged(List<TableState> states) {
+        return states.stream()
                 .map(DatasetStatistics::new)
                 .reduce(DatasetStatistics::merge)
                 .orElseThrow();
@@ -79,8 +76,7 @@ public final class DatasetStatistics implements Serializable {
 
     /** Whether statistics that are not by group were saved at that path. */
     public static boolean isAt(SparkSession spark, String path) {
-        StatisticsFolder folder = new StatisticsFolder(spark, path);
-        return folder.isThere() || folder.table().isPresent();
+        return new StatisticsFolder(spark, path).isThere();
     }
 
     /**

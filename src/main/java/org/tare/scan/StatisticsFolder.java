@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -33,6 +34,21 @@ final class StatisticsFolder {
     }
 
     boolean isThere() {
+        return hasManifest() || table().isPresent();
+    }
+
+    /** What is there: one state with its manifest, or those of a table, which tell themselves whether they are whole. */
+    List<TableState> states() {
+        Optional<Dataset<Row>> table = table();
+        if (table.isPresent()) {
+            return StateTable.read(table.get());
+        }
+        StatisticsManifest manifest = manifest();
+        List<ColumnStatistics> columns = StatisticsTable.parse(manifest, rows(), this::broken);
+        return List.of(new TableState(columns, manifest.rows(), manifest.weightCol()));
+    }
+
+    private boolean hasManifest() {
         try {
             return files().exists(new Path(path, MANIFEST));
         } catch (IOException e) {
@@ -40,14 +56,18 @@ final class StatisticsFolder {
         }
     }
 
-    /** The rows of {@link DatasetStatistics#toDataset}, if it is they that are there as Parquet; they tell whether they are whole. */
-    Optional<Dataset<Row>> table() {
+    /** The rows that {@code toDataset} makes, if it is they that are there as Parquet, perhaps in a folder for each day. */
+    private Optional<Dataset<Row>> table() {
+        if (hasManifest() || !(holds("*.parquet") || holds("*=*/*.parquet"))) {
+            return Optional.empty();
+        }
+        return Optional.of(spark.read().parquet(path.toString())).filter(table -> StateTable.isIn(table.schema()));
+    }
+
+    private boolean holds(String pattern) {
         try {
-            FileSystem files = files();
-            if (isThere() || !files.exists(path) || files.globStatus(new Path(path, "*.parquet")).length == 0) {
-                return Optional.empty();
-            }
-            return Optional.of(spark.read().parquet(path.toString())).filter(table -> StateTable.isIn(table.schema()));
+            FileStatus[] found = files().globStatus(new Path(path, pattern));
+            return found != null && found.length > 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,7 +90,7 @@ final class StatisticsFolder {
         }
     }
 
-    StatisticsManifest manifest() {
+    private StatisticsManifest manifest() {
         try {
             FileSystem files = files();
             if (!files.exists(path)) {
@@ -98,7 +118,7 @@ final class StatisticsFolder {
         }
     }
 
-    List<Row> rows() {
+    private List<Row> rows() {
         try {
             return spark.read()
                     .schema(StatisticsTable.FEATURES)
@@ -110,7 +130,7 @@ final class StatisticsFolder {
         }
     }
 
-    IllegalArgumentException broken(String why, Exception cause) {
+    private IllegalArgumentException broken(String why, Exception cause) {
         return new IllegalArgumentException(
                 "'" + path + "' holds no whole feature statistics: " + why + "; save them again.", cause);
     }

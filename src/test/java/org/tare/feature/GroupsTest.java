@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
+import org.tare.report.HtmlReport;
 import scala.reflect.ClassTag;
 
 /** Each group is scaled by its own statistics, as a loop over the groups would do. */
@@ -120,6 +121,27 @@ class GroupsTest {
             assertThat(found.get(i).<Double>getAs("n"))
                     .isCloseTo((double) i * i, org.assertj.core.api.Assertions.within(1e-10));
         }
+    }
+
+    /** Those of all rows would be taken for the group's. */
+    @Test
+    void a_model_of_one_group_tells_no_numbers_but_its_curve(@TempDir Path folder) throws Exception {
+        ScalerModel group = new RobustScaler()
+                .setInputCols("x")
+                .setGroupCols("text", "d")
+                .fit(DATA)
+                .group("g1", 0.0);
+        String path = folder.resolve("group").toString();
+        group.save(path);
+        for (ScalerModel model : List.of(group, ScalerModel.load(path))) {
+            assertThat(model.mean().toArray()).containsOnly(Double.NaN);
+            assertThatThrownBy(model::median).hasMessageContaining("learned no 'median'");
+            Row told = model.summary(TestSpark.session()).head();
+            assertThat(told.<Long>getAs("count")).isZero();
+            assertThat(told.<String>getAs("curve"))
+                    .isEqualTo(group.fitted().features().get(0).curve().toText());
+        }
+        assertThat(HtmlReport.of(group).html()).contains("<html");
     }
 
     @Test

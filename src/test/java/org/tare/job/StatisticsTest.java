@@ -85,6 +85,9 @@ class StatisticsTest {
         JobRun scale = JobRun.of(
                 new Scale(), "-i", SAMPLE, "-o", path("scaled"), "--group-cols=origin", "--unseen-group=global");
         assertThat(fit.err() + scale.err()).isEmpty();
+        assertThat(List.of(fit.out(), scale.out()))
+                .allSatisfy(
+                        out -> assertThat(out).containsPattern("Groups +" + origins + " by origin, each with curves"));
         assertThat(ScalerModel.load(path("model")).numGroups()).isEqualTo(origins);
         List<Double> means =
                 spark.read().parquet(path("scaled")).groupBy("origin").avg("delay_scaled").collectAsList().stream()

@@ -106,6 +106,11 @@ class StatisticsFolderTest {
         table.write().parquet(folder.toString());
         assertThat(load()).isEqualTo(SAVED);
         assertThat(DatasetStatistics.isAt(SPARK, folder.toString())).isTrue();
+        folder = directory.resolve("days");
+        for (int day = 1; day <= 2; day++) {
+            table.write().parquet(folder.resolve("day=" + day).toString());
+        }
+        assertThat(load()).isEqualTo(SAVED.merge(SAVED));
         folder = directory.resolve("part");
         table.where("feature != 'x'").write().parquet(folder.toString());
         assertThatThrownBy(this::load)

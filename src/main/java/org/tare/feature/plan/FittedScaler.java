@@ -42,7 +42,10 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, Fitt
         if (groups == null) {
             throw new IllegalArgumentException("The model was fitted without groups; set groupCols before the fit.");
         }
-        return new FittedScaler(groups.group(columns, key), source, null, replaces);
+        List<FittedColumn> ofGroup = groups.group(columns, key).stream()
+                .map(column -> column.with(FittedFeature::withoutStatistic))
+                .toList();
+        return new FittedScaler(ofGroup, source, null, replaces);
     }
 
     /** The columns by which rows are grouped; none where they are not. */

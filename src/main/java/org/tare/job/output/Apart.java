@@ -10,13 +10,16 @@ final class Apart {
     /**
      * Refuses places that lie in each other, that would replace what is read, or that lie in it.
      *
+     * @param inputs as they were named, perhaps by a pattern
+     * @param files what was found there
      * @throws IllegalArgumentException naming both
      */
-    static void require(List<Place> outputs, List<Place> inputs) {
+    static void require(List<Place> outputs, List<Place> inputs, List<Place> files) {
         for (int i = 0; i < outputs.size(); i++) {
             List<Place> others = new ArrayList<>(outputs);
             others.remove(i);
             others.addAll(inputs);
+            others.addAll(files);
             for (Place other : others) {
                 if (outputs.get(i).holds(other)) {
                     throw new IllegalArgumentException(

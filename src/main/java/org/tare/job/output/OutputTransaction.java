@@ -114,14 +114,15 @@ public final class OutputTransaction implements Closeable {
      * @throws IllegalStateException if another job writes there
      */
     public List<String> claim(List<String> reads, Optional<Dataset<Row>> rows) throws IOException {
-        List<Place> sources = new ArrayList<>();
+        List<Place> named = new ArrayList<>();
         for (String path : reads) {
-            sources.add(Place.of(configuration, path));
+            named.add(Place.of(configuration, path));
         }
+        List<Place> files = new ArrayList<>();
         for (String file : rows.map(Dataset::inputFiles).orElse(new String[0])) {
-            sources.add(Place.of(configuration, new Path(URI.create(file)).toString()));
+            files.add(Place.of(configuration, new Path(URI.create(file)).toString()));
         }
-        Apart.require(places, sources);
+        Apart.require(places, named, files);
         publication = new Publication(spark, targets);
         return publication.recovered();
     }

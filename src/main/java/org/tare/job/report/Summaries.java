@@ -3,6 +3,8 @@ package org.tare.job.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -35,6 +37,17 @@ public final class Summaries {
             table.add(CollectionConverters.asJava(row.toSeq()));
         }
         return table;
+    }
+
+    /** How many groups have curves of their own, beside a table that tells of all rows; nothing where there are none. */
+    public static Optional<String> groups(ScalerModel model) {
+        return model.numGroups() == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%,d by %s, each with curves of its own; the table tells of all rows",
+                        model.numGroups(),
+                        String.join(", ", model.getGroupCols())));
     }
 
     /** A row for each feature; with quartiles where all features were scanned with histograms. */

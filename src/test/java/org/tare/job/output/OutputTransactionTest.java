@@ -106,6 +106,20 @@ class OutputTransactionTest {
     }
 
     @Test
+    void names_of_files_are_no_patterns() throws IOException {
+        Path file = folder.resolve("in/part-[ab]");
+        spark.range(3).write().parquet(file.toString());
+        try (OutputTransaction outputs = transaction(WriteMode.ERRORIFEXISTS)) {
+            outputs.folder(folder.resolve("in/part-a").toString());
+            outputs.claim(
+                    List.of(),
+                    Optional.of(spark.read()
+                            .parquet(folder.resolve("in/part-\\[ab\\]").toString())
+                            .toDF()));
+        }
+    }
+
+    @Test
     void outputs_beside_what_is_read_are_not() throws IOException {
         try (OutputTransaction outputs = transaction(WriteMode.ERRORIFEXISTS)) {
             outputs.folder(folder.resolve("in/out").toString());

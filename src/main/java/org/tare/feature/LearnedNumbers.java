@@ -1,19 +1,43 @@
 package org.tare.feature;
 
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.tare.feature.plan.FeatureTable;
+import org.tare.feature.plan.FittedScaler;
 
-/** What a model learned as vectors, a number for each feature, under the names that MLlib and scikit-learn give them. */
-public interface LearnedVectors {
+/** What a model learned: a table, and vectors of a number for each feature under the names that MLlib and scikit-learn give them. */
+public interface LearnedNumbers {
+    /** What was fitted, for what writes it down elsewhere. */
+    FittedScaler fitted();
+
+    /**
+     * What was learned, a row for each feature: feature, count, missing, mean, standardDeviation, min, max, what else its
+     * scaler learned, curve.
+     */
+    default Dataset<Row> summary(SparkSession spark) {
+        return new FeatureTable(fitted().features()).toDataset(spark);
+    }
+
     /**
      * The number of that name for each feature: what the moments tell ({@code mean}, {@code standardDeviation}, which is the
      * population's, {@code min}, {@code max}), or what the scaler learned, as {@link ScalerModel#summary} names it.
      *
      * @throws IllegalArgumentException if a feature has no such number
      */
-    Vector learned(String name);
+    default Vector learned(String name) {
+        return Vectors.dense(fitted().features().stream()
+                .mapToDouble(feature -> feature.learned(name))
+                .toArray());
+    }
 
     /** Whether the scaler of every feature learned a number of that name. */
-    boolean isLearned(String name);
+    default boolean isLearned(String name) {
+        return fitted().features().stream()
+                .allMatch(feature -> feature.learned().containsKey(name));
+    }
 
     /** The mean of each feature; see {@link #learned}. */
     default Vector mean() {
