@@ -97,6 +97,10 @@ public final class Predict extends Job {
         reads.add(model);
         Predictor predictor = Predictor.load(spark, model, trust.given());
         Dataset<Row> rows = input.read(spark);
+        if (probabilities && predictor.probabilityCol().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "'" + model + "' predicts numbers, which have no probabilities; leave --probabilities out.");
+        }
         Optional<String> known = known(rows.schema(), predictor);
         PredictedRows counted = new PredictedRows(predictor);
         Dataset<Row> predicted = predictor.predict(rows);
@@ -117,6 +121,7 @@ public final class Predict extends Job {
                 print(Evaluation.table(predictor).add(measured.cells("'" + known.orElseThrow() + "'")));
                 measured.byClass().ifPresent(this::print);
                 measured.confusionTable().ifPresent(this::print);
+                measured.warning().ifPresent(warning -> out().printf("%n%s%n", warning));
             });
         }
         tell("Read", input, "Model", model, "Written", output, "Rows", counted.sentence());

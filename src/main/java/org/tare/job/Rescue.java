@@ -9,20 +9,24 @@ import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.SparkSession;
 import org.tare.job.report.ErrorMessage;
 
-/** A model that took long to train and cannot be saved at its place is kept elsewhere. */
+/** A model that took long to train, and whose job fails, is kept elsewhere than at its place. */
 final class Rescue {
     private Rescue() {}
 
-    /** Saves the model where it can, and answers an exception that says why and where. */
-    static IllegalStateException of(SparkSession spark, MLWritable model, Exception failure) {
+    /**
+     * Saves the model where it can, and answers an exception that says why and where.
+     *
+     * @param what it is, as the start of a sentence
+     */
+    static IllegalStateException of(SparkSession spark, MLWritable model, String what, Exception failure) {
         String said = ErrorMessage.of(failure).replaceFirst("[.]?$", ".");
         try {
             String place = place(spark.sparkContext().hadoopConfiguration());
             model.write().session(spark).save(place);
-            said += " The trained model is kept at '" + place + "'; move it from there.";
+            said += " " + what + " is kept at '" + place + "'; move it from there.";
         } catch (Exception e) {
             // Spark throws checked exceptions that it does not declare.
-            said += " Nor could the trained model be kept elsewhere: " + ErrorMessage.of(e);
+            said += " " + what + " could not be kept elsewhere: " + ErrorMessage.of(e);
         }
         IllegalStateException told = new IllegalStateException(said);
         // Not as a cause, or the sentence for the user would be the cause's.

@@ -29,6 +29,7 @@ import org.tare.train.Epoch;
 import org.tare.train.NeuralNetworkClassifier;
 import org.tare.train.NeuralNetworkRegressor;
 import org.tare.train.RateCurve;
+import org.tare.train.TrainingException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,7 +90,7 @@ public final class Train extends Job {
 
     @Override
     List<OptionSection> sections() {
-        return List.of(network.section());
+        return List.of(features.section(), network.section());
     }
 
     private void tell(List<LayerSummary> layers) {
@@ -128,7 +129,7 @@ public final class Train extends Job {
                 outputs.publish();
             } catch (Exception e) {
                 // Spark throws checked exceptions that it does not declare.
-                throw Rescue.of(spark, fitted, e);
+                throw Rescue.of(spark, fitted, "The trained model", e);
             }
             describe(spark, "measure " + model);
             measure(Predictor.of(fitted), parts.held());
@@ -159,8 +160,31 @@ public final class Train extends Job {
 
     private PipelineModel fit(LabelOptions.Label learned, HoldoutOptions.Parts parts) {
         List<PipelineStage> stages = stages(learned, parts);
-        PipelineModel fitted = fit(new Pipeline().setStages(stages.toArray(PipelineStage[]::new)), parts.training());
+        Dataset<Row> rows = parts.training();
+        PipelineModel fitted;
+        try {
+            fitted = new Pipeline()
+                    .setStages(stages.toArray(PipelineStage[]::new))
+                    .fit(rows);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(named(e, rows), e);
+        } catch (TrainingException e) {
+            TrainingException told = e;
+            throw e.best()
+                    .<RuntimeException>map(best -> Rescue.of(
+                            rows.sparkSession(),
+                            label.finished(learned.task().model(stages, best), learned),
+                            "The network after its best epoch",
+                            new IllegalStateException(named(told, rows), told)))
+                    .orElse(told);
+        }
         return label.finished(fitted, learned);
+    }
+
+    private String named(Exception failure, Dataset<Row> rows) {
+        return label.named(features.named(failure.getMessage(), rows.schema()))
+                .replaceFirst(
+                        "; give some[.]$", "; give more, or hold out fewer by --test-share and --validation-share.");
     }
 
     private List<PipelineStage> stages(LabelOptions.Label learned, HoldoutOptions.Parts parts) {
@@ -175,14 +199,6 @@ public final class Train extends Job {
         List<PipelineStage> stages = new ArrayList<>(made.stages());
         stages.add(stage);
         return stages;
-    }
-
-    private PipelineModel fit(Pipeline pipeline, Dataset<Row> rows) {
-        try {
-            return pipeline.fit(rows);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(label.named(features.named(e.getMessage(), rows.schema())), e);
-        }
     }
 
     /** Of the parts, the last is the one that nothing was chosen by. */
@@ -202,6 +218,7 @@ public final class Train extends Job {
             print(table);
             last.byClass().ifPresent(this::print);
             last.confusionTable().ifPresent(this::print);
+            last.warning().ifPresent(warning -> out().printf("%n%s%n", warning));
         }
     }
 }

@@ -62,7 +62,18 @@ public final class Transform extends Job {
     }
 
     private ScalerModel loaded(SparkSession spark) {
-        ScalerModel loaded = ScalerModel.read().session(spark).load(model);
+        ScalerModel loaded;
+        try {
+            loaded = ScalerModel.read().session(spark).load(model);
+        } catch (IllegalArgumentException e) {
+            // A model of another kind is to be loaded as what it is, which is for a program to do.
+            throw new IllegalArgumentException(
+                    e.getMessage()
+                            .replaceFirst(
+                                    "load it as \\w+[.]$",
+                                    "give the path of a model that jobs/fit or jobs/scale wrote, or apply a network by jobs/predict."),
+                    e);
+        }
         modelOptions.applyTo(loaded);
         return inverse ? loaded.inverse() : loaded;
     }

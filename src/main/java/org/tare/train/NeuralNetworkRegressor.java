@@ -3,6 +3,7 @@ package org.tare.train;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.Regressor;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -10,8 +11,11 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tare.nn.core.LayerSummary;
 import org.tare.spark.ChoiceParam;
+import org.tare.spark.NumberParams;
 import org.tare.spark.StageUids;
 import org.tare.train.rows.FeatureColumns;
 import org.tare.train.rows.LabelType;
@@ -30,6 +34,7 @@ public final class NeuralNetworkRegressor
         extends Regressor<Vector, NeuralNetworkRegressor, NeuralNetworkRegressionModel>
         implements NeuralNetworkParams<NeuralNetworkRegressor>, DefaultParamsWritable {
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(NeuralNetworkRegressor.class);
 
     private String uid;
     private transient Listeners listeners;
@@ -46,7 +51,7 @@ public final class NeuralNetworkRegressor
 
     private NeuralNetworkRegressor(Void unused) {
         NeuralNetworkParams.setDefaults(this);
-        setDefault(labelScaler(), "none");
+        setDefault(labelScaler(), LabelScale.NONE);
     }
 
     /** How the label is scaled for the training. */
@@ -55,13 +60,31 @@ public final class NeuralNetworkRegressor
                 this,
                 "labelScaler",
                 "How the label is scaled while the network learns: standard, to mean 0 and standard deviation 1 over the"
-                        + " training rows, or none. Predictions and errors are in the label's own unit in any case.",
-                List.of("none", "standard"));
+                        + " training rows, robust, to median 0 and interquartile range 1, or none. Predictions and errors are"
+                        + " in the label's own unit in any case.",
+                List.of(LabelScale.NONE, LabelScale.STANDARD, LabelScale.ROBUST));
     }
 
     /** Sets {@link #labelScaler}. */
     public NeuralNetworkRegressor setLabelScaler(String value) {
         set(labelScaler(), value);
+        return this;
+    }
+
+    /** The lower and the upper quantile of the labels of the training rows, beyond which labels are held at them. */
+    public DoubleArrayParam labelClipQuantiles() {
+        return NumberParams.range(
+                this,
+                "labelClipQuantiles",
+                "The lower and the upper quantile beyond which labels are held at them while the network learns and"
+                        + " validates, as 0.001, 0.999, for labels of which a few are wrong.",
+                0,
+                1);
+    }
+
+    /** Sets {@link #labelClipQuantiles}. */
+    public NeuralNetworkRegressor setLabelClipQuantiles(double lower, double upper) {
+        set(labelClipQuantiles(), new double[] {lower, upper});
         return this;
     }
 
@@ -102,13 +125,19 @@ public final class NeuralNetworkRegressor
 
     @Override
     public NeuralNetworkRegressionModel train(Dataset<?> data) {
-        if (getOrDefault(labelScaler()).equals("none")) {
+        String kind = getOrDefault(labelScaler());
+        double[] clip = get(labelClipQuantiles()).getOrElse(() -> null);
+        if (kind.equals(LabelScale.NONE) && clip == null) {
             return new NeuralNetworkRegressionModel(
                     uid(), DistributedTraining.train(this, data, LabelType.NUMBERS, listeners()));
         }
-        LabelScale.check(get(layers()).isEmpty() ? "" : getOrDefault(layers()));
-        LabelScale scale =
-                LabelScale.of(data, getLabelCol(), getOrDefault(weightCol()), getOrDefault(validationIndicatorCol()));
+        if (!kind.equals(LabelScale.NONE)) {
+            LabelScale.check(kind, get(layers()).isEmpty() ? "" : getOrDefault(layers()));
+        }
+        LabelScale scale = LabelScale.of(data, new Settings(this).columns(), kind, clip);
+        if (!scale.warning().isEmpty()) {
+            LOG.warn("{}", scale.warning());
+        }
         Listeners scaled = listeners().withEpoch(epoch -> listeners().epoch().accept(scale.unscaled(epoch)));
         try {
             return new NeuralNetworkRegressionModel(

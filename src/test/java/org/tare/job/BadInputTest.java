@@ -52,6 +52,10 @@ class BadInputTest {
                 "--handle-invalid=drop | --handle-invalid cannot be 'drop'; set --handle-invalid to keep, skip or error.",
                 "--vector-col=v --suffix=_z | --vector-col takes all results, so --output-cols, --suffix and --replace",
                 "--mode=replace | Invalid value for option '--mode'",
+                "--columns= | '' names no column",
+                "--option mode=WRONG | --option mode is 'WRONG'; give FAILFAST, PERMISSIVE or DROPMALFORMED",
+                "--output=table: | 'table:' names no place; give --output PATH, table:NAME or a jdbc: URL",
+                "@src/sample | 'src/sample' is a folder and no options file; give the path of one after the @.",
                 "--format=csv --input=jdbc:x | Several inputs must all be paths",
             })
     void wrong_usage_is_told_before_anything_starts(String options, String sentence) {
@@ -60,8 +64,63 @@ class BadInputTest {
         JobRun run = JobRun.of(new Scale(), arguments.toArray());
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err().lines()).singleElement().asString().contains(sentence);
-        assertThat(run.err()).endsWith("See scale --help." + System.lineSeparator());
+        assertThat(run.err()).endsWith((options.startsWith("@") ? "@." : "See scale --help.") + System.lineSeparator());
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void an_options_file_that_is_no_text_is_named() throws IOException {
+        Path bytes = Files.write(folder.resolve("job.conf"), new byte[] {'-', '-', (byte) 0xff, (byte) 0xfe, 'x'});
+        JobRun run = JobRun.of(new Scale(), "@" + bytes);
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err().strip())
+                .isEqualTo(
+                        "The options file '" + bytes + "' is no text in UTF-8; write one option on each line of it.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n"})
+    void an_empty_file_has_no_columns(String content) throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty.csv"), content);
+        fails("The input has no columns; its files are empty", "-i", empty, "-o", folder.resolve("flights"));
+    }
+
+    @Test
+    void a_place_beside_which_nothing_can_be_written_is_named() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        fails("Nothing can be written beside 'file:" + file, "-i", SAMPLE, "-o", file.resolve("flights"));
+    }
+
+    @Test
+    void a_network_is_not_transformed_by() {
+        JobRun trained = JobRun.of(
+                new Train(),
+                "-i",
+                Points.table(),
+                "--label=total",
+                "--features=x,y",
+                "--layers=dense(1)",
+                "--epochs=1",
+                "--batch-size=16",
+                "--model",
+                folder.resolve("network"));
+        assertThat(trained.err()).isEmpty();
+        JobRun run = JobRun.of(
+                new Transform(), "-i", Points.table(), "--model", folder.resolve("network"), "-o", folder.resolve("o"));
+        assertThat(run.err())
+                .endsWith("give the path of a model that jobs/fit or jobs/scale wrote, or apply a network by"
+                        + " jobs/predict." + System.lineSeparator());
+        JobRun number = JobRun.of(
+                new Predict(),
+                "-i",
+                Points.table(),
+                "--model",
+                folder.resolve("network"),
+                "-o",
+                folder.resolve("o"),
+                "--probabilities");
+        assertThat(number.err().strip())
+                .endsWith("predicts numbers, which have no probabilities; leave --probabilities out.");
     }
 
     @ParameterizedTest
@@ -76,6 +135,11 @@ class BadInputTest {
                 "-i SAMPLE --columns=origin | origin",
                 "-i SAMPLE --weight-col=wait | There is no column 'wait'",
                 "-i SAMPLE --weight-col=delay --columns=distance | negative",
+                "-i SAMPLE --schema=delay-INTT | --schema 'delay-INTT' cannot be read (",
+                "-i SAMPLE --partition-by=carier | There is no column 'carier'; the nearest names are",
+                "-i SAMPLE --vector-col=v --output-format=csv | The format CSV cannot hold column 'v', which is a vector",
+                "-i s3a://bucket/flights | The store that a path names needs its package (Class org.apache.hadoop.fs.s3a.S3AFileSystem",
+                "-i hdfs://no.such.host.invalid:1/flights | There is no host 'no.such.host.invalid'; correct the path or URL",
                 "-i SAMPLE --format=avro | The format avro needs its package",
             })
     void what_is_wrong_with_the_rows_is_one_sentence(String options, String sentence) {

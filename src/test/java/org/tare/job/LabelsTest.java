@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.sql.Dataset;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tare.TestSpark;
+import org.tare.feature.ScalerModel;
 
 /** Labels as real tables have them, from {@code jobs/train} to {@code jobs/predict}. */
 class LabelsTest {
@@ -184,14 +186,60 @@ class LabelsTest {
                             .contains(
                                     "The largest value of feature '" + feature + "', 1.0E7, is 77 standard deviations"))
                     .isEqualTo(scaler.equals("standard"));
+            assertThat(run.out().contains("interquartile ranges above its median, which few trainings survive"))
+                    .isEqualTo(scaler.equals("robust"));
         }
+    }
+
+    @Test
+    void features_held_at_quantiles_are_told_of_no_more() {
+        String query = "IF(x = (SELECT max(x) FROM points), 1e9, y) AS z, cloud AS label";
+        JobRun run = train(query, "dense(3)", "--features=x,z", "--scaler=standard", "--clip-quantiles=0.01,0.99");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).doesNotContain("The largest value of feature");
+        ScalerModel scaler = (ScalerModel) PipelineModel.load(path("model")).stages()[0];
+        assertThat(scaler.apply(0, 1e9)).isEqualTo(scaler.apply(0, 1e6));
+        assertThat(train(query, "dense(3)", "--clip-quantiles=0.01,0.99").err())
+                .startsWith("--clip-quantiles is for features that are scaled; give --scaler too");
+    }
+
+    @Test
+    void a_few_wrong_prices_do_not_spoil_the_others() {
+        String price = "500 + 100 * total";
+        String wrong = "x = (SELECT max(x) FROM points)";
+        String query = "IF(" + wrong + ", 1e9, " + price + ") AS label";
+        assertThat(train(query, "dense(8) relu dense(1)", "--label-scaler=robust", "--test-share=0")
+                        .err())
+                .contains("The training failed: The loss is ")
+                .containsPattern("A label lies \\d{4,} times the interquartile range from the middle of all;"
+                        + " if such labels are wrong, set --label-clip-quantiles, as to 0[.]001,0[.]999[.]");
+        for (String scaler : List.of("standard", "robust")) {
+            JobRun held = train(
+                    query,
+                    "dense(1)",
+                    "--epochs=20",
+                    "--test-share=0",
+                    "--label-scaler=" + scaler,
+                    "--label-clip-quantiles=0.02,0.98");
+            assertThat(held.err()).isEmpty();
+            predict(price + " AS label");
+            Dataset<Row> sane = predicted().where("NOT " + wrong);
+            double error = sane.selectExpr("sqrt(avg(pow(prediction - label, 2)))")
+                    .first()
+                    .getDouble(0);
+            double spread = sane.selectExpr("stddev_pop(label)").first().getDouble(0);
+            assertThat(error).as(scaler).isLessThan(spread / 2);
+        }
+        assertThat(train("cloud AS label", "dense(3)", "--label-clip-quantiles=0.1,0.9")
+                        .err())
+                .contains("--label-clip-quantiles is for a label that is learned as a number");
     }
 
     @Test
     void a_strangers_code_is_not_loaded_unless_trusted() throws Exception {
         train("cloud AS label", "dense(3)");
         Dataset<Row> rows = Points.rows(30);
-        org.apache.spark.ml.PipelineModel own = org.apache.spark.ml.PipelineModel.load(path("model"));
+        PipelineModel own = PipelineModel.load(path("model"));
         PipelineStage[] stages = new PipelineStage[own.stages().length + 1];
         stages[0] = new SQLTransformer()
                 .setStatement("SELECT *, java_method('java.lang.System', 'nanoTime') FROM __THIS__");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
@@ -132,6 +133,36 @@ class LauncherTest {
 
     private static Class<?> main(String job) throws ClassNotFoundException {
         return Class.forName("org.tare.job." + job.substring(0, 1).toUpperCase(Locale.ROOT) + job.substring(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "src | 'src' is a folder; give one Java file in it, as in jobs/java",
+                "nothing.java | There is no file 'nothing.java'; give the path of a Java file, as in jobs/java",
+                "pom.xml | 'pom.xml' is no Java file, whose name ends in .java; give one, as in jobs/java",
+                "--class | '--class' is no option of jobs/java; give the Java file to run first, as in jobs/java",
+                "'' | Give the Java file to run, as in jobs/java",
+            },
+            quoteCharacter = '"')
+    void what_is_no_program_is_told(String argument, String sentence) throws Exception {
+        Process process = argument.equals("''")
+                ? new ProcessBuilder("jobs/java").start()
+                : new ProcessBuilder("jobs/java", argument).start();
+        assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .startsWith(sentence);
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void the_launcher_of_programs_has_help() throws Exception {
+        Process process = new ProcessBuilder("jobs/java", "--help").start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("Usage: jobs/java FILE.java [ARGUMENT...]");
+        assertThat(process.waitFor()).isZero();
     }
 
     private List<String> launch(String job, String... arguments) throws Exception {

@@ -55,6 +55,31 @@ class RecoverTest {
         assertThat(names()).containsExactlyInAnyOrder("rows", "rows_model", "rows_statistics");
     }
 
+    /** Without a mode outputs may not be there, and a part of those of the dead job may be. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 4, 8, 12, 20, 28, 36, 44, 52, 60, 75, 90})
+    void the_same_job_again_finds_all_or_nothing_of_one_that_died(long stepsBeforeTheEnd) throws IOException {
+        Path other = folder.resolve("rows_whole");
+        scale("delay", "errorifexists", other);
+        CopyingStore.live();
+        scale("delay", "errorifexists", folder.resolve("rows_also"));
+        long steps = CopyingStore.steps();
+
+        CopyingStore.dieAfter(steps - 1 - stepsBeforeTheEnd);
+        scale("distance", "errorifexists");
+        CopyingStore.live();
+        JobRun again = scale("distance", "errorifexists");
+        if (again.status() == 0) {
+            assertThat(again.out()).containsAnyOf("had not committed its outputs", "Written");
+        } else {
+            assertThat(again.err()).contains("rows_statistics' exists; give --mode overwrite");
+        }
+        Outcome.of(folder.resolve("rows")).requireOneOf("distance");
+        assertThat(names())
+                .filteredOn(name -> !name.matches("rows_(whole|also).*"))
+                .containsExactlyInAnyOrder("rows", "rows_model", "rows_statistics");
+    }
+
     @Test
     void an_append_that_died_adds_all_rows_or_none() throws IOException {
         scale("delay", "append");
@@ -91,12 +116,16 @@ class RecoverTest {
     }
 
     private JobRun scale(String column, String mode) {
+        return scale(column, mode, folder.resolve("rows"));
+    }
+
+    private JobRun scale(String column, String mode, Path place) {
         return JobRun.of(
                 new Scale(),
                 "-i",
                 JobRun.few(),
                 "-o",
-                "copying:" + folder.resolve("rows"),
+                "copying:" + place,
                 "--columns=" + column,
                 String.format(Locale.ROOT, "--mode=%s", mode));
     }

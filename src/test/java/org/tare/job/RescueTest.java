@@ -12,12 +12,17 @@ import org.apache.spark.ml.PipelineModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tare.TestSpark;
 import org.tare.job.publish.CopyingStore;
 
 class RescueTest {
     private static final Pattern KEPT =
             Pattern.compile("The trained model is kept at 'file:([^']+)'; move it from there.");
+
+    private static final Pattern BEST = Pattern.compile("^The training failed: The loss is .* step \\d+.*"
+            + " The network after its best epoch is kept at 'file:([^']+)'; move it from there.\\R$");
 
     @TempDir
     private Path folder;
@@ -43,9 +48,46 @@ class RescueTest {
         Matcher kept = KEPT.matcher(run.err());
         assertThat(kept.find()).as(run.err()).isTrue();
         assertThat(PipelineModel.load("file:" + kept.group(1)).stages()).isNotEmpty();
-        FileSystem.getLocal(TestSpark.session().sparkContext().hadoopConfiguration())
-                .delete(new org.apache.hadoop.fs.Path(kept.group(1)), true);
+        delete(kept.group(1));
         assertThat(Files.exists(folder.resolve("model"))).isFalse();
+    }
+
+    private static void delete(String kept) throws IOException {
+        FileSystem.getLocal(TestSpark.session().sparkContext().hadoopConfiguration())
+                .delete(new org.apache.hadoop.fs.Path(kept), true);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            cloud                  | dense(3) | prediction
+            concat('town ', cloud) | dense(3) | predictedLabel
+            total                  | dense(1) | prediction
+            """)
+    void the_best_network_before_a_training_diverged_is_kept(String label, String layers, String column)
+            throws IOException {
+        JobRun run = JobRun.of(
+                new Train(),
+                "-i",
+                Points.table("SELECT x, y, " + label + " AS label FROM points"),
+                "--label=label",
+                "--features=x,y",
+                "--scaler=standard",
+                "--layers=" + layers,
+                "--epochs=100",
+                "--batch-size=16",
+                // A weight shrinks to 1 - rate · decay of itself, which the second epoch makes less than -1.
+                "--weight-decay=10",
+                "--learning-rate=1e6",
+                "--schedule=warmUp(100000000, constant)",
+                "--model=" + folder.resolve("model"));
+        assertThat(run.status()).isEqualTo(1);
+        Matcher kept = BEST.matcher(run.err());
+        assertThat(kept.find()).as(run.err()).isTrue();
+        PipelineModel model = PipelineModel.load("file:" + kept.group(1));
+        assertThat(model.transform(Points.rows(3)).where(column + " IS NULL").count())
+                .isZero();
+        assertThat(Files.exists(folder.resolve("model"))).isFalse();
+        delete(kept.group(1));
     }
 
     private JobRun train(String name) {

@@ -59,6 +59,7 @@ class TrainBadInputTest {
                 "cloud | x,y | --layers=reshape(3,3,1) dense(3) | \"reshape\" at character 1",
                 "clod | x,y | | There is no column 'clod'; the nearest names are 'cloud'",
                 "cloud | x,z | | There is no column 'z'; the nearest names are 'x', 'y'",
+                "cloud | x,y | --test-share=0.9999 | There are no rows to train on; give more, or hold out fewer by --test-share",
                 "cloud | x,y | --weight-col=wait | There is no column 'wait'",
                 "cloud | x,y | --validation-col=even | There is no column 'even'",
                 "cloud | x,y | --validation-col=x | Column 'x' is double; give one that is boolean.",
@@ -80,6 +81,8 @@ class TrainBadInputTest {
             value = {
                 "SELECT x, y, IF(cloud = 1, 0.5, cloud) AS cloud FROM points | Column 'cloud' holds the label 0.5; give",
                 "SELECT x, double('NaN') AS y, cloud FROM points | (columns 'x', 'y', 'cloud'): feature 'y' is null or NaN in some row",
+                "SELECT x, double('Infinity') AS y, cloud FROM points | feature 'y' is Infinity in some row; give finite numbers.",
+                "SELECT x, y, string(cloud) AS cloud FROM points WHERE false | Column 'cloud' holds no label, or there are no rows",
                 "SELECT x, IF(odd, y, null) AS y, cloud FROM points | (columns 'x', 'y', 'cloud'): feature 'y' is null or NaN in some row",
                 "SELECT x, IF(y > 0, odd, null) AS y, cloud FROM points | (columns 'x', 'y', 'cloud'): feature 'y' is null or NaN in some row",
                 "SELECT x, y, IF(odd, cloud, null) AS cloud FROM points | a label is null",

@@ -157,6 +157,70 @@ class NeuralNetworkStagesTest {
                                 + " end them so, or set labelScaler to none.");
     }
 
+    private static NeuralNetworkRegressor regressor() {
+        return new NeuralNetworkRegressor()
+                .setLayers("dense(3) relu dense(1)")
+                .setBatchSize(30)
+                .setEpochs(3)
+                .setValidationIndicatorCol("held");
+    }
+
+    /** The labels of the training rows, in order. */
+    private static double[] labels(Dataset<Row> rows) {
+        return rows.where("NOT held").select("label").collectAsList().stream()
+                .mapToDouble(row -> row.getDouble(0))
+                .sorted()
+                .toArray();
+    }
+
+    /** That of NumPy, between the two values around it. */
+    private static double quantile(double[] sorted, double q) {
+        double at = q * (sorted.length - 1);
+        int below = (int) at;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+    }
+
+    @Test
+    void a_robust_scale_of_labels_is_their_median_and_interquartile_range() {
+        Dataset<Row> rows = DATA.selectExpr(
+                "features", "held", "exp(label) * weight * (1 + hash(weight, label) % 7) / 100 AS label");
+        double[] labels = labels(rows);
+        double median = quantile(labels, 0.5);
+        double range = quantile(labels, 0.75) - quantile(labels, 0.25);
+        NeuralNetworkModel scaled = regressor()
+                .fit(rows.selectExpr("features", "held", "(label - " + median + "D) / " + range + "D AS label"));
+        NeuralNetworkModel robust = regressor().setLabelScaler("robust").fit(rows);
+        assertThat(robust.weights().get("0.weight"))
+                .containsExactly(scaled.weights().get("0.weight"));
+        double[] inUnits = scaled.weights().get("2.weight");
+        assertThat(robust.weights().get("2.weight"))
+                .containsExactly(Arrays.stream(inUnits).map(w -> w * range + 0).toArray());
+    }
+
+    @Test
+    void labels_beyond_two_quantiles_are_learned_as_those() {
+        Dataset<Row> rows = DATA.selectExpr(
+                "features", "held", "exp(label) * weight * (1 + hash(weight, label) % 7) / 100 AS label");
+        double[] labels = labels(rows);
+        double low = quantile(labels, 0.1);
+        double high = quantile(labels, 0.9);
+        Dataset<Row> byHand =
+                rows.selectExpr("features", "held", "greatest(" + low + "D, least(" + high + "D, label)) AS label");
+        for (String scaler : List.of("none", "standard", "robust")) {
+            NeuralNetworkRegressor regressor = regressor().setLabelScaler(scaler);
+            NeuralNetworkModel expected = regressor.fit(byHand);
+            NeuralNetworkModel held = regressor.setLabelClipQuantiles(0.1, 0.9).fit(rows);
+            NeuralNetworkClassifierTest.assertSame(held.weights(), expected.weights());
+            assertThat(held.history().get(2).validationLoss())
+                    .isEqualTo(expected.history().get(2).validationLoss());
+        }
+        assertThatThrownBy(() -> regressor()
+                        .setLabelClipQuantiles(0.1, 0.9)
+                        .fit(rows.selectExpr("features", "held", "IF(held, label, double('Infinity')) AS label")))
+                .hasMessageContaining("a label is Infinity; give finite numbers");
+    }
+
     @Test
     void one_against_the_rest_passes_weights_on() {
         NeuralNetworkClassifier binary =

@@ -48,7 +48,7 @@ class TrainingFailuresTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             array(1, label, double('NaN'), 2)      | feature 2 is null or NaN
-            array(1, label, 2, double('Infinity')) | feature 3 is null or Infinity
+            array(1, label, 2, double('Infinity')) | feature 3 is Infinity in some row; give finite numbers
             array(1, label, null, 2)               | feature 2 is null or NaN
             slice(array(1, 2, 3), 1, int(label)+1) | features; give rows of one length
             label                                  | Column 'features' is double; give one that is a Vector or an array

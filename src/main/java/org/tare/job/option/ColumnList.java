@@ -39,6 +39,9 @@ public record ColumnList(List<String> names) {
     }
 
     static ColumnList parse(String text) {
+        if (text.isBlank()) {
+            throw new TypeConversionException("'" + text + "' names no column");
+        }
         List<String> names = new ArrayList<>();
         Matcher matcher = NAME.matcher(text);
         int end = 0;

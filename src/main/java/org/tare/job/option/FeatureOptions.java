@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,9 +23,12 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.feature.ColumnCast;
+import org.tare.feature.MaxAbsScaler;
+import org.tare.feature.MinMaxScaler;
 import org.tare.feature.RobustScaler;
 import org.tare.feature.Scaler;
 import org.tare.feature.ScalerModel;
+import org.tare.feature.StandardScaler;
 import org.tare.feature.plan.InvalidRows;
 import org.tare.spark.ColumnIndex;
 import picocli.CommandLine.Option;
@@ -37,6 +41,13 @@ public final class FeatureOptions {
     private static final String VECTOR = PREFIX + "features";
     /** So far from the mean no more than 1 in 2,500 values can lie, whatever the distribution. */
     private static final double MOST_DEVIATIONS = 50;
+
+    /** The same of the robust scaler, whose unit such a value does not stretch. */
+    private static final double MOST_RANGES = 1_000;
+
+    /** Scalers that leave a value as far from the others as it is. */
+    private static final Set<Class<?>> LINEAR =
+            Set.of(StandardScaler.class, MinMaxScaler.class, MaxAbsScaler.class, RobustScaler.class);
 
     private static final Pattern FEATURE = Pattern.compile("\\bfeature (\\d+)\\b");
 
@@ -67,6 +78,9 @@ public final class FeatureOptions {
                             + "told. Default: ${DEFAULT-VALUE}.")
     private Invalid invalid = Invalid.ERROR;
 
+    private final ParamOption clip =
+            ParamOption.of(ScalerKind.named(ScalerKind.STANDARD).create(), ScalerKind.CLIP);
+
     private enum Invalid {
         ERROR,
         SKIP;
@@ -86,7 +100,7 @@ public final class FeatureOptions {
     public record Features(List<PipelineStage> stages, String column, Optional<String> warning) {}
 
     /**
-     * Refuses a column that is named twice, or is to be learned.
+     * Refuses a column that is named twice, or is to be learned, and what the scaler cannot do.
      *
      * @throws IllegalArgumentException in one sentence
      */
@@ -96,6 +110,23 @@ public final class FeatureOptions {
             throw new IllegalArgumentException("'" + label + "' is the --label and among the --features, so the network"
                     + " would learn to repeat it; take it out of --features.");
         }
+        if (scaler != null) {
+            estimator().checkParams();
+        } else if (clip.isGiven()) {
+            throw new IllegalArgumentException(
+                    clip.option() + " is for features that are scaled; give --scaler too, as --scaler standard.");
+        }
+    }
+
+    /** The parameters of the scaler as options. */
+    public OptionSection section() {
+        return new OptionSection("Options of the scaler:", List.of(clip.spec()));
+    }
+
+    private Scaler<?> estimator() {
+        Scaler<?> estimator = scaler.create();
+        clip.copyTo(estimator);
+        return estimator;
     }
 
     /**
@@ -163,7 +194,7 @@ public final class FeatureOptions {
             inputs = new String[] {PREFIX + name};
             input = doubles.transform(rows);
         }
-        Scaler<?> estimator = scaler.create();
+        Scaler<?> estimator = estimator();
         estimator.setInputCols(inputs);
         estimator.setVectorCol(VECTOR);
         ScalerModel model = estimator.fit(input);
@@ -172,22 +203,27 @@ public final class FeatureOptions {
     }
 
     private Optional<String> crushed(ScalerModel model, SparkSession spark) {
-        if (scaler.type().equals(RobustScaler.class)) {
+        if (clip.isGiven() || !LINEAR.contains(scaler.type())) {
             return Optional.empty();
         }
-        return model
-                .summary(spark)
-                .selectExpr("feature", "max", "(max - mean) / nullif(standardDeviation, 0) AS distance")
-                .where("distance > " + MOST_DEVIATIONS)
+        boolean isRobust = scaler.type().equals(RobustScaler.class);
+        Dataset<Row> distances = isRobust
+                ? model.summary(spark).selectExpr("feature", "max", "(max - median) / nullif(range, 0) AS distance")
+                : model.summary(spark)
+                        .selectExpr("feature", "max", "(max - mean) / nullif(standardDeviation, 0) AS distance");
+        return distances
+                .where(ColumnIndex.column("distance").gt(isRobust ? MOST_RANGES : MOST_DEVIATIONS))
                 .takeAsList(1)
                 .stream()
                 .map(row -> String.format(
                         Locale.ROOT,
-                        "The largest value of feature '%s', %s, is %.0f standard deviations above its mean, which leaves"
-                                + " the others little room; --scaler robust bears such values.",
+                        "The largest value of feature '%s', %s, is %.0f %s, which %s; --scaler standard"
+                                + " --clip-quantiles 0.001,0.999 holds such values.",
                         row.getString(0).replace(PREFIX, ""),
                         row.get(1),
-                        row.getDouble(2)))
+                        row.getDouble(2),
+                        isRobust ? "interquartile ranges above its median" : "standard deviations above its mean",
+                        isRobust ? "few trainings survive" : "leaves the others little room"))
                 .findFirst();
     }
 

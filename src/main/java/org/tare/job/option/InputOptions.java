@@ -10,9 +10,11 @@ import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.tare.job.output.Format;
 import org.tare.job.output.InputPaths;
 import org.tare.job.output.Location;
+import org.tare.job.report.ErrorMessage;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Spec;
 
 /** Where the rows come from. */
 public final class InputOptions {
+    private static final List<String> MODES = List.of("FAILFAST", "PERMISSIVE", "DROPMALFORMED");
+
     @Option(
             names = {"-i", "--input"},
             paramLabel = "PLACE",
@@ -85,7 +89,7 @@ public final class InputOptions {
         Location place = check();
         DataFrameReader reader = spark.read();
         if (schema != null) {
-            reader.schema(schema);
+            reader.schema(parsed(schema));
         }
         if (place.kind() == Location.Kind.TABLE) {
             return reader.options(options).table(place.name());
@@ -109,6 +113,31 @@ public final class InputOptions {
                 .load(InputPaths.of(spark.sparkContext().hadoopConfiguration(), places, source));
     }
 
+    private static StructType parsed(String schema) {
+        try {
+            return StructType.fromDDL(schema);
+        } catch (Exception e) {
+            // Spark throws checked exceptions that it does not declare.
+            throw new IllegalArgumentException(
+                    "--schema '" + schema + "' cannot be read ("
+                            + ErrorMessage.of(e).replaceFirst("[.]$", "")
+                            + "); give names and types, as in 'delay INT, distance DOUBLE'.",
+                    e);
+        }
+    }
+
+    /** Spark takes another one for PERMISSIVE, with no word but in its log. */
+    private void checkMode() {
+        options.entrySet().stream()
+                .filter(option -> option.getKey().equalsIgnoreCase("mode"))
+                .map(Map.Entry::getValue)
+                .filter(mode -> MODES.stream().noneMatch(mode::equalsIgnoreCase))
+                .findFirst()
+                .ifPresent(mode -> {
+                    throw usage("--option mode is '" + mode + "'; give " + JobWords.either(MODES));
+                });
+    }
+
     /** Refuses what can be refused before Spark starts. */
     public Location check() {
         if (places.isEmpty()) {
@@ -117,7 +146,14 @@ public final class InputOptions {
         if (places.size() > 1 && paths().size() < places.size()) {
             throw usage("Several inputs must all be paths, not " + this + "; make one table of them");
         }
+        if (places.contains("")) {
+            throw usage("--input is empty; give a path, table:NAME or a jdbc: URL");
+        }
         Location place = Location.parse(places.get(0));
+        if (place.name().isBlank()) {
+            throw usage("'" + places.get(0) + "' names no table; give table:NAME");
+        }
+        checkMode();
         if (place.kind() == Location.Kind.JDBC
                 && options.keySet().stream()
                         .noneMatch(key -> key.equalsIgnoreCase("dbtable") || key.equalsIgnoreCase("query"))) {

@@ -146,6 +146,10 @@ public final class LabelOptions {
             throw new IllegalArgumentException("Column '" + field.name() + "' holds more than " + MOST_CLASSES
                     + " different labels; give --task regression if they are amounts, or a column of fewer classes.");
         }
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Column '" + field.name() + "' holds no label, or there are no rows; give rows to learn from.");
+        }
         if (values.size() == 1) {
             throw new IllegalArgumentException("Column '" + field.name() + "' holds only the label '" + values.get(0)
                     + "'; give rows of at least two classes.");
@@ -189,6 +193,9 @@ public final class LabelOptions {
 
     /** The label's own name in place of that of a column that was made on the way. */
     public String named(String sentence) {
-        return sentence.replace("'" + MAPPED + "'", "'" + label + "'");
+        return sentence.replace("'" + MAPPED + "'", "'" + label + "'")
+                .replace(
+                        "or give labels 0, 1, 2, ... as StringIndexer makes them",
+                        "or give --task regression if the labels are amounts");
     }
 }

@@ -22,8 +22,9 @@ public final class NetworkOptions {
     private final NeuralNetworkClassifier given = new NeuralNetworkClassifier();
     private final NeuralNetworkRegressor ofNumbers = new NeuralNetworkRegressor();
     private final List<ParamOption> options = options(ofNumbers);
-    private final ParamOption labelScaler =
-            ParamOption.of(ofNumbers, ofNumbers.labelScaler().name()).withStandard(SCALED);
+    private final List<ParamOption> ofLabel = List.of(
+            ParamOption.of(ofNumbers, ofNumbers.labelScaler().name()).withStandard(SCALED),
+            ParamOption.of(ofNumbers, ofNumbers.labelClipQuantiles().name()));
 
     private List<ParamOption> options(Params other) {
         return ParamOption.of(given)
@@ -36,7 +37,7 @@ public final class NetworkOptions {
     public OptionSection section() {
         return new OptionSection(
                 "Options of the network and its training:",
-                Stream.concat(options.stream(), Stream.of(labelScaler))
+                Stream.concat(options.stream(), ofLabel.stream())
                         .map(ParamOption::spec)
                         .toList());
     }
@@ -92,11 +93,13 @@ public final class NetworkOptions {
         options.forEach(option -> option.copyTo(network));
         if (network instanceof NeuralNetworkRegressor regressor) {
             regressor.setLabelScaler(SCALED);
-            labelScaler.copyTo(regressor);
-        } else if (ofNumbers.isSet(ofNumbers.labelScaler())) {
-            throw new IllegalArgumentException(
-                    "--label-scaler is for a label that is learned as a number; leave it out, or give --task regression.");
+            ofLabel.forEach(option -> option.copyTo(regressor));
+            return;
         }
+        ofLabel.stream().filter(ParamOption::isGiven).findFirst().ifPresent(option -> {
+            throw new IllegalArgumentException(option.option()
+                    + " is for a label that is learned as a number; leave it out, or give --task regression.");
+        });
     }
 
     private Object value(String name) {

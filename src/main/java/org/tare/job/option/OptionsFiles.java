@@ -1,7 +1,7 @@
 package org.tare.job.option;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +35,11 @@ public final class OptionsFiles {
     }
 
     private static void check(Path file, List<Path> within) {
-        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(
+                    "'" + file + "' is a folder and no options file; give the path of one after the @.");
+        }
+        if (!Files.isReadable(file)) {
             throw new IllegalArgumentException("There is no options file '" + file
                     + "'; give the path of one after the @, from the folder the command is called from.");
         }
@@ -55,8 +59,12 @@ public final class OptionsFiles {
                     .results()
                     .map((MatchResult match) -> match.group(1))
                     .toList();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    "The options file '" + file + "' is no text in UTF-8; write one option on each line of it.", e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalArgumentException(
+                    "The options file '" + file + "' cannot be read (" + e.getMessage() + "); name another.", e);
         }
     }
 }

@@ -18,6 +18,7 @@ import org.tare.job.output.RowSink;
 import org.tare.job.output.SelfCommitting;
 import org.tare.job.output.WriteMode;
 import org.tare.job.publish.Target;
+import org.tare.spark.ColumnIndex;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -77,6 +78,10 @@ public final class OutputOptions {
 
     /** Refuses what can be refused before Spark starts. */
     public void check() {
+        if (place.isBlank() || Location.parse(place).name().isBlank()) {
+            throw new ParameterException(
+                    job.commandLine(), "'" + place + "' names no place; give --output PATH, table:NAME or a jdbc: URL");
+        }
         if (Location.parse(place).kind() == Location.Kind.JDBC
                 && options.keySet().stream().noneMatch("dbtable"::equalsIgnoreCase)) {
             throw new ParameterException(
@@ -142,6 +147,9 @@ public final class OutputOptions {
         if (source.equals("csv")) {
             writer.option("header", true);
         }
-        return writer.options(options).partitionBy(partitionBy.array());
+        return writer.options(options)
+                .partitionBy(partitionBy.names().stream()
+                        .map(name -> ColumnIndex.find(rows.schema(), name).name())
+                        .toArray(String[]::new));
     }
 }

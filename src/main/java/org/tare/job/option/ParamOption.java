@@ -115,9 +115,13 @@ record ParamOption(Params stage, Param<Object> param, String standard) {
         return param.getClass() == (Class<?>) ChoiceParam.class;
     }
 
+    boolean isGiven() {
+        return stage.isSet(param);
+    }
+
     /** Gives another stage the value, if one was given. */
     void copyTo(Params other) {
-        if (stage.isSet(param)) {
+        if (isGiven()) {
             other.set(other.getParam(param.name()), stage.getOrDefault(param));
         }
     }

@@ -31,8 +31,11 @@ public final class ScanOptions {
     public List<String> numeric(StructType schema) {
         List<String> numeric = numbers(schema);
         if (numeric.isEmpty()) {
-            throw new IllegalArgumentException("No column of " + schema.simpleString()
-                    + " is a number; name vectors or arrays with --columns, or cast texts to numbers.");
+            throw new IllegalArgumentException(
+                    schema.isEmpty()
+                            ? "The input has no columns; its files are empty, or --format is another one."
+                            : "No column is a number but " + typed(List.of(schema.fields()), Map.of())
+                                    + "; name vectors or arrays with --columns, or cast texts to numbers.");
         }
         return numeric;
     }
@@ -52,13 +55,15 @@ public final class ScanOptions {
                 .filter(field -> !(field.dataType() instanceof NumericType))
                 .toList();
         Map<String, String> notes = NumbersAmongTexts.notes(rows, fields);
-        List<String> others = fields.stream()
+        return fields.isEmpty() ? Optional.empty() : Optional.of(typed(fields, notes));
+    }
+
+    private static String typed(List<StructField> fields, Map<String, String> notes) {
+        String named = fields.stream()
+                .limit(MOST_NAMES)
                 .map(field -> field.name() + " (" + field.dataType().simpleString()
                         + notes.getOrDefault(field.name(), "") + ")")
-                .toList();
-        String more = others.size() > MOST_NAMES ? ", and " + (others.size() - MOST_NAMES) + " more" : "";
-        return others.isEmpty()
-                ? Optional.empty()
-                : Optional.of(others.stream().limit(MOST_NAMES).collect(Collectors.joining(", ")) + more);
+                .collect(Collectors.joining(", "));
+        return fields.size() > MOST_NAMES ? named + ", and " + (fields.size() - MOST_NAMES) + " more" : named;
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.tare.spark.CatalogTables;
@@ -15,13 +14,19 @@ final class FolderRules {
 
     private FolderRules() {}
 
-    static Place check(SparkSession spark, String where, WriteMode mode) throws IOException {
-        Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    /** @throws IllegalArgumentException if no folder has such a path */
+    static Place place(SparkSession spark, String where) throws IOException {
         requirePlain(where);
-        Place place = Place.of(configuration, where);
+        Place place = Place.of(spark.sparkContext().hadoopConfiguration(), where);
         if (place.path().isRoot()) {
             throw new IllegalArgumentException("'" + where + "' is a root; name a folder below it.");
         }
+        return place;
+    }
+
+    /** @throws IllegalStateException if something is there that may not be replaced */
+    static void check(SparkSession spark, Place place, WriteMode mode) throws IOException {
+        String where = place.given();
         Optional<TableFormat> format = place.table();
         if (format.isPresent()) {
             throw new IllegalStateException("'" + where + "' belongs to a table of " + format.get()
@@ -35,17 +40,15 @@ final class FolderRules {
         if (place.exists()) {
             requireNoTable(spark, place);
         }
-        return place;
     }
 
-    /** Likewise of one file. */
-    static Place checkFile(SparkSession spark, String where, WriteMode mode) throws IOException {
+    /** @throws IllegalArgumentException if a folder has that path */
+    static void requireFile(SparkSession spark, String where) throws IOException {
         Place place = Place.of(spark.sparkContext().hadoopConfiguration(), where);
         if (where.endsWith("/")
                 || (place.exists() && place.files().getFileStatus(place.path()).isDirectory())) {
             throw new IllegalArgumentException("'" + where + "' is a folder; name a file in it.");
         }
-        return check(spark, where, mode);
     }
 
     private static void requirePlain(String where) {

@@ -40,6 +40,16 @@ public final class Leftovers {
         return told;
     }
 
+    /**
+     * Clears up at a place, before it is judged by what is there: a job that was killed may have put a part of its outputs there.
+     *
+     * @return what was done, a sentence for each such job
+     * @throws IllegalStateException if a job that still runs writes there
+     */
+    static List<String> clear(SparkSession spark, Place place) throws IOException {
+        return Publication.isClaimed(place.files(), place.path()) ? clear(spark, place.path()) : List.of();
+    }
+
     private static List<String> clear(SparkSession spark, Path place) throws IOException {
         try (Publication nothing = new Publication(spark, List.of(Target.folder(Target.Kind.NONE, place.toString())))) {
             return nothing.recovered();

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileSystem;
@@ -27,6 +28,7 @@ public final class OutputTransaction implements Closeable {
     private final List<Place> places = new ArrayList<>();
     private final List<Target> targets = new ArrayList<>();
     private final List<RowSink> sinks = new ArrayList<>();
+    private final List<String> recovered = new ArrayList<>();
     private Publication publication;
 
     public OutputTransaction(SparkSession spark, WriteMode mode) {
@@ -47,7 +49,7 @@ public final class OutputTransaction implements Closeable {
      */
     public Target folder(String where) throws IOException {
         boolean replaces = mode == WriteMode.OVERWRITE;
-        Place place = FolderRules.check(spark, where, replaces ? WriteMode.OVERWRITE : WriteMode.ERRORIFEXISTS);
+        Place place = check(where, replaces ? WriteMode.OVERWRITE : WriteMode.ERRORIFEXISTS);
         return add(place, Target.folder(replaces ? Target.Kind.REPLACE : Target.Kind.NEW, place.toString()));
     }
 
@@ -59,13 +61,14 @@ public final class OutputTransaction implements Closeable {
      */
     public Target file(String where) throws IOException {
         boolean replaces = mode == WriteMode.OVERWRITE;
-        Place place = FolderRules.checkFile(spark, where, replaces ? WriteMode.OVERWRITE : WriteMode.ERRORIFEXISTS);
+        FolderRules.requireFile(spark, where);
+        Place place = check(where, replaces ? WriteMode.OVERWRITE : WriteMode.ERRORIFEXISTS);
         return add(place, Target.folder(replaces ? Target.Kind.REPLACE : Target.Kind.NEW_FILE, place.toString()));
     }
 
     /** Names a folder that rows go to, which may be appended to one that is there. */
     public Target rows(String where) throws IOException {
-        Place place = FolderRules.check(spark, where, mode);
+        Place place = check(where, mode);
         Target.Kind kind =
                 switch (mode) {
                     case OVERWRITE -> Target.Kind.REPLACE;
@@ -90,6 +93,21 @@ public final class OutputTransaction implements Closeable {
     /** Likewise a table in Spark's own catalog. */
     public void otherTable(String name) throws IOException {
         places.add(Place.ofTable(spark, name));
+    }
+
+    private Place check(String where, WriteMode how) throws IOException {
+        Place place = FolderRules.place(spark, where);
+        if (how != WriteMode.OVERWRITE) {
+            recovered.addAll(Leftovers.clear(spark, place));
+        }
+        try {
+            FolderRules.check(spark, place, how);
+        } catch (IllegalStateException e) {
+            throw recovered.isEmpty()
+                    ? e
+                    : new IllegalStateException(String.join(" ", recovered) + " " + e.getMessage(), e);
+        }
+        return place;
     }
 
     private Target add(Place place, Target target) {
@@ -123,8 +141,18 @@ public final class OutputTransaction implements Closeable {
             files.add(Place.of(configuration, new Path(URI.create(file)).toString()));
         }
         Apart.require(places, named, files);
-        publication = new Publication(spark, targets);
-        return publication.recovered();
+        try {
+            publication = new Publication(spark, targets);
+        } catch (IOException e) {
+            throw new IOException(
+                    "Nothing can be written beside "
+                            + targets.stream().map(target -> "'" + target + "'").collect(Collectors.joining(", "))
+                            + " (" + String.valueOf(e.getMessage()).replaceFirst("[.]$", "")
+                            + "); give another place, or the right to write there.",
+                    e);
+        }
+        recovered.addAll(publication.recovered());
+        return List.copyOf(recovered);
     }
 
     /** Where to write what goes to that folder. */

@@ -27,7 +27,12 @@ final class Claim {
     Claim(Configuration configuration, String where, String id) throws IOException {
         place = new Path(where);
         files = place.getFileSystem(configuration);
-        folder = new Path(new Path(place.getParent(), "." + place.getName() + ".tare"), id);
+        folder = new Path(beside(place), id);
+    }
+
+    /** The folder beside a place in which those of jobs lie. */
+    static Path beside(Path place) {
+        return new Path(place.getParent(), "." + place.getName() + ".tare");
     }
 
     /** The places in a folder beside which any job has a folder. */

@@ -64,6 +64,11 @@ public final class Publication implements Closeable {
         return Claim.in(files, folder);
     }
 
+    /** Whether a job, living or not, has written something beside that place. */
+    public static boolean isClaimed(FileSystem files, Path place) throws IOException {
+        return files.exists(Claim.beside(place));
+    }
+
     private void giveUp(Exception failure) {
         try {
             settlement.settle();

@@ -1,5 +1,6 @@
 package org.tare.job.report;
 
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,9 @@ public final class ErrorMessage {
     /** What stands before the message of a task whose exception did not reach the driver. */
     private static final Pattern LOST_TASK =
             Pattern.compile("(?s)^Job aborted due to stage failure: .*? Lost task .*?\\): [\\w.$]+: ");
+
+    /** What Hadoop says of a file system whose jar is not there. */
+    private static final Pattern LOST_STORE = Pattern.compile("Class .*(FileSystem|\\bfs\\b).* not found");
 
     private static final Pattern REST = Pattern.compile("(?s)( SQLSTATE: \\w+.*|;? line \\d+ pos \\d+.*|;?\\n.*)$");
 
@@ -74,6 +78,16 @@ public final class ErrorMessage {
             return Stream.of("There is no driver for the jdbc: URL; set TARE_SUBMIT_ARGS=\"--packages "
                     + "GROUP:NAME:VERSION\" to the database's, or --jars to its jar.");
         }
+        if (cause instanceof ClassNotFoundException
+                && LOST_STORE.matcher("" + cause.getMessage()).matches()) {
+            return Stream.of("The store that a path names needs its package (" + cause.getMessage()
+                    + "); set TARE_SUBMIT_ARGS=\"--packages GROUP:NAME:VERSION\" to it, as for s3a to"
+                    + " org.apache.hadoop:hadoop-aws of Spark's version of Hadoop.");
+        }
+        if (cause instanceof UnknownHostException) {
+            return Stream.of("There is no host '" + cause.getMessage().replaceFirst(":.*", "")
+                    + "'; correct the path or URL, or look at the network.");
+        }
         if (cause instanceof OutOfMemoryError) {
             return Stream.of("There was not enough memory (" + cause.getMessage() + "); set TARE_SUBMIT_ARGS=\""
                     + "--driver-memory 8g --executor-memory 8g\" to more than there was, or give fewer columns.");
@@ -101,6 +115,11 @@ public final class ErrorMessage {
             case "FAILED_READ_FILE.CANNOT_READ_FILE_FOOTER" ->
                 Stream.of("'" + values.get("path") + "' is not a Parquet or ORC file, or it is damaged;"
                         + " name its format with --format csv, json, orc, parquet or avro.");
+            case "UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE" ->
+                Stream.of("The format " + values.get("format") + " cannot hold column "
+                        + values.get("columnName").replace('`', '\'')
+                        + ", which is a vector, an array or of another type that is made of several values; leave it out,"
+                        + " or name another format.");
             case "UNABLE_TO_INFER_SCHEMA" ->
                 Stream.of("There is no " + values.get("format") + " file to take the columns from;"
                         + " check --input and --format.");

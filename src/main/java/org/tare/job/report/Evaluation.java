@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.sum;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.Row;
 import org.tare.report.Confusion;
 import org.tare.scan.Scan;
 import org.tare.spark.ColumnIndex;
+import org.tare.stat.Moments;
 
 /**
  * How good predictions are.
@@ -33,9 +35,20 @@ import org.tare.spark.ColumnIndex;
  *     which is null where only one of them occurs; or root mean squared error, mean absolute error and R²
  * @param byClass precision, recall and F1 of each class, if these are few
  * @param confusion how many rows of each class were taken for each class, if these are few
+ * @param warning of predictions that are no better than a guess
  */
 public record Evaluation(
-        long rows, List<Double> figures, Optional<ConsoleTable> byClass, Optional<Confusion> confusion) {
+        long rows,
+        List<Double> figures,
+        Optional<ConsoleTable> byClass,
+        Optional<Confusion> confusion,
+        Optional<String> warning) {
+    /** Less of the variance explained than this is nothing learned. */
+    private static final double LEAST_R2 = 0.01;
+
+    /** So many standard deviations from the mean, few labels decide about most of the squared error. */
+    private static final double FAR = 20;
+
     private static final int MOST_CLASSES = 20;
     private static final double CLOSEST_TO_ZERO = 1e-15;
     private static final String LABEL = "label";
@@ -121,32 +134,56 @@ public record Evaluation(
             figures.add(areaUnderRoc(known));
         }
         boolean few = classes <= MOST_CLASSES;
+        boolean guesses = figures.get(0) <= figures.get(2);
         return new Evaluation(
                 rows,
                 figures,
                 few ? Optional.of(byClass(metrics, names)) : Optional.empty(),
-                few ? Optional.of(confusion(known, classes, names)) : Optional.empty());
+                few ? Optional.of(confusion(known, classes, names)) : Optional.empty(),
+                guesses
+                        ? Optional.of(String.format(
+                                Locale.ROOT,
+                                "The model is right about %.1f %% of the rows, no more often than who always guesses the most"
+                                        + " frequent class (%.1f %%).",
+                                100 * figures.get(0),
+                                100 * figures.get(2)))
+                        : Optional.empty());
     }
 
     private static Evaluation ofNumbers(Dataset<Row> known, long rows) {
         RegressionMetrics metrics =
                 new RegressionEvaluator().setWeightCol(WEIGHT).getMetrics(known.drop(PROBABILITY));
         // Spark's own R² of weighted rows is not that of as many equal rows: it divides by another variance.
-        double variance = Scan.of(known, LABEL)
+        Moments label = Scan.of(known, LABEL)
                 .weightCol(WEIGHT)
                 .run()
                 .column(LABEL)
                 .feature()
-                .moments()
-                .populationVariance();
+                .moments();
+        double explained = 1 - metrics.meanSquaredError() / label.populationVariance();
         return new Evaluation(
                 rows,
-                List.of(
-                        metrics.rootMeanSquaredError(),
-                        metrics.meanAbsoluteError(),
-                        1 - metrics.meanSquaredError() / variance),
+                List.of(metrics.rootMeanSquaredError(), metrics.meanAbsoluteError(), explained),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                explained < LEAST_R2 ? Optional.of(noBetterThanTheMean(explained, label)) : Optional.empty());
+    }
+
+    private static String noBetterThanTheMean(double explained, Moments label) {
+        double farthest = Math.max(label.max() - label.mean(), label.mean() - label.min());
+        double deviations = farthest / label.standardDeviation();
+        return String.format(
+                        Locale.ROOT,
+                        "The model predicts no better than the mean of the labels, %s, would (R² %.3f)",
+                        (float) label.mean(),
+                        explained)
+                + (deviations > FAR
+                        ? String.format(
+                                Locale.ROOT,
+                                "; a label lies %.0f standard deviations from it: if such labels are wrong, train with"
+                                        + " --label-clip-quantiles 0.001,0.999.",
+                                deviations)
+                        : ".");
     }
 
     /** What share the most frequent class has: the accuracy of always guessing it. */

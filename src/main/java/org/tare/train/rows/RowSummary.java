@@ -34,6 +34,12 @@ public final class RowSummary implements Serializable {
         this.labelType = labelType;
     }
 
+    private static String notFinite(double value, String where) {
+        return Double.isNaN(value)
+                ? " is null or NaN" + where + "; replace or drop such rows"
+                : " is " + value + where + "; give finite numbers";
+    }
+
     /** A row of weight 0 is as one that is not there, whatever it holds. */
     public void add(double[] x, double label, double weight, boolean validation) {
         if (weight == 0) {
@@ -52,11 +58,11 @@ public final class RowSummary implements Serializable {
         features = x.length;
         for (int i = 0; i < x.length; i++) {
             if (!Double.isFinite(x[i])) {
-                fail("feature " + i + " is null or " + x[i] + " in some row; replace or drop such rows");
+                fail("feature " + i + notFinite(x[i], " in some row"));
             }
         }
         if (!Double.isFinite(label)) {
-            fail("a label is null or " + label + "; replace or drop such rows");
+            fail("a label" + notFinite(label, ""));
         }
         if (!(weight >= 0) || weight == Double.POSITIVE_INFINITY) {
             fail("a weight is " + weight + "; give weights that are finite and not negative");
@@ -163,8 +169,9 @@ public final class RowSummary implements Serializable {
         }
         if (labels.lastKey() >= classes) {
             throw new IllegalArgumentException(column + labels.size() + " different labels up to "
-                    + labels.lastKey().longValue() + ", but a network that ends in " + outputs + " outputs knows 0 to "
-                    + (classes - 1) + "; end layers with dense("
+                    + labels.lastKey().longValue() + ", but a network that ends in " + outputs
+                    + (outputs == 1 ? " output" : " outputs") + " knows 0 to " + (classes - 1)
+                    + "; end layers with dense("
                     + (labels.lastKey().longValue() + 1)
                     + "), or give labels 0, 1, 2, ... as StringIndexer makes them.");
         }

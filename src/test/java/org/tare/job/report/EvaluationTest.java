@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.regression.LinearRegressionModel;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -51,14 +54,17 @@ class EvaluationTest {
     }
 
     private static List<Object> cells(List<Scored> rows) {
+        return evaluation(rows).cells("rows");
+    }
+
+    private static Evaluation evaluation(List<Scored> rows) {
         return Evaluation.of(
                         TestSpark.session()
                                 .createDataFrame(rows.stream().map(Scored::row).toList(), SCHEMA),
                         OF_TWO_CLASSES,
                         "label",
                         "weight")
-                .orElseThrow()
-                .cells("rows");
+                .orElseThrow();
     }
 
     private static double areaUnderRoc(List<Scored> rows) {
@@ -86,6 +92,36 @@ class EvaluationTest {
                 .map(row -> new Scored(1 - row.label(), row.score(), row.weight()))
                 .toList();
         assertThat(areaUnderRoc(wrong)).isZero();
+    }
+
+    private static Optional<String> warning(String label, String prediction) {
+        Predictor ofNumbers = Predictor.of(new LinearRegressionModel("line", Vectors.dense(1), 0));
+        Dataset<Row> rows = TestSpark.session()
+                .range(1000)
+                .selectExpr("double(" + label + ") AS label", "double(" + prediction + ") AS prediction");
+        return Evaluation.of(rows, ofNumbers, "label", null).orElseThrow().warning();
+    }
+
+    @Test
+    void predictions_no_better_than_the_mean_are_told() {
+        assertThat(warning("id", "id + 100")).isEmpty();
+        assertThat(warning("id", "499.5"))
+                .contains("The model predicts no better than the mean of the labels, 499.5, would (R² 0.000).");
+        assertThat(warning("id", "-id").orElseThrow()).contains("(R² -").doesNotContain("--label-clip-quantiles");
+        // One of n values lies sqrt(n - 1) standard deviations from the mean where all others are equal, 31.6 here.
+        assertThat(warning("IF(id = 7, 1e9, id)", "id").orElseThrow())
+                .contains("a label lies 32 standard deviations from it")
+                .contains("train with --label-clip-quantiles 0.001,0.999.");
+    }
+
+    @Test
+    void guesses_of_the_most_frequent_class_are_told() {
+        List<Scored> guessed = List.of(new Scored(1, 0.6, 3), new Scored(0, 0.7, 1), new Scored(1, 0.8, 0));
+        assertThat(evaluation(guessed).warning())
+                .contains("The model is right about 75.0 % of the rows, no more often than who always guesses the most"
+                        + " frequent class (75.0 %).");
+        List<Scored> known = List.of(new Scored(1, 0.6, 3), new Scored(0, 0.3, 1));
+        assertThat(evaluation(known).warning()).isEmpty();
     }
 
     @ParameterizedTest
