@@ -13,6 +13,13 @@ import java.util.regex.Pattern;
 final class CurveParser {
     private static final Pattern STEP = Pattern.compile("\\s*(\\w+)\\(([^()]*)\\)\\s*");
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    /** The step that holds what those before it give, and so is no curve by itself. */
+    private static final String CLIP = "clip";
+
+    private static final List<String> CLIP_KEYS = List.of("min", "max");
+
     /** The keys of a step, and the curve that a list of numbers for each makes. */
     private record Step(List<String> keys, Function<double[][], Curve> make) {}
 
@@ -50,68 +57,65 @@ final class CurveParser {
 
     static Curve parse(String text) {
         Curve curve = null;
-        Matcher step = STEP.matcher(text);
-        int end = 0;
-        while (end < text.length() && step.find(end) && step.start() == end) {
-            curve = next(curve, step.group(1), step.group(2), text);
-            end = step.end();
-        }
-        if (curve == null || end < text.length()) {
-            throw unreadable(text, null);
+        for (CurveStep step : steps(text)) {
+            curve = next(curve, step, text);
         }
         return curve;
     }
 
-    static List<CurveStep> steps(String text) {
-        List<CurveStep> steps = new ArrayList<>();
-        for (Matcher step = STEP.matcher(text); step.find(); ) {
-            Map<String, double[]> numbers = new LinkedHashMap<>();
-            for (String argument : step.group(2).split(",", -1)) {
-                String[] pair = argument.split("=", 2);
-                if (pair.length == 2) {
-                    numbers.put(pair[0].trim(), list(pair[1]));
-                }
-            }
-            steps.add(new CurveStep(step.group(1), numbers));
-        }
-        return steps;
-    }
-
-    private static double[] list(String text) {
-        return Arrays.stream(text.trim().split("\\s+", -1))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
-    }
-
-    private static Curve next(Curve before, String name, String list, String text) {
+    private static Curve next(Curve before, CurveStep step, String text) {
+        double[][] numbers = step.numbers().values().toArray(double[][]::new);
         try {
-            if (name.equals("clip") && before != null) {
-                double[][] n = numbers(list, List.of("min", "max"));
-                return new Clipped(before, one(n[0]), one(n[1]));
+            if (step.name().equals(CLIP)) {
+                return new Clipped(before, one(numbers[0]), one(numbers[1]));
             }
-            Step step = STEPS.get(name);
-            if (step == null) {
-                throw unreadable(text, null);
-            }
-            Curve curve = step.make.apply(numbers(list, step.keys));
+            Curve curve = STEPS.get(step.name()).make.apply(numbers);
             return before == null ? curve : Chain.of(before, curve);
         } catch (NumberFormatException e) {
             throw unreadable(text, e);
         }
     }
 
-    private static double[][] numbers(String list, List<String> keys) {
+    /** The steps of a text, each with the keys that it has to have. */
+    static List<CurveStep> steps(String text) {
+        List<CurveStep> steps = new ArrayList<>();
+        Matcher step = STEP.matcher(text);
+        int end = 0;
+        while (end < text.length() && step.find(end) && step.start() == end) {
+            String name = step.group(1);
+            boolean isClip = name.equals(CLIP) && !steps.isEmpty();
+            if (!isClip && !STEPS.containsKey(name)) {
+                throw unreadable(text, null);
+            }
+            try {
+                steps.add(new CurveStep(name, numbers(step.group(2), isClip ? CLIP_KEYS : STEPS.get(name).keys)));
+            } catch (NumberFormatException e) {
+                throw unreadable(text, e);
+            }
+            end = step.end();
+        }
+        if (steps.isEmpty() || end < text.length()) {
+            throw unreadable(text, null);
+        }
+        return steps;
+    }
+
+    private static Map<String, double[]> numbers(String list, List<String> keys) {
         String[] words = list.isEmpty() ? new String[0] : list.split(",", -1);
-        double[][] numbers = new double[keys.size()][];
         if (words.length != keys.size()) {
             throw new NumberFormatException(list);
         }
-        for (int i = 0; i < numbers.length; i++) {
+        Map<String, double[]> numbers = new LinkedHashMap<>();
+        for (int i = 0; i < words.length; i++) {
             String[] pair = words[i].trim().split("=", 2);
             if (!pair[0].equals(keys.get(i)) || pair.length != 2) {
                 throw new NumberFormatException(words[i]);
             }
-            numbers[i] = list(pair[1]);
+            numbers.put(
+                    keys.get(i),
+                    BLANKS.splitAsStream(pair[1].trim())
+                            .mapToDouble(Double::parseDouble)
+                            .toArray());
         }
         return numbers;
     }

@@ -38,6 +38,15 @@ public final class Curves {
 
     /** The steps of a curve, in the order in which they are applied; {@code clip} holds what the steps before it give. */
     public static List<CurveStep> steps(Curve curve) {
-        return CurveParser.steps(curve.toText());
+        return steps(curve.toText());
+    }
+
+    /**
+     * The same of its text.
+     *
+     * @throws IllegalArgumentException if the text is not of that form
+     */
+    public static List<CurveStep> steps(String text) {
+        return CurveParser.steps(text);
     }
 }

@@ -44,6 +44,7 @@ public final class ScalerModel extends Model<ScalerModel>
                 GroupColumnParams<ScalerModel>,
                 ReturnsParam<ScalerModel>,
                 LearnedNumbers,
+                PortableScaler,
                 MLWritable {
     private final String uid;
     private final FittedScaler state;

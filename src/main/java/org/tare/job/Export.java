@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,6 +18,7 @@ import org.tare.export.ModelExport;
 import org.tare.export.SqlExport;
 import org.tare.export.onnx.OnnxExport;
 import org.tare.export.onnx.OnnxPrecision;
+import org.tare.job.option.GroupOption;
 import org.tare.job.option.InputOptions;
 import org.tare.job.option.ModeOption;
 import org.tare.job.output.OutputTransaction;
@@ -105,6 +107,9 @@ public final class Export extends Job {
     private Map<String, Integer> sizes = new LinkedHashMap<>();
 
     @Mixin
+    private GroupOption group;
+
+    @Mixin
     private InputOptions input;
 
     @Mixin
@@ -139,10 +144,22 @@ public final class Export extends Job {
             Target file = outputs.file(output);
             say(outputs.claim(reads, rows));
             describe(spark, "export " + model);
-            outputs.write(file, written(ExportableModel.load(spark, model), rows));
+            outputs.write(file, written(ofGroup(ExportableModel.load(spark, model), spark), rows));
             outputs.publish();
         }
         tell("Model", model, "Written", output, "As", form.toString().toLowerCase(Locale.ROOT));
+    }
+
+    private Transformer ofGroup(Transformer loaded, SparkSession spark) {
+        boolean isByGroup = GroupOption.isByGroup(loaded);
+        group.check(isByGroup);
+        if (isByGroup && !group.given()) {
+            throw new IllegalArgumentException(
+                    "'" + model
+                            + "' has other curves for each group, and only those of one can be exported; name it with --group.");
+        }
+        Transformer[] stages = group.stages(loaded, spark);
+        return loaded instanceof PipelineModel ? new PipelineModel(loaded.uid(), stages) : stages[0];
     }
 
     private byte[] written(Transformer loaded, Optional<Dataset<Row>> rows) {

@@ -3,18 +3,19 @@ package org.tare.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.tare.feature.ScalerModel;
+import org.tare.job.option.GroupOption;
 import org.tare.job.option.InputOptions;
 import org.tare.job.option.ModeOption;
 import org.tare.job.option.TrustOption;
 import org.tare.job.output.OutputTransaction;
 import org.tare.job.publish.Target;
 import org.tare.job.report.Evaluation;
+import org.tare.job.report.Learned;
 import org.tare.job.report.ModelFolder;
 import org.tare.job.report.Predictor;
 import org.tare.job.report.Summaries;
@@ -52,6 +53,9 @@ public final class Report extends Job {
 
     @Mixin
     private TrustOption trust;
+
+    @Mixin
+    private GroupOption group;
 
     @Option(
             names = {"-o", "--output"},
@@ -126,17 +130,22 @@ public final class Report extends Job {
     }
 
     private HtmlReport report(SparkSession spark) {
-        Optional<DatasetStatistics> known = statistics.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Summaries.load(spark, statistics).all());
-        if (model == null) {
-            return HtmlReport.of(known.orElseThrow());
-        }
-        Object loaded = ModelFolder.load(spark, model, trust.given(), WRITERS);
+        Optional<Learned> learned =
+                statistics.isEmpty() ? Optional.empty() : Optional.of(Summaries.load(spark, statistics));
+        Transformer loaded =
+                model == null ? null : (Transformer) ModelFolder.load(spark, model, trust.given(), WRITERS);
+        boolean hasGroups = learned.isPresent() && learned.get().groups() != null;
+        group.check(hasGroups || GroupOption.isByGroup(loaded));
+        Optional<DatasetStatistics> known =
+                learned.map(all -> group.given() && hasGroups ? group.of(all.groups(), spark) : all.all());
+        HtmlReport report = loaded == null ? HtmlReport.of(known.orElseThrow()) : report(spark, loaded);
+        HtmlReport whole = known.isPresent() ? report.with(known.get()) : report;
+        return group.given() ? whole.title("Group " + group) : whole;
+    }
+
+    private HtmlReport report(SparkSession spark, Transformer loaded) {
         HtmlReport report = null;
-        for (Transformer stage : loaded instanceof PipelineModel pipeline
-                ? pipeline.stages()
-                : new Transformer[] {(Transformer) loaded}) {
+        for (Transformer stage : group.stages(loaded, spark)) {
             if (stage instanceof NeuralNetworkModel network) {
                 report = report == null ? HtmlReport.of(network) : report.with(network);
             } else if (stage instanceof ScalerModel scaler) {
@@ -149,7 +158,7 @@ public final class Report extends Job {
                     + " without a scaler or a network of Tare; give the path of one that "
                     + WRITERS + " wrote.");
         }
-        return known.isPresent() ? report.with(known.get()) : report;
+        return report;
     }
 
     private HtmlReport measured(SparkSession spark, HtmlReport report, Dataset<Row> rows) {

@@ -107,7 +107,7 @@ public final class Scale extends Job {
             describe(spark, "write " + output);
             SkippedRows skipped = new SkippedRows(fitted);
             data.write(skipped.counted(rows));
-            ConsoleTable preview = Preview.table(fitted.transform(rows), fitted.getInputCols());
+            ConsoleTable preview = Preview.table(fitted.transform(rows), fitted);
             outputs.publish();
             print(Summaries.table(fitted, spark));
             print(preview);

@@ -91,7 +91,7 @@ public final class Transform extends Job {
             describe(spark, "write " + output);
             SkippedRows skipped = new SkippedRows(applied);
             data.write(skipped.counted(rows));
-            ConsoleTable preview = Preview.table(applied.transform(rows), applied.getInputCols());
+            ConsoleTable preview = Preview.table(applied.transform(rows), applied);
             outputs.publish();
             print(preview);
             tell(

@@ -90,7 +90,13 @@ final class FeatureCard {
     }
 
     private DomContent numbers() {
-        Moments moments = feature.moments();
+        Map<String, String> numbers = new LinkedHashMap<>(feature.isSeen() ? moments(feature.moments()) : Map.of());
+        feature.learned().forEach((name, value) -> numbers.put(name, NumberText.of(value, DIGITS)));
+        numbers.values().removeIf(String::isEmpty);
+        return dl(each(numbers, (name, value) -> each(dt(name), dd(value))));
+    }
+
+    private static Map<String, String> moments(Moments moments) {
         Map<String, String> numbers = new LinkedHashMap<>();
         numbers.put("values", NumberText.count(moments.count()));
         numbers.put("mean", NumberText.of(moments.mean(), DIGITS));
@@ -101,8 +107,6 @@ final class FeatureCard {
         if (moments.infinite() > 0) {
             numbers.put("infinite", NumberText.count(moments.infinite()));
         }
-        feature.learned().forEach((name, value) -> numbers.put(name, NumberText.of(value, DIGITS)));
-        numbers.values().removeIf(String::isEmpty);
-        return dl(each(numbers, (name, value) -> each(dt(name), dd(value))));
+        return numbers;
     }
 }

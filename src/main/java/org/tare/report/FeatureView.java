@@ -50,6 +50,11 @@ record FeatureView(
         return views;
     }
 
+    /** Whether anything is known of the values; a model of one group, or an inverse, knows its curve alone. */
+    boolean isSeen() {
+        return curve.isEmpty() || !moments.equals(Moments.empty());
+    }
+
     private static FeatureView unscaled(FeatureStatistics feature) {
         return new FeatureView(
                 feature.name(), feature.moments(), Histograms.of(feature), Optional.empty(), Map.of(), "");
@@ -67,12 +72,18 @@ record FeatureView(
             FittedFeature feature = features.get(e);
             views.add(new FeatureView(
                     feature.name(),
-                    feature.moments(),
+                    moments(feature, known.map(found -> found.get(element).moments())),
                     known.flatMap(found -> Histograms.of(found.get(element))),
                     Optional.of(feature.curve()),
                     feature.learned(),
                     column.mapping().output()));
         }
         return views;
+    }
+
+    /** A model of one group does not know the values it was learned from. */
+    private static Moments moments(FittedFeature feature, Optional<Moments> known) {
+        Moments own = feature.moments();
+        return own.equals(Moments.empty()) ? known.orElse(own) : own;
     }
 }

@@ -26,7 +26,7 @@ final class Findings {
             findings.add(NumberText.count(moments.infinite()) + " infinite");
         }
         if (moments.count() == 0) {
-            findings.add("no values");
+            findings.add(feature.isSeen() ? "no values" : "values not known");
         } else if (moments.isConstant()) {
             findings.add("constant");
         } else if (feature.histogram().isPresent()) {

@@ -3,9 +3,10 @@ package org.tare.train;
 import java.util.List;
 import java.util.Map;
 import org.tare.nn.core.LayerSummary;
+import org.tare.spark.PortableModel;
 
 /** What a trained classifier and a trained regressor have in common. No session of Spark is needed for it. */
-public interface NeuralNetworkModel {
+public interface NeuralNetworkModel extends PortableModel {
     /** The trained network. */
     FittedNetwork network();
 

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -112,5 +115,51 @@ class ExportTest {
         assertThat(output()).doesNotExist();
         model = folder.resolve("none");
         assertThat(export("--to", "onnx", "-o", output().toString()).err()).startsWith("There is no whole model at '");
+    }
+
+    @Test
+    void one_group_leaves_by_its_name() throws IOException {
+        Dataset<Row> data = TestSpark.session()
+                .range(40)
+                .selectExpr("id * 0.1D AS x", "IF(id % 3 = 0, NULL, 'a,' || id % 2) AS `the group`", "id % 2 AS n");
+        fitted = new StandardScaler()
+                .setInputCols("x")
+                .setGroupCols("the group", "n")
+                .fit(data);
+        ScalerModel second = new StandardScaler().setInputCols("x_scaled").fit(fitted.transform(data));
+        model = folder.resolve("grouped");
+        new PipelineModel("pipeline", new Transformer[] {fitted, second}).save(model.toString());
+        String[] to = {"--to", "json", "-o", output().toString(), "--mode", "overwrite"};
+        assertThat(grouped(to, "the group=a,1", "n=1"))
+                .containsExactly(second.apply(fitted.group("a,1", 1L).apply(0.3)));
+        assertThat(grouped(to, "n=0", "the group"))
+                .containsExactly(second.apply(fitted.group(null, 0L).apply(0.3)));
+
+        assertThat(export(to).err())
+                .contains(
+                        "has other curves for each group, and only those of one can be exported; name it with --group.");
+        assertThat(refused(to, "n=1"))
+                .contains(
+                        "--group names [n], and groups are by [the group, n]; give --group the group=VALUE --group n=VALUE.");
+        assertThat(refused(to, "n=one", "the group=a,1"))
+                .contains("--group gives 'one' for 'n', which is no value of type bigint; give one of that type.");
+        assertThat(refused(to, "n=7", "the group=a,1")).contains("There was no group [a,1, 7] of [the group, n]");
+        model = folder.resolve("model");
+        assertThat(refused(to, "n=1")).contains("--group names a group, and neither model nor statistics are by group");
+    }
+
+    private double[] grouped(String[] to, String... group) {
+        JobRun run = export(with(to, group));
+        assertThat(run.status()).as(run::toString).isZero();
+        return Scoring.load(output().toString()).apply(0.3);
+    }
+
+    private String refused(String[] to, String... group) {
+        return export(with(to, group)).err();
+    }
+
+    private static String[] with(String[] to, String... group) {
+        return Stream.concat(Stream.of(to), Stream.of(group).flatMap(key -> Stream.of("--group", key)))
+                .toArray(String[]::new);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,33 @@ class ReportTest {
         assertThat(page("--statistics", path("statistics"), "--model", path("model")))
                 .contains("class=\"before\"", "class=\"curve\"", "class=\"after\"", "delay_scaled");
         assertThat(page("--model", path("model"))).contains("class=\"curve\"").doesNotContain("class=\"before\"");
+    }
+
+    @Test
+    void one_group_is_shown_with_its_own_numbers() throws IOException {
+        TestSpark.session()
+                .range(30)
+                .selectExpr("id % 3 AS g", "id % 3 * 1000 + id % 10 AS x")
+                .createOrReplaceTempView("grouped_numbers");
+        Object[] scan = {"-i", "table:grouped_numbers", "--columns=x", "--group-cols=g", "--quantiles"};
+        succeed(new Statistics(), with(scan, "--statistics", path("by_g")));
+        succeed(new Fit(), "--from-statistics", path("by_g"), "--columns=x", "--model", path("model"));
+        assertThat(page("--statistics", path("by_g"), "--group", "g=2"))
+                .contains("<h1>Group g = 2</h1>", ">2,009<")
+                .doesNotContain(">1,009<");
+        assertThat(page("--statistics", path("by_g"), "--model", path("model"), "--group", "g=1", "--title=One"))
+                .contains("<h1>One</h1>", ">1,009<", "class=\"before\"", "class=\"after\"");
+        assertThat(page("--model", path("model"), "--group", "g=0"))
+                .contains("values not known", "x_scaled", "affine(x0=4.5")
+                .doesNotContain("no values");
+        succeed(new Statistics(), "-i", "table:grouped_numbers", "--columns=x", "--statistics", path("all"));
+        assertThat(JobRun.of(new Report(), "--statistics", path("all"), "--group", "g=2", "-o", path("x"))
+                        .err())
+                .contains("--group names a group, and neither model nor statistics are by group; leave it out.");
+    }
+
+    private static Object[] with(Object[] some, Object... more) {
+        return Stream.concat(Stream.of(some), Stream.of(more)).toArray();
     }
 
     @Test

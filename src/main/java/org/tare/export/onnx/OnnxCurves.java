@@ -5,9 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.tare.curve.Curve;
 import org.tare.curve.CurveStep;
-import org.tare.curve.Curves;
 
 /**
  * Curves of the features of a row. Features whose curves have the same steps are computed together, with a number of each
@@ -26,22 +24,25 @@ final class OnnxCurves {
         this.powers = new Powers(graph);
     }
 
-    /** The results for x, (rows, as many numbers as there are curves). */
-    String apply(String x, List<Curve> curves) {
+    /** The results for x, (rows, as many numbers as there are curves), of the steps of each curve. */
+    String apply(String x, List<List<CurveStep>> curves) {
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
-        List<List<CurveStep>> all = curves.stream().map(Curves::steps).toList();
         for (int i = 0; i < curves.size(); i++) {
-            groups.computeIfAbsent(key(all.get(i), i), any -> new ArrayList<>()).add(i);
+            groups.computeIfAbsent(key(curves.get(i), i), any -> new ArrayList<>())
+                    .add(i);
         }
         List<String> results = new ArrayList<>();
         List<Integer> order = new ArrayList<>();
         for (List<Integer> group : groups.values()) {
             String part = groups.size() == 1 ? x : graph.columns(x, places(group));
-            results.add(together(part, group.stream().map(all::get).toList()));
+            results.add(together(part, group.stream().map(curves::get).toList()));
             order.addAll(group);
         }
         String result = graph.concat(results);
-        long[] back = IntStream.range(0, order.size()).mapToLong(order::indexOf).toArray();
+        long[] back = new long[order.size()];
+        for (int i = 0; i < back.length; i++) {
+            back[order.get(i)] = i;
+        }
         return isInOrder(back) ? result : graph.columns(result, back);
     }
 

@@ -107,7 +107,7 @@ final class OnnxPlan {
                             .toArray());
         }
         String y = new OnnxCurves(graph)
-                .apply(x, step.curves().stream().map(Curves::parse).toList());
+                .apply(x, step.curves().stream().map(Curves::steps).toList());
         write(step.output(), step, rounded(y, step));
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,23 +191,25 @@ public final class ModelText {
     }
 
     private static List<FittedColumn> columns(List<JsonNode> features) {
+        // Of a thousand columns nearly all are of one type, whose text takes Spark longer to read than all the rest.
+        Map<String, DataType> types = new HashMap<>();
         return features.stream()
                 .collect(Collectors.groupingBy(
                         feature -> feature.path("column").asInt(), TreeMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .map(ModelText::column)
+                .map(column -> column(column, types))
                 .toList();
     }
 
-    private static FittedColumn column(List<JsonNode> features) {
+    private static FittedColumn column(List<JsonNode> features, Map<String, DataType> types) {
         JsonNode first = features.get(0);
         return new FittedColumn(
                 new ColumnMapping(
                         text(first, "input"),
                         text(first, "output"),
                         Encoding.valueOf(first.path("encoding").asText(Encoding.NUMBERS.name()))),
-                type(text(first, "type")),
+                types.computeIfAbsent(text(first, "type"), ModelText::type),
                 features.stream()
                         .map(feature -> new FittedFeature(
                                 text(feature, "feature"),

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.tare.feature.ScalerModel;
 import org.tare.spark.ColumnIndex;
 
 /** The first rows of a result, so that a person sees at once what became of them. */
@@ -20,10 +21,19 @@ public final class Preview {
 
     private Preview() {}
 
-    /** Of many columns it shows those asked for, and the last, since new columns stand there. */
-    public static ConsoleTable table(Dataset<Row> rows, String... wanted) {
+    /** Of many columns it shows the last, since new columns stand there. */
+    public static ConsoleTable table(Dataset<Row> rows) {
+        return table(rows, List.of(), List.of());
+    }
+
+    /** Of many columns it shows what the model read and what it made of it, which may stand anywhere, and then the last. */
+    public static ConsoleTable table(Dataset<Row> rows, ScalerModel model) {
+        return table(rows, List.of(model.getInputCols()), List.of(model.getOutputCols()));
+    }
+
+    private static ConsoleTable table(Dataset<Row> rows, List<String> inputs, List<String> outputs) {
         String[] all = rows.columns();
-        String[] names = shown(all, new HashSet<>(Arrays.asList(wanted)));
+        String[] names = shown(all, inputs, outputs);
         ConsoleTable table = new ConsoleTable(names);
         Column[] columns = Arrays.stream(names).map(ColumnIndex::column).toArray(Column[]::new);
         for (Row row : rows.select(columns).takeAsList(ROWS)) {
@@ -38,15 +48,20 @@ public final class Preview {
     }
 
     /** In the order of the rows. */
-    private static String[] shown(String[] all, Set<String> wanted) {
-        List<String> byWorth = new ArrayList<>(
-                Arrays.stream(all).filter(wanted::contains).limit(COLUMNS / 2).toList());
+    private static String[] shown(String[] all, List<String> inputs, List<String> outputs) {
+        List<String> byWorth = new ArrayList<>(first(all, inputs));
+        byWorth.addAll(first(all, outputs));
         for (int i = all.length - 1; i >= 0; i--) {
             byWorth.add(all[i]);
         }
         Set<String> chosen =
                 new LinkedHashSet<>(byWorth.stream().distinct().limit(COLUMNS).toList());
         return Arrays.stream(all).filter(chosen::contains).toArray(String[]::new);
+    }
+
+    private static List<String> first(String[] all, List<String> wanted) {
+        Set<String> names = new HashSet<>(wanted);
+        return Arrays.stream(all).filter(names::contains).limit(COLUMNS / 2).toList();
     }
 
     private static Object cell(Object value) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import ai.onnxruntime.OrtException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +20,7 @@ import org.tare.TestSpark;
 import org.tare.export.Exported;
 import org.tare.export.StagePlans;
 import org.tare.feature.Imputer;
+import org.tare.feature.ScalerModel;
 import org.tare.feature.StandardScaler;
 import org.tare.scoring.Port;
 import org.tare.scoring.Scoring;
@@ -75,6 +78,39 @@ class OnnxPipelinesTest {
                 assertThat(((String[]) found[r])[0]).isEqualTo(expected);
                 assertThat(scoring.label(Exported.row(plan.inputs(), rows.get(r))))
                         .isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void names_may_hold_anything() {
+        List<String> names = List.of(
+                "\"><script>alert(1)</script>",
+                "x\"; DROP TABLE rows; -- `'",
+                " ",
+                "constant_1",
+                "Sub_2",
+                "line\nbreak",
+                "Ωμέγα",
+                "%s ${x} \\");
+        Dataset<Row> data = TestSpark.session()
+                .range(5)
+                .toDF()
+                .withColumns(names.stream()
+                        .collect(Collectors.toMap(
+                                name -> name, name -> functions.col("id").plus(names.indexOf(name)))))
+                .drop("id");
+        ScalerModel model =
+                new StandardScaler().setInputCols(names.toArray(String[]::new)).fit(data);
+        List<Row> rows = model.transform(data).collectAsList();
+        ScoringPlan plan = StagePlans.of(model);
+        try (OnnxRun run = OnnxRun.of(plan)) {
+            Map<String, Object[]> found = run.run(Exported.columns(plan.inputs(), rows));
+            assertThat(found).hasSameSizeAs(names);
+            for (Row row : rows) {
+                found.forEach((name, numbers) -> assertThat((double[]) numbers[rows.indexOf(row)])
+                        .as(name)
+                        .containsExactly(row.<Double>getAs(name)));
             }
         }
     }

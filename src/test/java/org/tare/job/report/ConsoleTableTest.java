@@ -6,8 +6,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
+import org.tare.feature.ScalerModel;
+import org.tare.feature.StandardScaler;
 
 class ConsoleTableTest {
     @Test
@@ -38,6 +42,17 @@ class ConsoleTableTest {
         assertThat(preview("SELECT " + columns)).hasSize(3).endsWith("... 3 more columns");
         assertThat(preview("SELECT " + columns.replaceFirst(".*? AS x1, ", ""))).endsWith("... 1 more column");
         assertThat(preview("SELECT 1 AS x")).containsExactly("x", "1");
+    }
+
+    @Test
+    void a_preview_shows_what_an_inverse_restored_in_the_place_where_it_was() {
+        String columns = IntStream.range(0, 11).mapToObj(i -> i + " AS x" + i).collect(Collectors.joining(", "));
+        Dataset<Row> rows = TestSpark.session().sql("SELECT 3 AS first, " + columns);
+        ScalerModel model = new StandardScaler().setInputCols("first").fit(rows);
+        Dataset<Row> back = model.inverse().transform(model.transform(rows));
+        assertThat(Preview.table(back, model.inverse()).print(9).lines().findFirst())
+                .hasValueSatisfying(
+                        head -> assertThat(head).startsWith("first ").endsWith(" first_scaled"));
     }
 
     private static List<String> preview(String query) {

@@ -1,0 +1,86 @@
+package org.tare.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tare.TestSpark;
+import org.tare.export.onnx.OnnxExport;
+import org.tare.export.onnx.OnnxPrecision;
+import org.tare.export.onnx.OnnxRun;
+import org.tare.feature.ScalerModel;
+import org.tare.feature.StandardScaler;
+import org.tare.scan.Scan;
+import org.tare.stat.HistogramStatistic;
+import org.tare.train.NeuralNetworkRegressionModel;
+import org.tare.train.NeuralNetworkRegressor;
+
+class PortableModelTest {
+    private static final Dataset<Row> DATA = TestSpark.session()
+            .range(90)
+            .selectExpr("id * 0.1D AS x", "id % 2 AS g", "array(id * 0.01D) AS features", "id AS label");
+
+    private final ScalerModel scaler = new StandardScaler().setInputCols("x").fit(DATA);
+
+    @TempDir
+    private Path folder;
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    @Test
+    void a_scaler_writes_itself_as_onnx() throws IOException {
+        scaler.toOnnx(path("double"));
+        try (OnnxRun run = OnnxRun.of(Files.readAllBytes(folder.resolve("double")))) {
+            assertThat(run.run(Map.of("x", new double[][] {{0.3}})).get("x_scaled")[0])
+                    .isEqualTo(scaler.apply(0.3));
+        }
+        scaler.toOnnx(path("float"), "float");
+        assertThat(Files.readAllBytes(folder.resolve("float")))
+                .isEqualTo(ModelExport.toOnnx(scaler, new OnnxExport(OnnxExport.USUAL, OnnxPrecision.FLOAT)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> scaler.toOnnx(path("double")))
+                .withMessageContaining("exists; remove it first, or give another path.");
+        assertThatIllegalArgumentException().isThrownBy(() -> scaler.toOnnx(path("x"), "half"));
+        ScalerModel grouped =
+                new StandardScaler().setInputCols("x").setGroupCols("g").fit(DATA);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> grouped.toOnnx(path("x")))
+                .withMessageContaining("take its model by group(...)");
+        assertThat(folder.resolve("x")).doesNotExist();
+    }
+
+    @Test
+    void a_scaler_writes_its_page_with_statistics_or_without() throws IOException {
+        scaler.report(path("alone.html"));
+        assertThat(folder.resolve("alone.html"))
+                .content()
+                .contains("class=\"curve\"")
+                .doesNotContain("class=\"before\"");
+        scaler.report(
+                path("drawn.html"),
+                Scan.of(DATA, "x").with(new HistogramStatistic()).run());
+        assertThat(folder.resolve("drawn.html")).content().contains("class=\"curve\"", "class=\"before\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> scaler.report(path("alone.html")))
+                .withMessageContaining("exists; remove it first, or give another path.");
+    }
+
+    @Test
+    void a_network_writes_both() throws IOException {
+        NeuralNetworkRegressionModel network =
+                new NeuralNetworkRegressor().setLayers("dense(1)").setEpochs(1).fit(DATA);
+        network.toOnnx(path("network.onnx"));
+        network.report(path("network.html"));
+        assertThat(Files.size(folder.resolve("network.onnx"))).isPositive();
+        assertThat(folder.resolve("network.html")).content().contains("dense(1");
+    }
+}
