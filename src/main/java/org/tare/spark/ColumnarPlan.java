@@ -19,6 +19,8 @@ import org.apache.spark.sql.execution.ProjectExec;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
 import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
+import org.apache.spark.sql.execution.adaptive.QueryStageExec;
+import org.apache.spark.sql.execution.columnar.InMemoryTableScanExec;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -40,9 +42,11 @@ record ColumnarPlan(SparkPlan plan, List<Integer> columns) {
         List<ExprId> wanted = ids(whole.output());
         SparkPlan plan = whole;
         boolean isWidened = false;
-        while (!plan.supportsColumnar()) {
+        while (!isColumnar(plan)) {
             if (plan instanceof AdaptiveSparkPlanExec adaptive) {
                 plan = adaptive.finalPhysicalPlan();
+            } else if (plan instanceof QueryStageExec stage) {
+                plan = stage.plan();
             } else if (plan instanceof WholeStageCodegenExec
                     || plan instanceof InputAdapter
                     || plan instanceof ColumnarToRowTransition) {
@@ -69,6 +73,12 @@ record ColumnarPlan(SparkPlan plan, List<Integer> columns) {
                 : Optional.empty();
     }
 
+    private static boolean isColumnar(SparkPlan plan) {
+        boolean isUnpacked = plan instanceof InMemoryTableScanExec scan && CachedColumns.canUnpack(scan);
+        // A stage of a cached scan is columnar too, but would keep what it unpacked.
+        return isUnpacked || (plan.supportsColumnar() && !(plan instanceof QueryStageExec));
+    }
+
     private static List<ExprId> ids(Seq<Attribute> attributes) {
         return CollectionConverters.asJava(attributes).stream()
                 .map(Attribute::exprId)
@@ -91,7 +101,9 @@ record ColumnarPlan(SparkPlan plan, List<Integer> columns) {
 
     /** The batches, each of which is valid only until the next. */
     JavaRDD<ColumnarBatch> batches() {
-        JavaRDD<ColumnarBatch> made = plan.executeColumnar().toJavaRDD();
+        JavaRDD<ColumnarBatch> made = plan instanceof InMemoryTableScanExec scan && CachedColumns.canUnpack(scan)
+                ? CachedColumns.batches(scan)
+                : plan.executeColumnar().toJavaRDD();
         List<Integer> all = IntStream.range(0, plan.output().size()).boxed().toList();
         int[] picked = columns.stream().mapToInt(Integer::intValue).toArray();
         return columns.equals(all) ? made : made.map(batch -> new PickedColumns(batch, picked));

@@ -2,6 +2,8 @@ package org.tare.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
@@ -9,6 +11,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
 import org.tare.spark.Plans;
@@ -82,6 +86,52 @@ class PathsTest {
             assertThat(Scan.of(cached, scalars).run()).isEqualTo(EXPECTED.select(scalars));
         } finally {
             cached.unpersist();
+        }
+    }
+
+    @Test
+    void cached_numbers_come_in_batches_whatever_is_cached_beside_them() {
+        String[] scalars = {"d", "i"};
+        Dataset<Row> mixed = DATA.withColumn("text", functions.expr("string(d)"));
+        Dataset<Row> shuffled = mixed.repartition(3);
+        for (Dataset<Row> data : List.of(mixed, shuffled)) {
+            Dataset<Row> cached = data.cache();
+            try {
+                assertThat(Plans.batches(cached.select("i", "d"))).isPresent();
+                assertThat(Plans.batches(cached.select("text"))).isEmpty();
+                assertThat(Scan.of(cached, scalars).run()).isEqualTo(EXPECTED.select(scalars));
+            } finally {
+                cached.unpersist();
+            }
+        }
+    }
+
+    /** Else a task would hold all of its partition unpacked. */
+    @Test
+    void a_batch_of_cached_data_is_given_back_before_the_next() {
+        Dataset<Row> cached = SPARK.range(0, 30_000, 1, 1)
+                .selectExpr("double(id) AS x", "string(id) AS text")
+                .cache();
+        try {
+            assertThat(Plans.batches(cached.select("x"))
+                            .orElseThrow()
+                            .mapPartitions(PathsTest::isFirstGone)
+                            .collect())
+                    .containsExactly(true);
+        } finally {
+            cached.unpersist();
+        }
+    }
+
+    private static Iterator<Boolean> isFirstGone(Iterator<ColumnarBatch> batches) {
+        ColumnVector first = batches.next().column(0);
+        first.getDouble(0);
+        batches.next();
+        try {
+            first.getDouble(0);
+            return List.of(false).iterator();
+        } catch (NullPointerException e) {
+            return List.of(true).iterator();
         }
     }
 
