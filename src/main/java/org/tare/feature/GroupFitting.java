@@ -40,7 +40,8 @@ final class GroupFitting {
                 cells.add(null);
                 return cells;
             } catch (IllegalArgumentException e) {
-                return Arrays.asList(null, null, null, "In the group " + key + ": " + e.getMessage());
+                return Arrays.asList(
+                        null, null, null, "In the group " + Arrays.deepToString(key.toArray()) + ": " + e.getMessage());
             }
         }
 

@@ -115,6 +115,14 @@ public final class ColumnStatistics implements Serializable {
         return nulls;
     }
 
+    /** Whether no row was counted; those of weight 0 are not. */
+    boolean weighsNothing() {
+        return nulls == 0
+                && features.stream()
+                        .map(FeatureStatistics::moments)
+                        .allMatch(moments -> moments.count() + moments.missing() + moments.infinite() == 0);
+    }
+
     /** The statistics of both together, null rows of one side counted in the elements that the other side knows. */
     ColumnStatistics merge(ColumnStatistics other) {
         ColumnTraits both = traits.merge(other.traits);

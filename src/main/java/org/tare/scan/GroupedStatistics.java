@@ -96,7 +96,7 @@ public final class GroupedStatistics {
         return states.table()
                 .find(key)
                 .map(row -> GroupStates.read(states.request(), row))
-                .orElseThrow(() -> new IllegalArgumentException("There is no group " + Arrays.toString(key) + " of "
+                .orElseThrow(() -> new IllegalArgumentException("There is no group " + Arrays.deepToString(key) + " of "
                         + names + "; name one of the " + groups() + " that were seen."));
     }
 

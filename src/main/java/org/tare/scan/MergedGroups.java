@@ -39,18 +39,26 @@ final class MergedGroups implements Iterator<InternalRow> {
         if (isDone) {
             throw new NoSuchElementException();
         }
-        if (current != null) {
+        while (current != null) {
             InternalRow key = form.key(current).copy();
             PartitionState group = group(key);
-            if (!group.isFailed()) {
+            if (group.isFailed()) {
+                allStates = group;
+                break;
+            }
+            if (!weighsNothing(group.statistics())) {
                 groups++;
                 return form.result(key, group.toBytes());
             }
-            allStates = group;
         }
         isDone = true;
         return form.total(
                 groups, allStates.merge(PartitionState.of(allRows.statistics())).toBytes());
+    }
+
+    /** A row of weight 0 is not there, so neither is a group of such rows alone. */
+    private boolean weighsNothing(DatasetStatistics group) {
+        return request.weight() != null && group.columns().stream().allMatch(ColumnStatistics::weighsNothing);
     }
 
     private PartitionState group(InternalRow key) {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.Function;
@@ -119,7 +120,7 @@ public final class GroupTable implements Serializable {
         if (a instanceof Number x && b instanceof Number y) {
             return Double.compare(x.doubleValue() + 0.0, y.doubleValue() + 0.0) == 0 && x.longValue() == y.longValue();
         }
-        return a == null ? b == null : a.equals(b);
+        return Objects.deepEquals(a, b);
     }
 
     /** What makes a row of a row, on an executor too. */

@@ -51,11 +51,11 @@ public final class RowFunctions {
         return call(BiFunction.class, "apply", map, type, column, text);
     }
 
-    /** Whether a vector or array has a null or NaN among its elements. */
-    public static Column hasMissing(Column column, DataType type) {
+    /** Whether a vector or array has an element of this kind, null being NaN; the zeros of a sparse one are not looked at. */
+    public static Column has(NumberTest any, Column column, DataType type) {
         Object test = type instanceof ArrayType array
-                ? new VectorRows.ArrayHasMissing(VectorRows.isFloat(array))
-                : new VectorRows.VectorHasMissing();
+                ? new VectorRows.ArrayHas(any, VectorRows.isFloat(array))
+                : new VectorRows.VectorHas(any);
         return call(Predicate.class, "test", test, DataTypes.BooleanType, column);
     }
 

@@ -52,17 +52,17 @@ public final class VectorRows {
         }
     }
 
-    record VectorHasMissing() implements Predicate<InternalRow>, Serializable {
+    record VectorHas(NumberTest any) implements Predicate<InternalRow>, Serializable {
         @Override
         public boolean test(InternalRow vector) {
-            return Arrays.stream(values(vector)).anyMatch(Double::isNaN);
+            return Arrays.stream(values(vector)).anyMatch(any);
         }
     }
 
-    record ArrayHasMissing(boolean isFloat) implements Predicate<ArrayData>, Serializable {
+    record ArrayHas(NumberTest any, boolean isFloat) implements Predicate<ArrayData>, Serializable {
         @Override
         public boolean test(ArrayData array) {
-            return Arrays.stream(doubles(array, isFloat)).anyMatch(Double::isNaN);
+            return Arrays.stream(doubles(array, isFloat)).anyMatch(any);
         }
     }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
 import org.tare.report.HtmlReport;
+import org.tare.scan.GroupedStatistics;
 import scala.reflect.ClassTag;
 
 /** Each group is scaled by its own statistics, as a loop over the groups would do. */
@@ -304,5 +305,38 @@ class GroupsTest {
                         .fit(new StandardScaler().setInputCols("x").scan(DATA)))
                 .hasMessageContaining("the statistics are not by group");
         assertThat(Arrays.asList(model.numGroups())).containsExactly(5L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_group_that_weighs_nothing_is_one_without_rows(boolean vectors) {
+        Dataset<Row> weighted = WITH_VECTORS.selectExpr("*", "IF(text = 'g2', 0, id % 3) AS w");
+        Dataset<Row> repeated = weighted.selectExpr("*", "explode(array_repeat(1, CAST(w AS int))) AS again");
+        Scaler<?> scaler = new StandardScaler()
+                .setInputCols(vectors ? new String[] {"v", "a"} : new String[] {"x", "n"})
+                .setGroupCols("text");
+        GroupedStatistics byRepeating = scaler.scanGroups(repeated);
+        ScalerModel model = scaler.setWeightCol("w").fit(weighted);
+        assertThat(scaler.scanGroups(weighted).groups()).isEqualTo(byRepeating.groups());
+        assertThat(model.numGroups()).isEqualTo(4);
+        assertThat(model.transform(weighted.where("text = 'g1'")).count()).isEqualTo(80);
+        assertThatThrownBy(() -> model.transform(weighted).collectAsList())
+                .hasStackTraceContaining("The group 'text' = g2 was not there in the fit");
+        assertThat(model.setUnseenGroup("global").transform(weighted).count()).isEqualTo(400);
+    }
+
+    @Test
+    void a_group_is_asked_for_by_its_bytes() {
+        Dataset<Row> data = DATA.selectExpr("id", "CAST(text AS binary) AS key", "n");
+        ScalerModel model =
+                new StandardScaler().setInputCols("n").setGroupCols("key").fit(data);
+        ScalerModel byText =
+                new StandardScaler().setInputCols("n").setGroupCols("text").fit(DATA);
+        byte[] key = {'g', '1'};
+        assertThat(model.group(key).apply(7)).isEqualTo(byText.group("g1").apply(7));
+        assertThat(model.group(new Object[] {null}).apply(7))
+                .isEqualTo(byText.group(new Object[] {null}).apply(7));
+        assertThatThrownBy(() -> model.group(new byte[] {7}))
+                .hasMessage("There was no group [[7]] of [key] in the fit; name one of its 5.");
     }
 }

@@ -157,10 +157,53 @@ class InvalidTest {
             model.setHandleInvalid("error");
             assertThat(model.transform(POSITIVE).count()).isEqualTo(4);
             assertThatThrownBy(() -> model.transform(REFUSED))
-                    .hasMessage("There are values that become NaN: "
+                    .hasMessage("There are values that become NaN or -infinity: "
                             + (model.getVectorCol() == null ? "2 in 'x', 1 in 'v'" : "3 in 'x', 'v'")
                             + ", as a logarithm or power of them is not defined; filter them out, or set handleInvalid"
                             + " to keep or skip.");
         }
+    }
+
+    /** There the curve has no value either, only a limit. */
+    @Test
+    void the_end_of_a_logarithm_is_invalid_too() {
+        Dataset<Row> falling = Data.of(
+                new StructType().add("x", DataTypes.DoubleType).add("v", Data.VECTOR),
+                RowFactory.create(1.0, Vectors.dense(1, 1.1)),
+                RowFactory.create(2.0, Vectors.dense(1.2, 1.3)),
+                RowFactory.create(90.0, Vectors.dense(100, 70)));
+        StructType schema = falling.schema();
+        for (Scaler<?> scaler : List.of(new PowerTransformer().setMethod("box-cox"), new LogScaler())) {
+            double end = scaler instanceof LogScaler ? -1 : 0;
+            Dataset<Row> ends = falling.union(Data.of(
+                    schema,
+                    RowFactory.create(end, Vectors.dense(2, 2)),
+                    RowFactory.create(3.0, Vectors.dense(end, 2)),
+                    RowFactory.create(Double.POSITIVE_INFINITY, Vectors.dense(2, 2))));
+            for (String assembled : new String[] {"", "all"}) {
+                scaler.setInputCols("x", "v");
+                ScalerModel model = scaler.fit(falling);
+                if (!assembled.isEmpty()) {
+                    model.setVectorCol(assembled);
+                }
+                assertThat(model.select("x").apply(end)).containsExactly(Double.NEGATIVE_INFINITY);
+                assertThat(model.setHandleInvalid("skip").transform(ends).count())
+                        .isEqualTo(4);
+                assertThatThrownBy(() -> model.setHandleInvalid("error").transform(ends))
+                        .hasMessageStartingWith("There are values that become NaN or -infinity: ");
+            }
+        }
+    }
+
+    @Test
+    void by_group_an_infinite_result_of_an_infinite_number_stays() {
+        Dataset<Row> data = POSITIVE.union(
+                Data.of(POSITIVE.schema(), RowFactory.create(Double.NEGATIVE_INFINITY, Vectors.dense(1, 2), 0)));
+        ScalerModel model = new PowerTransformer()
+                .setInputCols("x")
+                .setGroupCols("g")
+                .setHandleInvalid("skip")
+                .fit(POSITIVE);
+        assertThat(model.transform(data).count()).isEqualTo(5);
     }
 }

@@ -3,8 +3,6 @@ package org.tare.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tare.TwoExecutors;
 import org.tare.exchange.ExecutorExchange;
 import org.tare.exchange.ExecutorGroup;
 import org.tare.exchange.Executors;
@@ -39,7 +38,7 @@ class ClusterTrainingIT {
     private static SparkSession cluster;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         SparkSession local = SparkSession.builder()
                 .master("local[1]")
                 .config("spark.ui.enabled", "false")
@@ -50,19 +49,7 @@ class ClusterTrainingIT {
         }
         local.stop();
 
-        Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars"));
-        cluster = SparkSession.builder()
-                .master("local-cluster[2,1,1024]")
-                .config("spark.ui.enabled", "false")
-                .config("spark.executor.memory", "512m")
-                .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
-                .config("spark.executorEnv.SPARK_SCALA_VERSION", "2.13")
-                .config("spark.sql.shuffle.partitions", "2")
-                // The serializer that bears least.
-                .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
-                .config("spark.kryo.registrationRequired", "true")
-                .getOrCreate();
-        awaitExecutors();
+        cluster = TwoExecutors.start(true);
     }
 
     @AfterAll
@@ -109,7 +96,7 @@ class ClusterTrainingIT {
                 .as("begins anew")
                 .hasSize(1);
         assertThat(epochs.stream().distinct()).hasSize(20);
-        awaitExecutors();
+        TwoExecutors.await(cluster);
     }
 
     @Test
@@ -149,15 +136,5 @@ class ClusterTrainingIT {
                 .map(one -> ProcessHandle.current().pid())
                 .first();
         return ProcessHandle.of(pid).orElseThrow();
-    }
-
-    /** Waits for what Spark starts by itself, until it says that both executors are there. */
-    private static void awaitExecutors() {
-        long end = System.nanoTime() + Executors.LONG.toNanos();
-        // The driver counts as one.
-        while (cluster.sparkContext().statusTracker().getExecutorInfos().length < 3) {
-            assertThat(System.nanoTime()).as("time by which executors start").isLessThan(end);
-            Thread.onSpinWait();
-        }
     }
 }

@@ -137,8 +137,8 @@ public record FittedGroups(StructType keys, long groups, List<Boolean> opaque, G
         }
         return table.find(key)
                 .map(row -> GroupCurves.columns(row, global))
-                .orElseThrow(() -> new IllegalArgumentException("There was no group " + Arrays.toString(key) + " of "
-                        + List.of(keys.fieldNames()) + " in the fit; name one of its " + groups + "."));
+                .orElseThrow(() -> new IllegalArgumentException("There was no group " + Arrays.deepToString(key)
+                        + " of " + List.of(keys.fieldNames()) + " in the fit; name one of its " + groups + "."));
     }
 
     /** The table under names that no data has, for a join. */

@@ -22,6 +22,7 @@ import org.tare.scan.Scan;
 import org.tare.spark.ColumnIndex;
 import org.tare.spark.DataColumns;
 import org.tare.spark.FeatureKind;
+import org.tare.spark.NumberTest;
 import org.tare.spark.RowFunctions;
 
 /** What becomes of rows with null or NaN. */
@@ -61,7 +62,8 @@ public final class InvalidRows {
     }
 
     /**
-     * The rows of a result without those in which a number became NaN, as a logarithm of what it cannot take does.
+     * The rows of a result without those in which a number became NaN or negative infinity, as a logarithm of what it cannot
+     * take does.
      *
      * @param results the columns that such numbers may have, and what their inputs are called
      */
@@ -72,7 +74,7 @@ public final class InvalidRows {
         DataColumns columns = DataColumns.of(data);
         ColumnIndex known = ColumnIndex.of(data.schema());
         List<Column> refused = results.keySet().stream()
-                .map(result -> isNan(known.find(result), columns))
+                .map(result -> isUndefined(known.find(result), columns))
                 .toList();
         if (how.equals(SKIP)) {
             return data.filter(
@@ -82,7 +84,8 @@ public final class InvalidRows {
         if (data.isStreaming()) {
             return data.filter(all(IntStream.range(0, refused.size())
                     .mapToObj(r -> orFail(
-                            refused.get(r), "Column '" + inputs.get(r) + "' has a value that becomes NaN" + REFUSED))
+                            refused.get(r),
+                            "Column '" + inputs.get(r) + "' has a value that becomes NaN or -infinity" + REFUSED))
                     .toList()));
         }
         requireNoneRefused(data, refused, inputs);
@@ -102,16 +105,16 @@ public final class InvalidRows {
                         r -> (long) counts.column(names[r]).feature().moments().sum() + " in '" + inputs.get(r) + "'")
                 .collect(Collectors.joining(", "));
         if (!found.isEmpty()) {
-            throw new IllegalArgumentException("There are values that become NaN: " + found + REFUSED);
+            throw new IllegalArgumentException("There are values that become NaN or -infinity: " + found + REFUSED);
         }
     }
 
-    private static Column isNan(StructField result, DataColumns columns) {
+    private static Column isUndefined(StructField result, DataColumns columns) {
         Column column = columns.get(result.name());
-        Column isNan = FeatureKind.of(result) == FeatureKind.SCALAR
-                ? isnan(column)
-                : RowFunctions.hasMissing(column, result.dataType());
-        return coalesce(isNan, lit(false));
+        Column isUndefined = FeatureKind.of(result) == FeatureKind.SCALAR
+                ? isnan(column).or(column.equalTo(Double.NEGATIVE_INFINITY))
+                : RowFunctions.has(NumberTest.UNDEFINED, column, result.dataType());
+        return coalesce(isUndefined, lit(false));
     }
 
     private static void requireNone(Dataset<?> data, List<String> inputs) {
@@ -143,7 +146,7 @@ public final class InvalidRows {
     private static Column isInvalid(StructField field, DataColumns columns) {
         Column column = columns.get(field.name());
         if (FeatureKind.of(field) != FeatureKind.SCALAR) {
-            return column.isNull().or(RowFunctions.hasMissing(column, field.dataType()));
+            return column.isNull().or(RowFunctions.has(NumberTest.MISSING, column, field.dataType()));
         }
         boolean mayBeNan = field.dataType().equals(DataTypes.DoubleType)
                 || field.dataType().equals(DataTypes.FloatType);

@@ -46,9 +46,8 @@ public record Projection(FittedScaler state, String unseen, AssembledColumn asse
         List<FittedColumn> columns = state.columns();
         for (int c = 0; c < columns.size(); c++) {
             ColumnMapping mapping = columns.get(c).mapping();
-            // Of the curves of groups no more is known than that they are not all lines.
-            boolean isLine = state.groups() == null || !state.groups().opaque().get(c);
-            if (!columns.get(c).isTotal() || !isLine) {
+            // The curves of groups are of one formula with that of all rows.
+            if (!columns.get(c).isTotal()) {
                 partial.merge(
                         assembled == null ? mapping.output() : assembled.name(),
                         mapping.input(),

@@ -34,7 +34,8 @@ public final class ScalerOptions {
 
     /** All options, of which the parameters of scalers are generated. */
     public List<OptionSection> sections() {
-        List<OptionSection> sections = new ArrayList<>(List.of(new OptionSection("Scalers:", chosen())));
+        List<OptionSection> sections = new ArrayList<>(
+                List.of(new OptionSection("Scalers:", chosen()), new OptionSection("All scalers together:", shared())));
         for (ScalerKind kind : ScalerKind.all()) {
             sections.add(new OptionSection(
                     "Options of --scaler " + kind + ":",
@@ -49,7 +50,7 @@ public final class ScalerOptions {
     }
 
     private List<OptionSpec> chosen() {
-        List<OptionSpec> options = new ArrayList<>(List.of(
+        return List.of(
                 option(SCALER, ScalerKind.class, "NAME", this::choose)
                         .converters(new ScalerKind.Parser())
                         .description(
@@ -76,12 +77,14 @@ public final class ScalerOptions {
                 option("--replace", Boolean.class, "", replace -> last().replace = replace)
                         .arity("0")
                         .description("The results take the place of the columns.")
-                        .build()));
-        ParamOption.of(all)
+                        .build());
+    }
+
+    private List<OptionSpec> shared() {
+        return ParamOption.of(all)
                 .filter(option -> !option.name().equals("weightCol"))
                 .map(ParamOption::spec)
-                .forEach(options::add);
-        return options;
+                .toList();
     }
 
     private static <T> OptionSpec.Builder option(String name, Class<T> type, String label, Consumer<T> taken) {
