@@ -10,6 +10,9 @@ final class GroupBlock {
     /** As many rows as a column of them stays in the second-level cache. */
     private static final int ROWS = 1 << 17;
 
+    /** Rows that there is room for at first. */
+    private static final int FEWEST = 1 << 10;
+
     /** Values of all columns: 16 MiB. */
     private static final int VALUES = 1 << 21;
 
@@ -32,7 +35,7 @@ final class GroupBlock {
     /** Adds a row of that group; the place where its values go. */
     int add(int group) {
         if (fill == groups.length) {
-            groups = Arrays.copyOf(groups, Math.max(most, 2 * fill));
+            groups = Arrays.copyOf(groups, Math.max(FEWEST, 2 * fill));
             for (int c = 0; c < values.length; c++) {
                 values[c] = Arrays.copyOf(values[c], groups.length);
             }

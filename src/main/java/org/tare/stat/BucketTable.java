@@ -89,8 +89,14 @@ final class BucketTable {
         for (int i = from; i < to; i++) {
             double x = values[i] + 0.0;
             int place = hash(x, ignored) & (count.length - 1);
-            if (!(x >= low[place] && x <= high[place]) && !isExtended(place, x)) {
-                return i;
+            if (!(x >= low[place] && x <= high[place])) {
+                // Where buckets are scattered, many stand at their second place.
+                int next = (place + 1) & (count.length - 1);
+                if (x >= low[next] && x <= high[next]) {
+                    place = next;
+                } else if (!isExtended(place, x)) {
+                    return i;
+                }
             }
             count[place]++;
         }
@@ -106,7 +112,10 @@ final class BucketTable {
             double x = values[i] + 0.0;
             int place = hash(x, ignored) & (count.length - 1);
             if (x != only[place]) {
-                return i;
+                place = (place + 1) & (count.length - 1);
+                if (x != only[place]) {
+                    return i;
+                }
             }
             count[place]++;
         }
