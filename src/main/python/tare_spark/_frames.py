@@ -11,10 +11,12 @@ from pyspark.sql import DataFrame
 
 def spark_frame(data: Any) -> DataFrame:
     """The data as a DataFrame of Spark, of which pandas on Spark has one."""
-    frame = data.to_spark() if hasattr(data, "to_spark") else data
-    if not hasattr(frame, "sparkSession"):
-        raise TypeError(f"The data is a {type(data).__name__}; give a DataFrame of Spark: spark.createDataFrame(...).")
-    return frame
+    # Not asked by its attributes, as those of a Connect client are columns, of any name.
+    if isinstance(data, DataFrame):
+        return data
+    if hasattr(data, "to_spark"):
+        return data.to_spark()
+    raise TypeError(f"The data is a {type(data).__name__}; give a DataFrame of Spark: spark.createDataFrame(...).")
 
 
 def listed(columns: tuple[Any, ...]) -> list[Any]:

@@ -21,14 +21,9 @@ def jvm(what: str) -> Any:
     return SparkContext._active_spark_context._gateway.jvm
 
 
-def array(java_class: Any, values: Sequence[Any]) -> Any:
-    """A Java array of that class."""
-    made = SparkContext._active_spark_context._gateway.new_array(java_class, len(values))
-    for i, value in enumerate(values):
-        made[i] = value
-    return made
-
-
 def doubles(values: Sequence[float]) -> Any:
     """A Java array of doubles."""
-    return array(jvm("A row").double, [float(value) for value in values])
+    made = SparkContext._active_spark_context._gateway.new_array(jvm("A row").double, len(values))
+    for i, value in enumerate(values):
+        made[i] = float(value)
+    return made

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from tare_scoring import Scoring
 
-from tare_spark._frames import spark_frame, text_of, write_page
-from tare_spark._java import array, doubles, jvm
+from tare_spark._frames import listed, spark_frame, text_of, write_page
+from tare_spark._java import doubles
 from tare_spark.statistics import Statistics
 
 
@@ -48,6 +48,13 @@ class FitsStatistics:
                 raise ValueError(f"groupCols is {self.getGroupCols()}, and statistics are of all rows; fit to data.")  # type: ignore[attr-defined]
             dataset = dataset.toDF()
         return super().fit(dataset, params)  # type: ignore[misc]
+
+    def _fit(self, dataset: Any) -> Any:
+        model = super()._fit(dataset)  # type: ignore[misc]
+        # What was fitted has names of its own; pyspark.ml copies those that the scaler was given.
+        for name in ("inputCols", "outputCols"):
+            model._paramMap.pop(getattr(model, name), None)
+        return model
 
     def fit_transform(self, dataset: Any) -> DataFrame:
         """Fits to a DataFrame, and scales it."""
@@ -164,29 +171,36 @@ class ScalerModelMethods(_Learned):
     def inverse(self) -> Any:
         """The model that takes results back to the values they came from."""
         if is_remote():
-            return self.copy({self.inverted: not self._is_inverted()})  # type: ignore[attr-defined]
-        self._transfer_params_to_java()  # type: ignore[attr-defined]
-        return type(self)(self._java_obj.inverse())  # type: ignore[call-arg]
-
-    def getOutputCols(self) -> list[str]:
-        """The names of the results."""
-        if self.isDefined("outputCols"):  # type: ignore[attr-defined]
-            return self.getOrDefault("outputCols")  # type: ignore[attr-defined]
-        return list(self._scoring().outputs)
-
-    def _is_inverted(self) -> bool:
-        return self.isDefined("inverted") and bool(self.getInverted())  # type: ignore[attr-defined]
+            return self.copy({self.inverted: not self.getOrDefault("inverted")})  # type: ignore[attr-defined]
+        return type(self)(self._to_java().inverse())  # type: ignore[attr-defined, call-arg]
 
     def select(self, *columns: str) -> Any:
         """The model of these input columns only."""
-        if is_remote():
-            return self.copy({self.inputCols: list(columns)})  # type: ignore[attr-defined]
-        return type(self)(self._java_obj.select(array(jvm("select").java.lang.String, columns)))  # type: ignore[call-arg]
+        if not listed(columns):
+            raise ValueError("No columns were named; name those to keep, as in select('delay').")
+        return self._of(inputCols=listed(columns))
 
     def group(self, *key: Any) -> Any:
         """The model of one group alone, by a value for each of its columns."""
-        java = jvm("group")
-        return type(self)(self._java_obj.group(array(java.java.lang.Object, key)))  # type: ignore[call-arg]
+        values = [value if value is None or isinstance(value, (bool, int)) else str(value) for value in key]
+        return self._of(groupKey=json.dumps(values))
+
+    def _of(self, **params: Any) -> Any:
+        chosen = self.copy({getattr(self, name): value for name, value in params.items()})  # type: ignore[attr-defined]
+        # So that an unknown name is told now, and not where the model is used.
+        chosen._columns("input")
+        return chosen
+
+    def _columns(self, which: str) -> list[str]:
+        return list(dict.fromkeys(row[which] for row in self._table("columns").collect()))
+
+    def getInputCols(self) -> list[str]:
+        """The columns that are read."""
+        return self._columns("input")
+
+    def getOutputCols(self) -> list[str]:
+        """The columns that transform adds or replaces."""
+        return self._columns("output")
 
     def summary(self) -> DataFrame:
         """A row for each feature: its counts, its moments, what was learned and the curve."""
@@ -197,14 +211,16 @@ class ScalerModelMethods(_Learned):
         return self.summary().toPandas()
 
     def apply(self, rows: Any) -> np.ndarray:
-        """The results for numbers, (rows, features) or one row, in numpy; NaN is missing.
+        """The results for numbers, (rows, features) or one row, in numpy; NaN or None is missing.
 
         They have the bits of transform; only over Spark Connect, powers and logarithms may differ in the last places.
         """
-        if not is_remote() and (np.ndim(rows) == 1 or not self._scoring().is_exact):
-            results = [list(self._java_obj.apply(doubles(row))) for row in np.atleast_2d(rows)]
-            return np.array(results[0] if np.ndim(rows) == 1 else results)
-        return self._scoring().apply(rows)
+        x = np.asarray(rows, dtype=np.float64)
+        if is_remote() or (x.ndim == 2 and (len(x) == 0 or self._scoring().is_exact)):
+            return self._scoring().apply(x)
+        java = self._to_java()  # type: ignore[attr-defined]
+        results = [list(java.apply(doubles(row))) for row in np.atleast_2d(x)]
+        return np.array(results if x.ndim == 2 else results[0])
 
     def _scoring(self) -> Scoring:
         from tare_scoring import Scoring
@@ -221,11 +237,8 @@ class ScalerModelMethods(_Learned):
 
         return to_sklearn(self)
 
-    def learned(self, name: str) -> DenseVector:
-        """What the scaler learned of each feature under that name of the :meth:`summary`, as a vector."""
-        return self._learned(name)
-
-    def _learned(self, *names: str) -> DenseVector:
+    def learned(self, *names: str) -> DenseVector:
+        """What the scaler learned of each feature under that name of the :meth:`summary`, or the first there is."""
         summary = self.summary()
         name = next((name for name in names if name in summary.columns), None)
         if name is None:
@@ -246,9 +259,15 @@ class ScalerModelMethods(_Learned):
         data = SparkSession.active().range(0) if statistics is None else statistics.toDF()
         write_page(path, text_of(self._returning("html"), data), title)
 
+    def __repr__(self) -> str:
+        try:
+            return self._text("text")
+        except Exception:
+            return str(self.uid)  # type: ignore[attr-defined]
+
 
 def _vector(doc: str, *names: str) -> property:
-    return property(lambda model: model._learned(*names), doc=doc)
+    return property(lambda model: model.learned(*names), doc=doc)
 
 
 for _name, _doc, *_learned in (

@@ -78,6 +78,7 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
     """A stage of Tare. Parameters are keywords of the constructor, and have ``setX`` and ``getX``."""
 
     java_class: ClassVar[str] = ""
+    model_class: ClassVar[type | None] = None
     declared: ClassVar[tuple[Parameter, ...]] = ()
     _java_obj: Any = None
     _declared: ClassVar[dict[str, Parameter]] = {}
@@ -86,33 +87,30 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
 
         def __getattr__(self, name: str) -> Any: ...
 
-    def __init_subclass__(cls, **kwargs: Any) -> None:
+    def __init_subclass__(cls, java: str = "", model: type | None = None, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        if not cls.java_class:
+        if not java:
             return
+        cls.java_class, cls.model_class = java, model
         cls._declared = {parameter.name: parameter for parameter in cls.declared}
         # Spark finds the Python class of a saved stage by the name of its Java class.
-        cls.__module__ = cls.java_class.rpartition(".")[0]
+        cls.__module__ = java.rpartition(".")[0]
         for name, parameter in cls._declared.items():
             setattr(cls, name, parameter.to_param(cls.__name__))
-            capital = name[0].upper() + name[1:]
             for prefix, make in (("set", _setter), ("get", _getter)):
-                if not hasattr(cls, prefix + capital):
-                    method = make(name)
-                    method.__name__ = prefix + capital
-                    method.__doc__ = parameter.doc
-                    setattr(cls, prefix + capital, method)
+                method = make(name)
+                method.__name__ = prefix + name[0].upper() + name[1:]
+                method.__doc__ = parameter.doc
+                if not hasattr(cls, method.__name__):
+                    setattr(cls, method.__name__, method)
         if not issubclass(cls, JavaModel):
             cls.__doc__ = "\n".join([cls.__doc__ or "", "", "Parameters", "----------", *map(str, cls.declared)])
-            cls.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
-                [
-                    inspect.Parameter("columns", inspect.Parameter.VAR_POSITIONAL),
-                    *(
-                        inspect.Parameter(p.name, inspect.Parameter.KEYWORD_ONLY, default=p.default, annotation=p.kind)
-                        for p in cls.declared
-                    ),
-                ]
-            )
+            keywords = [
+                inspect.Parameter(p.name, inspect.Parameter.KEYWORD_ONLY, default=p.default, annotation=p.kind)
+                for p in cls.declared
+            ]
+            columns = inspect.Parameter("columns", inspect.Parameter.VAR_POSITIONAL)
+            cls.__signature__ = inspect.Signature([columns, *keywords])  # type: ignore[attr-defined]
 
     def _set_defaults(self) -> None:
         declared = type(self)._declared
@@ -127,14 +125,20 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
         super()._transfer_params_from_java()
 
     def _set_checked(self, values: dict[str, Any]) -> Any:
+        stage, declared = type(self).__name__, type(self)._declared
         for one, many in (("inputCol", "inputCols"), ("outputCol", "outputCols")):
-            if one in values and many in type(self)._declared:
+            if one in values and many in declared:
+                if many in values:
+                    raise TypeError(f"{stage} is given {many} twice; name them by position, by {many} or by {one}.")
                 values[many] = [values.pop(one)]
-        for name in values:
-            if name not in type(self)._declared:
-                near = difflib.get_close_matches(name, type(self)._declared, 1)
-                hint = f"did you mean {near[0]}?" if near else f"it has {', '.join(type(self)._declared)}."
-                raise TypeError(f"{type(self).__name__} has no parameter {name}; {hint}")
+        for name, value in values.items():
+            if name not in declared:
+                near = difflib.get_close_matches(name, declared, 1)
+                hint = f"did you mean {near[0]}?" if near else f"it has {', '.join(declared)}."
+                raise TypeError(f"{stage} has no parameter {name}; {hint}")
+            if value is not None:
+                # pyspark.ml would put words of its own before the sentence.
+                getattr(self, name).typeConverter(value)
         return self._set(**values)
 
     def setInputCol(self, value: str) -> Any:
@@ -162,15 +166,16 @@ class _MadeStage(Stage):
         super().__init__()
         self._java_obj = require_jar(lambda: self._new_java_obj(self.java_class, self.uid))
         self._set_defaults()
-        if columns:
-            params.setdefault("inputCols", listed(columns))
-        self._set_checked({name: value for name, value in params.items() if value is not None})
+        params = {name: value for name, value in params.items() if value is not None}
+        if columns and "inputCols" in params:
+            params["inputCol"] = listed(columns)
+        elif columns:
+            params["inputCols"] = listed(columns)
+        self._set_checked(params)
 
 
 class EstimatorStage(_MadeStage, JavaEstimator):
     """A stage that is fitted."""
-
-    model_class: ClassVar[type]
 
     def fit(self, dataset: Any, params: Any = None) -> Any:
         """Fits to a DataFrame; ``params`` is a parameter map, or a list of them for a list of models."""
@@ -178,7 +183,7 @@ class EstimatorStage(_MadeStage, JavaEstimator):
             return super().fit(spark_frame(dataset), params)
 
     def _create_model(self, java_model: Any) -> Any:
-        return type(self).model_class(java_model)
+        return type(self).model_class(java_model)  # type: ignore[misc]
 
 
 class TransformerStage(_MadeStage, _Transforms):
@@ -194,7 +199,3 @@ class ModelStage(_Transforms, JavaModel):
             self._set_defaults()
         elif java_model is not None:
             self._transfer_params_from_java()
-
-    def __repr__(self) -> str:
-        with told():
-            return super().__repr__()

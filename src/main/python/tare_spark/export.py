@@ -12,7 +12,7 @@ from tare_spark._java import jvm
 
 def to_onnx(model: Any, path: str, precision: str = "double") -> None:
     """Writes a fitted scaler, network or pipeline of them as one ONNX file, in ``double`` or ``float``."""
-    _export("to_onnx").toOnnx(model._to_java(), path, precision)
+    _export("to_onnx").toOnnx(_java(model), path, precision)
 
 
 def to_sql(model: Any, dialect: str, table: str, view: str | None = None) -> str:
@@ -20,7 +20,7 @@ def to_sql(model: Any, dialect: str, table: str, view: str | None = None) -> str
 
     The dialect is ``spark``, ``ansi``, ``duckdb``, ``postgresql`` or ``bigquery``.
     """
-    return str(_export("to_sql").toSql(model._to_java(), dialect, table, view))
+    return str(_export("to_sql").toSql(_java(model), dialect, table, view))
 
 
 def to_json(model: Any, path: str) -> None:
@@ -48,7 +48,7 @@ def to_sklearn(model: Any) -> Any:
 
 def _json(model: Any) -> str:
     if not is_remote():
-        return str(_export("to_json").toJsonText(model._to_java()))
+        return str(_export("to_json").toJsonText(_java(model)))
     stages = getattr(model, "stages", [model])
     for stage in stages:
         if not hasattr(stage, "_text"):
@@ -58,6 +58,12 @@ def _json(model: Any) -> str:
     plans = [json.loads(stage._text("json")) for stage in stages]
     plans[0]["steps"] = [step for plan in plans for step in plan["steps"]]
     return json.dumps(plans[0])
+
+
+def _java(model: Any) -> Any:
+    if not hasattr(model, "_to_java") or not hasattr(model, "transform"):
+        raise TypeError(f"The model is a {type(model).__name__}; give a fitted scaler, network or pipeline of them.")
+    return model._to_java()
 
 
 def _export(what: str) -> Any:

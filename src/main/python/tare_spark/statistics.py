@@ -76,9 +76,10 @@ class Statistics:
 
         Needs statistics that were taken with ``quantiles``.
         """
-        asked = _transformer(returns="quantiles", probabilities=[float(p) for p in probabilities] or None)
-        rows = asked.transform(self._table).toPandas()
-        return rows.pivot(index="feature", columns="probability", values="quantile").loc[rows.feature.unique()]
+        asked = [float(p) for p in listed(probabilities)] or [0.0, 0.25, 0.5, 0.75, 1.0]
+        found = _transformer(returns="quantiles", probabilities=sorted(set(asked))).transform(self._table).toPandas()
+        table = found.pivot(index="feature", columns="probability", values="quantile")
+        return table.reindex(index=self.to_pandas()["feature"], columns=asked)
 
     def save(self, path: str) -> None:
         """Writes them as Parquet into a new folder."""
@@ -119,5 +120,7 @@ class Statistics:
 
 def scan(data: Any, *columns: str, weightCol: str | None = None, quantiles: bool = False) -> Statistics:
     """Scans these columns once; with ``quantiles``, takes histograms too."""
+    if not listed(columns):
+        raise ValueError("No columns were named; name those to scan, as in scan(data, 'delay', 'distance').")
     scanner = _transformer(inputCols=listed(columns), weightCol=weightCol, quantiles=quantiles)
     return Statistics(scanner.transform(spark_frame(data)))

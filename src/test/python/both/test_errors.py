@@ -16,8 +16,22 @@ def test_an_unknown_keyword_is_named_with_the_nearest(spark):
 
 
 def test_a_wrong_type_names_the_keyword(spark):
-    with pytest.raises(TypeError, match="withMean of StandardScaler is 'yes'; give it a value of type bool."):
+    with pytest.raises(TypeError, match="^withMean of StandardScaler is 'yes'; give it a value of type bool.$"):
         ts.StandardScaler("x", withMean="yes")
+    with pytest.raises(
+        TypeError, match=r"^inputCols of StandardScaler is \[3\]; give it a value of type list\[str\].$"
+    ):
+        ts.StandardScaler(3)
+
+
+def test_columns_are_named_and_only_once(flights):
+    for twice in ({"inputCols": ["x"]}, {"inputCol": "x"}):
+        with pytest.raises(TypeError, match="StandardScaler is given inputCols twice"):
+            ts.StandardScaler("delay", **twice)
+    with pytest.raises(IllegalArgumentException, match="inputCols is empty; name the columns to scale"):
+        ts.StandardScaler().fit(flights)
+    with pytest.raises(ValueError, match="No columns were named; name those to scan"):
+        ts.scan(flights)
 
 
 def test_a_wrong_choice_lists_the_words(spark):

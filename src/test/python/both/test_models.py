@@ -1,7 +1,10 @@
 """What models tell, and where they go; over Spark Connect by way of transforms."""
 
+import datetime
+
 import numpy as np
 import pytest
+from pyspark.errors import IllegalArgumentException
 from sklearn import preprocessing
 from sklearn.base import clone
 
@@ -71,10 +74,53 @@ def test_each_group_has_its_own_curves(flights):
     assert unseen.distance_scaled.isna().all()
 
 
-def test_the_model_of_a_group_is_had(classic, flights):
-    model = ts.StandardScaler("distance", groupCols=["late"]).fit(flights)
+def test_the_model_of_a_group_is_had(flights, tmp_path):
+    data = flights.selectExpr("*", "DATE '2024-02-28' + late AS day", "IF(late = 1, 'a', NULL) AS text")
+    model = ts.StandardScaler("distance", groupCols=["late", "day", "text"]).fit(data)
     alone = ts.StandardScaler("distance").fit(flights.where("late = 1"))
-    assert model.group(1).apply([3.0]) == alone.apply([3.0])
+    group = model.group(1, datetime.date(2024, 2, 29), "a")
+    assert group.apply([3.0]) == alone.apply([3.0])
+    assert group.transform(flights).collect() == alone.transform(flights).collect()
+    assert "groups" not in repr(group)
+    # Over Spark Connect what is saved is the whole model, which remembers the group.
+    group.save(str(tmp_path / "group"))
+    assert ts.ScalerModel.load(str(tmp_path / "group")).apply([3.0]) == alone.apply([3.0])
+    other = ts.StandardScaler("distance").fit(flights.where("late = 0"))
+    assert model.group(0, "2024-02-28", None).to_sklearn().transform([[3.0]]) == other.apply([3.0])
+    with pytest.raises(IllegalArgumentException, match="There was no group"):
+        model.group(1, "2024-02-28", "a")
+    with pytest.raises(IllegalArgumentException, match="'soon' for the group column 'day', which is of type date"):
+        model.group(1, "soon", "a")
+    with pytest.raises(IllegalArgumentException, match="ask that of one group|take its model by group"):
+        model.apply([3.0])
+
+
+def test_a_model_names_the_columns_that_it_reads_and_makes(flights):
+    named = ts.ColumnScaler(
+        ts.StandardScaler("delay", "distance", outputCols=["a", "b"]), ts.MinMaxScaler("distance", outputCol="c")
+    ).fit(flights)
+    assert (named.getInputCols(), named.getOutputCols()) == (["delay", "distance"], ["a", "b", "c"])
+    chosen = named.select("delay")
+    assert (chosen.getInputCols(), chosen.getOutputCols()) == (["delay"], ["a"])
+    assert "1 columns" in repr(chosen)
+    inverse = chosen.inverse()
+    assert (inverse.getInputCols(), inverse.getOutputCols()) == (["a"], ["delay"])
+    together = ts.StandardScaler("delay", "distance", arrayCol="features").fit(flights)
+    assert (together.getInputCols(), together.getOutputCols()) == (["delay", "distance"], ["features"])
+    assert together.inverse().getInputCols() == ["features"]
+    with pytest.raises(IllegalArgumentException, match="no column 'late'; the nearest names are 'delay', 'distance'"):
+        named.select("late")
+    with pytest.raises(ValueError, match="No columns were named; name those to keep"):
+        named.select()
+
+
+def test_one_row_may_lack_values(flights):
+    model = ts.StandardScaler("delay", "distance").fit(flights)
+    row, (same, other) = model.apply([None, 1]), model.apply([[None, 1], [2, float("nan")]])
+    assert np.isnan(row[0]) and row[1] == same[1] == model.apply([0.0, 1.0])[1]
+    assert np.isnan(other[1])
+    assert model.apply(np.empty((0, 2))).shape == (0, 2)
+    assert model.copy({model.inverted: True}).apply(row)[1] == pytest.approx(1, rel=1e-14)
 
 
 def test_a_network_tells_what_it_learned(flights, tmp_path):

@@ -91,6 +91,11 @@ def test_quantiles_are_those_of_numpy(flights):
         # Of at most 2,048 distinct values all are held.
         assert list(quantiles.loc[name]) == list(np.quantile(frame[name].dropna(), [0.1, 0.5]))
     assert ts.scan(flights, "delay", quantiles=True).quantiles().shape == (1, 5)
+    asked = ts.scan(flights.selectExpr("delay", "double('NaN') AS nan"), "nan", "delay", quantiles=True)
+    table = asked.quantiles([0.9, 0.5, 0.5])
+    assert (list(table.index), list(table.columns)) == (["nan", "delay"], [0.9, 0.5, 0.5])
+    assert table.loc["nan"].isna().all()
+    assert list(table.loc["delay"]) == list(np.quantile(frame["delay"].dropna(), [0.9, 0.5, 0.5]))
     with pytest.raises(IllegalArgumentException, match="histogram"):
         ts.scan(flights, "delay").quantiles()
 

@@ -9,6 +9,7 @@ import numpy as np
 import onnx
 import onnxruntime
 import pytest
+from pyspark.errors import IllegalArgumentException
 from pyspark.ml import Pipeline
 from sklearn.base import clone
 from sklearn.pipeline import make_pipeline
@@ -125,6 +126,16 @@ def test_sql_is_a_query(exact, table, spark):
     found = spark.sql(ts.to_sql(exact, "spark", "given").rstrip().rstrip(";")).toPandas()
     for name in ("delay_scaled", "clipped", "rank", "bin", "distance_scaled"):
         assert_same_bits(found[name], expected[name])
+
+
+def test_what_has_no_form_in_sql_is_told(flights):
+    power = ts.PowerTransformer("distance").fit(flights)
+    with pytest.raises(
+        IllegalArgumentException, match="Column 'distance': The curve yeoJohnson.* has no form in plain SQL"
+    ):
+        ts.to_sql(power, "ansi", "t")
+    with pytest.raises(TypeError, match="The model is a StandardScaler; give a fitted scaler"):
+        ts.to_sql(ts.StandardScaler("distance"), "ansi", "t")
 
 
 def test_a_process_without_spark_loads_it(exact, tmp_path):

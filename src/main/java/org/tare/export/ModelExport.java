@@ -84,7 +84,11 @@ public final class ModelExport {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "There is no dialect '" + dialect + "'; give one of " + List.of(SqlDialect.values()) + "."));
-        return new SqlExport(chosen, table, view, null).of(model);
+        try {
+            return new SqlExport(chosen, table, view, null).of(model);
+        } catch (UnsupportedOperationException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /**

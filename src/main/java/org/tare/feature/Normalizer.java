@@ -10,7 +10,6 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable;
@@ -30,6 +29,7 @@ import org.tare.feature.plan.OutputColumns;
 import org.tare.spark.ColumnIndex;
 import org.tare.spark.DataColumns;
 import org.tare.spark.FeatureKind;
+import org.tare.spark.NumberParams;
 import org.tare.spark.PlacedColumns;
 import org.tare.spark.RowFunctions;
 import org.tare.spark.SparkVersion;
@@ -157,7 +157,7 @@ public final class Normalizer extends Transformer
 
     /** The power of the norm: 1, 2 (the default), any above 1, or infinity for the largest magnitude. */
     public DoubleParam p() {
-        return new DoubleParam(this, "p", "power of the norm, at least 1", ParamValidators.gtEq(1));
+        return NumberParams.atLeast(this, "p", "power of the norm, at least 1", 1.0);
     }
 
     /** The value of {@link #p()}. */

@@ -17,9 +17,16 @@ public interface ReturnsParam<S> extends Params {
     /** What was learned. */
     String SUMMARY = "summary";
 
+    /** The columns that are read and made. */
+    String COLUMNS = "columns";
+
+    /** The model as a person reads it. */
+    String TEXT = "text";
+
     /**
      * What {@code transform} returns: the data with the results ({@code scaled}, the default); {@link ScalerModel#summary}
-     * ({@code summary}); or, whatever the data, a table of one text: the model as {@code json}, as {@code jobs/export} writes it; a report
+     * ({@code summary}); the {@code input} and {@code output} of each column ({@code columns}); or, whatever the data, a table of one text:
+     * what {@code toString} gives ({@code text}); the model as {@code json}, as {@code jobs/export} writes it; a report
      * as {@code html}, with pictures where the data is a table of statistics with histograms; or its first features as
      * {@code htmlTable}.
      */
@@ -28,9 +35,10 @@ public interface ReturnsParam<S> extends Params {
                 this,
                 "returns",
                 "What transform returns: scaled gives the data with the results, summary what was learned, a row for each"
-                        + " feature, json the model for use without Spark, html a report, htmlTable its first features for a"
-                        + " notebook; all but the first whatever the data.",
-                List.of(SCALED, SUMMARY, "json", "html", "htmlTable"));
+                        + " feature, columns those that are read and made, text a table to read, json the model for use without"
+                        + " Spark, html a report, htmlTable its first features for a notebook; all but the first whatever the"
+                        + " data.",
+                List.of(SCALED, SUMMARY, COLUMNS, TEXT, "json", "html", "htmlTable"));
     }
 
     /** The value of {@link #returns()}. */
@@ -38,7 +46,7 @@ public interface ReturnsParam<S> extends Params {
         return getOrDefault(returns());
     }
 
-    /** Sets {@link #returns()}: {@code scaled}, {@code summary}, {@code json}, {@code html} or {@code htmlTable}. */
+    /** Sets {@link #returns()}, to one of the words that stand there. */
     @SuppressWarnings("unchecked")
     default S setReturns(String value) {
         return (S) set(returns(), value);

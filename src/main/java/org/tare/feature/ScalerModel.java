@@ -42,6 +42,7 @@ public final class ScalerModel extends Model<ScalerModel>
         implements InputParams<ScalerModel>,
                 OutputParams<ScalerModel>,
                 GroupColumnParams<ScalerModel>,
+                GroupKeyParam<ScalerModel>,
                 ReturnsParam<ScalerModel>,
                 LearnedNumbers,
                 PortableScaler,
@@ -81,6 +82,7 @@ public final class ScalerModel extends Model<ScalerModel>
         clear(inputCols());
         clear(outputCols());
         clear(groupCols());
+        clear(groupKey());
         setDefault(inputCols(), names(state, ColumnMapping::input));
         setDefault(outputCols(), names(state, ColumnMapping::output));
         setDefault(groupCols(), state.groupCols());
@@ -94,14 +96,15 @@ public final class ScalerModel extends Model<ScalerModel>
     }
 
     /**
-     * What was fitted, or what {@code inputCols} leaves of it, under the names that {@code outputCols} gives, by {@code groupCols}; for
-     * what writes it down elsewhere.
+     * What was fitted, or what {@code inputCols} and {@code groupKey} leave of it, under the names that {@code outputCols} gives, by
+     * {@code groupCols}; for what writes it down elsewhere.
      */
     @Override
     public FittedScaler fitted() {
         FittedScaler chosen = isSet(inputCols()) ? state.select(getOrDefault(inputCols())) : state;
         FittedScaler named = isSet(outputCols()) ? chosen.renamed(getOrDefault(outputCols())) : chosen;
-        return isSet(groupCols()) ? named.by(getOrDefault(groupCols())) : named;
+        FittedScaler grouped = isSet(groupCols()) ? named.by(getOrDefault(groupCols())) : named;
+        return isSet(groupKey()) ? grouped.groupOf(getGroupKey()) : grouped;
     }
 
     List<FittedColumn> columns() {
@@ -138,9 +141,9 @@ public final class ScalerModel extends Model<ScalerModel>
         return getOrDefault(groupCols());
     }
 
-    /** How many groups the fit saw; 0 where it was not by group. */
+    /** How many groups the fit saw; 0 where it was not by group, and for the model of one. */
     public long numGroups() {
-        return state.groups() == null ? 0 : state.groups().groups();
+        return state.groups() == null || isSet(groupKey()) ? 0 : state.groups().groups();
     }
 
     /**
@@ -173,7 +176,7 @@ public final class ScalerModel extends Model<ScalerModel>
         if (getInverted()) {
             return back().transform(data);
         }
-        return getReturns().equals(SCALED) ? scaled(data) : ScalerReturns.of(this, fitted(), data);
+        return getReturns().equals(SCALED) ? scaled(data) : ScalerReturns.of(this, data);
     }
 
     private Dataset<Row> scaled(Dataset<?> data) {
@@ -189,7 +192,7 @@ public final class ScalerModel extends Model<ScalerModel>
         if (getInverted()) {
             return back().transformSchema(schema);
         }
-        return getReturns().equals(SCALED) ? scaledSchema(schema) : ScalerReturns.schema(getReturns(), fitted());
+        return getReturns().equals(SCALED) ? scaledSchema(schema) : ScalerReturns.schema(this);
     }
 
     private StructType scaledSchema(StructType schema) {
@@ -221,11 +224,11 @@ public final class ScalerModel extends Model<ScalerModel>
         if (getInverted()) {
             return back().apply(row);
         }
-        if (state.groups() != null) {
+        if (numGroups() > 0) {
             throw new IllegalArgumentException(
                     "The model has other curves for each group; ask that of one group, by group(...).");
         }
-        return (isSet(inputCols()) ? new RowCurves(fitted()) : curves).apply(row);
+        return (isSet(inputCols()) || isSet(groupKey()) ? new RowCurves(fitted()) : curves).apply(row);
     }
 
     /**
@@ -302,7 +305,7 @@ public final class ScalerModel extends Model<ScalerModel>
     }
 
     private String byGroup() {
-        return state.groups() == null
+        return numGroups() == 0
                 ? ""
                 : ", " + numGroups() + " groups by " + String.join(", ", getGroupCols()) + "; of all rows";
     }

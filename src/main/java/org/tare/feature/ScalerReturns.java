@@ -1,29 +1,57 @@
 package org.tare.feature;
 
+import java.util.List;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.tare.feature.plan.AssembledColumn;
 import org.tare.feature.plan.FeatureTable;
+import org.tare.feature.plan.FittedColumn;
 import org.tare.feature.plan.FittedScaler;
 import org.tare.spark.TextForm;
 
 /** What a transform returns of a scaler's model that is to return something else than scaled data. */
 final class ScalerReturns {
+    private static final StructType COLUMNS =
+            new StructType().add("input", DataTypes.StringType, false).add("output", DataTypes.StringType, false);
+
     private ScalerReturns() {}
 
-    static <M extends Model<M> & ReturnsParam<M>> Dataset<Row> of(M model, FittedScaler fitted, Dataset<?> data) {
-        return model.getReturns().equals(ReturnsParam.SUMMARY)
-                ? new FeatureTable(fitted.features()).toDataset(data.sparkSession())
-                : TextForm.table(
-                        model.getReturns(), model.copy(ParamMap.empty()).setReturns(ReturnsParam.SCALED), data);
+    static <M extends Model<M> & ReturnsParam<M> & LearnedNumbers & OutputParams<M>> Dataset<Row> of(
+            M model, Dataset<?> data) {
+        SparkSession session = data.sparkSession();
+        String returns = model.getReturns();
+        return switch (returns) {
+            case ReturnsParam.SUMMARY -> model.summary(session);
+            case ReturnsParam.COLUMNS -> session.createDataFrame(columns(model.fitted(), model.assembled()), COLUMNS);
+            case ReturnsParam.TEXT ->
+                session.createDataFrame(List.of(RowFactory.create(model.toString())), TextForm.schema(returns));
+            default -> TextForm.table(returns, model.copy(ParamMap.empty()).setReturns(ReturnsParam.SCALED), data);
+        };
+    }
+
+    private static List<Row> columns(FittedScaler fitted, AssembledColumn assembled) {
+        return fitted.columns().stream()
+                .map(FittedColumn::mapping)
+                .map(column -> RowFactory.create(
+                        fitted.source() == null
+                                ? column.input()
+                                : fitted.source().name(),
+                        assembled == null ? column.output() : assembled.name()))
+                .toList();
     }
 
     /** The schema of {@link #of}. */
-    static StructType schema(String returns, FittedScaler fitted) {
-        return returns.equals(ReturnsParam.SUMMARY)
-                ? new FeatureTable(fitted.features()).schema()
-                : TextForm.schema(returns);
+    static <M extends ReturnsParam<M> & LearnedNumbers> StructType schema(M model) {
+        return switch (model.getReturns()) {
+            case ReturnsParam.SUMMARY -> new FeatureTable(model.fitted().features()).schema();
+            case ReturnsParam.COLUMNS -> COLUMNS;
+            default -> TextForm.schema(model.getReturns());
+        };
     }
 }

@@ -3,6 +3,8 @@ package org.tare.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Date;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
@@ -51,6 +53,80 @@ class ConnectParamsTest {
         ScalerModel model = new StandardScaler().setInputCols("x").fit(DATA);
         assertThat(text(model, "json")).isEqualTo(ModelExport.toJsonText(model));
         assertThat(text(model, "html")).isEqualTo(HtmlReport.of(model).html());
+    }
+
+    @Test
+    void a_transform_returns_the_columns_that_are_read_and_made_and_the_model_to_read() {
+        ScalerModel model = new StandardScaler().setInputCols("x", "id").fit(DATA);
+        assertThat(columns(model)).containsExactly("x:x_scaled", "id:id_scaled");
+        assertThat(text(model, "text")).isEqualTo(model.toString());
+        ScalerModel chosen = model.copy(ParamMap.empty()).setInputCols("id");
+        assertThat(columns(chosen)).containsExactly("id:id_scaled");
+        assertThat(text(chosen, "text")).isEqualTo(chosen.toString()).contains("1 columns");
+        assertThat(columns(chosen.setInverted(true))).containsExactly("id_scaled:id");
+        ScalerModel together = model.copy(ParamMap.empty()).setVectorCol("v");
+        assertThat(columns(together)).containsExactly("x:v", "id:v");
+        assertThat(columns(together.setInverted(true))).containsExactly("v:x", "v:id");
+    }
+
+    private static List<String> columns(ScalerModel model) {
+        ScalerModel asked = model.copy(ParamMap.empty()).setReturns("columns");
+        Dataset<Row> table = asked.transform(DATA.limit(0));
+        assertThat(asked.transformSchema(DATA.schema())).isEqualTo(table.schema());
+        return table.collectAsList().stream().map(row -> row.mkString(":")).toList();
+    }
+
+    @Test
+    void the_key_of_a_group_crosses_as_text() {
+        Dataset<Row> data = TestSpark.session()
+                .range(60)
+                .selectExpr(
+                        "sqrt(id) AS x",
+                        "CASE id % 3 WHEN 0 THEN 'a' WHEN 1 THEN '1' END AS `by.text`",
+                        "DATE '2024-02-29' + CAST(id % 2 AS int) AS day",
+                        "IF(id % 5 = 0, double('NaN'), -0D) AS number");
+        ScalerModel model = new StandardScaler()
+                .setInputCols("x")
+                .setGroupCols("by.text", "day", "number")
+                .fit(data);
+        ScalerModel one = model.copy(ParamMap.empty()).setGroupKey("[\"a\", \"2024-03-01\", 0]");
+        ScalerModel expected = model.group("a", Date.valueOf("2024-03-01"), 0.0);
+        assertThat(one.apply(3)).isEqualTo(expected.apply(3));
+        assertThat(one.transform(data).collectAsList())
+                .isEqualTo(expected.transform(data).collectAsList());
+        assertThat(one.numGroups()).isZero();
+        assertThat(one.inverse().apply(1)).isEqualTo(expected.inverse().apply(1));
+        assertThat(one.select("x").apply(3)).isEqualTo(expected.apply(3));
+        assertThat(one).hasToString(expected.toString());
+        assertThat(model.copy(ParamMap.empty())
+                        .setGroupKey("[null, \"2024-02-29\", \"NaN\"]")
+                        .apply(3))
+                .isEqualTo(model.group(null, Date.valueOf("2024-02-29"), Double.NaN)
+                        .apply(3));
+        assertThat(model.copy(ParamMap.empty())
+                        .setGroupKey("[1, \"2024-03-01\", 0.0]")
+                        .apply(3))
+                .isEqualTo(model.group("1", Date.valueOf("2024-03-01"), 0.0).apply(3));
+        assertThatThrownBy(() -> model.copy(ParamMap.empty())
+                        .setGroupKey("[\"a\", \"soon\", 0]")
+                        .fitted())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'soon' for the group column 'day', which is of type date");
+        assertThatThrownBy(() ->
+                        model.copy(ParamMap.empty()).setGroupKey("[\"a\"]").fitted())
+                .hasMessageContaining("There are 1 values for the group columns");
+        for (String bad : new String[] {"a", "{}", "[[1], 2, 3]"}) {
+            assertThatThrownBy(
+                            () -> model.copy(ParamMap.empty()).setGroupKey(bad).fitted())
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("groupKey is '" + bad + "'; give a JSON array");
+        }
+        assertThatThrownBy(() -> new StandardScaler()
+                        .setInputCols("x")
+                        .fit(data)
+                        .setGroupKey("[1]")
+                        .fitted())
+                .hasMessageContaining("fitted without groups");
     }
 
     @Test

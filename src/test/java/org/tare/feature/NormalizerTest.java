@@ -94,7 +94,9 @@ class NormalizerTest {
 
     @Test
     void what_is_no_norm_is_refused() {
-        assertThatThrownBy(() -> new Normalizer().setP(0.5)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Normalizer().setP(0.5))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("p cannot be 0.5; set p to at least 1.0.");
         assertThatThrownBy(() -> new Normalizer().setP(Double.NaN)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Normalizer().setNorm("l3"))
                 .hasMessage("There is no norm 'l3'; set l1, l2 or max, or p.");

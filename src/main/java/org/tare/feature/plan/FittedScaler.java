@@ -48,6 +48,15 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, Fitt
         return new FittedScaler(ofGroup, source, null, replaces);
     }
 
+    /**
+     * The same of the group that a JSON array names.
+     *
+     * @throws IllegalArgumentException if it is none, a value is not of its column's type, or there is no such group
+     */
+    public FittedScaler groupOf(String json) {
+        return group(groups == null ? new Object[0] : GroupKeyText.values(json, groups.keys()));
+    }
+
     /** The columns by which rows are grouped; none where they are not. */
     public String[] groupCols() {
         return groups == null ? new String[0] : groups.keys().fieldNames();
