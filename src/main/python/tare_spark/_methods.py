@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 from tare_spark._frames import listed, spark_frame, text_of, write_page
 from tare_spark._java import doubles
+from tare_spark._session import told
 from tare_spark.statistics import Statistics
 
 
@@ -153,7 +154,8 @@ class _Learned:
     _java_obj: Any
 
     def _returning(self, what: str) -> Any:
-        return self.copy({self.returns: what})  # type: ignore[attr-defined]
+        with told():
+            return self.copy({self.returns: what})  # type: ignore[attr-defined]
 
     def _table(self, what: str) -> DataFrame:
         return self._returning(what).transform(SparkSession.active().range(0))
@@ -172,7 +174,8 @@ class ScalerModelMethods(_Learned):
         """The model that takes results back to the values they came from."""
         if is_remote():
             return self.copy({self.inverted: not self.getOrDefault("inverted")})  # type: ignore[attr-defined]
-        return type(self)(self._to_java().inverse())  # type: ignore[attr-defined, call-arg]
+        with told():
+            return type(self)(self._to_java().inverse())  # type: ignore[attr-defined, call-arg]
 
     def select(self, *columns: str) -> Any:
         """The model of these input columns only."""
@@ -218,7 +221,8 @@ class ScalerModelMethods(_Learned):
         x = np.asarray(rows, dtype=np.float64)
         if is_remote() or (x.ndim == 2 and (len(x) == 0 or self._scoring().is_exact)):
             return self._scoring().apply(x)
-        java = self._to_java()  # type: ignore[attr-defined]
+        with told():
+            java = self._to_java()  # type: ignore[attr-defined]
         results = [list(java.apply(doubles(row))) for row in np.atleast_2d(x)]
         return np.array(results if x.ndim == 2 else results[0])
 

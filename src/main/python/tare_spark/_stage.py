@@ -141,6 +141,11 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
                 getattr(self, name).typeConverter(value)
         return self._set(**values)
 
+    def write(self) -> Any:
+        """The writer of this stage."""
+        with told():
+            return super().write()
+
     def setInputCol(self, value: str) -> Any:
         """Sets the one input column."""
         return self._set_checked({"inputCol": value})

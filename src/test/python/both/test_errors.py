@@ -72,5 +72,9 @@ def test_a_session_without_the_jar_or_stopped_is_told(classic):
     )
     assert run(start % "" + "ts.StandardScaler('x')").startswith("RuntimeError: Spark was started without Tare's jar:")
     jar = f".config('spark.driver.extraClassPath', {(os.environ.get('TARE_JAR') or ts.jar())!r})"
-    use = "scaler = ts.StandardScaler('id'); data = spark.range(3); spark.stop(); scaler.fit(data)"
-    assert run(start % jar + use).startswith("RuntimeError: The Spark session was stopped; start another:")
+    use = "scaler = ts.StandardScaler('id'); data = spark.range(3); model = scaler.fit(data); spark.stop()\n"
+    calls = ("model.transform(data)", "model.getInputCols()", "model.apply([1.0])", "scaler.save('x')")
+    told = "assert str(e).startswith('The Spark session was stopped; start another:'), e"
+    tries = "".join(f"try:\n    {call}\nexcept RuntimeError as e:\n    {told}\n" for call in calls)
+    done = run(start % jar + use + tries + "print(model, scaler); scaler.fit(data)")
+    assert done.startswith("RuntimeError: The Spark session was stopped; start another:")
