@@ -25,9 +25,9 @@ public final class TwoExecutors {
             throw new UncheckedIOException(e);
         }
         SparkSession cluster = SparkSession.builder()
-                .master("local-cluster[2,1,1024]")
+                .master("local-cluster[2,1,1536]")
                 .config("spark.ui.enabled", "false")
-                .config("spark.executor.memory", "512m")
+                .config("spark.executor.memory", "1536m")
                 .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .config("spark.executorEnv.SPARK_SCALA_VERSION", "2.13")
                 .config("spark.sql.shuffle.partitions", "2")

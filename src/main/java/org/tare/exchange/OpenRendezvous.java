@@ -15,12 +15,18 @@ public final class OpenRendezvous implements AutoCloseable {
      * Opens the rendezvous of a session.
      *
      * @param patience how long a rank may give no sign of life while others wait for it
-     * @param listener gets what ranks {@link DriverLink#tell}
+     * @param begin how long an attempt may take to begin
+     * @param listener gets what ranks {@link DriverLink#tell}, and {@link Rendezvous.NoSlots}
      */
-    public OpenRendezvous(Session session, Duration patience, Consumer<Serializable> listener) {
-        Rendezvous rendezvous = new Rendezvous(listener, patience, System::nanoTime);
+    public OpenRendezvous(Session session, Duration patience, Rendezvous.Begin begin, Consumer<Serializable> listener) {
+        Rendezvous rendezvous = new Rendezvous(listener, patience, begin, System::nanoTime);
         endpoint = DriverEndpoint.open(session.id(), rendezvous);
         clock = DaemonClock.repeating("tare-rendezvous", Duration.ofSeconds(1), rendezvous::look);
+    }
+
+    /** One whose attempts may take any time to begin. */
+    public OpenRendezvous(Session session, Duration patience, Consumer<Serializable> listener) {
+        this(session, patience, new Rendezvous.Begin(Duration.ZERO, () -> true), listener);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -27,6 +28,17 @@ public final class Rendezvous implements DriverEndpoint.Handler {
     /** What tells that an attempt has failed, so that the next one is waited for. */
     public interface AttemptFailed extends Serializable {}
 
+    /** The attempt has not begun, for want of slots, for as long as it may. */
+    public record NoSlots(String reason) implements Serializable {}
+
+    /**
+     * How long an attempt may take to begin.
+     *
+     * @param longest zero for any time
+     * @param isPrepared tells whether its rows are ready, so that only slots are wanting
+     */
+    public record Begin(Duration longest, BooleanSupplier isPrepared) {}
+
     /** The same after it was said once. */
     private static final Duration REPEATED = Duration.ofMinutes(1);
 
@@ -41,23 +53,28 @@ public final class Rendezvous implements DriverEndpoint.Handler {
     private final Consumer<Serializable> listener;
     private final Duration patience;
     private final LongSupplier clock;
+    private final Begin begin;
 
     private int attempt = -1;
     private boolean failed;
     private Waiting[] waiting = {};
     private long[] lastSign = {};
     private long lastWord;
+    private long lastPrepared;
+    private boolean gaveUp;
     private String said = "";
 
     /**
      * @param patience how long a rank may give no sign of life while others wait for it
      * @param clock in nanoseconds
      */
-    Rendezvous(Consumer<Serializable> listener, Duration patience, LongSupplier clock) {
+    Rendezvous(Consumer<Serializable> listener, Duration patience, Begin begin, LongSupplier clock) {
         this.listener = listener;
+        this.begin = begin;
         this.patience = patience;
         this.clock = clock;
         this.lastWord = clock.getAsLong();
+        this.lastPrepared = lastWord;
     }
 
     @Override
@@ -75,6 +92,7 @@ public final class Rendezvous implements DriverEndpoint.Handler {
     private synchronized void awaitNext() {
         failed = true;
         lastWord = clock.getAsLong();
+        lastPrepared = lastWord;
     }
 
     @Override
@@ -111,8 +129,33 @@ public final class Rendezvous implements DriverEndpoint.Handler {
         }
     }
 
-    /** Looks, now and then, whether something is waited for too long: says so, and gives up on a rank that is silent. */
-    synchronized void look() {
+    /** Looks, now and then, whether something is waited for too long: says so, and gives up on what does not come. */
+    void look() {
+        boolean prepared = begin.isPrepared().getAsBoolean();
+        if (isSlotless(prepared)) {
+            listener.accept(new NoSlots("Spark had no slot free for each worker within "
+                    + begin.longest().toSeconds()
+                    + " s, as another job holds them or an executor is lost; end that job,"
+                    + " set workers lower, or set slotTimeout higher."));
+        }
+        lookAtRanks(prepared);
+    }
+
+    private synchronized boolean isSlotless(boolean prepared) {
+        long now = clock.getAsLong();
+        // After a failure the tasks that are left may never end, so they do not count as work.
+        boolean begun = !failed && attempt >= 0;
+        if (begun || (!failed && !prepared)) {
+            lastPrepared = now;
+        }
+        boolean late = !begin.longest().isZero()
+                && now - lastPrepared > begin.longest().toNanos();
+        boolean first = late && !gaveUp;
+        gaveUp |= late;
+        return first;
+    }
+
+    private synchronized void lookAtRanks(boolean prepared) {
         long now = clock.getAsLong();
         List<Integer> missing = missing();
         List<Integer> silent = missing.stream()
@@ -131,7 +174,7 @@ public final class Rendezvous implements DriverEndpoint.Handler {
             waiting = new Waiting[waiting.length];
             return;
         }
-        String awaited = awaited(missing);
+        String awaited = awaited(missing, prepared);
         Duration silence = awaited.equals(said) ? REPEATED : SILENCE;
         if (awaited.isEmpty()) {
             lastWord = now;
@@ -144,10 +187,13 @@ public final class Rendezvous implements DriverEndpoint.Handler {
     }
 
     /** What is waited for; empty if nothing is. */
-    String awaited(List<Integer> missing) {
+    String awaited(List<Integer> missing, boolean prepared) {
         if (failed) {
             return "for its next attempt, until Spark has a slot free for each worker; an executor that is silent is lost"
                     + " after spark.network.timeout, 120 s unless set";
+        }
+        if (attempt < 0 && !prepared) {
+            return "for its rows, which Spark still reads and sorts";
         }
         if (attempt < 0) {
             return "until Spark has a slot free for each worker; another job may hold them";

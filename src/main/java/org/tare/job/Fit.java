@@ -50,6 +50,7 @@ public final class Fit extends Job {
     @Mixin
     private ModeOption mode;
 
+    private Optional<String> taken = Optional.empty();
     private Optional<String> leftOut = Optional.empty();
 
     /** Runs the job and ends the JVM with its exit status. */
@@ -86,12 +87,13 @@ public final class Fit extends Job {
             fitted.write().session(spark).save(outputs.fresh(folder));
             outputs.publish();
             print(Summaries.table(fitted, spark));
-            tell("Groups", Summaries.groups(fitted), "Left out", leftOut, "Model", model);
+            tell("Groups", Summaries.groups(fitted), "Columns", taken, "Left out", leftOut, "Model", model);
         }
     }
 
     private ScalerModel fitToRows(SparkSession spark, Dataset<Row> rows) {
         describe(spark, "learn from " + input);
+        taken = scalers.taken(rows);
         leftOut = scalers.leftOut(rows);
         return scalers.plan(() -> scalers.scan().numeric(rows.schema()))
                 .scaler()

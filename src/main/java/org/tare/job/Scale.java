@@ -116,6 +116,8 @@ public final class Scale extends Job {
                     input,
                     "Groups",
                     Summaries.groups(fitted),
+                    "Columns",
+                    scalers.taken(rows),
                     "Left out",
                     scalers.leftOut(rows),
                     "Written",

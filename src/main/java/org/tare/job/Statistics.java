@@ -86,6 +86,7 @@ public final class Statistics extends Job {
     @Mixin
     private ModeOption mode;
 
+    private Optional<String> taken = Optional.empty();
     private Optional<String> leftOut = Optional.empty();
 
     /** Runs the job and ends the JVM with its exit status. */
@@ -133,6 +134,8 @@ public final class Statistics extends Job {
                     "Groups",
                     Optional.ofNullable(learned.groups())
                             .map(groups -> String.format(Locale.ROOT, "%,d", groups.groups())),
+                    "Columns",
+                    taken,
                     "Left out",
                     leftOut,
                     "Statistics",
@@ -161,14 +164,15 @@ public final class Statistics extends Job {
                     known.columns().stream().map(ColumnStatistics::name).toList();
             return Learned.scan(Rescan.of(known, rows, names, scan.weightCol()), groups);
         }
-        if (columns.isEmpty()) {
-            leftOut = scan.leftOut(rows);
-        }
         String[] names = columns.isEmpty()
                 ? scan.numeric(rows.schema()).stream()
                         .filter(name -> groups.stream().noneMatch(group -> ColumnIndex.isSame(group, name)))
                         .toArray(String[]::new)
                 : columns.array();
+        if (columns.isEmpty()) {
+            taken = ScanOptions.taken(List.of(names));
+            leftOut = scan.leftOut(rows);
+        }
         Scan scanned = Scan.of(rows, names).weightCol(scan.weightCol());
         return Learned.scan(quantiles ? scanned.with(new HistogramStatistic()) : scanned, groups);
     }

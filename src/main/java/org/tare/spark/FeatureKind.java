@@ -1,6 +1,7 @@
 package org.tare.spark;
 
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.mllib.linalg.VectorUDT;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -34,8 +35,22 @@ public enum FeatureKind {
                         || array.elementType().equals(DataTypes.DoubleType))) {
             return ARRAY;
         }
+        requireNoOldVector(column.name(), type);
         throw new IllegalArgumentException("Column '" + column.name() + "' is of type " + type.simpleString()
                 + "; use a column of byte, short, int, long, float, double, decimal, boolean, ML vector, array<float> or"
                 + " array<double>.");
+    }
+
+    /**
+     * Refuses vectors of Spark's first machine learning package, whose type has the same name as that of ML.
+     *
+     * @throws IllegalArgumentException that says how to convert them
+     */
+    public static void requireNoOldVector(String column, DataType type) {
+        if (type instanceof VectorUDT) {
+            throw new IllegalArgumentException(
+                    "Column '" + column + "' holds vectors of spark.mllib, not of spark.ml; convert"
+                            + " them by MLUtils.convertVectorColumnsToML(data, \"" + column + "\").");
+        }
     }
 }

@@ -85,6 +85,19 @@ public interface ClusterParams<S> extends Params {
         return with(timeout(), value);
     }
 
+    default IntParam slotTimeout() {
+        return NumberParams.atLeast(
+                this,
+                "slotTimeout",
+                "Seconds that an attempt waits until Spark has a slot free for each worker, once its rows are ready,"
+                        + " before the training fails; 0 for any time.",
+                0);
+    }
+
+    default S setSlotTimeout(int value) {
+        return with(slotTimeout(), value);
+    }
+
     default IntParam maxAttempts() {
         return NumberParams.atLeast(
                 this,
@@ -142,6 +155,7 @@ public interface ClusterParams<S> extends Params {
         stage.setDefault(stage.rowOrder(), "shuffled");
         stage.setDefault(stage.storage(), "auto");
         stage.setDefault(stage.timeout(), 60);
+        stage.setDefault(stage.slotTimeout(), 3_600);
         stage.setDefault(stage.maxAttempts(), 4);
         stage.setDefault(stage.checkpointDir(), "");
         stage.setDefault(stage.checkpointInterval(), 1);

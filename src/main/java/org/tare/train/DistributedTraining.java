@@ -9,10 +9,12 @@ import org.apache.spark.sql.Dataset;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tare.exchange.OpenRendezvous;
+import org.tare.exchange.Rendezvous;
 import org.tare.exchange.Session;
 import org.tare.nn.Network;
 import org.tare.spark.BarrierStage;
 import org.tare.spark.ExecutorMemory;
+import org.tare.spark.TaggedJobs;
 import org.tare.train.rows.LabelType;
 import org.tare.train.rows.RowSummary;
 import org.tare.train.rows.TableColumns;
@@ -29,6 +31,7 @@ final class DistributedTraining {
     private final Listeners listeners;
     private final EpochReports epochs;
     private volatile String lastFailure;
+    private volatile String slotless;
 
     private DistributedTraining(SparkContext spark, Settings settings, Listeners listeners) {
         this.spark = spark;
@@ -100,8 +103,12 @@ final class DistributedTraining {
                 plan.rows().workers(),
                 plan.rows().training().rows());
         Worker worker = new Worker(session, plan, checkpoints, settings.resume());
-        OpenRendezvous rendezvous = new OpenRendezvous(session, plan.deadline(), message -> report(message, plan));
-        try (rendezvous) {
+        TaggedJobs jobs = new TaggedJobs(spark, "tare-" + session.id());
+        Rendezvous.Begin begin = new Rendezvous.Begin(settings.slotTimeout(), () -> !jobs.haveTasks());
+        OpenRendezvous rendezvous =
+                new OpenRendezvous(session, plan.deadline(), begin, message -> report(message, plan, jobs));
+        try (jobs;
+                rendezvous) {
             List<TrainingResult> results = BarrierStage.run(source.assign(plan.rows()), worker, TrainingResult.class);
             TrainingResult result = results.stream()
                     .filter(TrainingResult::isFailure)
@@ -113,6 +120,9 @@ final class DistributedTraining {
             }
             return result;
         } catch (Exception e) {
+            if (slotless != null) {
+                throw failed(slotless, e, List.of(), null);
+            }
             if (e instanceof SparkException) {
                 throw failed(withoutStackTrace(e.getMessage()), e, List.of(), null);
             }
@@ -142,8 +152,11 @@ final class DistributedTraining {
         return new TrainingException("The training failed: " + why + before, cause, history, best);
     }
 
-    private void report(Serializable message, TrainingPlan plan) {
-        if (message instanceof Worker.EpochDone done) {
+    private void report(Serializable message, TrainingPlan plan, TaggedJobs jobs) {
+        if (message instanceof Rendezvous.NoSlots none) {
+            slotless = none.reason();
+            jobs.cancel();
+        } else if (message instanceof Worker.EpochDone done) {
             LOG.info("{} ({} epochs in all)", done.epoch(), plan.epochs());
             epochs.report(done.epoch());
         } else if (message instanceof Worker.Warned warned) {

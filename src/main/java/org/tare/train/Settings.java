@@ -123,6 +123,11 @@ final class Settings {
         return flag(stage.resume());
     }
 
+    /** Zero for any time. */
+    Duration slotTimeout() {
+        return Duration.ofSeconds(whole(stage.slotTimeout()));
+    }
+
     /** Null for none. */
     Checkpoints checkpoints(Configuration hadoop) {
         String folder = text(stage.checkpointDir());

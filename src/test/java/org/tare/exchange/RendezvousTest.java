@@ -14,7 +14,9 @@ class RendezvousTest {
 
     private long now;
     private final List<Serializable> told = new ArrayList<>();
-    private final Rendezvous rendezvous = new Rendezvous(told::add, PATIENCE, () -> now);
+    private boolean prepared = true;
+    private final Rendezvous rendezvous =
+            new Rendezvous(told::add, PATIENCE, new Rendezvous.Begin(Duration.ofMinutes(5), () -> prepared), () -> now);
 
     /** What one rank was answered. */
     private static final class Answer implements DriverEndpoint.Reply {
@@ -111,7 +113,39 @@ class RendezvousTest {
     }
 
     private String awaited() {
-        return rendezvous.awaited(rendezvous.missing());
+        return rendezvous.awaited(rendezvous.missing(), prepared);
+    }
+
+    @Test
+    void slots_are_waited_for_from_when_the_rows_are_ready() {
+        prepared = false;
+        after(1_000);
+        assertThat(awaited()).contains("for its rows");
+        prepared = true;
+        after(299);
+        assertThat(told).isEmpty();
+        after(2);
+        after(2);
+        assertThat(told)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Rendezvous.NoSlots.class,
+                        none -> assertThat(none.reason())
+                                .startsWith("Spark had no slot free for each worker within 300 s"));
+    }
+
+    @Test
+    void an_attempt_that_runs_waits_for_no_slots_and_the_next_one_does() {
+        ready(0, 0);
+        ready(0, 1);
+        after(1_000);
+        assertThat(told).isEmpty();
+        Rendezvous.AttemptFailed failure = new Failed();
+        rendezvous.told(failure);
+        // The tasks of the failed attempt are those of an executor that is silent.
+        prepared = false;
+        after(301);
+        assertThat(told).hasSize(2).last().isInstanceOf(Rendezvous.NoSlots.class);
     }
 
     private void after(int seconds) {

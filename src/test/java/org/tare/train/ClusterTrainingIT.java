@@ -3,7 +3,9 @@ package org.tare.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +102,32 @@ class ClusterTrainingIT {
                 .hasSize(1);
         assertThat(epochs.stream().distinct()).hasSize(20);
         TwoExecutors.await(cluster);
+    }
+
+    /** More than one message of Spark's may hold, which is 128 MiB as text. */
+    @Test
+    void a_network_of_eight_million_weights_is_trained_saved_loaded_and_applied(@TempDir Path folder)
+            throws IOException {
+        Dataset<Row> rows = Clouds.of(cluster, 60).repartition(2);
+        NeuralNetworkClassificationModel model = new NeuralNetworkClassifier()
+                .setLayers("dense(2000) relu dense(2000) relu dense(2000) relu dense(3)")
+                .setBatchSize(30)
+                .setShards(2)
+                .setEpochs(1)
+                .setWorkers(2)
+                .fit(rows);
+        assertThat(model.numParameters()).isGreaterThan(8_000_000);
+        model.save(folder.resolve("model").toUri().toString());
+        NeuralNetworkClassificationModel loaded = NeuralNetworkClassificationModel.load(
+                folder.resolve("model").toUri().toString());
+        Map<String, double[]> weights = loaded.weights();
+        model.weights()
+                .forEach((name, expected) -> assertThat(Arrays.equals(weights.get(name), expected))
+                        .as(name)
+                        .isTrue());
+        for (Row row : loaded.transform(rows).select("features", "prediction").collectAsList()) {
+            assertThat(row.getDouble(1)).isEqualTo(model.predict(row.<Vector>getAs(0)));
+        }
     }
 
     @Test

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.ml.Estimator;
+import org.apache.spark.mllib.util.MLUtils;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.sql.Dataset;
@@ -24,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
+import org.tare.feature.StandardScaler;
 
 /** What cannot be trained, and what is trained in spite of it. */
 class TrainingFailuresTest {
@@ -58,6 +64,54 @@ class TrainingFailuresTest {
         assertThatThrownBy(() -> Clouds.classifier().fit(DATA.withColumn("features", functions.expr(features))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    private static final CountDownLatch HELD = new CountDownLatch(2);
+    private static final CountDownLatch FREE = new CountDownLatch(1);
+
+    private static void hold(Iterator<Integer> rows) throws InterruptedException {
+        HELD.countDown();
+        FREE.await();
+    }
+
+    @Test
+    void slots_that_another_job_holds_are_waited_for_within_bounds() throws Exception {
+        Thread other = new Thread(() -> JavaSparkContext.fromSparkContext(SPARK.sparkContext())
+                .parallelize(List.of(1, 2), 2)
+                .foreachPartition(TrainingFailuresTest::hold));
+        NeuralNetworkClassifier classifier = Clouds.classifier()
+                .setSlotTimeout(1)
+                .onNetwork(layers -> {
+                    // Rows are counted by now, which takes slots too.
+                    other.start();
+                    try {
+                        HELD.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        try {
+            assertThatThrownBy(() -> classifier.fit(DATA))
+                    .isInstanceOf(TrainingException.class)
+                    .hasMessage(
+                            "The training failed: Spark had no slot free for each worker within 1 s, as another job holds"
+                                    + " them or an executor is lost; end that job, set workers lower, or set slotTimeout higher.");
+        } finally {
+            FREE.countDown();
+            other.join();
+        }
+        assertThat(Clouds.classifier().setSlotTimeout(1).fit(DATA).history()).hasSize(4);
+    }
+
+    @Test
+    void vectors_of_the_old_package_are_told_the_way_to_the_new_one() {
+        Dataset<Row> old = MLUtils.convertVectorColumnsFromML(DATA, "features");
+        for (Estimator<?> estimator : List.of(Clouds.classifier(), new StandardScaler().setInputCols("features"))) {
+            assertThatThrownBy(() -> estimator.fit(old))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("Column 'features' holds vectors of spark.mllib, not of spark.ml; convert them by"
+                            + " MLUtils.convertVectorColumnsToML(data, \"features\").");
+        }
     }
 
     @Test

@@ -119,7 +119,16 @@ public final class ScalerOptions {
 
     /** What no scaler takes, where one takes all numbers. */
     public Optional<String> leftOut(Dataset<Row> rows) {
-        return choices.stream().anyMatch(choice -> choice.columns.isEmpty()) ? scan.leftOut(rows) : Optional.empty();
+        return takesAll() ? scan.leftOut(rows) : Optional.empty();
+    }
+
+    /** What a scaler takes that takes all numbers. */
+    public Optional<String> taken(Dataset<Row> rows) {
+        return takesAll() ? ScanOptions.taken(withoutGroups(scan.numbers(rows.schema()))) : Optional.empty();
+    }
+
+    private boolean takesAll() {
+        return choices.stream().anyMatch(choice -> choice.columns.isEmpty());
     }
 
     /** All scalers as one; those that name no columns take what the supplier has. */

@@ -49,6 +49,13 @@ public final class ScanOptions {
                 .toList();
     }
 
+    /** Says that all {@link #numeric} columns are taken, which may be more than were thought of, such as an id. */
+    public static Optional<String> taken(List<String> names) {
+        String more = names.size() > MOST_NAMES ? ", and " + (names.size() - MOST_NAMES) + " more" : "";
+        return Optional.of("all of a numeric type, since --columns names none: "
+                + names.stream().limit(MOST_NAMES).collect(Collectors.joining(", ")) + more);
+    }
+
     /** What {@link #numeric} leaves out, with the type that is the reason; nothing if it takes all. */
     public Optional<String> leftOut(Dataset<Row> rows) {
         List<StructField> fields = Stream.of(rows.schema().fields())

@@ -17,6 +17,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.ColumnIndex;
+import org.tare.spark.FeatureKind;
 import scala.Option;
 
 /**
@@ -73,6 +74,7 @@ public record TableColumns(String features, String label, String weight, String 
         DataType type = ColumnIndex.find(schema, name).dataType();
         boolean numbers = type instanceof ArrayType array && array.elementType() instanceof NumericType;
         if (!numbers && !VECTOR.contains(type)) {
+            FeatureKind.requireNoOldVector(name, type);
             throw wrong(name, type, "a Vector or an array of numbers");
         }
         return type;
