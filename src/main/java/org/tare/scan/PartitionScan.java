@@ -1,15 +1,25 @@
 package org.tare.scan;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.TaskKilledException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tare.spark.ColumnarReader;
+import org.tare.spark.FilePart;
+import org.tare.spark.parquet.NumberPage;
 
 /** The pass over one partition, by rows or by columnar batches, with the same accumulators under both. */
-final class PartitionScan {
+final class PartitionScan implements ColumnarReader {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionScan.class);
+
     private final ColumnAccumulator[] accumulators;
     private final int[] ordinals;
+    private final int[] columnAt;
     private final WeightReader weights;
     private final int weightOrdinal;
     private final String weightCol;
@@ -21,6 +31,12 @@ final class PartitionScan {
         accumulators =
                 columns.stream().map(column -> accumulator(column, request)).toArray(ColumnAccumulator[]::new);
         ordinals = request.ordinals().toArray();
+        columnAt = new int[request.rows().size()];
+        for (int c = 0; c < ordinals.length; c++) {
+            if (ordinals[c] >= 0) {
+                columnAt[ordinals[c]] = c;
+            }
+        }
         weights = request.weight() == null ? null : new WeightReader(request.weight());
         weightOrdinal = weights == null ? -1 : request.ordinal(request.weight());
         weightCol = request.weightCol();
@@ -28,6 +44,20 @@ final class PartitionScan {
 
     static PartitionState ofRows(ScanRequest request, Iterator<InternalRow> rows) {
         return new PartitionScan(request).run(rows, PartitionScan::add);
+    }
+
+    /** Of files that cannot be read page by page, Spark tells what they hold or what is wrong with them. */
+    static PartitionState ofFiles(ScanRequest request, Iterator<FilePart> parts) {
+        List<FilePart> files = new ArrayList<>();
+        parts.forEachRemaining(files::add);
+        try {
+            return new PartitionScan(request).run(files.iterator(), (scan, part) -> part.read(scan));
+        } catch (TaskKilledException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("A file could not be read page by page and is read by Spark.", e);
+            return new PartitionScan(request).run(files.iterator(), (scan, part) -> part.readAsSpark(scan));
+        }
     }
 
     static PartitionState ofBatches(ScanRequest request, Iterator<ColumnarBatch> batches) {
@@ -72,15 +102,25 @@ final class PartitionScan {
         }
     }
 
-    private void add(ColumnarBatch batch) {
-        int n = batch.numRows();
-        rows += n;
+    private double[] block() {
         if (block == null) {
             block = new double[FeatureAccumulator.LONGEST_BLOCK];
         }
+        return block;
+    }
+
+    @Override
+    public void add(int place, NumberPage page) {
+        ((ScalarAccumulator) accumulators[columnAt[place]]).add(page, block());
+    }
+
+    @Override
+    public void add(ColumnarBatch batch) {
+        int n = batch.numRows();
+        rows += n;
         double[] weight = weights == null ? null : weights.get(batch.column(weightOrdinal), n);
         for (int c = 0; c < accumulators.length; c++) {
-            accumulators[c].add(batch.column(ordinals[c]), n, weight, block);
+            accumulators[c].add(batch.column(ordinals[c]), n, weight, block());
         }
         batch.closeIfFreeable();
     }
@@ -112,7 +152,8 @@ final class PartitionScan {
         }
     }
 
-    void addRows(long n) {
+    @Override
+    public void addRows(long n) {
         rows += n;
     }
 

@@ -3,6 +3,7 @@ package org.tare.scan;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.vectorized.ColumnVector;
+import org.tare.spark.parquet.NumberPage;
 
 /** A column of numbers: one feature. */
 final class ScalarAccumulator extends ColumnAccumulator {
@@ -40,6 +41,15 @@ final class ScalarAccumulator extends ColumnAccumulator {
             feature.addBlock(block, 0, n);
             feature.addMissing(to - from - n, 1);
         }
+    }
+
+    void add(NumberPage page, double[] block) {
+        for (int from = 0; from < page.size(); from += block.length) {
+            int n = Math.min(block.length, page.size() - from);
+            reader.getAll(page, from, n, block);
+            feature.addBlock(block, 0, n);
+        }
+        feature.addMissing(page.nulls(), 1);
     }
 
     /** Whether values of the type may lose digits, which is counted where they are read. */

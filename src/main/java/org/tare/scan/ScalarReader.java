@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarArray;
+import org.tare.spark.parquet.NumberPage;
 
 /** Reads the numbers of one type as the doubles that Spark's cast makes of them. */
 abstract class ScalarReader {
@@ -70,6 +71,11 @@ abstract class ScalarReader {
         for (int i = 0; i < count; i++) {
             values[i] = get(source, i);
         }
+    }
+
+    /** The same of a page of a file. */
+    void getAll(NumberPage page, int from, int count, double[] values) {
+        page.get(from, count, values);
     }
 
     /** The first values, NaN for those that are null. */
@@ -150,6 +156,13 @@ abstract class ScalarReader {
         void getAll(ColumnVector vector, int from, int count, double[] values) {
             for (int i = 0; i < count; i++) {
                 values[i] = round(vector.getLong(from + i));
+            }
+        }
+
+        @Override
+        void getAll(NumberPage page, int from, int count, double[] values) {
+            for (int i = 0; i < count; i++) {
+                values[i] = round(page.getLong(from + i));
             }
         }
     }

@@ -17,6 +17,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tare.spark.ColumnIndex;
+import org.tare.spark.FilePart;
 import org.tare.spark.GroupKeys;
 import org.tare.spark.Plans;
 import org.tare.spark.SparkVersion;
@@ -206,6 +207,11 @@ public final class Scan {
 
     private static JavaPairRDD<Integer, byte[]> partitions(Dataset<Row> selected, ScanRequest request) {
         StateMerge states = new StateMerge(request);
+        Optional<JavaRDD<FilePart>> files = request.isByColumn() ? Plans.files(selected) : Optional.empty();
+        if (files.isPresent()) {
+            return states.few(files.get())
+                    .mapPartitionsToPair(part -> states.cut(PartitionScan.ofFiles(request, part)));
+        }
         Optional<JavaRDD<ColumnarBatch>> batches = Plans.batches(selected);
         return batches.isPresent()
                 ? states.few(batches.get())

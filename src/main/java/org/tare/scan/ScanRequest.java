@@ -96,6 +96,11 @@ record ScanRequest(
                 .sum();
     }
 
+    /** Whether no column has to be seen beside another one. */
+    boolean isByColumn() {
+        return weight == null && !isByGroup() && columns.stream().allMatch(ColumnRequest::isScalar);
+    }
+
     boolean isByGroup() {
         return !keys.isEmpty();
     }

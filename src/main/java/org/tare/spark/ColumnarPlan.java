@@ -75,8 +75,10 @@ record ColumnarPlan(SparkPlan plan, List<Integer> columns) {
 
     private static boolean isColumnar(SparkPlan plan) {
         boolean isUnpacked = plan instanceof InMemoryTableScanExec scan && CachedColumns.canUnpack(scan);
-        // A stage of a cached scan is columnar too, but would keep what it unpacked.
-        return isUnpacked || (plan.supportsColumnar() && !(plan instanceof QueryStageExec));
+        // A stage of a cached scan is columnar too, but would keep what it unpacked; an adapter hides what it passes
+        // on.
+        boolean isWrapped = plan instanceof QueryStageExec || plan instanceof InputAdapter;
+        return isUnpacked || (plan.supportsColumnar() && !isWrapped);
     }
 
     private static List<ExprId> ids(Seq<Attribute> attributes) {

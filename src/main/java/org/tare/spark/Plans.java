@@ -88,6 +88,16 @@ public final class Plans {
         return ColumnarPlan.of(execution(data).executedPlan()).map(ColumnarPlan::batches);
     }
 
+    /**
+     * The data in files that tell their pages of numbers, if it is nothing else. Columns that are picked or renamed above the
+     * files are read in the order of the data.
+     */
+    public static Optional<JavaRDD<FilePart>> files(Dataset<?> data) {
+        return ColumnarPlan.of(execution(data).executedPlan())
+                .flatMap(ParquetPlan::of)
+                .flatMap(ParquetPlan::parts);
+    }
+
     private static QueryExecution execution(Dataset<?> data) {
         if (data instanceof org.apache.spark.sql.classic.Dataset<?> classic) {
             return classic.queryExecution();

@@ -1,0 +1,154 @@
+package org.tare.spark.parquet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.parquet.bytes.ByteBufferInputStream;
+import org.apache.parquet.bytes.ByteBufferReleaser;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.BytesUtils;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.page.DataPage;
+import org.apache.parquet.column.page.DataPageV1;
+import org.apache.parquet.column.page.DataPageV2;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.page.PageReader;
+import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridDecoder;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.ParquetDecodingException;
+
+/**
+ * Reads the pages of a column of numbers that is no part of another one, so that a value is null or stands there.
+ *
+ * @see <a href="https://parquet.apache.org/docs/file-format/data-pages/encodings/">Parquet's encodings</a>
+ */
+record NumberColumn(ColumnDescriptor descriptor, NumberType type) {
+    /** What is read here, and how the levels of columns without nesting are written besides. */
+    @SuppressWarnings("deprecation") // Most files name encodings that newer ones do not.
+    private static final Set<Encoding> KNOWN = EnumSet.of(
+            Encoding.PLAIN, Encoding.PLAIN_DICTIONARY, Encoding.RLE_DICTIONARY, Encoding.RLE, Encoding.BIT_PACKED);
+
+    /** What parquet-java decompresses outside of the heap; for others it would need a library that Spark does not bring. */
+    private static final Set<CompressionCodecName> DIRECT =
+            EnumSet.of(CompressionCodecName.UNCOMPRESSED, CompressionCodecName.SNAPPY, CompressionCodecName.ZSTD);
+
+    /** The definition level of a value that is not null. */
+    private static final int PRESENT = 1;
+
+    /** What is told of each page. */
+    interface Pages {
+        void add(NumberPage page);
+    }
+
+    ColumnPath path() {
+        return ColumnPath.get(descriptor.getPath());
+    }
+
+    static boolean isReadable(ColumnChunkMetaData chunk) {
+        return KNOWN.containsAll(chunk.getEncodings()) && DIRECT.contains(chunk.getCodec());
+    }
+
+    /** Reads the pages of a row group with so many rows; of {@code memory} comes what has to be put together. */
+    void read(PageReader pages, long rows, ByteBufferReleaser memory, Pages to) throws IOException {
+        long read = 0;
+        NumberDictionary dictionary = dictionary(pages.readDictionaryPage(), memory);
+        for (DataPage page = pages.readPage(); page != null; page = pages.readPage()) {
+            to.add(
+                    page instanceof DataPageV2 v2
+                            ? read(v2, dictionary, memory)
+                            : read((DataPageV1) page, dictionary, memory));
+            read += page.getValueCount();
+        }
+        if (read != rows) {
+            throw new ParquetDecodingException(
+                    "Column '" + descriptor.getPath()[0] + "' has " + read + " values in " + rows + " rows.");
+        }
+    }
+
+    private NumberDictionary dictionary(DictionaryPage page, ByteBufferReleaser memory) throws IOException {
+        if (page == null) {
+            return null;
+        }
+        // The memory of a decompressor is used again for the next page.
+        ByteBuffer bytes = ByteBuffer.allocate(page.getUncompressedSize())
+                .put(page.getBytes().toByteBuffer(memory))
+                .flip()
+                .order(ByteOrder.LITTLE_ENDIAN);
+        return new NumberDictionary(new PlainPage(type, bytes, page.getDictionarySize(), 0));
+    }
+
+    private NumberPage read(DataPageV1 page, NumberDictionary dictionary, ByteBufferReleaser memory)
+            throws IOException {
+        ByteBuffer bytes = littleEndian(page.getBytes(), memory);
+        int values = page.getValueCount();
+        int nulls = 0;
+        if (isNullable()) {
+            if (page.getDlEncoding() != Encoding.RLE) {
+                throw new ParquetDecodingException("Definition levels are encoded by " + page.getDlEncoding() + ".");
+            }
+            int length = bytes.getInt();
+            nulls = values - present(bytes.slice(bytes.position(), length), values);
+            bytes.position(bytes.position() + length);
+        }
+        return read(bytes, page.getValueEncoding(), values - nulls, nulls, dictionary);
+    }
+
+    private NumberPage read(DataPageV2 page, NumberDictionary dictionary, ByteBufferReleaser memory)
+            throws IOException {
+        int values = page.getValueCount();
+        int nulls = isNullable() ? values - present(littleEndian(page.getDefinitionLevels(), memory), values) : 0;
+        return read(littleEndian(page.getData(), memory), page.getDataEncoding(), values - nulls, nulls, dictionary);
+    }
+
+    private boolean isNullable() {
+        return descriptor.getMaxDefinitionLevel() > 0;
+    }
+
+    private static ByteBuffer littleEndian(BytesInput bytes, ByteBufferReleaser memory) throws IOException {
+        return bytes.toByteBuffer(memory).slice().order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** How many of so many values are there, by their definition levels. */
+    private static int present(ByteBuffer levels, int values) throws IOException {
+        InputStream start = ByteBufferInputStream.wrap(levels.duplicate());
+        int run = BytesUtils.readUnsignedVarInt(start);
+        boolean isRepeated = (run & 1) == 0;
+        if (isRepeated && run >>> 1 >= values) {
+            return start.read() == PRESENT ? values : 0;
+        }
+        RunLengthBitPackingHybridDecoder decoder =
+                new RunLengthBitPackingHybridDecoder(1, ByteBufferInputStream.wrap(levels));
+        int present = 0;
+        for (int i = 0; i < values; i++) {
+            present += decoder.readInt() == PRESENT ? 1 : 0;
+        }
+        return present;
+    }
+
+    private NumberPage read(ByteBuffer bytes, Encoding encoding, int values, int nulls, NumberDictionary dictionary)
+            throws IOException {
+        if (encoding == Encoding.PLAIN) {
+            return new PlainPage(type, bytes.slice().order(ByteOrder.LITTLE_ENDIAN), values, nulls);
+        }
+        if (!encoding.usesDictionary() || dictionary == null) {
+            throw new ParquetDecodingException(
+                    "Values are encoded by " + encoding + (dictionary == null ? " without a dictionary." : "."));
+        }
+        int[] codes = new int[values];
+        if (values > 0) {
+            int width = bytes.get();
+            RunLengthBitPackingHybridDecoder decoder =
+                    new RunLengthBitPackingHybridDecoder(width, ByteBufferInputStream.wrap(bytes.slice()));
+            for (int i = 0; i < values; i++) {
+                codes[i] = decoder.readInt();
+            }
+        }
+        return new DictionaryCodes(dictionary, codes, nulls);
+    }
+}

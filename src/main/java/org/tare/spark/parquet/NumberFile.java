@@ -1,0 +1,201 @@
+package org.tare.spark.parquet;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.bytes.ByteBufferReleaser;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.hadoop.CodecFactory;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Some columns of the row groups of a Parquet file that Spark gives to one task. */
+public final class NumberFile implements AutoCloseable {
+    /** What a task may hold of one column, compressed and not, as a part of the heap of a JVM whose every core runs one. */
+    private static final int PART_OF_HEAP = 4;
+
+    /** Columns are read together up to this size, since parquet-java looks through all columns of a file for each reading. */
+    private static final long AT_ONCE = 8L << 20;
+
+    private final DirectBuffers memory = new DirectBuffers();
+    private final CodecFactory codecs;
+    private final ParquetFileReader file;
+    private final List<BlockMetaData> groups;
+    private final Optional<List<NumberColumn>> columns;
+
+    /**
+     * @param start the row groups whose middle is from there on
+     * @param end and before there
+     * @throws IOException if the file cannot be opened, or is no Parquet
+     */
+    public NumberFile(Path path, long start, long end, StructType read, boolean caseSensitive, Configuration conf)
+            throws IOException {
+        codecs = CodecFactory.createDirectCodecFactory(conf, memory, 0);
+        ParquetReadOptions options = HadoopReadOptions.builder(conf, path)
+                .withRange(start, end)
+                .withUseHadoopVectoredIo(false)
+                .withAllocator(memory)
+                .useOffHeapDecryptBuffer()
+                .withCodecFactory(codecs)
+                .build();
+        try {
+            file = ParquetFileReader.open(input(path, conf), options);
+        } catch (IOException | RuntimeException e) {
+            release();
+            throw e;
+        }
+        groups = file.getRowGroups();
+        try {
+            columns = columns(read, caseSensitive);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** The file itself, where nothing checks what comes from it: checksums beside it are Hadoop's to compare. */
+    private static InputFile input(Path path, Configuration conf) throws IOException {
+        FileSystem files = path.getFileSystem(conf);
+        if (files instanceof LocalFileSystem local
+                && !local.pathToFile(local.getChecksumFile(path)).exists()) {
+            File file = local.pathToFile(path);
+            return new LocalFile(file.toPath());
+        }
+        return HadoopInputFile.fromPath(path, conf);
+    }
+
+    /** Whether the columns are plain numbers of just these types, written as this package can read, and small enough. */
+    public boolean isReadable() {
+        return columns.isPresent();
+    }
+
+    private Optional<List<NumberColumn>> columns(StructType read, boolean caseSensitive) {
+        MessageType schema = file.getFileMetaData().getSchema();
+        Map<String, List<Type>> named = schema.getFields().stream()
+                .collect(Collectors.groupingBy(field -> key(field.getName(), caseSensitive)));
+        List<NumberColumn> found = new ArrayList<>();
+        for (StructField field : read.fields()) {
+            List<Type> stored = named.getOrDefault(key(field.name(), caseSensitive), List.of());
+            Optional<NumberColumn> column =
+                    stored.size() == 1 ? column(field, stored.get(0), schema) : Optional.empty();
+            if (column.isEmpty()) {
+                return Optional.empty();
+            }
+            found.add(column.get());
+        }
+        return groups.stream().allMatch(group -> areReadable(group, found)) ? Optional.of(found) : Optional.empty();
+    }
+
+    private static String key(String name, boolean caseSensitive) {
+        return caseSensitive ? name : name.toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<NumberColumn> column(StructField field, Type stored, MessageType schema) {
+        if (!stored.isPrimitive() || stored.isRepetition(Type.Repetition.REPEATED)) {
+            return Optional.empty();
+        }
+        return NumberType.of(field.dataType(), stored.asPrimitiveType())
+                .map(type -> new NumberColumn(schema.getColumnDescription(new String[] {stored.getName()}), type));
+    }
+
+    private static boolean areReadable(BlockMetaData group, List<NumberColumn> columns) {
+        Runtime jvm = Runtime.getRuntime();
+        long most = jvm.maxMemory() / PART_OF_HEAP / jvm.availableProcessors();
+        Map<ColumnPath, ColumnChunkMetaData> chunks = chunks(group);
+        return columns.stream()
+                .map(column -> chunks.get(column.path()))
+                .allMatch(chunk -> NumberColumn.isReadable(chunk) && size(chunk) <= most);
+    }
+
+    private static Map<ColumnPath, ColumnChunkMetaData> chunks(BlockMetaData group) {
+        return group.getColumns().stream().collect(Collectors.toMap(ColumnChunkMetaData::getPath, chunk -> chunk));
+    }
+
+    /** The memory that reading a column takes, compressed and not. */
+    private static long size(ColumnChunkMetaData chunk) {
+        return chunk.getTotalSize() + chunk.getTotalUncompressedSize();
+    }
+
+    /** Who is told what is read. */
+    public interface Reader {
+        /** So many rows follow, the pages of one column after those of another. */
+        void addRows(long rows);
+
+        /** A page of the column at that place, valid during the call. */
+        void add(int column, NumberPage page);
+    }
+
+    /**
+     * Reads the columns.
+     *
+     * @throws IOException or a runtime exception of parquet-java's if the file is damaged
+     */
+    public void read(Reader to) throws IOException {
+        List<NumberColumn> all = columns.orElseThrow();
+        for (int g = 0; g < groups.size(); g++) {
+            long rows = groups.get(g).getRowCount();
+            if (rows == 0) {
+                continue;
+            }
+            to.addRows(rows);
+            Map<ColumnPath, ColumnChunkMetaData> chunks = chunks(groups.get(g));
+            for (int from = 0; from < all.size(); ) {
+                long size = 0;
+                int end = from;
+                do {
+                    size += size(chunks.get(all.get(end).path()));
+                    end++;
+                } while (end < all.size() && size + size(chunks.get(all.get(end).path())) <= AT_ONCE);
+                read(g, rows, from, end, to);
+                from = end;
+            }
+        }
+    }
+
+    private void read(int group, long rows, int from, int end, Reader to) throws IOException {
+        file.setRequestedSchema(columns.orElseThrow().subList(from, end).stream()
+                .map(NumberColumn::descriptor)
+                .toList());
+        try (PageReadStore pages = file.readRowGroup(group);
+                ByteBufferReleaser whole = new ByteBufferReleaser(memory)) {
+            for (int c = from; c < end; c++) {
+                int place = c;
+                NumberColumn column = columns.orElseThrow().get(c);
+                column.read(pages.getPageReader(column.descriptor()), rows, whole, page -> to.add(place, page));
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            file.close();
+        } finally {
+            release();
+        }
+    }
+
+    private void release() {
+        codecs.release();
+        memory.close();
+    }
+}

@@ -1,0 +1,260 @@
+package org.tare.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tare.TestSpark;
+import org.tare.spark.Plans;
+import org.tare.spark.parquet.NumberFile;
+import org.tare.spark.parquet.NumberPage;
+import org.tare.stat.HistogramStatistic;
+
+/** Files that are read page by page give the statistics that Spark's rows give. */
+class PagesTest {
+    private static final SparkSession SPARK = TestSpark.session();
+    private static final int ROWS = 5_000;
+
+    /** Numbers of each type that repeat or not, with nulls seldom, often, always and never, and with what is no number. */
+    private static final Dataset<Row> NUMBERS = SPARK.range(0, ROWS, 1, 2)
+            .selectExpr(
+                    "IF(id % 7 = 0, NULL, (hash(id) * 1D) / 3) AS d",
+                    "IF(id % 500 = 3, double('NaN'), IF(id % 700 = 5, double('-Infinity'), id % 9 - 4.5D)) AS few",
+                    "IF(id BETWEEN 1000 AND 3000, NULL, CAST(hash(id) AS float)) AS f",
+                    "IF(id % 2 = 0, NULL, xxhash64(id)) AS l",
+                    "id % 11 + 9007199254740990 AS beyond",
+                    "IF(id % 3 = 0, NULL, hash(id)) AS i",
+                    "CAST(hash(id) % 30000 AS smallint) AS s",
+                    "IF(id % 5 = 0, NULL, CAST(hash(id) % 120 AS tinyint)) AS b",
+                    "CAST(NULL AS double) AS nothing",
+                    "-0.0D AS zero",
+                    "CAST(id AS string) AS text");
+
+    private static final String[] FEATURES =
+            Stream.of(NUMBERS.columns()).filter(name -> !name.equals("text")).toArray(String[]::new);
+
+    @TempDir
+    private Path folder;
+
+    private String path() {
+        return folder.resolve("numbers").toString();
+    }
+
+    private void write(Dataset<Row> rows, Map<String, String> options) {
+        rows.write().mode("append").options(options).parquet(path());
+    }
+
+    private static Map<String, String> options(String codec, boolean dictionary, String version) {
+        return Map.of(
+                "compression",
+                codec,
+                "parquet.enable.dictionary",
+                Boolean.toString(dictionary),
+                "parquet.writer.version",
+                version,
+                "parquet.page.size",
+                "2000",
+                "parquet.block.size",
+                "60000");
+    }
+
+    private static DatasetStatistics scan(Dataset<Row> data, String... columns) {
+        return Scan.of(data, columns).with(new HistogramStatistic(64)).run();
+    }
+
+    /** Rows, since Spark makes no batches where it filters. */
+    private static Dataset<Row> asRows(Dataset<Row> data) {
+        return data.filter(
+                        functions.not(functions.lit(false).and(functions.rand().gt(2))))
+                .withColumn("rows", functions.rand());
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".parquet")).toList();
+        }
+    }
+
+    private static boolean isReadable(Path file, StructType columns) throws IOException {
+        try (NumberFile numbers = open(file, columns)) {
+            return numbers.isReadable();
+        }
+    }
+
+    private static NumberFile open(Path file, StructType columns) throws IOException {
+        return new NumberFile(
+                new org.apache.hadoop.fs.Path(file.toUri()), 0, Files.size(file), columns, false, new Configuration());
+    }
+
+    private static long rows(Path file) {
+        return SPARK.read().parquet(file.toString()).count();
+    }
+
+    /** How many values, null or not, the pages of a file hold. */
+    private static long values(Path file, StructType columns) throws IOException {
+        AtomicLong values = new AtomicLong();
+        try (NumberFile numbers = open(file, columns)) {
+            numbers.read(new NumberFile.Reader() {
+                @Override
+                public void addRows(long rows) {}
+
+                @Override
+                public void add(int column, NumberPage page) {
+                    values.addAndGet(page.size() + page.nulls());
+                }
+            });
+        }
+        return values.get();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "snappy", "zstd"})
+    void of_any_common_codec(String codec) throws IOException {
+        write(NUMBERS, options(codec, true, "v1"));
+        write(NUMBERS, options(codec, false, "v1"));
+        requirePages();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "snappy", "zstd"})
+    void of_pages_of_the_second_version(String codec) throws IOException {
+        write(NUMBERS.select("d", "few", "f", "nothing", "zero"), options(codec, true, "v2"));
+        requirePages();
+    }
+
+    private void requirePages() throws IOException {
+        Dataset<Row> read = SPARK.read().parquet(path());
+        String[] features =
+                Stream.of(read.columns()).filter(name -> !name.equals("text")).toArray(String[]::new);
+        Dataset<Row> selected =
+                read.select(Stream.of(features).map(functions::col).toArray(Column[]::new));
+        assertThat(Plans.files(selected)).isPresent();
+        for (Path file : files()) {
+            assertThat(isReadable(file, selected.schema())).isTrue();
+            assertThat(values(file, selected.schema())).isEqualTo(rows(file) * features.length);
+        }
+        assertThat(scan(read, features)).isEqualTo(scan(asRows(read), features));
+    }
+
+    /** Whole numbers of the second version are differences, which Spark reads. */
+    @ParameterizedTest
+    @CsvSource({"snappy, v2", "gzip, v1", "lz4_raw, v1"})
+    void of_files_that_only_Spark_reads(String codec, String version) throws IOException {
+        write(NUMBERS, options(codec, false, version));
+        Dataset<Row> read = SPARK.read().parquet(path());
+        assertThat(isReadable(files().get(0), read.select("l", "i").schema())).isFalse();
+        assertThat(scan(read, FEATURES)).isEqualTo(scan(asRows(read), FEATURES));
+    }
+
+    @Test
+    void of_parts_of_files() {
+        write(NUMBERS, options("snappy", true, "v1"));
+        SparkSession session = SPARK.newSession();
+        session.conf().set("spark.sql.files.maxPartitionBytes", "20000");
+        session.conf().set("spark.sql.files.openCostInBytes", "0");
+        Dataset<Row> read = session.read().parquet(path());
+        assertThat(read.rdd().getNumPartitions()).isGreaterThan(4);
+        assertThat(scan(read, FEATURES)).isEqualTo(scan(asRows(read), FEATURES));
+        assertThat(Scan.of(read, FEATURES).run().rows()).isEqualTo(ROWS);
+    }
+
+    /** Each file in its own way: other types, columns that are missing, doubled but for letter case, or in another order. */
+    @Test
+    void of_a_table_whose_files_differ() throws IOException {
+        write(NUMBERS.select("d", "i"), Map.of());
+        write(NUMBERS.select("i"), Map.of());
+        write(NUMBERS.selectExpr("i AS I", "few AS D"), Map.of());
+        write(NUMBERS.selectExpr("CAST(i AS float) AS d", "s AS i"), Map.of());
+        Dataset<Row> read = SPARK.read().schema("d DOUBLE, i INT").parquet(path());
+        assertThat(scan(read, "d", "i")).isEqualTo(scan(asRows(read), "d", "i"));
+        long readable = 0;
+        for (Path file : files()) {
+            readable += isReadable(file, read.schema()) ? 1 : 0;
+        }
+        assertThat(readable).isPositive().isLessThan(files().size());
+    }
+
+    @Test
+    void of_what_is_more_than_files_by_Spark() {
+        NUMBERS.withColumn("part", functions.expr("CAST(s AS int) % 3"))
+                .write()
+                .partitionBy("part")
+                .parquet(path());
+        Dataset<Row> read = SPARK.read().parquet(path());
+        assertThat(Plans.files(read.select("d", "i"))).isPresent();
+        assertThat(Plans.files(read.select("d", "part"))).isEmpty();
+        assertThat(Plans.files(read.filter("d > 0").select("d"))).isEmpty();
+        assertThat(Plans.files(read.selectExpr("d + 1 AS d"))).isEmpty();
+        assertThat(Plans.files(read.selectExpr("_metadata.file_size AS d"))).isEmpty();
+        assertThat(Plans.files(read.select("text"))).isPresent();
+        Dataset<Row> part = read.filter("part = 1");
+        assertThat(scan(part, "d", "i", "s")).isEqualTo(scan(asRows(part), "d", "i", "s"));
+        assertThat(scan(read, "d", "part")).isEqualTo(scan(asRows(read), "d", "part"));
+
+        SparkSession lenient = SPARK.newSession();
+        lenient.conf().set("spark.sql.files.ignoreCorruptFiles", "true");
+        assertThat(Plans.files(lenient.read().parquet(path()).select("d"))).isEmpty();
+        SparkSession careful = SPARK.newSession();
+        careful.conf().set("spark.tare.pages", "false");
+        assertThat(Plans.files(careful.read().parquet(path()).select("d"))).isEmpty();
+    }
+
+    /** A flipped bit has the effect that it has on Spark: none, other values, or a failure. */
+    @ParameterizedTest
+    @CsvSource({"none, true", "none, false", "snappy, true"})
+    void of_damaged_files_as_Spark(String codec, boolean dictionary) throws IOException {
+        Dataset<Row> small =
+                NUMBERS.select("d", "few", "l", "nothing").limit(300).coalesce(1);
+        write(small, options(codec, dictionary, "v1"));
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path sums :
+                    all.filter(file -> file.toString().endsWith(".crc")).toList()) {
+                Files.delete(sums);
+            }
+        }
+        Path file = files().get(0);
+        byte[] whole = Files.readAllBytes(file);
+        StructType schema = SPARK.read().parquet(path()).schema();
+        SparkSession plain = SPARK.newSession();
+        plain.conf().set("spark.tare.pages", "false");
+        Random random = new Random();
+        for (int flip = 0; flip < 60; flip++) {
+            byte[] bytes = whole.clone();
+            int at = random.nextInt(bytes.length);
+            int bit = random.nextInt(Byte.SIZE);
+            bytes[at] ^= (byte) (1 << bit);
+            Files.write(file, bytes);
+            assertThat(outcome(SPARK, schema)).as("bit %s of byte %s", bit, at).isEqualTo(outcome(plain, schema));
+        }
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+        assertThat(outcome(SPARK, schema)).isEmpty();
+    }
+
+    private Optional<DatasetStatistics> outcome(SparkSession session, StructType schema) {
+        try {
+            return Optional.of(scan(session.read().schema(schema).parquet(path()), schema.fieldNames()));
+        } catch (Exception e) {
+            return Optional.empty();
+        }
+    }
+}
