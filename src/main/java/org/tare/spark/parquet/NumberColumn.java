@@ -119,16 +119,27 @@ record NumberColumn(ColumnDescriptor descriptor, NumberType type) {
         InputStream start = ByteBufferInputStream.wrap(levels.duplicate());
         int run = BytesUtils.readUnsignedVarInt(start);
         boolean isRepeated = (run & 1) == 0;
-        if (isRepeated && run >>> 1 >= values) {
-            return start.read() == PRESENT ? values : 0;
+        if (isRepeated && run >>> 1 == values) {
+            int level = start.read();
+            requireEnd(start);
+            return level == PRESENT ? values : 0;
         }
-        RunLengthBitPackingHybridDecoder decoder =
-                new RunLengthBitPackingHybridDecoder(1, ByteBufferInputStream.wrap(levels));
+        InputStream all = ByteBufferInputStream.wrap(levels);
+        RunLengthBitPackingHybridDecoder decoder = new RunLengthBitPackingHybridDecoder(1, all);
         int present = 0;
         for (int i = 0; i < values; i++) {
             present += decoder.readInt() == PRESENT ? 1 : 0;
         }
+        requireEnd(all);
         return present;
+    }
+
+    /** More than was to be read means that what was read may be wrong. */
+    private static void requireEnd(InputStream stream) throws IOException {
+        if (stream.available() > 0) {
+            throw new ParquetDecodingException(
+                    "A page has " + stream.available() + " bytes more than its values take.");
+        }
     }
 
     private NumberPage read(ByteBuffer bytes, Encoding encoding, int values, int nulls, NumberDictionary dictionary)
@@ -143,11 +154,12 @@ record NumberColumn(ColumnDescriptor descriptor, NumberType type) {
         int[] codes = new int[values];
         if (values > 0) {
             int width = bytes.get();
-            RunLengthBitPackingHybridDecoder decoder =
-                    new RunLengthBitPackingHybridDecoder(width, ByteBufferInputStream.wrap(bytes.slice()));
+            InputStream all = ByteBufferInputStream.wrap(bytes.slice());
+            RunLengthBitPackingHybridDecoder decoder = new RunLengthBitPackingHybridDecoder(width, all);
             for (int i = 0; i < values; i++) {
                 codes[i] = decoder.readInt();
             }
+            requireEnd(all);
         }
         return new DictionaryCodes(dictionary, codes, nulls);
     }

@@ -16,7 +16,6 @@ import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.bytes.ByteBufferReleaser;
 import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -37,7 +36,7 @@ public final class NumberFile implements AutoCloseable {
     private static final long AT_ONCE = 8L << 20;
 
     private final DirectBuffers memory = new DirectBuffers();
-    private final CodecFactory codecs;
+    private final DirectCodecs codecs;
     private final ParquetFileReader file;
     private final List<BlockMetaData> groups;
     private final Optional<List<NumberColumn>> columns;
@@ -49,7 +48,7 @@ public final class NumberFile implements AutoCloseable {
      */
     public NumberFile(Path path, long start, long end, StructType read, boolean caseSensitive, Configuration conf)
             throws IOException {
-        codecs = CodecFactory.createDirectCodecFactory(conf, memory, 0);
+        codecs = new DirectCodecs(conf, memory);
         ParquetReadOptions options = HadoopReadOptions.builder(conf, path)
                 .withRange(start, end)
                 .withUseHadoopVectoredIo(false)

@@ -6,7 +6,7 @@ import org.apache.parquet.io.ParquetDecodingException;
 /** A page whose values stand one after the other. */
 record PlainPage(NumberType type, ByteBuffer bytes, int size, int nulls) implements NumberPage {
     PlainPage {
-        if (bytes.limit() < (long) size * type.bytes()) {
+        if (bytes.limit() != (long) size * type.bytes()) {
             throw new ParquetDecodingException(
                     "A page of " + size + " values has " + bytes.limit() + " bytes of them.");
         }
