@@ -225,7 +225,7 @@ class ScaleTest {
         assertThat(run.err().lines())
                 .singleElement()
                 .asString()
-                .startsWith("The CSV datasource doesn't support the column `features`");
+                .startsWith("The format CSV cannot hold column 'features', which is a vector");
         assertThat(run.out()).isEmpty();
         assertThat(folder).isEmptyDirectory();
     }

@@ -21,13 +21,22 @@ final class DirectBuffers implements ByteBufferAllocator, AutoCloseable {
     public ByteBuffer allocate(int size) {
         Map.Entry<Integer, ArrayDeque<ByteBuffer>> fitting = free.ceilingEntry(size);
         if (fitting == null || fitting.getKey() > (long) SLACK * size) {
-            return ByteBuffer.allocateDirect(size);
+            return allocateDirect(size);
         }
         ByteBuffer buffer = fitting.getValue().pop();
         if (fitting.getValue().isEmpty()) {
             free.remove(fitting.getKey());
         }
         return buffer.clear().limit(size);
+    }
+
+    /** Spark would end an executor that is out of memory, which needs none of this. */
+    private static ByteBuffer allocateDirect(int size) {
+        try {
+            return ByteBuffer.allocateDirect(size);
+        } catch (OutOfMemoryError e) {
+            throw new IllegalStateException("There are no " + size + " bytes outside of the heap.", e);
+        }
     }
 
     @Override

@@ -29,8 +29,10 @@ import org.apache.spark.sql.types.StructType;
 
 /** Some columns of the row groups of a Parquet file that Spark gives to one task. */
 public final class NumberFile implements AutoCloseable {
-    /** What a task may hold of one column, compressed and not, as a part of the heap of a JVM whose every core runs one. */
-    private static final int PART_OF_HEAP = 4;
+    /** What the containers of executors have beside the heap unless told otherwise: a tenth of it, and at least so many bytes. */
+    private static final long LEAST_BESIDE_HEAP = 384L << 20;
+
+    private static final int PART_BESIDE_HEAP = 10;
 
     /** Columns are read together up to this size, since parquet-java looks through all columns of a file for each reading. */
     private static final long AT_ONCE = 8L << 20;
@@ -117,12 +119,18 @@ public final class NumberFile implements AutoCloseable {
     }
 
     private static boolean areReadable(BlockMetaData group, List<NumberColumn> columns) {
-        Runtime jvm = Runtime.getRuntime();
-        long most = jvm.maxMemory() / PART_OF_HEAP / jvm.availableProcessors();
+        long most = mostAtOnce();
         Map<ColumnPath, ColumnChunkMetaData> chunks = chunks(group);
         return columns.stream()
                 .map(column -> chunks.get(column.path()))
                 .allMatch(chunk -> NumberColumn.isReadable(chunk) && size(chunk) <= most);
+    }
+
+    /** What one task may hold of a column: half of what is beside the heap, where each core runs a task. */
+    private static long mostAtOnce() {
+        Runtime jvm = Runtime.getRuntime();
+        long besideHeap = Math.max(LEAST_BESIDE_HEAP, jvm.maxMemory() / PART_BESIDE_HEAP);
+        return besideHeap / 2 / jvm.availableProcessors();
     }
 
     private static Map<ColumnPath, ColumnChunkMetaData> chunks(BlockMetaData group) {

@@ -33,7 +33,7 @@ class OptionsFilesTest {
         assertThatThrownBy(() -> OptionsFiles.check(List.of(names)))
                 .hasMessageStartingWith("There is no options file 'nowhere/missing.conf';");
         assertThatThrownBy(() -> OptionsFiles.check(List.of("@" + folder)))
-                .hasMessageStartingWith("There is no options file '" + folder + "';");
+                .hasMessageStartingWith("'" + folder + "' is a folder and no options file;");
     }
 
     @Test
