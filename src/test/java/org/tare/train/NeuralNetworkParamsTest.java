@@ -88,7 +88,7 @@ class NeuralNetworkParamsTest {
     @Test
     void both_stages_have_the_same_parameters_of_training() {
         NeuralNetworkRegressor regressor = new NeuralNetworkRegressor();
-        assertThat(params()).hasSize(24).allSatisfy(param -> {
+        assertThat(params()).hasSize(25).allSatisfy(param -> {
             assertThat(regressor.getParam(param.name()).doc()).isEqualTo(param.doc());
             assertThat(regressor.getDefault(regressor.getParam(param.name()))).isEqualTo(STAGE.getDefault(param));
         });
