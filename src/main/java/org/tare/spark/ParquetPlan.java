@@ -3,6 +3,7 @@ package org.tare.spark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -29,6 +30,9 @@ record ParquetPlan(FileSourceScanExec scan, StructType columns) {
     /** A session that sets this to false has all files read by Spark. */
     private static final String PAGES = "spark.tare.pages";
 
+    /** Where small readings are cheap; stores that answer requests are read in few and large pieces, as Spark knows how to. */
+    private static final Set<String> NEAR = Set.of("file", "hdfs");
+
     private static final String ENCRYPTION = "parquet.crypto.factory.class";
 
     static Optional<ParquetPlan> of(ColumnarPlan plan) {
@@ -54,6 +58,9 @@ record ParquetPlan(FileSourceScanExec scan, StructType columns) {
         SQLConf conf = conf(relation);
         Configuration hadoop = hadoop(relation);
         return Boolean.parseBoolean(conf.getConfString(PAGES, "true"))
+                && CollectionConverters.asJava(relation.location().rootPaths()).stream()
+                        .allMatch(path ->
+                                NEAR.contains(String.valueOf(path.toUri().getScheme())))
                 && !conf.ignoreCorruptFiles()
                 && !conf.ignoreMissingFiles()
                 && relation.options().get("ignoreCorruptFiles").isEmpty()

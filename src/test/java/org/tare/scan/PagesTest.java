@@ -3,6 +3,7 @@ package org.tare.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +14,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -217,6 +220,29 @@ class PagesTest {
         SparkSession careful = SPARK.newSession();
         careful.conf().set("spark.tare.pages", "false");
         assertThat(Plans.files(careful.read().parquet(path()).select("d"))).isEmpty();
+    }
+
+    /** Where each reading is a request, Spark knows how to make few of them. */
+    @Test
+    void of_far_stores_as_Spark() {
+        SPARK.sparkContext().hadoopConfiguration().setClass("fs.far.impl", FarStore.class, FileSystem.class);
+        write(NUMBERS.select("d"), Map.of());
+        Dataset<Row> read = SPARK.read().parquet("far://" + path());
+        assertThat(Plans.files(read)).isEmpty();
+        assertThat(scan(read, "d")).isEqualTo(scan(SPARK.read().parquet(path()), "d"));
+    }
+
+    /** This machine's disk by another name. */
+    public static final class FarStore extends RawLocalFileSystem {
+        @Override
+        public URI getUri() {
+            return URI.create("far:///");
+        }
+
+        @Override
+        public String getScheme() {
+            return "far";
+        }
     }
 
     /** A flipped bit has the effect that it has on Spark: none, other values, or a failure. */
