@@ -179,9 +179,10 @@ public final class NumberFile implements AutoCloseable {
     }
 
     private void read(int group, long rows, int from, int end, Reader to) throws IOException {
-        file.setRequestedSchema(columns.orElseThrow().subList(from, end).stream()
-                .map(NumberColumn::descriptor)
-                .toList());
+        List<Type> types = columns.orElseThrow().subList(from, end).stream()
+                .<Type>map(column -> column.descriptor().getPrimitiveType())
+                .toList();
+        file.setRequestedSchema(new MessageType("columns", types));
         try (PageReadStore pages = file.readRowGroup(group);
                 ByteBufferReleaser whole = new ByteBufferReleaser(memory)) {
             for (int c = from; c < end; c++) {
