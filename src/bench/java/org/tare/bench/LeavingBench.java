@@ -86,7 +86,7 @@ public final class LeavingBench implements Callable<Integer> {
             time("report of %,d features".formatted(features), () -> HtmlReport.of(statistics).save(Path.of(file(folder))));
             DatasetStatistics before = scan(vectors(spark, 1));
             DatasetStatistics now = scan(vectors(spark, 2));
-            time("comparison of %,d features, as table, HTML and JSON".formatted(compared), () -> compare(before, now));
+            time("comparison of %,d features, as HTML and JSON".formatted(compared), () -> compare(before, now));
             score("scaling of 20 features", Scoring.of(StagePlans.of(new StandardScaler()
                     .setInputCols(Arrays.copyOf(data.columns(), 20))
                     .fit(data))));
