@@ -189,6 +189,7 @@ class PathsTest {
         Dataset<Row> wide = SPARK.read().parquet(path);
         Dataset<Row> byRows = wide.filter("c1 >= 0");
         assertThat(Plans.batches(byRows)).isEmpty();
+        assertThat(Plans.files(wide)).isEmpty();
         assertThat(weighted(wide)).isEqualTo(weighted(byRows));
     }
 
