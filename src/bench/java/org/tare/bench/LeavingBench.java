@@ -72,11 +72,7 @@ public final class LeavingBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path folder = Files.createTempDirectory("leaving");
-        try (SparkSession spark = SparkSession.builder()
-                .master("local[" + ScalingBench.CORES + "]")
-                .appName("tare leaving bench")
-                .config("spark.ui.enabled", "false")
-                .config("spark.log.level", "ERROR")
+        try (SparkSession spark = ScalingBench.session("tare leaving bench")
                 .config("spark.sql.shuffle.partitions", ScalingBench.CORES)
                 .getOrCreate()) {
             Dataset<Row> data = columns(spark).cache();

@@ -59,6 +59,15 @@ public final class ScalingBench implements Callable<Integer> {
                 .execute(args));
     }
 
+    /** A session on the cores that the other contenders get too. */
+    static SparkSession.Builder session(String name) {
+        return SparkSession.builder()
+                .master("local[" + CORES + "]")
+                .appName(name)
+                .config("spark.ui.enabled", "false")
+                .config("spark.log.level", "ERROR");
+    }
+
     @Override
     public Integer call() throws Exception {
         Set<String> admitted =
@@ -67,12 +76,7 @@ public final class ScalingBench implements Callable<Integer> {
             admitted.remove(Contender.POLARS.title);
         }
         List<String> lines = new ArrayList<>();
-        try (SparkSession spark = SparkSession.builder()
-                        .master("local[" + CORES + "]")
-                        .appName("tare bench")
-                        .config("spark.ui.enabled", "false")
-                        .config("spark.log.level", "ERROR")
-                        .getOrCreate();
+        try (SparkSession spark = session("tare bench").getOrCreate();
                 Polars polars = python == null ? null : new Polars(python)) {
             FitRaces fits = new FitRaces(admitted, rounds, polars);
             QuartileRaces quartiles = new QuartileRaces(admitted, rounds, polars);

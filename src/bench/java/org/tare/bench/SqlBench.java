@@ -33,11 +33,7 @@ public final class SqlBench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RaceTable table = new RaceTable(List.of(TARE, SPARK));
-        try (SparkSession spark = SparkSession.builder()
-                .master("local[" + ScalingBench.CORES + "]")
-                .appName("tare sql bench")
-                .config("spark.ui.enabled", "false")
-                .config("spark.log.level", "ERROR")
+        try (SparkSession spark = ScalingBench.session("tare sql bench")
                 .config("spark.sql.shuffle.partitions", ScalingBench.CORES)
                 .getOrCreate()) {
             Tare.register(spark);

@@ -13,6 +13,11 @@ public interface LearnedNumbers {
     /** What was fitted, for what writes it down elsewhere. */
     FittedScaler fitted();
 
+    /** How many features are scaled, each element of a vector or array being one. */
+    default int numFeatures() {
+        return fitted().features().size();
+    }
+
     /**
      * What was learned, a row for each feature: feature, count, missing, mean, standardDeviation, min, max, what else its
      * scaler learned, curve.

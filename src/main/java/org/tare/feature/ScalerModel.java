@@ -14,7 +14,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Curve;
-import org.tare.curve.SqlDialect;
 import org.tare.feature.plan.AssembledColumn;
 import org.tare.feature.plan.ColumnMapping;
 import org.tare.feature.plan.FeatureTable;
@@ -25,7 +24,6 @@ import org.tare.feature.plan.ModelText;
 import org.tare.feature.plan.OutputColumns;
 import org.tare.feature.plan.Projection;
 import org.tare.feature.plan.RowCurves;
-import org.tare.feature.plan.SqlText;
 import org.tare.feature.plan.UnseenGroups;
 import org.tare.spark.SparkVersion;
 import org.tare.spark.StageSerializer;
@@ -107,10 +105,6 @@ public final class ScalerModel extends Model<ScalerModel>
         return isSet(groupKey()) ? grouped.groupOf(getGroupKey()) : grouped;
     }
 
-    List<FittedColumn> columns() {
-        return fitted().columns();
-    }
-
     /** The columns that are scaled, in the order of the results: all that were fitted, unless some are set. */
     @Override
     public String[] getInputCols() {
@@ -157,11 +151,6 @@ public final class ScalerModel extends Model<ScalerModel>
         ScalerModel group = new ScalerModel(uid, fitted().group(key));
         copyValues(group, ParamMap.empty());
         return group.takeColumnsOfFit().setParent(parent());
-    }
-
-    /** How many features are scaled, each element of a vector or array being one. */
-    public int numFeatures() {
-        return fitted().features().size();
     }
 
     /**
@@ -249,20 +238,6 @@ public final class ScalerModel extends Model<ScalerModel>
         return inverse.setHandleInvalid(getHandleInvalid())
                 .setUnseenGroup(getUnseenGroup())
                 .setReturns(getReturns());
-    }
-
-    /**
-     * The model as plain SQL, {@code expression AS name} for each result, for a select list over a table that has the inputs:
-     * lines, clipping, filling, bins and curves of few knots. A warehouse that reads it needs neither Tare nor Spark. A name with
-     * dots is that of a field.
-     *
-     * @throws UnsupportedOperationException if an input is no plain column of numbers, or a curve has no such form, with its name
-     */
-    public List<String> toSql(SqlDialect dialect) {
-        return new SqlText(dialect, null)
-                .of(fitted()).stream()
-                        .map(result -> result.expression() + " AS " + dialect.quoted(result.name()))
-                        .toList();
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class Scan {
 
     /**
      * How many columns one job reads where they are stored apart. What Spark's Parquet reader spends on a column grows with
-     * the number of columns beside it, and so does the memory that a task needs.
+     * the number of columns beside it, and so does the memory that a task needs; reading pages, it is only large states that do.
      */
     private static final int COLUMNS_AT_ONCE = 1_000;
 
@@ -174,15 +174,10 @@ public final class Scan {
      *     or a decimal is beyond the range of double
      */
     public DatasetStatistics run() {
-        ScanRequest request = ScanRequest.of(data.schema(), columns, weightCol, isFirst);
+        ScanRequest request = request();
         Dataset<Row> selected = request.from(data);
-        DatasetStatistics scanned = Plans.execute(
-                selected,
-                "Tare scan of " + columns.size() + " columns",
-                () -> columns.size() > COLUMNS_AT_ONCE
-                                && Plans.batches(selected).isPresent()
-                        ? runByGroupsOfColumns()
-                        : run(selected, request));
+        DatasetStatistics scanned =
+                Plans.execute(selected, "Tare scan of " + columns.size() + " columns", () -> run(selected, request));
         if (isFirst) {
             warnOfRounding(scanned);
             warnOfInfinities(scanned);
@@ -190,34 +185,41 @@ public final class Scan {
         return scanned;
     }
 
+    private ScanRequest request() {
+        return ScanRequest.of(data.schema(), columns, weightCol, isFirst);
+    }
+
+    private DatasetStatistics run(Dataset<Row> selected, ScanRequest request) {
+        Optional<JavaRDD<FilePart>> files = request.isByColumn() ? Plans.files(selected) : Optional.empty();
+        Optional<JavaRDD<ColumnarBatch>> batches = Plans.batches(selected);
+        boolean areLarge = columns.stream().anyMatch(ColumnRequest::takesMoreThanMoments);
+        if (columns.size() > COLUMNS_AT_ONCE && batches.isPresent() && (files.isEmpty() || areLarge)) {
+            return runByGroupsOfColumns();
+        }
+        StateMerge states = new StateMerge(request);
+        JavaPairRDD<Integer, byte[]> cut;
+        if (files.isPresent()) {
+            cut = states.few(files.get()).mapPartitionsToPair(part -> states.cut(PartitionScan.ofFiles(request, part)));
+        } else if (batches.isPresent()) {
+            cut = states.few(batches.get())
+                    .mapPartitionsToPair(part -> states.cut(PartitionScan.ofBatches(request, part)));
+        } else {
+            cut = states.few(Plans.rows(selected))
+                    .mapPartitionsToPair(part -> states.cut(PartitionScan.ofRows(request, part)));
+        }
+        return states.merge(cut);
+    }
+
     private DatasetStatistics runByGroupsOfColumns() {
         List<DatasetStatistics> groups = new ArrayList<>();
         for (int from = 0; from < columns.size(); from += COLUMNS_AT_ONCE) {
             List<ColumnRequest> group =
                     List.copyOf(columns.subList(from, Math.min(from + COLUMNS_AT_ONCE, columns.size())));
-            ScanRequest request = ScanRequest.of(data.schema(), group, weightCol, isFirst);
-            groups.add(run(request.from(data), request));
+            Scan part = new Scan(data, group, weightCol, isFirst);
+            ScanRequest request = part.request();
+            groups.add(part.run(request.from(data), request));
         }
         return DatasetStatistics.join(groups);
-    }
-
-    private static DatasetStatistics run(Dataset<Row> selected, ScanRequest request) {
-        return new StateMerge(request).merge(partitions(selected, request));
-    }
-
-    private static JavaPairRDD<Integer, byte[]> partitions(Dataset<Row> selected, ScanRequest request) {
-        StateMerge states = new StateMerge(request);
-        Optional<JavaRDD<FilePart>> files = request.isByColumn() ? Plans.files(selected) : Optional.empty();
-        if (files.isPresent()) {
-            return states.few(files.get())
-                    .mapPartitionsToPair(part -> states.cut(PartitionScan.ofFiles(request, part)));
-        }
-        Optional<JavaRDD<ColumnarBatch>> batches = Plans.batches(selected);
-        return batches.isPresent()
-                ? states.few(batches.get())
-                        .mapPartitionsToPair(part -> states.cut(PartitionScan.ofBatches(request, part)))
-                : states.few(Plans.rows(selected))
-                        .mapPartitionsToPair(part -> states.cut(PartitionScan.ofRows(request, part)));
     }
 
     private static void warnOfRounding(DatasetStatistics statistics) {

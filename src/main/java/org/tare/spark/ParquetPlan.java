@@ -1,6 +1,7 @@
 package org.tare.spark;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,9 +34,6 @@ record ParquetPlan(FileSourceScanExec scan, StructType columns) {
     /** Where small readings are cheap; stores that answer requests are read in few and large pieces, as Spark knows how to. */
     private static final Set<String> NEAR = Set.of("file", "hdfs");
 
-    /** With ten thousand columns parquet-java, asked for a few at a time, took three times as long as Spark. */
-    private static final int MOST_COLUMNS = 2_000;
-
     private static final String ENCRYPTION = "parquet.crypto.factory.class";
 
     static Optional<ParquetPlan> of(ColumnarPlan plan) {
@@ -45,16 +43,24 @@ record ParquetPlan(FileSourceScanExec scan, StructType columns) {
                 || !isPlain(scan.relation())) {
             return Optional.empty();
         }
+        Set<String> ofFiles = names(scan.relation().dataSchema());
+        ofFiles.removeAll(names(scan.relation().partitionSchema()));
         List<StructField> fields = new ArrayList<>();
-        List<Attribute> made = CollectionConverters.asJava(scan.output());
+        List<Attribute> made =
+                CollectionConverters.asJava(scan.output()).stream().toList();
         for (int column : plan.columns()) {
-            Optional<StructField> stored = stored(made.get(column), scan);
-            if (stored.isEmpty()) {
+            Attribute attribute = made.get(column);
+            if (!ofFiles.contains(attribute.name())
+                    || !scan.requiredSchema().apply(attribute.name()).dataType().equals(attribute.dataType())) {
                 return Optional.empty();
             }
-            fields.add(stored.get());
+            fields.add(scan.requiredSchema().apply(attribute.name()));
         }
         return Optional.of(new ParquetPlan(scan, new StructType(fields.toArray(StructField[]::new))));
+    }
+
+    private static Set<String> names(StructType schema) {
+        return new HashSet<>(List.of(schema.fieldNames()));
     }
 
     private static boolean isPlain(HadoopFsRelation relation) {
@@ -64,7 +70,6 @@ record ParquetPlan(FileSourceScanExec scan, StructType columns) {
                 && CollectionConverters.asJava(relation.location().rootPaths()).stream()
                         .allMatch(path ->
                                 NEAR.contains(String.valueOf(path.toUri().getScheme())))
-                && relation.dataSchema().size() <= MOST_COLUMNS
                 && !conf.ignoreCorruptFiles()
                 && !conf.ignoreMissingFiles()
                 && relation.options().get("ignoreCorruptFiles").isEmpty()
@@ -79,18 +84,6 @@ record ParquetPlan(FileSourceScanExec scan, StructType columns) {
 
     private static Configuration hadoop(HadoopFsRelation relation) {
         return ((SparkSession) relation.sparkSession()).sessionState().newHadoopConfWithOptions(relation.options());
-    }
-
-    /** The column in the files, unless it is made otherwise. */
-    private static Optional<StructField> stored(Attribute made, FileSourceScanExec scan) {
-        boolean isOfFolder =
-                List.of(scan.relation().partitionSchema().fieldNames()).contains(made.name());
-        boolean isOfFile = !isOfFolder
-                && List.of(scan.relation().dataSchema().fieldNames()).contains(made.name());
-        return isOfFile
-                ? Optional.of(scan.requiredSchema().apply(made.name()))
-                        .filter(field -> field.dataType().equals(made.dataType()))
-                : Optional.empty();
     }
 
     /** The files of each partition, unless Spark reads something else. */

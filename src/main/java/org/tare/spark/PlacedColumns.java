@@ -22,7 +22,8 @@ public final class PlacedColumns {
     private final List<StructField> results;
     private final Map<Integer, Integer> replaced = new HashMap<>();
     private final Map<Integer, Map<Integer, FieldPath>> within = new HashMap<>();
-    private final List<Integer> added = new ArrayList<>();
+    /** By name: of several results of one name, as of an inverse of two results of one column, the last stays. */
+    private final Map<String, Integer> added = new LinkedHashMap<>();
 
     private PlacedColumns(StructType schema, List<StructField> results, List<List<String>> inputs) {
         this.schema = schema;
@@ -35,7 +36,7 @@ public final class PlacedColumns {
             List<String> from = inputs.get(r);
             if (path == null
                     || (path.isMissing() && !from.stream().map(columns::path).allMatch(path::holds))) {
-                add(r, name);
+                added.put(ColumnIndex.key(name), r);
             } else if (path.isColumn()) {
                 replaced.put(path.indexes().get(0), r);
             } else {
@@ -45,17 +46,6 @@ public final class PlacedColumns {
         }
     }
 
-    /** Of several results of one name, as of an inverse of two results of one column, the last stays. */
-    private void add(int result, String name) {
-        for (int i = 0; i < added.size(); i++) {
-            if (ColumnIndex.isSame(results.get(added.get(i)).name(), name)) {
-                added.set(i, result);
-                return;
-            }
-        }
-        added.add(result);
-    }
-
     /** The schema with these results, each made of the columns and fields of these names. */
     public static StructType schema(StructType schema, List<StructField> results, List<List<String>> inputs) {
         PlacedColumns placed = new PlacedColumns(schema, results, inputs);
@@ -63,7 +53,7 @@ public final class PlacedColumns {
         for (int c = 0; c < schema.size(); c++) {
             fields.add(placed.field(c));
         }
-        placed.added.forEach(r -> fields.add(results.get(r)));
+        placed.added.values().forEach(r -> fields.add(results.get(r)));
         return new StructType(fields.toArray(StructField[]::new));
     }
 
@@ -127,8 +117,10 @@ public final class PlacedColumns {
         for (int c = 0; c < columns.size(); c++) {
             columns.set(c, placed.column(c, columns.get(c), values));
         }
-        placed.added.forEach(r -> columns.add(
-                values.get(r).as(results.get(r).name(), results.get(r).metadata())));
+        placed.added
+                .values()
+                .forEach(r -> columns.add(
+                        values.get(r).as(results.get(r).name(), results.get(r).metadata())));
         return joined.select(columns.toArray(Column[]::new));
     }
 

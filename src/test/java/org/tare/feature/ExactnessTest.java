@@ -38,7 +38,7 @@ class ExactnessTest {
     }
 
     private static String learned(ScalerModel model) {
-        return String.join("\n", ModelText.lines(FittedScaler.of(model.columns())));
+        return String.join("\n", ModelText.lines(FittedScaler.of(model.fitted().columns())));
     }
 
     @Test

@@ -189,8 +189,10 @@ class PathsTest {
         Dataset<Row> wide = SPARK.read().parquet(path);
         Dataset<Row> byRows = wide.filter("c1 >= 0");
         assertThat(Plans.batches(byRows)).isEmpty();
-        assertThat(Plans.files(wide)).isEmpty();
         assertThat(weighted(wide)).isEqualTo(weighted(byRows));
+        assertThat(Plans.files(wide)).isPresent();
+        assertThat(Scan.of(wide, wide.columns()).run())
+                .isEqualTo(Scan.of(byRows, wide.columns()).run());
     }
 
     @Test
