@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -55,6 +56,8 @@ final class PartitionScan implements ColumnarReader {
         } catch (TaskKilledException e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {
+            // A task that is killed may fail by that.
+            TaskContext.get().killTaskIfInterrupted();
             LOG.warn("A file could not be read page by page and is read by Spark.", e);
             return new PartitionScan(request).run(files.iterator(), (scan, part) -> part.readAsSpark(scan));
         }

@@ -46,7 +46,7 @@ final class ScalarAccumulator extends ColumnAccumulator {
     void add(NumberPage page, double[] block) {
         for (int from = 0; from < page.size(); from += block.length) {
             int n = Math.min(block.length, page.size() - from);
-            reader.getAll(page, from, n, block);
+            reader.next(page, n, block);
             feature.addBlock(block, 0, n);
         }
         feature.addMissing(page.nulls(), 1);

@@ -73,9 +73,9 @@ abstract class ScalarReader {
         }
     }
 
-    /** The same of a page of a file. */
-    void getAll(NumberPage page, int from, int count, double[] values) {
-        page.get(from, count, values);
+    /** The next values of a page of a file. */
+    void next(NumberPage page, int count, double[] values) {
+        page.next(count, values);
     }
 
     /** The first values, NaN for those that are null. */
@@ -160,9 +160,9 @@ abstract class ScalarReader {
         }
 
         @Override
-        void getAll(NumberPage page, int from, int count, double[] values) {
+        void next(NumberPage page, int count, double[] values) {
             for (int i = 0; i < count; i++) {
-                values[i] = round(page.getLong(from + i));
+                values[i] = round(page.nextLong());
             }
         }
     }

@@ -24,10 +24,11 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * A scan of plain Parquet files, none of whose rows Spark would leave out or change.
  *
+ * @param plan makes batches of the same columns in the same order
  * @param scan reads all columns of its output from the files
  * @param columns which of them are read, in order
  */
-record ParquetPlan(FileSourceScanExec scan, StructType columns) {
+record ParquetPlan(ColumnarPlan plan, FileSourceScanExec scan, StructType columns) {
     /** A session that sets this to false has all files read by Spark. */
     private static final String PAGES = "spark.tare.pages";
 
@@ -50,13 +51,13 @@ record ParquetPlan(FileSourceScanExec scan, StructType columns) {
                 CollectionConverters.asJava(scan.output()).stream().toList();
         for (int column : plan.columns()) {
             Attribute attribute = made.get(column);
-            if (!ofFiles.contains(attribute.name())
+            if (!ofFiles.remove(attribute.name())
                     || !scan.requiredSchema().apply(attribute.name()).dataType().equals(attribute.dataType())) {
                 return Optional.empty();
             }
             fields.add(scan.requiredSchema().apply(attribute.name()));
         }
-        return Optional.of(new ParquetPlan(scan, new StructType(fields.toArray(StructField[]::new))));
+        return Optional.of(new ParquetPlan(plan, scan, new StructType(fields.toArray(StructField[]::new))));
     }
 
     private static Set<String> names(StructType schema) {
@@ -88,7 +89,7 @@ record ParquetPlan(FileSourceScanExec scan, StructType columns) {
 
     /** The files of each partition, unless Spark reads something else. */
     Optional<JavaRDD<FilePart>> parts() {
-        RDD<ColumnarBatch> batches = scan.executeColumnar();
+        RDD<ColumnarBatch> batches = plan.batches().rdd();
         if (!FileParts.areFiles(batches)) {
             return Optional.empty();
         }

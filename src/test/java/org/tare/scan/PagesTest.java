@@ -206,6 +206,29 @@ class PagesTest {
         assertThat(scan(read, "s", "b")).isEqualTo(scan(asRows(read), "s", "b"));
     }
 
+    /** Columns picked in another order than that of the files, some of which Spark reads. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "snappy"})
+    void of_columns_in_another_order(String codec) throws IOException {
+        write(NUMBERS.select("d", "few", "i"), options(codec, true, "v1"));
+        write(NUMBERS.select("few", "i"), options("snappy", true, "v1"));
+        write(NUMBERS.selectExpr("i", "CAST(f AS double) AS d", "few"), options("snappy", true, "v1"));
+        Dataset<Row> read = SPARK.read()
+                .schema("d DOUBLE, few DOUBLE, i INT")
+                .parquet(path())
+                .select("few", "i", "d");
+        assertThat(Plans.files(read)).isPresent();
+        assertThat(scan(read, "d", "few", "i")).isEqualTo(scan(asRows(read), "d", "few", "i"));
+        assertThat(scan(read, "i", "d")).isEqualTo(scan(asRows(read), "i", "d"));
+    }
+
+    @Test
+    void of_a_column_by_two_names() {
+        write(NUMBERS.select("d", "few"), Map.of());
+        Dataset<Row> read = SPARK.read().parquet(path()).selectExpr("d", "d AS again", "few");
+        assertThat(scan(read, "d", "again", "few")).isEqualTo(scan(asRows(read), "d", "again", "few"));
+    }
+
     @Test
     void of_what_is_more_than_files_by_Spark() {
         NUMBERS.withColumn("part", functions.expr("CAST(s AS int) % 3"))

@@ -1,20 +1,26 @@
 package org.tare.spark.parquet;
 
-/** A page whose values stand as their places in a dictionary of the column. */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** A page whose values stand as their places in a dictionary of the column. A few bytes may hold very many of them. */
 final class DictionaryCodes implements NumberPage {
     private final NumberDictionary dictionary;
-    private final int[] codes;
+    private final CodeStream codes;
+    private final int size;
     private final int nulls;
+    private int taken;
 
-    DictionaryCodes(NumberDictionary dictionary, int[] codes, int nulls) {
+    DictionaryCodes(NumberDictionary dictionary, CodeStream codes, int size, int nulls) {
         this.dictionary = dictionary;
         this.codes = codes;
+        this.size = size;
         this.nulls = nulls;
     }
 
     @Override
     public int size() {
-        return codes.length;
+        return size;
     }
 
     @Override
@@ -23,14 +29,27 @@ final class DictionaryCodes implements NumberPage {
     }
 
     @Override
-    public void get(int from, int count, double[] values) {
+    public void next(int count, double[] values) {
         for (int i = 0; i < count; i++) {
-            values[i] = dictionary.get(codes[from + i]);
+            values[i] = dictionary.get(code());
         }
     }
 
     @Override
-    public long getLong(int i) {
-        return dictionary.getLong(codes[i]);
+    public long nextLong() {
+        return dictionary.getLong(code());
+    }
+
+    private int code() {
+        try {
+            int code = codes.next();
+            taken++;
+            if (taken == size) {
+                codes.requireEnd();
+            }
+            return code;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

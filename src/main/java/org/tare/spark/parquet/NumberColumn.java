@@ -17,7 +17,6 @@ import org.apache.parquet.column.page.DataPageV1;
 import org.apache.parquet.column.page.DataPageV2;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageReader;
-import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridDecoder;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -59,13 +58,18 @@ record NumberColumn(ColumnDescriptor descriptor, NumberType type) {
         long read = 0;
         NumberDictionary dictionary = dictionary(pages.readDictionaryPage(), memory);
         for (DataPage page = pages.readPage(); page != null; page = pages.readPage()) {
+            read += page.getValueCount();
+            requireRows(read <= rows, read, rows);
             to.add(
                     page instanceof DataPageV2 v2
                             ? read(v2, dictionary, memory)
                             : read((DataPageV1) page, dictionary, memory));
-            read += page.getValueCount();
         }
-        if (read != rows) {
+        requireRows(read == rows, read, rows);
+    }
+
+    private void requireRows(boolean areRight, long read, long rows) {
+        if (!areRight) {
             throw new ParquetDecodingException(
                     "Column '" + descriptor.getPath()[0] + "' has " + read + " values in " + rows + " rows.");
         }
@@ -80,7 +84,7 @@ record NumberColumn(ColumnDescriptor descriptor, NumberType type) {
                 .put(page.getBytes().toByteBuffer(memory))
                 .flip()
                 .order(ByteOrder.LITTLE_ENDIAN);
-        return new NumberDictionary(new PlainPage(type, bytes, page.getDictionarySize(), 0));
+        return new NumberDictionary(type, bytes, page.getDictionarySize());
     }
 
     private NumberPage read(DataPageV1 page, NumberDictionary dictionary, ByteBufferReleaser memory)
@@ -116,30 +120,22 @@ record NumberColumn(ColumnDescriptor descriptor, NumberType type) {
 
     /** How many of so many values are there, by their definition levels. */
     private static int present(ByteBuffer levels, int values) throws IOException {
+        if (values == 0) {
+            return 0;
+        }
         InputStream start = ByteBufferInputStream.wrap(levels.duplicate());
         int run = BytesUtils.readUnsignedVarInt(start);
         boolean isRepeated = (run & 1) == 0;
-        if (isRepeated && run >>> 1 == values) {
-            int level = start.read();
-            requireEnd(start);
-            return level == PRESENT ? values : 0;
+        if (isRepeated && run >>> 1 == values && start.available() == 1) {
+            return start.read() == PRESENT ? values : 0;
         }
-        InputStream all = ByteBufferInputStream.wrap(levels);
-        RunLengthBitPackingHybridDecoder decoder = new RunLengthBitPackingHybridDecoder(1, all);
+        CodeStream stream = new CodeStream(1, levels);
         int present = 0;
         for (int i = 0; i < values; i++) {
-            present += decoder.readInt() == PRESENT ? 1 : 0;
+            present += stream.next() == PRESENT ? 1 : 0;
         }
-        requireEnd(all);
+        stream.requireEnd();
         return present;
-    }
-
-    /** More than was to be read means that what was read may be wrong. */
-    private static void requireEnd(InputStream stream) throws IOException {
-        if (stream.available() > 0) {
-            throw new ParquetDecodingException(
-                    "A page has " + stream.available() + " bytes more than its values take.");
-        }
     }
 
     private NumberPage read(ByteBuffer bytes, Encoding encoding, int values, int nulls, NumberDictionary dictionary)
@@ -151,16 +147,10 @@ record NumberColumn(ColumnDescriptor descriptor, NumberType type) {
             throw new ParquetDecodingException(
                     "Values are encoded by " + encoding + (dictionary == null ? " without a dictionary." : "."));
         }
-        int[] codes = new int[values];
-        if (values > 0) {
-            int width = bytes.get();
-            InputStream all = ByteBufferInputStream.wrap(bytes.slice());
-            RunLengthBitPackingHybridDecoder decoder = new RunLengthBitPackingHybridDecoder(width, all);
-            for (int i = 0; i < values; i++) {
-                codes[i] = decoder.readInt();
-            }
-            requireEnd(all);
+        if (values == 0) {
+            return new PlainPage(type, ByteBuffer.allocate(0), 0, nulls);
         }
-        return new DictionaryCodes(dictionary, codes, nulls);
+        int width = bytes.get();
+        return new DictionaryCodes(dictionary, new CodeStream(width, bytes.slice()), values, nulls);
     }
 }

@@ -1,14 +1,22 @@
 package org.tare.spark.parquet;
 
+import java.nio.ByteBuffer;
+import org.apache.parquet.io.ParquetDecodingException;
+
 /** The different values of a column, which its pages name by their places. */
 final class NumberDictionary {
-    private final PlainPage page;
+    private final ByteBuffer bytes;
     private final double[] values;
 
-    NumberDictionary(PlainPage page) {
-        this.page = page;
-        this.values = new double[page.size()];
-        page.get(0, values.length, values);
+    /** @param bytes the values and nothing else, in little endian order */
+    NumberDictionary(NumberType type, ByteBuffer bytes, int size) {
+        if (bytes.limit() != (long) size * type.bytes()) {
+            throw new ParquetDecodingException(
+                    "A dictionary of " + size + " values has " + bytes.limit() + " bytes of them.");
+        }
+        this.bytes = bytes;
+        this.values = new double[size];
+        type.get(bytes, 0, size, values);
     }
 
     double get(int place) {
@@ -16,6 +24,6 @@ final class NumberDictionary {
     }
 
     long getLong(int place) {
-        return page.getLong(place);
+        return bytes.getLong(place * Long.BYTES);
     }
 }

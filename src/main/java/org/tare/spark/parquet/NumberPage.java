@@ -1,6 +1,6 @@
 package org.tare.spark.parquet;
 
-/** The values of a page of one column that are not null, in their order, and how many are null. */
+/** The values of a page of one column that are not null, to be taken once and in their order, and how many are null. */
 public interface NumberPage {
     /** How many values are not null. */
     int size();
@@ -8,9 +8,9 @@ public interface NumberPage {
     /** How many values are null. */
     int nulls();
 
-    /** Puts the values {@code [from, from + count)} into the first places of {@code values}, each as the nearest double. */
-    void get(int from, int count, double[] values);
+    /** Puts the next values into the first places of {@code values}, each as the nearest double. */
+    void next(int count, double[] values);
 
-    /** The value at {@code i} of a column of whole numbers of 64 bits. */
-    long getLong(int i);
+    /** The next value of a column of whole numbers of 64 bits. */
+    long nextLong();
 }

@@ -25,7 +25,7 @@ class PlainPageTest {
     }
 
     @Test
-    void any_part_of_a_page_is_read_as_doubles() {
+    void a_page_is_taken_in_parts_as_doubles() {
         ByteBuffer bytes = bytes(3 * Float.BYTES)
                 .putFloat(1.5f)
                 .putFloat(-0f)
@@ -33,7 +33,27 @@ class PlainPageTest {
                 .flip()
                 .order(ByteOrder.LITTLE_ENDIAN);
         double[] values = {7, 7, 7};
-        new PlainPage(NumberType.FLOAT, bytes, 3, 4).get(1, 2, values);
+        PlainPage page = new PlainPage(NumberType.FLOAT, bytes, 3, 4);
+        page.next(1, values);
+        assertThat(values).containsExactly(1.5, 7, 7);
+        page.next(2, values);
         assertThat(values).containsExactly(-0.0, Double.NaN, 7);
+    }
+
+    /** Some bytes say that one value is repeated half a billion times, which takes no memory. */
+    @Test
+    void many_codes_of_few_bytes_are_taken_in_parts() {
+        int size = 500_000_000;
+        ByteBuffer codes = bytes(6);
+        for (int header = size << 1; header != 0; header >>>= 7) {
+            codes.put((byte) (header >>> 7 == 0 ? header : header | 0x80));
+        }
+        codes.put((byte) 1).flip();
+        ByteBuffer entries = bytes(16).putDouble(2.5).putDouble(-3.5).flip().order(ByteOrder.LITTLE_ENDIAN);
+        NumberDictionary dictionary = new NumberDictionary(NumberType.DOUBLE, entries, 2);
+        DictionaryCodes page = new DictionaryCodes(dictionary, new CodeStream(1, codes), size, 0);
+        double[] values = new double[2];
+        page.next(2, values);
+        assertThat(values).containsExactly(-3.5, -3.5);
     }
 }
