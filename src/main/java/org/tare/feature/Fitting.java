@@ -173,8 +173,8 @@ final class Fitting {
         Set<String> inexact = more(source, statistics).keySet();
         if (!inexact.isEmpty()) {
             LOG.warn(
-                    "What one scan tells was fitted, where a further scan of the data would make it exact (fit to the data for that,"
-                            + " or set exact to false): {}",
+                    "What one scan tells was fitted, as by group and to saved statistics; a fit to the data without groups would"
+                            + " take further scans and make it exact: {}",
                     some(List.copyOf(inexact)));
         }
         warnOfConstants(fitted);

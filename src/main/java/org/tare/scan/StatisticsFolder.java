@@ -126,6 +126,9 @@ final class StatisticsFolder {
                     .select("feature", "column", "element", "exact", "others")
                     .collectAsList();
         } catch (Exception e) {
+            if (spark.sparkContext().isStopped()) {
+                throw new IllegalStateException("The session ended while '" + path + "' was read.", e);
+            }
             throw broken("its Parquet files cannot be read", e);
         }
     }

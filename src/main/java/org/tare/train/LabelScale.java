@@ -103,10 +103,10 @@ record LabelScale(double center, double unit, double least, double greatest, Str
         double farthest = Math.max(moments.max() - middle, middle - moments.min()) / unit;
         String warning = String.format(
                 Locale.ROOT,
-                "A label lies %.0f times the %s from the middle of all; if such labels are wrong, set labelClipQuantiles, as to"
-                        + " 0.001,0.999.",
+                "A label lies %.0f times the %s from the middle of all; if such labels are wrong, set labelClipQuantiles %s.",
                 farthest,
-                isRobust ? "interquartile range" : "standard deviation");
+                isRobust ? "interquartile range" : "standard deviation",
+                Double.isInfinite(least) ? "to some, as 0.001,0.999" : "nearer to the middle");
         return new LabelScale(middle, unit, least, greatest, farthest > FAR ? warning : "");
     }
 

@@ -86,7 +86,9 @@ public final class LabelOptions {
         }
         if (!isNumber && task == Task.REGRESSION) {
             throw new IllegalArgumentException("Column '" + field.name() + "' is "
-                    + field.dataType().simpleString() + ", which --task regression cannot learn; leave --task out.");
+                    + field.dataType().simpleString()
+                    + ", which --task regression cannot learn; leave --task out, or, if a"
+                    + " text such as NA stands among its numbers, give --option nullValue=NA.");
         }
         if (task == Task.REGRESSION) {
             return new Label(task, rows, field.name(), ClassNames.NONE);
@@ -143,8 +145,11 @@ public final class LabelOptions {
 
     private Label named(Dataset<Row> rows, StructField field, List<Object> values, OptionalInt outputs) {
         if (values.size() > MOST_CLASSES) {
+            String amounts = field.dataType() instanceof NumericType
+                    ? "--task regression if they are amounts"
+                    : "--option nullValue=NA if they are amounts with a text such as NA among them";
             throw new IllegalArgumentException("Column '" + field.name() + "' holds more than " + MOST_CLASSES
-                    + " different labels; give --task regression if they are amounts, or a column of fewer classes.");
+                    + " different labels; give " + amounts + ", or a column of fewer classes.");
         }
         if (values.isEmpty()) {
             throw new IllegalArgumentException(

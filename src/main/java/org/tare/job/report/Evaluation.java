@@ -180,8 +180,9 @@ public record Evaluation(
                 + (deviations > FAR
                         ? String.format(
                                 Locale.ROOT,
-                                "; a label lies %.0f standard deviations from it: if such labels are wrong, train with"
-                                        + " --label-clip-quantiles 0.001,0.999.",
+                                "; a label lies %.0f standard deviations from it, and few such decide about R², so look at the"
+                                        + " mean error too: if they are wrong, leave them out, or train with"
+                                        + " --label-clip-quantiles that do, as 0.01,0.99.",
                                 deviations)
                         : ".");
     }
