@@ -212,7 +212,7 @@ class LabelsTest {
                         .err())
                 .contains("The training failed: The loss is ")
                 .containsPattern("A label lies \\d{4,} times the interquartile range from the middle of all;"
-                        + " if such labels are wrong, set --label-clip-quantiles, as to 0[.]001,0[.]999[.]");
+                        + " if such labels are wrong, set --label-clip-quantiles to some, as 0[.]001,0[.]999[.]");
         for (String scaler : List.of("standard", "robust")) {
             JobRun held = train(
                     query,

@@ -9,7 +9,6 @@ final class DictionaryCodes implements NumberPage {
     private final CodeStream codes;
     private final int size;
     private final int nulls;
-    private int taken;
 
     DictionaryCodes(NumberDictionary dictionary, CodeStream codes, int size, int nulls) {
         this.dictionary = dictionary;
@@ -42,12 +41,7 @@ final class DictionaryCodes implements NumberPage {
 
     private int code() {
         try {
-            int code = codes.next();
-            taken++;
-            if (taken == size) {
-                codes.requireEnd();
-            }
-            return code;
+            return codes.next();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -129,12 +129,11 @@ record NumberColumn(ColumnDescriptor descriptor, NumberType type) {
         if (isRepeated && run >>> 1 == values && start.available() == 1) {
             return start.read() == PRESENT ? values : 0;
         }
-        CodeStream stream = new CodeStream(1, levels);
+        CodeStream stream = new CodeStream(1, levels, values);
         int present = 0;
         for (int i = 0; i < values; i++) {
             present += stream.next() == PRESENT ? 1 : 0;
         }
-        stream.requireEnd();
         return present;
     }
 
@@ -151,6 +150,6 @@ record NumberColumn(ColumnDescriptor descriptor, NumberType type) {
             return new PlainPage(type, ByteBuffer.allocate(0), 0, nulls);
         }
         int width = bytes.get();
-        return new DictionaryCodes(dictionary, new CodeStream(width, bytes.slice()), values, nulls);
+        return new DictionaryCodes(dictionary, new CodeStream(width, bytes.slice(), values), values, nulls);
     }
 }

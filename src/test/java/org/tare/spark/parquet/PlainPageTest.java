@@ -3,8 +3,11 @@ package org.tare.spark.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.parquet.io.ParquetDecodingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +45,7 @@ class PlainPageTest {
 
     /** Some bytes say that one value is repeated half a billion times, which takes no memory. */
     @Test
-    void many_codes_of_few_bytes_are_taken_in_parts() {
+    void many_codes_of_few_bytes_are_taken_in_parts() throws IOException {
         int size = 500_000_000;
         ByteBuffer codes = bytes(6);
         for (int header = size << 1; header != 0; header >>>= 7) {
@@ -51,9 +54,30 @@ class PlainPageTest {
         codes.put((byte) 1).flip();
         ByteBuffer entries = bytes(16).putDouble(2.5).putDouble(-3.5).flip().order(ByteOrder.LITTLE_ENDIAN);
         NumberDictionary dictionary = new NumberDictionary(NumberType.DOUBLE, entries, 2);
-        DictionaryCodes page = new DictionaryCodes(dictionary, new CodeStream(1, codes), size, 0);
+        DictionaryCodes page = new DictionaryCodes(dictionary, new CodeStream(1, codes, size), size, 0);
         double[] values = new double[2];
         page.next(2, values);
         assertThat(values).containsExactly(-3.5, -3.5);
+    }
+
+    /** Nine numbers of one bit: a run of eight that are packed, and one that is repeated. */
+    @Test
+    void runs_that_do_not_fill_just_their_page_are_damaged() throws IOException {
+        byte[] runs = {1 << 1 | 1, (byte) 0b10101010, 1 << 1, 1};
+        CodeStream codes = new CodeStream(1, ByteBuffer.wrap(runs), 9);
+        int sum = 0;
+        for (int i = 0; i < 9; i++) {
+            sum += codes.next();
+        }
+        assertThat(sum).isEqualTo(5);
+        byte[] longer = Arrays.copyOf(runs, 5);
+        byte[] beyond = {2 << 1 | 1, (byte) 0b10101010};
+        byte[] nothing = {0, 1};
+        for (byte[] damaged : List.of(longer, beyond, nothing)) {
+            assertThatThrownBy(() -> new CodeStream(1, ByteBuffer.wrap(damaged), 9))
+                    .isInstanceOf(ParquetDecodingException.class);
+        }
+        assertThatThrownBy(() -> new CodeStream(1, ByteBuffer.wrap(Arrays.copyOf(runs, 2)), 9))
+                .isInstanceOf(IOException.class);
     }
 }
