@@ -41,6 +41,11 @@ record ColumnRequest(StructField field, ColumnTraits traits, List<Statistic<?>> 
         return traits.kind() == FeatureKind.SCALAR;
     }
 
+    /** Whether numbers of its type may lose digits, which are counted row by row. */
+    boolean mayRound() {
+        return isScalar() && ScalarReader.of(field).mayRound();
+    }
+
     /** The kinds to take of one element, each once. */
     List<Statistic<?>> kinds(int element) {
         // Rows may be longer than in the scan whose elements are meant; adding to its statistics will tell.

@@ -83,6 +83,13 @@ final class FeatureAccumulator {
         }
     }
 
+    /** Adds {@code values[from..to)} with their weights; NaN is missing, and rows of weight 0 are not there. */
+    void addBlock(double[] values, double[] weights, int from, int to) {
+        for (Accumulator<?> accumulator : all) {
+            accumulator.add(values, weights, from, to);
+        }
+    }
+
     void addMissing(long n, double weight) {
         moments.addMissing(n);
         for (int k = 0; k < kinds.size(); k++) {

@@ -21,10 +21,14 @@ final class PartitionScan implements ColumnarReader {
     private final ColumnAccumulator[] accumulators;
     private final int[] ordinals;
     private final int[] columnAt;
+    /** How many rows of the row group were read of each column. */
+    private final int[] rowAt;
+
     private final WeightReader weights;
     private final int weightOrdinal;
     private final String weightCol;
     private double[] block;
+    private double[] weightsOfGroup;
     private long rows;
 
     PartitionScan(ScanRequest request) {
@@ -33,6 +37,8 @@ final class PartitionScan implements ColumnarReader {
                 columns.stream().map(column -> accumulator(column, request)).toArray(ColumnAccumulator[]::new);
         ordinals = request.ordinals().toArray();
         columnAt = new int[request.rows().size()];
+        Arrays.fill(columnAt, -1);
+        rowAt = new int[request.rows().size()];
         for (int c = 0; c < ordinals.length; c++) {
             if (ordinals[c] >= 0) {
                 columnAt[ordinals[c]] = c;
@@ -114,7 +120,25 @@ final class PartitionScan implements ColumnarReader {
 
     @Override
     public void add(int place, NumberPage page) {
-        ((ScalarAccumulator) accumulators[columnAt[place]]).add(page, block());
+        if (weights == null) {
+            column(place).add(page, block());
+            return;
+        }
+        int first = rowAt[place];
+        rowAt[place] += page.size() + page.nulls();
+        if (place != weightOrdinal) {
+            column(place).add(page, weightsOfGroup, first);
+            return;
+        }
+        double[] weight = weights.get(page);
+        System.arraycopy(weight, 0, weightsOfGroup, first, weight.length);
+        if (columnAt[place] >= 0) {
+            column(place).add(weight, weightsOfGroup, first);
+        }
+    }
+
+    private ScalarAccumulator column(int place) {
+        return (ScalarAccumulator) accumulators[columnAt[place]];
     }
 
     @Override
@@ -158,6 +182,10 @@ final class PartitionScan implements ColumnarReader {
     @Override
     public void addRows(long n) {
         rows += n;
+        if (weights != null) {
+            weightsOfGroup = new double[Math.toIntExact(n)];
+            Arrays.fill(rowAt, 0);
+        }
     }
 
     private PartitionState state() {

@@ -1,5 +1,6 @@
 package org.tare.scan;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -31,8 +32,12 @@ final class ScalarAccumulator extends ColumnAccumulator {
 
     @Override
     void add(ColumnVector vector, int rows, double[] weights, double[] block) {
-        if (weights != null) {
+        if (weights != null && reader.mayRound()) {
             super.add(vector, rows, weights, block);
+            return;
+        }
+        if (weights != null) {
+            feature.addBlock(reader.getOrNan(vector, rows), weights, 0, rows);
             return;
         }
         for (int from = 0; from < rows; from += block.length) {
@@ -50,6 +55,16 @@ final class ScalarAccumulator extends ColumnAccumulator {
             feature.addBlock(block, 0, n);
         }
         feature.addMissing(page.nulls(), 1);
+    }
+
+    /** Adds a page whose rows have weights from {@code first} on. */
+    void add(NumberPage page, double[] weights, int first) {
+        add(reader.getOrNan(page), weights, first);
+    }
+
+    /** Adds values whose weights stand from {@code first} on. */
+    void add(double[] values, double[] weights, int first) {
+        feature.addBlock(values, Arrays.copyOfRange(weights, first, first + values.length), 0, values.length);
     }
 
     /** Whether values of the type may lose digits, which is counted where they are read. */

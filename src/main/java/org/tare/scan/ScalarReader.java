@@ -90,6 +90,22 @@ abstract class ScalarReader {
         return values;
     }
 
+    /** The values of a page, NaN for those that are null. */
+    final double[] getOrNan(NumberPage page) {
+        int rows = page.size() + page.nulls();
+        double[] values = new double[rows];
+        next(page, page.size(), values);
+        if (page.nulls() > 0) {
+            boolean[] isPresent = new boolean[rows];
+            page.presence(isPresent);
+            int from = page.size();
+            for (int i = rows - 1; i >= 0; i--) {
+                values[i] = isPresent[i] ? values[--from] : Double.NaN;
+            }
+        }
+        return values;
+    }
+
     /** Whether values of the type may lose digits, which are then counted where they are read. */
     boolean mayRound() {
         return false;

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -190,24 +189,21 @@ public final class Scan {
     }
 
     private DatasetStatistics run(Dataset<Row> selected, ScanRequest request) {
-        Optional<JavaRDD<FilePart>> files = request.isByColumn() ? Plans.files(selected) : Optional.empty();
+        Optional<JavaRDD<FilePart>> files = request.isByColumn()
+                ? Plans.files(selected, request.firstOrdinal(), request.mostRows())
+                : Optional.empty();
         Optional<JavaRDD<ColumnarBatch>> batches = Plans.batches(selected);
         boolean areLarge = columns.stream().anyMatch(ColumnRequest::takesMoreThanMoments);
         if (columns.size() > COLUMNS_AT_ONCE && batches.isPresent() && (files.isEmpty() || areLarge)) {
             return runByGroupsOfColumns();
         }
         StateMerge states = new StateMerge(request);
-        JavaPairRDD<Integer, byte[]> cut;
         if (files.isPresent()) {
-            cut = states.few(files.get()).mapPartitionsToPair(part -> states.cut(PartitionScan.ofFiles(request, part)));
-        } else if (batches.isPresent()) {
-            cut = states.few(batches.get())
-                    .mapPartitionsToPair(part -> states.cut(PartitionScan.ofBatches(request, part)));
-        } else {
-            cut = states.few(Plans.rows(selected))
-                    .mapPartitionsToPair(part -> states.cut(PartitionScan.ofRows(request, part)));
+            return states.of(files.get(), part -> PartitionScan.ofFiles(request, part));
         }
-        return states.merge(cut);
+        return batches.isPresent()
+                ? states.of(batches.get(), part -> PartitionScan.ofBatches(request, part))
+                : states.of(Plans.rows(selected), part -> PartitionScan.ofRows(request, part));
     }
 
     private DatasetStatistics runByGroupsOfColumns() {

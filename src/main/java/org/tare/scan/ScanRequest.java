@@ -36,6 +36,9 @@ record ScanRequest(
     /** Any other statistic of a feature counts as so many moments, some 30 kB. */
     private static final long MOMENTS_IN_OTHERS = 300;
 
+    /** Some 32 MB of weights. */
+    private static final long MOST_WEIGHTS = 1 << 22;
+
     /** How many elements to expect of a column whose type does not tell. */
     private static final int ELEMENTS = 1_000;
 
@@ -96,9 +99,20 @@ record ScanRequest(
                 .sum();
     }
 
-    /** Whether no column has to be seen beside another one. */
+    /** Whether one column can be read after the other: none but weights have to be seen beside another one. */
     boolean isByColumn() {
-        return weight == null && !isByGroup() && columns.stream().allMatch(ColumnRequest::isScalar);
+        return !isByGroup()
+                && columns.stream().allMatch(column -> column.isScalar() && (weight == null || !column.mayRound()));
+    }
+
+    /** Of columns that are read one after the other, that of the weights comes first. */
+    int firstOrdinal() {
+        return weight == null ? 0 : ordinal(weight);
+    }
+
+    /** Weights wait for the columns of as many rows. */
+    long mostRows() {
+        return weight == null ? Long.MAX_VALUE : MOST_WEIGHTS;
     }
 
     boolean isByGroup() {

@@ -5,11 +5,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.tare.spark.PartitionJob;
 import scala.Tuple2;
 
 /**
@@ -17,6 +19,9 @@ import scala.Tuple2;
  * chunk merge in a task of their own, so that no task, nor the driver, holds more than one state of each column.
  */
 final class StateMerge implements Serializable {
+    /** What one partition holds. */
+    interface PartitionWork<T> extends Function<Iterator<T>, PartitionState>, Serializable {}
+
     /** The moments of a feature are some 100 bytes; up to 10 MB of them go straight to the driver. */
     private static final long STATES_FOR_DRIVER = 100_000;
 
@@ -38,37 +43,47 @@ final class StateMerge implements Serializable {
     }
 
     /**
+     * The statistics of all rows together.
+     *
+     * @param scan what one partition holds
+     * @throws IllegalArgumentException if the data of a partition is bad
+     */
+    <T> DatasetStatistics of(JavaRDD<T> rows, PartitionWork<T> scan) {
+        JavaRDD<T> few = few(rows);
+        int partitions = few.getNumPartitions();
+        return request.moments() * partitions <= STATES_FOR_DRIVER
+                ? merge(PartitionJob.run(few, part -> cut(scan.apply(part))))
+                : merge(shuffled(few.mapPartitionsToPair(part -> cut(scan.apply(part))), partitions)
+                        .collect());
+    }
+
+    /**
      * The same rows in as many partitions as can run at once, where the states are large: making, sending and merging a state
      * costs more than the values of a small partition.
      */
-    <T> JavaRDD<T> few(JavaRDD<T> rows) {
+    private <T> JavaRDD<T> few(JavaRDD<T> rows) {
         int slots = rows.context().defaultParallelism();
         return areLarge && rows.getNumPartitions() > slots ? rows.coalesce(slots) : rows;
     }
 
     /** The state of one partition: for each chunk its number and its bytes. */
-    Iterator<Tuple2<Integer, byte[]>> cut(PartitionState state) {
+    private Iterator<Tuple2<Integer, byte[]>> cut(PartitionState state) {
         return IntStream.range(0, chunks)
                 .mapToObj(chunk ->
                         new Tuple2<>(chunk, state.part(from(chunk), to(chunk)).toBytes()))
                 .iterator();
     }
 
-    /**
-     * The statistics of all partitions together.
-     *
-     * @throws IllegalArgumentException if the data of a partition is bad
-     */
-    DatasetStatistics merge(JavaPairRDD<Integer, byte[]> states) {
-        int partitions = states.getNumPartitions();
-        JavaPairRDD<Integer, byte[]> few = request.moments() * partitions <= STATES_FOR_DRIVER
-                ? states
-                : states.partitionBy(new HashPartitioner(Math.min(chunks, partitions)))
-                        .mapPartitionsToPair(group -> merge(group).entrySet().stream()
-                                .map(chunk -> new Tuple2<>(
-                                        chunk.getKey(), chunk.getValue().toBytes()))
-                                .iterator());
-        List<PartitionState> merged = mergeInParallel(few.collect());
+    private JavaPairRDD<Integer, byte[]> shuffled(JavaPairRDD<Integer, byte[]> states, int partitions) {
+        return states.partitionBy(new HashPartitioner(Math.min(chunks, partitions)))
+                .mapPartitionsToPair(group -> merge(group).entrySet().stream()
+                        .map(chunk ->
+                                new Tuple2<>(chunk.getKey(), chunk.getValue().toBytes()))
+                        .iterator());
+    }
+
+    private DatasetStatistics merge(List<Tuple2<Integer, byte[]>> states) {
+        List<PartitionState> merged = mergeInParallel(states);
         for (PartitionState chunk : merged) {
             if (chunk.isFailed()) {
                 throw new IllegalArgumentException(chunk.failure());

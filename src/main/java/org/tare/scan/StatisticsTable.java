@@ -21,9 +21,19 @@ import scala.jdk.javaapi.CollectionConverters;
 /** Statistics as a table that a person can query: a row per feature. */
 final class StatisticsTable {
     /** A row of a folder of statistics, whose manifest tells the rest. */
-    static final StructType FEATURES = StructType.fromDDL(
-            "feature STRING, `column` STRING, element INT, count BIGINT, missing BIGINT, infinite BIGINT, mean DOUBLE,"
-                    + " standardDeviation DOUBLE, min DOUBLE, max DOUBLE, exact STRING, others MAP<STRING, STRING>");
+    static final StructType FEATURES = new StructType()
+            .add("feature", DataTypes.StringType)
+            .add("column", DataTypes.StringType)
+            .add("element", DataTypes.IntegerType)
+            .add("count", DataTypes.LongType)
+            .add("missing", DataTypes.LongType)
+            .add("infinite", DataTypes.LongType)
+            .add("mean", DataTypes.DoubleType)
+            .add("standardDeviation", DataTypes.DoubleType)
+            .add("min", DataTypes.DoubleType)
+            .add("max", DataTypes.DoubleType)
+            .add("exact", DataTypes.StringType)
+            .add("others", DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType));
 
     /** A row that tells all by itself. */
     static final StructType SCHEMA = FEATURES.add("state", DataTypes.StringType, true);

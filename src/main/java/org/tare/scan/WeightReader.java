@@ -4,6 +4,7 @@ import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarArray;
+import org.tare.spark.parquet.NumberPage;
 
 /** Reads the weights of rows and refuses those that are none. */
 final class WeightReader {
@@ -19,11 +20,25 @@ final class WeightReader {
         if (source.isNullAt(i)) {
             throw bad("null");
         }
-        double weight = reader.get(source, i);
+        return checked(reader.get(source, i));
+    }
+
+    private double checked(double weight) {
         if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
             throw bad(Double.toString(weight));
         }
         return weight;
+    }
+
+    double[] get(NumberPage page) {
+        if (page.nulls() > 0) {
+            throw bad("null");
+        }
+        double[] weights = reader.getOrNan(page);
+        for (double weight : weights) {
+            checked(weight);
+        }
+        return weights;
     }
 
     double[] get(ColumnVector vector, int rows) {

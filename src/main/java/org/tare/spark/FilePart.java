@@ -66,10 +66,11 @@ public final class FilePart {
                 request.columns(),
                 request.isCaseSensitive(),
                 hadoop)) {
-            if (file.isReadable()) {
-                file.read(new Watched(to));
+            boolean isReadable = file.isReadable() && file.mostRows() <= request.mostRows();
+            if (isReadable) {
+                file.read(request.first(), new Watched(to));
             }
-            return file.isReadable();
+            return isReadable;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -87,14 +87,20 @@ record ParquetPlan(ColumnarPlan plan, FileSourceScanExec scan, StructType column
         return ((SparkSession) relation.sparkSession()).sessionState().newHadoopConfWithOptions(relation.options());
     }
 
-    /** The files of each partition, unless Spark reads something else. */
-    Optional<JavaRDD<FilePart>> parts() {
+    /**
+     * The files of each partition, unless Spark reads something else.
+     *
+     * @see Plans#files
+     */
+    Optional<JavaRDD<FilePart>> parts(int first, long mostRows) {
         RDD<ColumnarBatch> batches = plan.batches().rdd();
         if (!FileParts.areFiles(batches)) {
             return Optional.empty();
         }
         PagesRequest request = new PagesRequest(
                 columns,
+                first,
+                mostRows,
                 conf(scan.relation()).caseSensitiveAnalysis(),
                 JavaSparkContext.fromSparkContext(batches.context())
                         .broadcast(new SerializableConfiguration(hadoop(scan.relation()))),

@@ -91,11 +91,14 @@ public final class Plans {
     /**
      * The data in files that tell their pages of numbers, if it is nothing else. Columns that are picked or renamed above the
      * files are read in the order of the data.
+     *
+     * @param first the column of which all pages of a row group come before those of others
+     * @param mostRows files with larger row groups are read in batches
      */
-    public static Optional<JavaRDD<FilePart>> files(Dataset<?> data) {
+    public static Optional<JavaRDD<FilePart>> files(Dataset<?> data, int first, long mostRows) {
         return ColumnarPlan.of(execution(data).executedPlan())
                 .flatMap(ParquetPlan::of)
-                .flatMap(ParquetPlan::parts);
+                .flatMap(plan -> plan.parts(first, mostRows));
     }
 
     private static QueryExecution execution(Dataset<?> data) {

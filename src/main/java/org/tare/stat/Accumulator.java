@@ -17,6 +17,13 @@ public interface Accumulator<V> {
      */
     void add(double value, double weight);
 
+    /** Adds {@code values[from..to)}, each with its weight. */
+    default void add(double[] values, double[] weights, int from, int to) {
+        for (int i = from; i < to; i++) {
+            add(values[i], weights[i]);
+        }
+    }
+
     /** Adds {@code n} zeros of weight 1, as the implicit entries of sparse vectors are. */
     void addZeros(long n);
 

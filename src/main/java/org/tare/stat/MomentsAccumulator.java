@@ -115,6 +115,44 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
         squares.addWeightedSquare(valueWeight, value);
     }
 
+    /** Counts values with their weights, as {@link #add(double, double)} does; fast for hundreds of values. */
+    @Override
+    public void add(double[] values, double[] weights, int from, int to) {
+        for (int start = from; start < to; start += BLOCK) {
+            addBlock(values, weights, start, Math.min(to, start + BLOCK));
+        }
+    }
+
+    private void addBlock(double[] values, double[] weights, int from, int to) {
+        int end = from;
+        if (to - from >= WORTH_A_WINDOW && --blocksWithoutWindow < 0) {
+            blocksWithoutWindow = 0;
+            end = addToWindow(values, weights, from, to);
+            if (end < to) {
+                blocksWithoutWindow = BLOCKS_WITHOUT_WINDOW;
+            }
+        }
+        for (int i = end; i < to; i++) {
+            add(values[i], weights[i]);
+        }
+    }
+
+    private int addToWindow(double[] values, double[] weights, int from, int to) {
+        WeightedWindow window = new WeightedWindow(
+                top == Window.NOTHING ? Window.topOf(values, from, to) : top, Window.topOf(weights, from, to));
+        int[] rest = new int[MOST_MISFITS];
+        int end = window.take(values, weights, from, to, rest);
+        window.addTo(weight, sum, squares);
+        extend(window.count(), window.min(), window.max());
+        top = Window.topOf(new double[] {window.min(), window.max()}, 0, 2);
+        for (int i = 0; i < window.misfits(); i++) {
+            double misfit = values[rest[i]];
+            top = Double.isFinite(misfit) ? Math.max(top, Math.getExponent(misfit) + 1) : top;
+            add(misfit, weights[rest[i]]);
+        }
+        return end;
+    }
+
     /** Counts {@code n} zeros of weight 1, as the implicit entries of sparse vectors are. */
     @Override
     public void addZeros(long n) {

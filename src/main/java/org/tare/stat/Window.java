@@ -36,7 +36,12 @@ final class Window {
     private double nearSquares;
 
     Window(int top) {
-        unit = Math.max(top, LOWEST_TOP) - BITS;
+        unit = unit(top);
+    }
+
+    /** The power of two of the last bit of a window below {@code 2^top}. */
+    static int unit(int top) {
+        return Math.max(top, LOWEST_TOP) - BITS;
     }
 
     /** The least {@code top} that all finite values lie below. */

@@ -92,6 +92,10 @@ class PagesTest {
         return rows;
     }
 
+    private static Optional<?> files(Dataset<Row> data) {
+        return Plans.files(data, 0, Long.MAX_VALUE);
+    }
+
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".parquet")).toList();
@@ -117,7 +121,7 @@ class PagesTest {
     private static long values(Path file, StructType columns) throws IOException {
         AtomicLong values = new AtomicLong();
         try (NumberFile numbers = open(file, columns)) {
-            numbers.read(new NumberFile.Reader() {
+            numbers.read(0, new NumberFile.Reader() {
                 @Override
                 public void addRows(long rows) {}
 
@@ -151,7 +155,7 @@ class PagesTest {
                 Stream.of(read.columns()).filter(name -> !name.equals("text")).toArray(String[]::new);
         Dataset<Row> selected =
                 read.select(Stream.of(features).map(functions::col).toArray(Column[]::new));
-        assertThat(Plans.files(selected)).isPresent();
+        assertThat(files(selected)).isPresent();
         for (Path file : files()) {
             assertThat(isReadable(file, selected.schema())).isTrue();
             assertThat(values(file, selected.schema())).isEqualTo(rows(file) * features.length);
@@ -217,7 +221,7 @@ class PagesTest {
                 .schema("d DOUBLE, few DOUBLE, i INT")
                 .parquet(path())
                 .select("few", "i", "d");
-        assertThat(Plans.files(read)).isPresent();
+        assertThat(files(read)).isPresent();
         assertThat(scan(read, "d", "few", "i")).isEqualTo(scan(asRows(read), "d", "few", "i"));
         assertThat(scan(read, "i", "d")).isEqualTo(scan(asRows(read), "i", "d"));
     }
@@ -236,22 +240,22 @@ class PagesTest {
                 .partitionBy("part")
                 .parquet(path());
         Dataset<Row> read = SPARK.read().parquet(path());
-        assertThat(Plans.files(read.select("d", "i"))).isPresent();
-        assertThat(Plans.files(read.select("d", "part"))).isEmpty();
-        assertThat(Plans.files(read.filter("d > 0").select("d"))).isEmpty();
-        assertThat(Plans.files(read.selectExpr("d + 1 AS d"))).isEmpty();
-        assertThat(Plans.files(read.selectExpr("_metadata.file_size AS d"))).isEmpty();
-        assertThat(Plans.files(read.select("text"))).isPresent();
+        assertThat(files(read.select("d", "i"))).isPresent();
+        assertThat(files(read.select("d", "part"))).isEmpty();
+        assertThat(files(read.filter("d > 0").select("d"))).isEmpty();
+        assertThat(files(read.selectExpr("d + 1 AS d"))).isEmpty();
+        assertThat(files(read.selectExpr("_metadata.file_size AS d"))).isEmpty();
+        assertThat(files(read.select("text"))).isPresent();
         Dataset<Row> part = read.filter("part = 1");
         assertThat(scan(part, "d", "i", "s")).isEqualTo(scan(asRows(part), "d", "i", "s"));
         assertThat(scan(read, "d", "part")).isEqualTo(scan(asRows(read), "d", "part"));
 
         SparkSession lenient = SPARK.newSession();
         lenient.conf().set("spark.sql.files.ignoreCorruptFiles", "true");
-        assertThat(Plans.files(lenient.read().parquet(path()).select("d"))).isEmpty();
+        assertThat(files(lenient.read().parquet(path()).select("d"))).isEmpty();
         SparkSession careful = SPARK.newSession();
         careful.conf().set("spark.tare.pages", "false");
-        assertThat(Plans.files(careful.read().parquet(path()).select("d"))).isEmpty();
+        assertThat(files(careful.read().parquet(path()).select("d"))).isEmpty();
     }
 
     /** Where each reading is a request, Spark knows how to make few of them. */
@@ -260,7 +264,7 @@ class PagesTest {
         SPARK.sparkContext().hadoopConfiguration().setClass("fs.far.impl", FarStore.class, FileSystem.class);
         write(NUMBERS.select("d"), Map.of());
         Dataset<Row> read = SPARK.read().parquet("far://" + path());
-        assertThat(Plans.files(read)).isEmpty();
+        assertThat(files(read)).isEmpty();
         assertThat(scan(read, "d")).isEqualTo(scan(SPARK.read().parquet(path()), "d"));
     }
 

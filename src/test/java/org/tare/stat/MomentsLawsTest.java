@@ -1,6 +1,7 @@
 package org.tare.stat;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -75,6 +76,69 @@ class MomentsLawsTest {
         MomentsAccumulator oneByOne = new MomentsAccumulator();
         Arrays.stream(x).forEach(oneByOne::add);
         assertThat(MomentsStatistic.of(x)).isEqualTo(oneByOne.result());
+    }
+
+    /** Weights that are whole, fractions, of all magnitudes, and 0, beside values of which some fit no window. */
+    @Property(tries = 200)
+    void blocks_with_weights_give_the_same_as_rows_one_by_one(@ForAll Random random) {
+        double[] x = new double[random.nextInt(5_000)];
+        double[] weights = new double[x.length];
+        int kind = random.nextInt(5);
+        double spread = random.nextInt(3) * random.nextInt(60);
+        for (int i = 0; i < x.length; i++) {
+            x[i] = random.nextInt(50) == 0
+                    ? Samples.anyBits(random)
+                    : Math.scalb(random.nextGaussian(), (int) (spread * random.nextGaussian()));
+            weights[i] = switch (kind) {
+                case 0 -> random.nextInt(4);
+                case 1 -> random.nextDouble();
+                case 2 -> random.nextInt(1_000) * 0x1p-1074;
+                case 3 -> Math.abs(Samples.anyBits(random));
+                default -> Math.scalb(1.0, random.nextInt(64) - 1);
+            };
+        }
+        for (int i = 0; i < x.length; i += 1 + random.nextInt(500)) {
+            x[i] = new double[] {Double.NaN, Double.NEGATIVE_INFINITY, -0.0, Double.MIN_VALUE, Double.MAX_VALUE}
+                    [random.nextInt(5)];
+        }
+        MomentsAccumulator oneByOne = new MomentsAccumulator();
+        for (int i = 0; i < x.length; i++) {
+            oneByOne.add(x[i], weights[i]);
+        }
+        MomentsAccumulator inBlocks = new MomentsAccumulator();
+        int cut = random.nextInt(x.length + 1);
+        inBlocks.add(x, weights, 0, cut);
+        inBlocks.add(x, weights, cut, x.length);
+        assertThat(inBlocks.result()).isEqualTo(oneByOne.result());
+    }
+
+    /** Values and weights that fill all bits of their windows, and the first beyond them. */
+    @Property(tries = 200)
+    void weights_and_values_at_the_ends_of_their_windows_keep_all_digits(@ForAll Random random) {
+        double[] ends = {0x1p62, 0x1p63, -0x1p63, 0x1.fffffffffffffp62, -0x1.fffffffffffffp62, 0x1p64, 1, -1, 3};
+        double[] x = new double[300];
+        double[] weights = new double[x.length];
+        MomentsAccumulator oneByOne = new MomentsAccumulator();
+        for (int i = 0; i < x.length; i++) {
+            x[i] = ends[random.nextInt(ends.length)];
+            weights[i] = Math.abs(ends[random.nextInt(ends.length)]);
+            oneByOne.add(x[i], weights[i]);
+        }
+        MomentsAccumulator inBlocks = new MomentsAccumulator();
+        inBlocks.add(x, weights, 0, x.length);
+        assertThat(inBlocks.result()).isEqualTo(oneByOne.result());
+    }
+
+    @Example
+    void a_weight_that_is_none_is_refused_in_blocks_too() {
+        double[] x = Samples.draw(100, Random::nextGaussian);
+        for (double wrong : new double[] {-1, -0x1p62, Double.NaN, Double.POSITIVE_INFINITY}) {
+            double[] weights = Samples.draw(100, Random::nextDouble);
+            weights[50] = wrong;
+            assertThatThrownBy(() -> new MomentsAccumulator().add(x, weights, 0, 100))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(Double.toString(wrong));
+        }
     }
 
     /** The largest integers there are, beside others that no window holds with them. */

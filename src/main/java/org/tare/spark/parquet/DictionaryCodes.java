@@ -7,24 +7,27 @@ import java.io.UncheckedIOException;
 final class DictionaryCodes implements NumberPage {
     private final NumberDictionary dictionary;
     private final CodeStream codes;
-    private final int size;
-    private final int nulls;
+    private final Presence presence;
 
-    DictionaryCodes(NumberDictionary dictionary, CodeStream codes, int size, int nulls) {
+    DictionaryCodes(NumberDictionary dictionary, CodeStream codes, Presence presence) {
         this.dictionary = dictionary;
         this.codes = codes;
-        this.size = size;
-        this.nulls = nulls;
+        this.presence = presence;
     }
 
     @Override
     public int size() {
-        return size;
+        return presence.size();
     }
 
     @Override
     public int nulls() {
-        return nulls;
+        return presence.nulls();
+    }
+
+    @Override
+    public void presence(boolean[] isPresent) {
+        presence.get(isPresent);
     }
 
     @Override

@@ -1,15 +1,12 @@
 package org.tare.spark.parquet;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.EnumSet;
 import java.util.Set;
-import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.bytes.ByteBufferReleaser;
 import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DataPage;
@@ -36,9 +33,6 @@ record NumberColumn(ColumnDescriptor descriptor, NumberType type) {
     /** What parquet-java decompresses outside of the heap; for others it would need a library that Spark does not bring. */
     private static final Set<CompressionCodecName> DIRECT =
             EnumSet.of(CompressionCodecName.UNCOMPRESSED, CompressionCodecName.SNAPPY, CompressionCodecName.ZSTD);
-
-    /** The definition level of a value that is not null. */
-    private static final int PRESENT = 1;
 
     /** What is told of each page. */
     interface Pages {
@@ -90,24 +84,26 @@ record NumberColumn(ColumnDescriptor descriptor, NumberType type) {
     private NumberPage read(DataPageV1 page, NumberDictionary dictionary, ByteBufferReleaser memory)
             throws IOException {
         ByteBuffer bytes = littleEndian(page.getBytes(), memory);
-        int values = page.getValueCount();
-        int nulls = 0;
+        int rows = page.getValueCount();
+        Presence presence = Presence.ofAll(rows);
         if (isNullable()) {
             if (page.getDlEncoding() != Encoding.RLE) {
                 throw new ParquetDecodingException("Definition levels are encoded by " + page.getDlEncoding() + ".");
             }
             int length = bytes.getInt();
-            nulls = values - present(bytes.slice(bytes.position(), length), values);
+            presence = Presence.of(bytes.slice(bytes.position(), length), rows);
             bytes.position(bytes.position() + length);
         }
-        return read(bytes, page.getValueEncoding(), values - nulls, nulls, dictionary);
+        return read(bytes, page.getValueEncoding(), presence, dictionary);
     }
 
     private NumberPage read(DataPageV2 page, NumberDictionary dictionary, ByteBufferReleaser memory)
             throws IOException {
-        int values = page.getValueCount();
-        int nulls = isNullable() ? values - present(littleEndian(page.getDefinitionLevels(), memory), values) : 0;
-        return read(littleEndian(page.getData(), memory), page.getDataEncoding(), values - nulls, nulls, dictionary);
+        int rows = page.getValueCount();
+        Presence presence = isNullable()
+                ? Presence.of(littleEndian(page.getDefinitionLevels(), memory), rows)
+                : Presence.ofAll(rows);
+        return read(littleEndian(page.getData(), memory), page.getDataEncoding(), presence, dictionary);
     }
 
     private boolean isNullable() {
@@ -118,38 +114,19 @@ record NumberColumn(ColumnDescriptor descriptor, NumberType type) {
         return bytes.toByteBuffer(memory).slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** How many of so many values are there, by their definition levels. */
-    private static int present(ByteBuffer levels, int values) throws IOException {
-        if (values == 0) {
-            return 0;
-        }
-        InputStream start = ByteBufferInputStream.wrap(levels.duplicate());
-        int run = BytesUtils.readUnsignedVarInt(start);
-        boolean isRepeated = (run & 1) == 0;
-        if (isRepeated && run >>> 1 == values && start.available() == 1) {
-            return start.read() == PRESENT ? values : 0;
-        }
-        CodeStream stream = new CodeStream(1, levels, values);
-        int present = 0;
-        for (int i = 0; i < values; i++) {
-            present += stream.next() == PRESENT ? 1 : 0;
-        }
-        return present;
-    }
-
-    private NumberPage read(ByteBuffer bytes, Encoding encoding, int values, int nulls, NumberDictionary dictionary)
+    private NumberPage read(ByteBuffer bytes, Encoding encoding, Presence presence, NumberDictionary dictionary)
             throws IOException {
         if (encoding == Encoding.PLAIN) {
-            return new PlainPage(type, bytes.slice().order(ByteOrder.LITTLE_ENDIAN), values, nulls);
+            return new PlainPage(type, bytes.slice().order(ByteOrder.LITTLE_ENDIAN), presence);
         }
         if (!encoding.usesDictionary() || dictionary == null) {
             throw new ParquetDecodingException(
                     "Values are encoded by " + encoding + (dictionary == null ? " without a dictionary." : "."));
         }
-        if (values == 0) {
-            return new PlainPage(type, ByteBuffer.allocate(0), 0, nulls);
+        if (presence.size() == 0) {
+            return new PlainPage(type, ByteBuffer.allocate(0), presence);
         }
         int width = bytes.get();
-        return new DictionaryCodes(dictionary, new CodeStream(width, bytes.slice(), values), values, nulls);
+        return new DictionaryCodes(dictionary, new CodeStream(width, bytes.slice(), presence.size()), presence);
     }
 }

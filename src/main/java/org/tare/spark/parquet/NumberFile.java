@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -151,13 +152,21 @@ public final class NumberFile implements AutoCloseable {
         void add(int column, NumberPage page);
     }
 
+    /** How many rows the largest row group has. */
+    public long mostRows() {
+        return groups.stream().mapToLong(BlockMetaData::getRowCount).max().orElse(0);
+    }
+
     /**
      * Reads the columns.
      *
+     * @param first the column of which all pages of a row group come before those of others
      * @throws IOException or a runtime exception of parquet-java's if the file is damaged
      */
-    public void read(Reader to) throws IOException {
+    public void read(int first, Reader to) throws IOException {
         List<NumberColumn> all = columns.orElseThrow();
+        List<Integer> places = new ArrayList<>(List.of(first));
+        IntStream.range(0, all.size()).filter(place -> place != first).forEach(places::add);
         for (int g = 0; g < groups.size(); g++) {
             long rows = groups.get(g).getRowCount();
             if (rows == 0) {
@@ -165,29 +174,32 @@ public final class NumberFile implements AutoCloseable {
             }
             to.addRows(rows);
             Map<ColumnPath, ColumnChunkMetaData> chunks = chunks(groups.get(g));
-            for (int from = 0; from < all.size(); ) {
+            long[] sizes = places.stream()
+                    .mapToLong(place -> size(chunks.get(all.get(place).path())))
+                    .toArray();
+            for (int from = 0; from < sizes.length; ) {
                 long size = 0;
                 int end = from;
                 do {
-                    size += size(chunks.get(all.get(end).path()));
+                    size += sizes[end];
                     end++;
-                } while (end < all.size() && size + size(chunks.get(all.get(end).path())) <= AT_ONCE);
-                read(g, rows, from, end, to);
+                } while (end < sizes.length && size + sizes[end] <= AT_ONCE);
+                read(g, rows, places.subList(from, end), to);
                 from = end;
             }
         }
     }
 
-    private void read(int group, long rows, int from, int end, Reader to) throws IOException {
-        List<Type> types = columns.orElseThrow().subList(from, end).stream()
-                .<Type>map(column -> column.descriptor().getPrimitiveType())
+    private void read(int group, long rows, List<Integer> places, Reader to) throws IOException {
+        List<NumberColumn> all = columns.orElseThrow();
+        List<Type> types = places.stream()
+                .<Type>map(place -> all.get(place).descriptor().getPrimitiveType())
                 .toList();
         file.setRequestedSchema(new MessageType("columns", types));
         try (PageReadStore pages = file.readRowGroup(group);
                 ByteBufferReleaser whole = new ByteBufferReleaser(memory)) {
-            for (int c = from; c < end; c++) {
-                int place = c;
-                NumberColumn column = columns.orElseThrow().get(c);
+            for (int place : places) {
+                NumberColumn column = all.get(place);
                 column.read(pages.getPageReader(column.descriptor()), rows, whole, page -> to.add(place, page));
             }
         }

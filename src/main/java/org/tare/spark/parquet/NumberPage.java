@@ -8,6 +8,9 @@ public interface NumberPage {
     /** How many values are null. */
     int nulls();
 
+    /** Tells of each row of the page whether its value is not null. */
+    void presence(boolean[] isPresent);
+
     /** Puts the next values into the first places of {@code values}, each as the nearest double. */
     void next(int count, double[] values);
 

@@ -7,30 +7,33 @@ import org.apache.parquet.io.ParquetDecodingException;
 final class PlainPage implements NumberPage {
     private final NumberType type;
     private final ByteBuffer bytes;
-    private final int size;
-    private final int nulls;
+    private final Presence presence;
     private int taken;
 
     /** @param bytes the values and nothing else, in little endian order */
-    PlainPage(NumberType type, ByteBuffer bytes, int size, int nulls) {
-        if (bytes.limit() != (long) size * type.bytes()) {
+    PlainPage(NumberType type, ByteBuffer bytes, Presence presence) {
+        if (bytes.limit() != (long) presence.size() * type.bytes()) {
             throw new ParquetDecodingException(
-                    "A page of " + size + " values has " + bytes.limit() + " bytes of them.");
+                    "A page of " + presence.size() + " values has " + bytes.limit() + " bytes of them.");
         }
         this.type = type;
         this.bytes = bytes;
-        this.size = size;
-        this.nulls = nulls;
+        this.presence = presence;
     }
 
     @Override
     public int size() {
-        return size;
+        return presence.size();
     }
 
     @Override
     public int nulls() {
-        return nulls;
+        return presence.nulls();
+    }
+
+    @Override
+    public void presence(boolean[] isPresent) {
+        presence.get(isPresent);
     }
 
     @Override

@@ -22,7 +22,7 @@ class PlainPageTest {
     @ParameterizedTest
     @ValueSource(ints = {15, 17, 24})
     void a_page_holds_its_values_and_nothing_else(int length) {
-        assertThatThrownBy(() -> new PlainPage(NumberType.DOUBLE, bytes(length), 2, 0))
+        assertThatThrownBy(() -> new PlainPage(NumberType.DOUBLE, bytes(length), Presence.ofAll(2)))
                 .isInstanceOf(ParquetDecodingException.class)
                 .hasMessageContaining("" + length);
     }
@@ -36,7 +36,7 @@ class PlainPageTest {
                 .flip()
                 .order(ByteOrder.LITTLE_ENDIAN);
         double[] values = {7, 7, 7};
-        PlainPage page = new PlainPage(NumberType.FLOAT, bytes, 3, 4);
+        PlainPage page = new PlainPage(NumberType.FLOAT, bytes, Presence.ofAll(3));
         page.next(1, values);
         assertThat(values).containsExactly(1.5, 7, 7);
         page.next(2, values);
@@ -54,7 +54,7 @@ class PlainPageTest {
         codes.put((byte) 1).flip();
         ByteBuffer entries = bytes(16).putDouble(2.5).putDouble(-3.5).flip().order(ByteOrder.LITTLE_ENDIAN);
         NumberDictionary dictionary = new NumberDictionary(NumberType.DOUBLE, entries, 2);
-        DictionaryCodes page = new DictionaryCodes(dictionary, new CodeStream(1, codes, size), size, 0);
+        DictionaryCodes page = new DictionaryCodes(dictionary, new CodeStream(1, codes, size), Presence.ofAll(size));
         double[] values = new double[2];
         page.next(2, values);
         assertThat(values).containsExactly(-3.5, -3.5);
@@ -79,5 +79,24 @@ class PlainPageTest {
         }
         assertThatThrownBy(() -> new CodeStream(1, ByteBuffer.wrap(Arrays.copyOf(runs, 2)), 9))
                 .isInstanceOf(IOException.class);
+    }
+
+    /** Rows of which one, none and six are null, by runs that are repeated and packed. */
+    @Test
+    void rows_are_present_as_their_levels_tell() throws IOException {
+        byte[] repeated = {3 << 1, 1, 6 << 1, 0};
+        boolean[] rows = new boolean[9];
+        Presence presence = Presence.of(ByteBuffer.wrap(repeated), 9);
+        presence.get(rows);
+        assertThat(presence.nulls()).isEqualTo(6);
+        assertThat(rows).containsExactly(true, true, true, false, false, false, false, false, false);
+        Presence packed = Presence.of(ByteBuffer.wrap(new byte[] {1 << 1 | 1, 0b01111111}), 8);
+        packed.get(rows);
+        assertThat(packed.nulls()).isEqualTo(1);
+        assertThat(rows).containsExactly(true, true, true, true, true, true, true, false, false);
+        Presence none = Presence.of(ByteBuffer.wrap(new byte[] {9 << 1, 0}), 9);
+        none.get(rows);
+        assertThat(none.size()).isZero();
+        assertThat(rows).containsOnly(false);
     }
 }
