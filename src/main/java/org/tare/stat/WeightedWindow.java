@@ -4,27 +4,27 @@ package org.tare.stat;
  * Sums the weights of a block of rows, their values times weight and the values' squares times weight, where values and weights
  * fit a fixed-point window each, as a {@link Window} does without weights.
  *
- * <p>There a value is an integer {@code m} and its weight an integer {@code k}, both below 2^63. The sums of {@code k},
- * {@code m k} and {@code m^2 k} are gathered by digits of 32 bits, a long for each, so that nothing overflows.
+ * <p>There a value is an integer {@code m} and its weight an integer {@code k}, of 63 bits each. The sums of {@code k},
+ * {@code m k} and {@code m m k} are gathered in longs that may overflow, each beside the sum of its upper halves, which does
+ * not: what those leave of it is the sum of the lower halves.
  */
 final class WeightedWindow {
-    /** Rows at a time: as many digits below 2^32 stay below 2^63. */
-    static final int MOST = 1 << 30;
+    /** Rows at a time: as many halves stay below 2^63. */
+    static final int MOST = 1 << 29;
 
-    private static final int DIGIT_BITS = 32;
-    private static final long DIGIT = (1L << DIGIT_BITS) - 1;
+    private static final int HALF = 32;
 
     private final int valueUnit;
     private final int weightUnit;
-    private final long[] weightDigits = new long[2];
-    private final long[] sumDigits = new long[4];
-    private final long[] squareDigits = new long[6];
+    private long[] weightHalves = {};
+    private long[] sumHalves = {};
+    private long[] squareHalves = {};
     private int count;
     private int misfits;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
 
-    /** For values and weights below these powers of two. */
+    /** For values below one power of two, and weights that surely are below another. */
     WeightedWindow(int valueTop, int weightTop) {
         valueUnit = Window.unit(valueTop);
         weightUnit = Window.unit(weightTop);
@@ -46,7 +46,6 @@ final class WeightedWindow {
         int end = to;
         long least = Long.MAX_VALUE;
         long most = Long.MIN_VALUE;
-        long heaviest = 0;
         long w0 = 0;
         long w1 = 0;
         long s0 = 0;
@@ -62,12 +61,12 @@ final class WeightedWindow {
         for (int i = from; i < to; i++) {
             double x = values[i];
             double w = weights[i];
-            long m = (long) (x * scale);
-            long k = (long) (w * weightScale);
             if (w == 0) {
                 none++;
                 continue;
             }
+            long m = (long) (x * scale);
+            long k = (long) (w * weightScale);
             if (m * unscale != x || k * weightUnscale != w || k < 0) {
                 if (kept == rest.length) {
                     end = i;
@@ -78,30 +77,27 @@ final class WeightedWindow {
             }
             least = Math.min(least, m);
             most = Math.max(most, m);
-            heaviest = Math.max(heaviest, k);
-            w0 += k & DIGIT;
-            w1 += k >>> DIGIT_BITS;
+            w0 += k;
+            w1 += k >>> HALF;
             long low = m * k;
             long high = Math.multiplyHigh(m, k);
-            s0 += low & DIGIT;
-            s1 += low >>> DIGIT_BITS;
-            s2 += high & DIGIT;
-            s3 += high >> DIGIT_BITS;
-            long squareLow = m * m;
-            long squareHigh = Math.multiplyHigh(m, m);
-            low = squareLow * k;
-            // The high digits of a product whose first factor has no sign.
-            high = Math.multiplyHigh(squareLow, k) + (k & squareLow >> (Long.SIZE - 1));
-            long middle = squareHigh * k;
-            long top = Math.multiplyHigh(squareHigh, k);
-            q0 += low & DIGIT;
-            q1 += low >>> DIGIT_BITS;
-            q2 += (high & DIGIT) + (middle & DIGIT);
-            q3 += (high >>> DIGIT_BITS) + (middle >>> DIGIT_BITS);
-            q4 += top & DIGIT;
-            q5 += top >>> DIGIT_BITS;
+            s0 += low;
+            s1 += low >>> HALF;
+            s2 += high;
+            s3 += high >> HALF;
+            long squareLow = m * low;
+            // The lower half of the product has no sign.
+            long squareMiddle = Math.multiplyHigh(m, low) + (m & low >> (Long.SIZE - 1));
+            long squareHigh = m * high;
+            long squareTop = Math.multiplyHigh(m, high);
+            q0 += squareLow;
+            q1 += squareLow >>> HALF;
+            q2 += squareMiddle + squareHigh;
+            q3 += (squareMiddle >> HALF) + (squareHigh >>> HALF);
+            q4 += squareTop;
+            q5 += squareTop >> HALF;
         }
-        if (least == Long.MIN_VALUE || most == Long.MAX_VALUE || heaviest == Long.MAX_VALUE) {
+        if (least == Long.MIN_VALUE || most == Long.MAX_VALUE) {
             // There the cast saturates: 2^63 would pass for 2^63 - 1.
             return from;
         }
@@ -111,26 +107,30 @@ final class WeightedWindow {
             min = least * unscale;
             max = most * unscale;
         }
-        set(weightDigits, w0, w1);
-        set(sumDigits, s0, s1, s2, s3);
-        set(squareDigits, q0, q1, q2, q3, q4, q5);
+        weightHalves = halves(w0, w1);
+        sumHalves = halves(s0, s1, s2, s3);
+        squareHalves = halves(q0, q1, q2, q3, q4, q5);
         return end;
     }
 
-    private static void set(long[] digits, long... to) {
-        System.arraycopy(to, 0, digits, 0, to.length);
+    /** What the sums of the lower halves are, beside those of the upper ones. */
+    private static long[] halves(long... sums) {
+        for (int i = 0; i < sums.length; i += 2) {
+            sums[i] -= sums[i + 1] << HALF;
+        }
+        return sums;
     }
 
     /** Adds what was taken to the sums of a feature. */
     void addTo(ExactSum weights, ExactSum sums, ExactSum squares) {
-        add(weightDigits, weightUnit, weights);
-        add(sumDigits, weightUnit + valueUnit, sums);
-        add(squareDigits, weightUnit + 2 * valueUnit, squares);
+        add(weightHalves, weightUnit, weights);
+        add(sumHalves, weightUnit + valueUnit, sums);
+        add(squareHalves, weightUnit + 2 * valueUnit, squares);
     }
 
-    private static void add(long[] digits, int unit, ExactSum to) {
-        for (int i = 0; i < digits.length; i++) {
-            to.add(digits[i], unit + i * DIGIT_BITS);
+    private static void add(long[] halves, int unit, ExactSum to) {
+        for (int i = 0; i < halves.length; i++) {
+            to.add(halves[i], unit + i * HALF);
         }
     }
 

@@ -190,7 +190,7 @@ class PathsTest {
         Dataset<Row> byRows = wide.filter("c1 >= 0");
         assertThat(Plans.batches(byRows)).isEmpty();
         assertThat(weighted(wide)).isEqualTo(weighted(byRows));
-        assertThat(Plans.files(wide)).isPresent();
+        assertThat(Plans.files(wide, 0, Long.MAX_VALUE)).isPresent();
         assertThat(Scan.of(wide, wide.columns()).run())
                 .isEqualTo(Scan.of(byRows, wide.columns()).run());
     }
