@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.tare.job.option.GroupOption;
 import org.tare.job.option.InputOptions;
 import org.tare.job.option.ModeOption;
 import org.tare.job.option.OptionSection;
@@ -26,6 +26,7 @@ import org.tare.job.report.Summaries;
 import org.tare.report.Comparison;
 import org.tare.report.ComparisonJson;
 import org.tare.report.ComparisonPage;
+import org.tare.report.GroupDrift;
 import org.tare.report.Thresholds;
 import org.tare.scan.DatasetStatistics;
 import picocli.CommandLine.Command;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Option;
             "0:no feature passed a threshold, and none is gone",
             "1:the job failed",
             "2:wrong usage",
-            "3:a feature passed a threshold, is gone, or has no values any more"
+            "3:a feature passed a threshold, is gone, or has no values any more, or with --by-group one of a group, or a group is gone"
         })
 public final class Compare extends Job {
     private static final int DRIFT = 3;
@@ -81,6 +82,23 @@ public final class Compare extends Job {
     private String json;
 
     @Mixin
+    private GroupOption group;
+
+    @Option(
+            names = "--by-group",
+            description = "Compare each group with itself too, where the reference is by group: one that passed a "
+                    + "threshold, or is gone, is a reason to stop.")
+    private boolean byGroup;
+
+    @Option(
+            names = "--min-group-rows",
+            paramLabel = "ROWS",
+            description =
+                    "With --by-group, groups with fewer rows, before or now, are only counted, since chance alone "
+                            + "moves them. Default: ${DEFAULT-VALUE}.")
+    private long minGroupRows = 1000;
+
+    @Mixin
     private ModeOption mode;
 
     private final ThresholdOptions thresholds = new ThresholdOptions();
@@ -99,6 +117,12 @@ public final class Compare extends Job {
         }
         if (input.given()) {
             input.check();
+        }
+        if (byGroup && group.given()) {
+            throw usage("--by-group compares all groups, and --group one; give one of the two");
+        }
+        if (minGroupRows < 0) {
+            throw usage("--min-group-rows is " + minGroupRows + "; give a number from 0 up");
         }
     }
 
@@ -124,7 +148,7 @@ public final class Compare extends Job {
         List<String> reads = new ArrayList<>(reference);
         reads.addAll(saved ? List.of(current) : input.paths());
         try (OutputTransaction outputs = new OutputTransaction(spark, mode.mode())) {
-            Map<Target, BiFunction<Comparison, Thresholds, String>> files = new LinkedHashMap<>();
+            Map<Target, Form> files = new LinkedHashMap<>();
             if (html != null) {
                 files.put(outputs.file(html), ComparisonPage::of);
             }
@@ -132,54 +156,84 @@ public final class Compare extends Job {
                 files.put(outputs.file(json), ComparisonJson::of);
             }
             say(outputs.claim(reads, rows));
-            Learned before = Summaries.load(spark, reference);
+            Learned known = Summaries.load(spark, reference);
+            requireGroups(known, "the reference is");
+            Learned before = ofGroup(known, spark);
             if (before.all().rows() == 0) {
                 throw new IllegalArgumentException("The reference " + reference
                         + " is of no rows, with which nothing can be compared; give statistics of some.");
             }
             thresholds.check(before.all(), "reference");
-            Optional<SameColumns> same = rows.map(all -> SameColumns.of(before, all, scan.numbers(all.schema())));
-            DatasetStatistics now = rows.isPresent()
-                    ? scan(spark, before.all(), rows.get(), same.get().names())
-                    : Learned.load(spark, current).all();
+            Optional<SameColumns> same = rows.map(all -> SameColumns.of(known, all, scan.numbers(all.schema())));
+            Learned now =
+                    rows.isPresent() ? scan(spark, known, rows.get(), same.get().names()) : saved(spark);
             if (saved) {
-                thresholds.check(now, "current statistics");
+                thresholds.check(now.all(), "current statistics");
             }
-            Comparison comparison = Comparison.of(before.all(), now);
-            for (Map.Entry<Target, BiFunction<Comparison, Thresholds, String>> file : files.entrySet()) {
-                outputs.write(file.getKey(), file.getValue().apply(comparison, thresholds.thresholds()));
+            Comparison comparison = Comparison.of(before.all(), now.all());
+            Optional<GroupDrift> groups = byGroup
+                    ? Optional.of(GroupDrift.of(known.groups(), now.groups(), thresholds.thresholds(), minGroupRows))
+                    : Optional.empty();
+            for (Map.Entry<Target, Form> file : files.entrySet()) {
+                outputs.write(file.getKey(), file.getValue().of(comparison, thresholds.thresholds(), groups));
             }
             outputs.publish();
-            tell(comparison, same.flatMap(SameColumns::ofOtherTypes));
+            tell(comparison, groups, same.flatMap(SameColumns::ofOtherTypes));
         }
     }
 
-    private DatasetStatistics scan(
-            SparkSession spark, DatasetStatistics before, Dataset<Row> rows, List<String> columns) {
+    /** What a comparison is written as. */
+    private interface Form {
+        String of(Comparison comparison, Thresholds thresholds, Optional<GroupDrift> groups);
+    }
+
+    private void requireGroups(Learned learned, String which) {
+        if ((byGroup || group.given()) && learned.groups() == null) {
+            throw new IllegalArgumentException((byGroup ? "--by-group" : "--group") + " is about groups, and " + which
+                    + " not by group; take the statistics with jobs/statistics --group-cols, or leave it out.");
+        }
+    }
+
+    private Learned ofGroup(Learned learned, SparkSession spark) {
+        return group.given() ? Learned.of(group.of(learned.groups(), spark)) : learned;
+    }
+
+    private Learned saved(SparkSession spark) {
+        Learned learned = Learned.load(spark, current);
+        requireGroups(learned, "the current statistics are");
+        return ofGroup(learned, spark);
+    }
+
+    private Learned scan(SparkSession spark, Learned before, Dataset<Row> rows, List<String> columns) {
         if (columns.isEmpty()) {
             // Says which columns there are.
             scan.numeric(rows.schema());
         }
         describe(spark, "learn from " + input);
-        return Rescan.of(before, rows, columns, scan.weightCol()).run();
+        Dataset<Row> compared = group.given() ? group.of(rows, before.groups().keys()) : rows;
+        return Learned.scan(
+                Rescan.of(before.all(), compared, columns, scan.weightCol()), byGroup ? before.groupCols() : List.of());
     }
 
-    private void tell(Comparison comparison, Optional<String> ofOtherTypes) {
+    private void tell(Comparison comparison, Optional<GroupDrift> groups, Optional<String> ofOtherTypes) {
         Thresholds limits = thresholds.thresholds();
         int passed = comparison.drifted(limits).size();
-        drifted = passed > 0;
+        drifted = passed > 0 || groups.filter(found -> found.drifted() > 0).isPresent();
         print(DriftTable.of(comparison, limits));
+        groups.filter(found -> !found.found().isEmpty()).map(DriftTable::of).ifPresent(this::print);
         tell(
                 "Reference",
                 rows(comparison.reference()),
                 "Current",
                 rows(comparison.current()),
                 "Drifted",
-                String.format(
-                        Locale.ROOT,
-                        "%,d of %,d features",
-                        passed,
-                        comparison.features().size()),
+                String.format(Locale.ROOT, "%,d of %,d features", passed, comparison.compared()),
+                "New",
+                comparison.appeared() == 0
+                        ? Optional.empty()
+                        : Optional.of(String.format(Locale.ROOT, "%,d features", comparison.appeared())),
+                "Groups",
+                groups.map(GroupDrift::toString),
                 "Of another type",
                 ofOtherTypes,
                 "HTML",

@@ -139,6 +139,9 @@ public final class Report extends Job {
         Optional<DatasetStatistics> known =
                 learned.map(all -> group.given() && hasGroups ? group.of(all.groups(), spark) : all.all());
         HtmlReport report = loaded == null ? HtmlReport.of(known.orElseThrow()) : report(spark, loaded);
+        if (hasGroups && !group.given()) {
+            return report.with(learned.get().groups());
+        }
         HtmlReport whole = known.isPresent() ? report.with(known.get()) : report;
         return group.given() ? whole.title("Group " + group) : whole;
     }

@@ -56,6 +56,16 @@ public record Comparison(DatasetStatistics reference, DatasetStatistics current,
         }
     }
 
+    /** How many features there were before, which can be compared or are gone. */
+    public int compared() {
+        return features.size() - appeared();
+    }
+
+    /** How many features are new. */
+    public int appeared() {
+        return (int) features.stream().filter(FeatureComparison::isNew).count();
+    }
+
     /** The features that passed a threshold, are gone, or have no values any more; a new feature is not among them. */
     public List<FeatureComparison> drifted(Thresholds thresholds) {
         return features.stream()

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.tare.scan.FeatureStatistics;
 import org.tare.stat.Moments;
 
@@ -20,6 +22,11 @@ public final class ComparisonJson {
 
     /** The whole comparison, each feature with its numbers and findings. */
     public static String of(Comparison comparison, Thresholds thresholds) {
+        return of(comparison, thresholds, Optional.empty());
+    }
+
+    /** The same, with the groups that drifted, are gone or new, where there are groups. */
+    public static String of(Comparison comparison, Thresholds thresholds, Optional<GroupDrift> groups) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("format", FORMAT);
         json.put("drifted", comparison.drifted(thresholds).size());
@@ -46,11 +53,34 @@ public final class ComparisonJson {
             features.add(one);
         }
         json.put("features", features);
+        groups.ifPresent(known -> json.put("groups", groups(known)));
         try {
             return MAPPER.writeValueAsString(json) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Map<String, Object> groups(GroupDrift drift) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("by", drift.keys());
+        drift.groups().forEach((finding, count) -> json.put(word(finding), count));
+        List<Map<String, Object>> found = new ArrayList<>();
+        for (GroupDrift.Group group : drift.found()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("key", group.key());
+            one.put("finding", word(group.finding()));
+            one.put("rowsBefore", group.before());
+            one.put("rowsNow", group.now());
+            one.put("features", group.features());
+            found.add(one);
+        }
+        json.put("found", found);
+        return json;
+    }
+
+    private static String word(GroupDrift.Finding finding) {
+        return finding.name().toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, Object> moments(FeatureStatistics feature) {

@@ -30,26 +30,40 @@ import org.tare.stat.KolmogorovSmirnov;
 public final class ComparisonPage {
     private final Comparison comparison;
     private final Thresholds thresholds;
+    private final Optional<GroupDrift> groups;
 
-    private ComparisonPage(Comparison comparison, Thresholds thresholds) {
+    private ComparisonPage(Comparison comparison, Thresholds thresholds, Optional<GroupDrift> groups) {
         this.comparison = comparison;
         this.thresholds = thresholds;
+        this.groups = groups;
     }
 
     /** The page. */
     public static String of(Comparison comparison, Thresholds thresholds) {
-        return new ComparisonPage(comparison, thresholds).html();
+        return of(comparison, thresholds, Optional.empty());
+    }
+
+    /** The page, which tells of groups too where there are some. */
+    public static String of(Comparison comparison, Thresholds thresholds, Optional<GroupDrift> groups) {
+        return new ComparisonPage(comparison, thresholds, groups).html();
     }
 
     private String html() {
         int drifted = comparison.drifted(thresholds).size();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("drifted", NumberText.count(drifted));
-        facts.put("features", NumberText.count(comparison.features().size()));
+        facts.put("features", NumberText.count(comparison.compared()));
+        if (comparison.appeared() > 0) {
+            facts.put("new", NumberText.count(comparison.appeared()));
+        }
+        groups.ifPresent(known -> facts.put("groups drifted or gone", NumberText.count(known.drifted())));
         facts.put("rows before", NumberText.count(comparison.reference().rows()));
         facts.put("rows now", NumberText.count(comparison.current().rows()));
         String subtitle = drifted == 0 ? "No feature passed a threshold." : "What passed a threshold is marked.";
-        return Page.of("Comparison", subtitle, facts, List.of(list(), limits()));
+        List<DomContent> sections = new ArrayList<>(List.of(list()));
+        groups.map(GroupDriftSection::of).ifPresent(sections::add);
+        sections.add(limits());
+        return Page.of("Comparison", subtitle, facts, sections);
     }
 
     private DomContent list() {
@@ -83,7 +97,7 @@ public final class ComparisonPage {
                         h2("Features"),
                         p(span("before").withClass("key before"), span("now").withClass("key after"))
                                 .withClass("soft"),
-                        ListTable.of(headings, rows, "only what is marked"),
+                        ListTable.of("features", headings, rows, "only what is marked"),
                         div().withClass("cards").with(cards))
                 .attr("data-list", "features");
     }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.tare.curve.Affine;
 import org.tare.stat.Bounds;
 import org.tare.stat.Histogram;
 import org.tare.stat.Moments;
@@ -31,6 +32,7 @@ final class FeatureCard {
     private static final int DIGITS = 6;
     private static final int DIGITS_OF_QUANTILES = 3;
     private static final int LONGEST_FORMULA = 120;
+    private static final String UNCHANGED = Affine.IDENTITY.toText();
 
     private final FeatureView feature;
     private final String id;
@@ -67,7 +69,9 @@ final class FeatureCard {
                         .orElse(each()));
     }
 
-    static String shortened(String formula) {
+    /** Without the line that changes nothing where a curve begins by holding values, and of a long one the beginning. */
+    static String shortened(String curve) {
+        String formula = curve.startsWith(UNCHANGED + " clip(") ? curve.substring(UNCHANGED.length() + 1) : curve;
         return formula.length() > LONGEST_FORMULA ? formula.substring(0, LONGEST_FORMULA) + "…" : formula;
     }
 

@@ -52,7 +52,7 @@ final class FeatureList {
         }
         return j2html.TagCreator.section(
                         h2("Features"),
-                        ListTable.of(headings, rows, "only what is to look at"),
+                        ListTable.of("features", headings, rows, "only what is to look at"),
                         div().withClass("cards").with(cards))
                 .attr("data-list", "features");
     }

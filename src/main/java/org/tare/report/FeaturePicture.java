@@ -77,9 +77,9 @@ final class FeaturePicture {
                 .map(known -> frame("thumb").with(SvgElement.of("use", "").attr("href", "#" + id)));
     }
 
-    /** The histogram alone, for pages without the style of reports. */
-    Optional<SvgElement> alone() {
-        return feature.histogram().map(histogram -> frame("").with(SvgElement.path("", outline(histogram))));
+    /** The histogram alone, of a feature whose picture is not in the page; both classes are empty where that has no style. */
+    Optional<SvgElement> alone(String frame, String bars) {
+        return feature.histogram().map(histogram -> frame(frame).with(SvgElement.path(bars, outline(histogram))));
     }
 
     private SvgElement frame(String kind) {

@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.GroupedStatistics;
 import org.tare.train.NeuralNetworkModel;
 
 /**
@@ -30,6 +32,7 @@ import org.tare.train.NeuralNetworkModel;
 public final class HtmlReport {
     private final String title;
     private final Optional<DatasetStatistics> statistics;
+    private final Optional<GroupedStatistics> groups;
     private final List<ScalerModel> models;
     private final Optional<NeuralNetworkModel> network;
     private final Optional<Confusion> confusion;
@@ -37,11 +40,13 @@ public final class HtmlReport {
     private HtmlReport(
             String title,
             Optional<DatasetStatistics> statistics,
+            Optional<GroupedStatistics> groups,
             List<ScalerModel> models,
             Optional<NeuralNetworkModel> network,
             Optional<Confusion> confusion) {
         this.title = title;
         this.statistics = statistics;
+        this.groups = groups;
         this.models = List.copyOf(models);
         this.network = network;
         this.confusion = confusion;
@@ -49,44 +54,62 @@ public final class HtmlReport {
 
     /** Of statistics alone. */
     public static HtmlReport of(DatasetStatistics statistics) {
-        return new HtmlReport("Statistics", Optional.of(statistics), List.of(), Optional.empty(), Optional.empty());
+        return new HtmlReport(
+                "Statistics", Optional.of(statistics), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
-    /** Of a scaler; of one by group, of the curves for all rows. */
+    /** Of statistics by group: of all rows, and of the largest groups. */
+    public static HtmlReport of(GroupedStatistics statistics) {
+        return of(statistics.all()).with(statistics);
+    }
+
+    /** Of a scaler; of one by group, of the curves for all rows and for the largest groups. */
     public static HtmlReport of(ScalerModel model) {
-        return new HtmlReport("Scaler", Optional.empty(), List.of(model), Optional.empty(), Optional.empty());
+        return new HtmlReport(
+                "Scaler", Optional.empty(), Optional.empty(), List.of(model), Optional.empty(), Optional.empty());
     }
 
     /** Of a trained network. */
     public static HtmlReport of(NeuralNetworkModel network) {
-        return new HtmlReport("Neural network", Optional.empty(), List.of(), Optional.of(network), Optional.empty());
+        return new HtmlReport(
+                "Neural network",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(network),
+                Optional.empty());
     }
 
     /** The same with statistics, from which histograms are drawn. */
     public HtmlReport with(DatasetStatistics others) {
-        return new HtmlReport(title, Optional.of(others), models, network, confusion);
+        return new HtmlReport(title, Optional.of(others), Optional.empty(), models, network, confusion);
+    }
+
+    /** The same with statistics by group, from which histograms of all rows and of the largest groups are drawn. */
+    public HtmlReport with(GroupedStatistics others) {
+        return new HtmlReport(title, Optional.of(others.all()), Optional.of(others), models, network, confusion);
     }
 
     /** The same with a further scaler, as of a network's features. */
     public HtmlReport with(ScalerModel scaler) {
         List<ScalerModel> more = new ArrayList<>(models);
         more.add(scaler);
-        return new HtmlReport(title, statistics, more, network, confusion);
+        return new HtmlReport(title, statistics, groups, more, network, confusion);
     }
 
     /** The same with the network that reads a scaler's results. */
     public HtmlReport with(NeuralNetworkModel reader) {
-        return new HtmlReport("Neural network", statistics, models, Optional.of(reader), confusion);
+        return new HtmlReport("Neural network", statistics, groups, models, Optional.of(reader), confusion);
     }
 
     /** The same with what became of the rows of each class. */
     public HtmlReport with(Confusion matrix) {
-        return new HtmlReport(title, statistics, models, network, Optional.of(matrix));
+        return new HtmlReport(title, statistics, groups, models, network, Optional.of(matrix));
     }
 
     /** The same under another heading. */
     public HtmlReport title(String other) {
-        return new HtmlReport(other, statistics, models, network, confusion);
+        return new HtmlReport(other, statistics, groups, models, network, confusion);
     }
 
     private List<FeatureView> features() {
@@ -102,6 +125,7 @@ public final class HtmlReport {
         if (!features.isEmpty()) {
             sections.add(new FeatureList(features).section());
         }
+        sections.addAll(GroupList.sections(models, groups));
         network.ifPresent(trained -> sections.add(new NetworkSection(trained.network()).identity()));
         return Page.of(title, subtitle(), facts(features), sections);
     }
@@ -137,9 +161,11 @@ public final class HtmlReport {
                             .filter(feature -> feature.moments().isConstant())
                             .count()));
         }
-        models.stream()
-                .filter(scaler -> scaler.numGroups() > 0)
-                .forEach(scaler -> facts.put("groups", NumberText.count(scaler.numGroups())));
+        Stream.concat(
+                        models.stream().map(ScalerModel::numGroups),
+                        groups.stream().map(GroupedStatistics::groups))
+                .filter(number -> number > 0)
+                .forEach(number -> facts.put("groups", NumberText.count(number)));
         statistics.flatMap(DatasetStatistics::weightCol).ifPresent(weight -> facts.put("weighted by", weight));
         return facts;
     }

@@ -43,13 +43,18 @@ final class ListTable {
         return new Heading(text, "text", false);
     }
 
-    /** @param flagged what the box says that leaves only rows with a flag */
-    static DomContent of(List<Heading> headings, List<DomContent> rows, String flagged) {
+    /**
+     * The table.
+     *
+     * @param listed what the rows are
+     * @param flagged what the box says that leaves only rows with a flag
+     */
+    static DomContent of(String listed, List<Heading> headings, List<DomContent> rows, String flagged) {
         return each(
                 div(
                                 input().withType("search")
-                                        .withPlaceholder("Search features")
-                                        .attr("aria-label", "Search features"),
+                                        .withPlaceholder("Search " + listed)
+                                        .attr("aria-label", "Search " + listed),
                                 label(input().withType("checkbox"), j2html.TagCreator.text(" " + flagged)),
                                 output().withClass("soft"))
                         .withClass("tools")

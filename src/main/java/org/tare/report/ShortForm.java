@@ -64,7 +64,7 @@ final class ShortForm {
 
     private static DomContent picture(FeatureView feature) {
         Optional<SvgElement> picture = FeaturePicture.of(feature, "")
-                .flatMap(FeaturePicture::alone)
+                .flatMap(drawn -> drawn.alone("", ""))
                 .map(svg -> svg.attr("width", WIDTH).attr("height", HEIGHT).attr("fill", COLOR));
         return picture.isPresent() ? picture.get() : each();
     }

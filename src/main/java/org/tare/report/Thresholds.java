@@ -1,12 +1,15 @@
 package org.tare.report;
 
+import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** How much of each {@link Measure} is too much. Immutable. */
-public final class Thresholds {
+public final class Thresholds implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** Shares are differences of rounded quotients, each off by less than 2^-52, so that 2 of 200 may come out above 0.01. */
     private static final double ROUNDING = 0x1p-50;
 

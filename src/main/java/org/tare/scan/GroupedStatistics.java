@@ -3,15 +3,24 @@ package org.tare.scan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.ColumnIndex;
+import org.tare.spark.GroupRows;
 import org.tare.spark.GroupTable;
 import org.tare.spark.Plans;
 
@@ -22,6 +31,8 @@ import org.tare.spark.Plans;
  * <p>The statistics of a group have the bits of a {@link Scan} of its rows alone.
  */
 public final class GroupedStatistics {
+    private static final String ROWS = "tare_rows";
+
     private final GroupStates states;
 
     GroupedStatistics(GroupStates states) {
@@ -100,9 +111,93 @@ public final class GroupedStatistics {
                         + names + "; name one of the " + groups() + " that were seen."));
     }
 
+    /**
+     * The statistics of each of these groups, in their order; nothing where there is no such group.
+     *
+     * @param keys a value for each of the columns, null where that is its value
+     */
+    public List<Optional<DatasetStatistics>> find(List<List<Object>> keys) {
+        ScanRequest request = states.request();
+        return states.table().findAll(keys).stream()
+                .map(found -> found.map(row -> GroupStates.read(request, row)))
+                .toList();
+    }
+
+    /** The keys of the groups with the most rows, those first, and the statistics of each. */
+    public Map<List<Object>, DatasetStatistics> largest(int groups) {
+        StructType sized = keys().add(ROWS, DataTypes.LongType).add(GroupRows.STATE, DataTypes.BinaryType);
+        ScanRequest request = states.request();
+        Map<List<Object>, DatasetStatistics> largest = new LinkedHashMap<>();
+        for (Row row : map(sized, (key, group) -> List.of(group.rows(), GroupStates.bytes(group)))
+                .greatest(ROWS, groups)) {
+            List<Object> key = new ArrayList<>();
+            for (int k = 0; k < keys().size(); k++) {
+                key.add(row.get(k));
+            }
+            largest.put(key, GroupStates.read(request, row));
+        }
+        return largest;
+    }
+
     /** A row for each group: its key and what becomes of its statistics. */
     public GroupTable map(StructType schema, GroupCells cells) {
         return states.map(schema, cells);
+    }
+
+    /**
+     * A row for each group of either: its key, and what becomes of both its statistics. Keys are the same by their values,
+     * whatever the group columns are called.
+     *
+     * @param cells the columns behind the key
+     * @throws IllegalArgumentException if there are not as many group columns
+     */
+    public Dataset<Row> beside(GroupedStatistics other, StructType cells, GroupPairCells pair) {
+        int size = keys().size();
+        if (other.keys().size() != size) {
+            throw new IllegalArgumentException("One of the statistics is by " + keys().simpleString()
+                    + " and the other by " + other.keys().simpleString() + "; scan again by the same columns.");
+        }
+        Dataset<Row> a = states.table().named(names("a", size)).rows();
+        Dataset<Row> b = other.states.table().named(names("b", size)).rows();
+        List<Column> columns = new ArrayList<>();
+        Column isSame = functions.lit(true);
+        for (int k = 0; k < size; k++) {
+            columns.add(functions.coalesce(a.col("a" + k), b.col("b" + k)).as("key" + k));
+            isSame = isSame.and(a.col("a" + k).eqNullSafe(b.col("b" + k)));
+        }
+        columns.addAll(List.of(a.col("a" + size), b.col("b" + size)));
+        ScanRequest ofA = states.request();
+        ScanRequest ofB = other.states.request();
+        Dataset<Row> both = a.join(b, isSame, "full_outer").select(columns.toArray(Column[]::new));
+        StructType schema = new StructType(Stream.concat(
+                        IntStream.range(0, size)
+                                .mapToObj(k -> new StructField(
+                                        keys().fieldNames()[k],
+                                        both.schema().fields()[k].dataType(),
+                                        true,
+                                        Metadata.empty())),
+                        Arrays.stream(cells.fields()))
+                .toArray(StructField[]::new));
+        return both.sparkSession()
+                .createDataFrame(
+                        both.javaRDD().map(row -> {
+                            List<Object> made = new ArrayList<>();
+                            for (int k = 0; k < size; k++) {
+                                made.add(row.get(k));
+                            }
+                            made.addAll(pair.of(read(ofA, row.getAs(size)), read(ofB, row.getAs(size + 1))));
+                            return RowFactory.create(made.toArray());
+                        }),
+                        schema);
+    }
+
+    private static Optional<DatasetStatistics> read(ScanRequest request, byte[] state) {
+        return Optional.ofNullable(state)
+                .map(bytes -> PartitionState.fromBytes(request, bytes).statistics());
+    }
+
+    private static String[] names(String prefix, int keys) {
+        return IntStream.rangeClosed(0, keys).mapToObj(k -> prefix + k).toArray(String[]::new);
     }
 
     /**

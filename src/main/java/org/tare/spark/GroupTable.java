@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -104,16 +105,38 @@ public final class GroupTable implements Serializable {
 
     /** The row of a key. */
     public Optional<Row> find(Object... key) {
-        if (isLocal()) {
-            return local.stream()
-                    .filter(row -> IntStream.range(0, key.length).allMatch(k -> isSame(row.get(k), key[k])))
-                    .findFirst();
-        }
-        Column isKey = IntStream.range(0, key.length)
-                .mapToObj(k -> ColumnIndex.column(schema.fieldNames()[k]).eqNullSafe(functions.lit(key[k])))
+        return findAll(List.of(Arrays.asList(key))).get(0);
+    }
+
+    /** The row of each key, all of them read at once. */
+    public List<Optional<Row>> findAll(List<List<Object>> keys) {
+        List<Row> found = isLocal() || keys.isEmpty()
+                ? local
+                : rows().where(keys.stream().map(this::isKey).reduce(Column::or).orElseThrow())
+                        .collectAsList();
+        return keys.stream()
+                .map(key -> found.stream()
+                        .filter(row -> IntStream.range(0, key.size()).allMatch(k -> isSame(row.get(k), key.get(k))))
+                        .findFirst())
+                .toList();
+    }
+
+    private Column isKey(List<Object> key) {
+        return IntStream.range(0, key.size())
+                .mapToObj(k -> ColumnIndex.column(schema.fieldNames()[k]).eqNullSafe(functions.lit(key.get(k))))
                 .reduce(Column::and)
                 .orElseThrow();
-        return rows().where(isKey).collectAsList().stream().findFirst();
+    }
+
+    /** The first rows, the greatest of that column first, and by their keys where they are alike. */
+    public List<Row> greatest(String column, int rows) {
+        Column[] order = Stream.concat(
+                        Stream.of(functions.col(column).desc()),
+                        Arrays.stream(schema.fieldNames())
+                                .takeWhile(name -> !name.equals(column))
+                                .map(ColumnIndex::column))
+                .toArray(Column[]::new);
+        return rows().orderBy(order).limit(rows).collectAsList();
     }
 
     private static boolean isSame(Object a, Object b) {

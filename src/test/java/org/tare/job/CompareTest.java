@@ -120,10 +120,97 @@ class CompareTest {
         assertThat(run.out())
                 .containsPattern("delay +gone ")
                 .containsPattern("hour +new ")
-                .containsPattern("Drifted +1 of 3 features")
+                .containsPattern("Drifted +1 of 2 features")
+                .containsPattern("New +1 features")
                 .containsPattern("Of another type +delay \\(string\\)");
         view("more", "month(date) = 1", "*", "1 AS one");
         assertThat(compare("--current", "table:more").status()).isZero();
+    }
+
+    private void groupView(String name, String where, String x) {
+        spark.range(12_000)
+                .selectExpr("IF(id % 4 = 3, NULL, CONCAT('g', id % 4)) AS g", "id % 97 AS v")
+                .where(where)
+                .selectExpr("g", x + " AS x")
+                .createOrReplaceTempView(name);
+    }
+
+    @Test
+    void each_group_is_compared_with_itself() throws IOException {
+        groupView("before", "g <=> 'g0' OR g = 'g1' OR g IS NULL OR v < 3", "v * 1.0D");
+        // A third of the rows moves by two fifths of the range, which moves all rows by less than a seventh.
+        groupView("now", "g = 'g1' OR g IS NULL OR g = 'g2'", "IF(g <=> 'g1', v + 40.0D, v * 1.0D)");
+        statistics("before", "--quantiles", "--group-cols=g");
+        Object[] arguments = {
+            "--reference", path("before"), "--current", "table:now", "--psi=none", "--ks=0.3", "--beyond=none"
+        };
+        JobRun all = JobRun.of(new Compare(), arguments);
+        assertThat(all.status()).isZero();
+        assertThat(all.out()).doesNotContain("Groups");
+        List<Object> byGroup = new ArrayList<>(List.of(arguments));
+        byGroup.addAll(List.of("--by-group", "--json", path("groups.json"), "--html", path("groups.html")));
+        JobRun run = JobRun.of(new Compare(), byGroup.toArray());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isEqualTo(3);
+        // g2 had a few rows only.
+        assertThat(run.out())
+                .containsPattern("Groups +1 drifted, 1 gone, 1 of too few rows, 1 as before")
+                .containsPattern("g1 +x: ks +3,000 +3,000")
+                .containsPattern("g0 +gone +3,000 +0");
+        JsonNode groups = new ObjectMapper()
+                .readTree(folder.resolve("groups.json").toFile())
+                .get("groups");
+        assertThat(groups.get("by").toString()).isEqualTo("[\"g\"]");
+        assertThat(groups.get("found")).hasSize(2);
+        JsonNode drifted = groups.get("found").get(0).get("key").get(0).asText().equals("g1")
+                ? groups.get("found").get(0)
+                : groups.get("found").get(1);
+        assertThat(drifted.get("features").toString()).isEqualTo("{\"x\":[\"ks\"]}");
+        assertThat(Files.readString(folder.resolve("groups.html")))
+                .contains("Groups by g", ">g = g1<", ">x: ks<", ">gone<", "groups drifted or gone");
+        byGroup.subList(byGroup.indexOf("--json"), byGroup.size()).clear();
+        byGroup.add("--min-group-rows=3001");
+        JobRun few = JobRun.of(new Compare(), byGroup.toArray());
+        assertThat(few.status()).isZero();
+        assertThat(few.out()).containsPattern("Groups +4 of too few rows");
+        statistics("now", "--quantiles", "--group-cols=g");
+        byGroup.set(byGroup.indexOf("table:now"), path("now"));
+        byGroup.set(byGroup.indexOf("--min-group-rows=3001"), "--min-group-rows=1000");
+        JobRun saved = JobRun.of(new Compare(), byGroup.toArray());
+        assertThat(saved.out()).containsPattern("Groups +1 drifted, 1 gone");
+    }
+
+    @Test
+    void one_group_is_compared() {
+        groupView("before", "true", "v * 1.0D");
+        groupView("now", "true", "IF(g IS NULL, v + 40.0D, v * 1.0D)");
+        statistics("before", "--quantiles", "--group-cols=g");
+        statistics("now", "--quantiles", "--group-cols=g");
+        for (String current : List.of("table:now", path("now"))) {
+            Object[] arguments = {"--reference", path("before"), "--current", current, "--group"};
+            JobRun same =
+                    JobRun.of(new Compare(), arguments[0], arguments[1], arguments[2], arguments[3], "--group=g=g1");
+            assertThat(same.status()).isZero();
+            assertThat(same.out()).containsPattern("Current +3,000 rows").containsPattern("Drifted +0 of 1 features");
+            assertThat(JobRun.of(new Compare(), arguments[0], arguments[1], arguments[2], arguments[3], "--group=g1")
+                            .out())
+                    .isEqualTo(same.out());
+            JobRun other =
+                    JobRun.of(new Compare(), arguments[0], arguments[1], arguments[2], arguments[3], "--group=g");
+            assertThat(other.status()).isEqualTo(3);
+        }
+        assertThat(JobRun.of(new Compare(), "--reference", path("january"), "--current", "table:january", "--group=g=1")
+                        .err())
+                .contains("--group is about groups, and the reference is not by group");
+        assertThat(JobRun.of(new Compare(), "--reference", path("before"), "--current", path("january"), "--by-group")
+                        .err())
+                .contains("--by-group is about groups, and the current statistics are not by group");
+        assertThat(JobRun.of(new Compare(), "--reference=a", "--current=b", "--by-group", "--group=g")
+                        .err())
+                .contains("give one of the two");
+        assertThat(JobRun.of(new Compare(), "--reference", path("before"), "--current", "table:now", "--group=nowhere")
+                        .err())
+                .contains("There is no group [nowhere]");
     }
 
     @Test

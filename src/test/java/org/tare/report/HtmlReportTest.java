@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,6 +28,7 @@ import org.tare.feature.PowerTransformer;
 import org.tare.feature.ScalerModel;
 import org.tare.feature.StandardScaler;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.GroupedStatistics;
 import org.tare.scan.Scan;
 import org.tare.stat.HistogramStatistic;
 import org.tare.train.NeuralNetworkClassificationModel;
@@ -160,6 +162,50 @@ class HtmlReportTest {
         html = HtmlReport.of(more).html();
         assertThat(count("class=\"card\"", html)).isEqualTo(1000);
         assertThat(count("data-card", html)).isGreaterThan(1001);
+    }
+
+    @Test
+    void the_largest_groups_are_listed_and_each_has_its_own_numbers() {
+        Dataset<Row> data = spark.range(300).selectExpr("floor(sqrt(id)) AS g", "floor(sqrt(id)) * 10 + id % 2 AS x");
+        GroupedStatistics groups =
+                Scan.of(data, "x").with(new HistogramStatistic()).groupBy("g").run();
+        String html = HtmlReport.of(groups).html();
+        assertThat(html).contains("<h2>Groups by g</h2>", "All 18 groups", "<dt>groups</dt><dd>18</dd>");
+        // Rows of g are those of id from g² to (g + 1)², so 16 has the most and 0 the fewest; 17 ends early.
+        assertThat(html.indexOf(">g = 16<")).isPositive().isLessThan(html.indexOf(">g = 15<"));
+        assertThat(html.indexOf(">g = 1<")).isLessThan(html.indexOf(">g = 0<"));
+        ScalerModel model =
+                new StandardScaler().setInputCols("x").setGroupCols("g").fit(data);
+        String scaled = HtmlReport.of(model).with(groups).html();
+        assertThat(count("affine(", scaled)).isEqualTo(1 + 18);
+        assertThat(count("class=\"thumb\"", scaled)).isEqualTo(1 + 18);
+        String unseen = HtmlReport.of(model).html();
+        assertThat(count("affine(", unseen)).isEqualTo(1 + 18);
+        assertThat(unseen).doesNotContain("class=\"thumb\"", ">mean of x<");
+        GroupedStatistics others =
+                Scan.of(data.where("g > 5"), "x").groupBy("g").run();
+        assertThat(HtmlReport.of(model).with(others).html()).contains(">g = 2<", ">mean of x<");
+    }
+
+    @Test
+    void groups_of_many_features_or_with_hostile_names_stay_a_page() {
+        List<String> columns = new ArrayList<>(List.of("CONCAT(id % 300, '</b><script>', CHAR(7)) AS g"));
+        for (int i = 0; i < 1000; i++) {
+            columns.add("exp(randn(" + i + ")) * " + (i + 1) + " AS sensor_" + i);
+        }
+        Dataset<Row> wide = spark.range(600).selectExpr(columns.toArray(String[]::new));
+        String[] sensors =
+                Stream.of(wide.columns()).filter(name -> !name.equals("g")).toArray(String[]::new);
+        GroupedStatistics groups = Scan.of(wide, sensors)
+                .with(new HistogramStatistic())
+                .groupBy("g")
+                .run();
+        String html = HtmlReport.of(groups).html();
+        assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(5_000_000);
+        assertThat(html).contains("5 largest of 300 groups", "and 800 more", "&lt;/b&gt;&lt;script&gt;\uFFFD");
+        assertThat(count("<script", html)).isEqualTo(1);
+        String few = HtmlReport.of(groups.select("sensor_0", "sensor_1")).html();
+        assertThat(few).contains("200 largest of 300 groups");
     }
 
     @Test

@@ -4,7 +4,9 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
@@ -13,6 +15,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Curves;
 import org.tare.spark.GroupTable;
@@ -139,6 +142,30 @@ public record FittedGroups(StructType keys, long groups, List<Boolean> opaque, G
                 .map(row -> GroupCurves.columns(row, global))
                 .orElseThrow(() -> new IllegalArgumentException("There was no group " + Arrays.deepToString(key)
                         + " of " + List.of(keys.fieldNames()) + " in the fit; name one of its " + groups + "."));
+    }
+
+    /** The keys of the groups with the most values of any feature, those first, and the columns as each has them. */
+    Map<List<Object>, List<FittedColumn>> largest(List<FittedColumn> global, int number) {
+        int size = keys.size();
+        StructType sized = keys.add(COUNTS, DataTypes.LongType);
+        for (StructField cell : GroupCurves.schema(new StructType()).fields()) {
+            sized = sized.add(cell);
+        }
+        GroupTable counted = table.map(sized, row -> {
+            List<Object> cells = new ArrayList<>();
+            IntStream.range(0, size).forEach(k -> cells.add(row.get(k)));
+            List<Long> counts = row.getList(row.fieldIndex(GroupCurves.COUNTS));
+            cells.add(counts.stream().mapToLong(Long::longValue).max().orElse(0));
+            IntStream.range(size, row.size()).forEach(c -> cells.add(row.get(c)));
+            return RowFactory.create(cells.toArray());
+        });
+        Map<List<Object>, List<FittedColumn>> largest = new LinkedHashMap<>();
+        for (Row row : counted.greatest(COUNTS, number)) {
+            List<Object> key = new ArrayList<>();
+            IntStream.range(0, size).forEach(k -> key.add(row.get(k)));
+            largest.put(key, GroupCurves.columns(row, global));
+        }
+        return largest;
     }
 
     /** The table under names that no data has, for a join. */

@@ -2,8 +2,10 @@ package org.tare.feature.plan;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.tare.spark.NameIndex;
@@ -42,10 +44,23 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, Fitt
         if (groups == null) {
             throw new IllegalArgumentException("The model was fitted without groups; set groupCols before the fit.");
         }
-        List<FittedColumn> ofGroup = groups.group(columns, key).stream()
+        return ofGroup(groups.group(columns, key));
+    }
+
+    private FittedScaler ofGroup(List<FittedColumn> found) {
+        List<FittedColumn> alone = found.stream()
                 .map(column -> column.with(FittedFeature::withoutStatistic))
                 .toList();
-        return new FittedScaler(ofGroup, source, null, replaces);
+        return new FittedScaler(alone, source, null, replaces);
+    }
+
+    /** The keys of the groups with the most values, those first, and the columns as each has them; none without groups. */
+    public Map<List<Object>, FittedScaler> largestGroups(int number) {
+        Map<List<Object>, FittedScaler> largest = new LinkedHashMap<>();
+        if (groups != null) {
+            groups.largest(columns, number).forEach((key, found) -> largest.put(key, ofGroup(found)));
+        }
+        return largest;
     }
 
     /**

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
@@ -16,6 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.GroupedStatistics;
+import org.tare.spark.ColumnIndex;
 import picocli.CommandLine.Option;
 
 /** Which one of the groups is meant, where a model or statistics are by group. */
@@ -26,7 +30,8 @@ public final class GroupOption {
             mapFallbackValue = Option.NULL_VALUE,
             description =
                     "One group of a model or of statistics by group, by the value of each of its columns, such as "
-                            + "carrier=AA; repeatable. A column without = has null.")
+                            + "carrier=AA; repeatable. A column without = has null; where groups are by one column, its "
+                            + "value will do, as in --group AA.")
     private Map<String, String> values = new LinkedHashMap<>();
 
     /** Whether one is named. */
@@ -38,7 +43,7 @@ public final class GroupOption {
     @Override
     public String toString() {
         return values.entrySet().stream()
-                .map(key -> key.getKey() + " = " + key.getValue())
+                .map(key -> key.getValue() == null ? key.getKey() : key.getKey() + " = " + key.getValue())
                 .collect(Collectors.joining(", "));
     }
 
@@ -84,7 +89,32 @@ public final class GroupOption {
         }
     }
 
+    /**
+     * The rows of the named group.
+     *
+     * @throws IllegalArgumentException if these columns are not those of the groups
+     */
+    public Dataset<Row> of(Dataset<Row> rows, StructType keys) {
+        Object[] key = key(keys, rows.sparkSession());
+        Column isGroup = functions.lit(true);
+        for (int k = 0; k < key.length; k++) {
+            Column column = ColumnIndex.column(
+                    ColumnIndex.of(rows.schema()).find(keys.fieldNames()[k]).name());
+            isGroup = isGroup.and(column.eqNullSafe(functions.lit(key[k])));
+        }
+        return rows.where(isGroup);
+    }
+
+    private Map<String, String> values(StructType keys) {
+        String only = keys.size() == 1 && values.size() == 1
+                ? values.keySet().iterator().next()
+                : null;
+        boolean isValue = only != null && values.get(only) == null && !only.equals(keys.fieldNames()[0]);
+        return isValue ? Map.of(keys.fieldNames()[0], only) : values;
+    }
+
     private Object[] key(StructType keys, SparkSession spark) {
+        Map<String, String> values = values(keys);
         if (!new TreeSet<>(values.keySet()).equals(new TreeSet<>(List.of(keys.fieldNames())))) {
             throw new IllegalArgumentException("--group names " + values.keySet() + ", and groups are by "
                     + List.of(keys.fieldNames()) + "; give "

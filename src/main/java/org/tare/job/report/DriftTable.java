@@ -3,8 +3,11 @@ package org.tare.job.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tare.report.Comparison;
+import org.tare.report.GroupDrift;
 import org.tare.report.Measure;
 import org.tare.report.Thresholds;
 import org.tare.scan.FeatureStatistics;
@@ -31,6 +34,29 @@ public final class DriftTable {
                     }
                     table.add(cells);
                 });
+        return table;
+    }
+
+    /** At most so many groups fit a screen; the others stand in the files. */
+    private static final int GROUPS = 20;
+
+    /** A row for each group there is something to say of, the largest first. */
+    public static ConsoleTable of(GroupDrift drift) {
+        ConsoleTable table =
+                new ConsoleTable(Stream.concat(drift.keys().stream(), Stream.of("finding", "rows were", "rows are"))
+                        .toArray(String[]::new));
+        drift.found().stream().limit(GROUPS).forEach(group -> {
+            List<Object> cells = new ArrayList<>(group.key());
+            cells.add(
+                    group.features().isEmpty()
+                            ? group.finding().name().toLowerCase(Locale.ROOT)
+                            : group.features().entrySet().stream()
+                                    .map(feature -> feature.getKey() + ": " + String.join(", ", feature.getValue()))
+                                    .collect(Collectors.joining("; ")));
+            cells.add(group.before());
+            cells.add(group.now());
+            table.add(cells);
+        });
         return table;
     }
 

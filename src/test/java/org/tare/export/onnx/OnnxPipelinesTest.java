@@ -92,6 +92,8 @@ class OnnxPipelinesTest {
                 "Sub_2",
                 "line\nbreak",
                 "Ωμέγα",
+                "select",
+                "x".repeat(200),
                 "%s ${x} \\");
         Dataset<Row> data = TestSpark.session()
                 .range(5)

@@ -1,0 +1,159 @@
+package org.tare.report;
+
+import static j2html.TagCreator.a;
+import static j2html.TagCreator.article;
+import static j2html.TagCreator.div;
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.h2;
+import static j2html.TagCreator.h3;
+import static j2html.TagCreator.p;
+import static j2html.TagCreator.span;
+import static j2html.TagCreator.table;
+import static j2html.TagCreator.tbody;
+import static j2html.TagCreator.td;
+import static j2html.TagCreator.th;
+import static j2html.TagCreator.thead;
+import static j2html.TagCreator.tr;
+
+import j2html.tags.DomContent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.tare.feature.ScalerModel;
+import org.tare.scan.GroupedStatistics;
+
+/** The largest groups as a table to choose from, and each as a card with its features; both are searched and sorted together. */
+final class GroupList {
+    private static final int FEATURES_IN_TABLE = 6;
+
+    private final String id;
+    private final List<GroupView> groups;
+    private final long seen;
+    private final List<String> keys;
+
+    private GroupList(String id, List<GroupView> groups, long seen, List<String> keys) {
+        this.id = id;
+        this.groups = groups;
+        this.seen = seen;
+        this.keys = keys;
+    }
+
+    /** One for each model by group, or for the statistics where none is. */
+    static List<DomContent> sections(List<ScalerModel> models, Optional<GroupedStatistics> statistics) {
+        List<ScalerModel> grouped =
+                models.stream().filter(model -> model.numGroups() > 0).toList();
+        List<DomContent> sections = new ArrayList<>();
+        for (ScalerModel model : grouped) {
+            sections.add(new GroupList(
+                            "g" + sections.size(),
+                            GroupView.of(model.fitted(), statistics),
+                            model.numGroups(),
+                            List.of(model.getGroupCols()))
+                    .section());
+        }
+        if (grouped.isEmpty()) {
+            statistics.ifPresent(known -> sections.add(new GroupList(
+                            "g",
+                            GroupView.of(known),
+                            known.groups(),
+                            List.of(known.keys().fieldNames()))
+                    .section()));
+        }
+        return sections;
+    }
+
+    private DomContent section() {
+        List<String> features = groups.stream()
+                .findFirst()
+                .map(group -> group.features().stream()
+                        .limit(FEATURES_IN_TABLE)
+                        .map(FeatureView::name)
+                        .toList())
+                .orElse(List.of());
+        List<ListTable.Heading> headings = new ArrayList<>(List.of(ListTable.text("group")));
+        if (isSeen()) {
+            headings.addAll(List.of(ListTable.number("rows"), ListTable.text("to look at")));
+            features.forEach(feature -> headings.add(ListTable.number("mean of " + Names.printable(feature))));
+        }
+        List<DomContent> rows = new ArrayList<>();
+        List<DomContent> cards = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
+            rows.add(row(groups.get(i), id + "-" + i, features.size()));
+            cards.add(card(groups.get(i), id + "-" + i));
+        }
+        String shown = seen > groups.size()
+                ? "The " + NumberText.count(groups.size()) + " largest of " + NumberText.count(seen)
+                        + " groups; jobs/report --group shows any one."
+                : "All " + NumberText.count(seen) + " groups, the largest first.";
+        return j2html.TagCreator.section(
+                        h2("Groups by " + Names.printable(String.join(", ", keys))),
+                        p(shown).withClass("soft"),
+                        ListTable.of("groups", headings, rows, "only what is to look at"),
+                        div().withClass("cards").with(cards))
+                .attr("data-list", "groups");
+    }
+
+    /** Whether anything is known of the values; a model knows the curves of its groups alone. */
+    private boolean isSeen() {
+        return groups.stream().flatMap(group -> group.shown().stream()).anyMatch(FeatureView::isSeen);
+    }
+
+    private DomContent row(GroupView group, String card, int features) {
+        String name = group.name(keys);
+        List<DomContent> cells = new ArrayList<>();
+        cells.add(td(a(Names.of(name)).withHref("#" + card)).withClass("name").withTitle(Names.printable(name)));
+        if (isSeen()) {
+            addNumbers(cells, group, features);
+        }
+        return tr().with(cells).attr("data-card", card);
+    }
+
+    private static void addNumbers(List<DomContent> cells, GroupView group, int features) {
+        cells.add(td(group.rows().map(NumberText::count).orElse("")));
+        cells.add(td(each(group.findings(), found -> span(found).withClass("flag")))
+                .withClass("text"));
+        IntStream.range(0, features)
+                .mapToObj(f -> NumberText.of(group.features().get(f).moments().mean()))
+                .forEach(mean -> cells.add(td(mean)));
+    }
+
+    private DomContent card(GroupView group, String card) {
+        List<FeatureView> shown = group.shown();
+        boolean isSeen = shown.stream().anyMatch(FeatureView::isSeen);
+        List<String> headings = isSeen ? List.of("", "mean", "std. dev.", "missing") : List.of();
+        int more = group.features().size() - shown.size();
+        return article()
+                .withId(card)
+                .withClass("card")
+                .with(h3(Names.of(group.name(keys))))
+                .with(table(
+                                thead(tr(th("feature").withClass("text"), each(headings, heading -> th(heading)))),
+                                tbody(each(shown, feature -> features(feature, isSeen))))
+                        .withClass("group"))
+                .with(more > 0 ? p("and " + NumberText.count(more) + " more").withClass("soft") : each());
+    }
+
+    private static DomContent features(FeatureView feature, boolean isSeen) {
+        DomContent numbers = tr(
+                td(Names.of(feature.name())).withClass("name"),
+                isSeen
+                        ? each(
+                                td(FeaturePicture.of(feature, "")
+                                        .flatMap(picture -> picture.alone("thumb", "before"))
+                                        .map(DomContent.class::cast)
+                                        .orElse(each())),
+                                td(NumberText.of(feature.moments().mean())),
+                                td(NumberText.of(feature.moments().standardDeviation())),
+                                td(NumberText.percent(FeatureComparison.missing(feature.moments()))))
+                        : each());
+        return each(
+                numbers,
+                feature.curve()
+                        .map(curve -> (DomContent) tr(td(FeatureCard.shortened(curve.toText()))
+                                        .withClass("formula text")
+                                        .attr("colspan", isSeen ? "5" : "1"))
+                                .withClass("formula"))
+                        .orElse(each()));
+    }
+}
