@@ -103,6 +103,24 @@ def test_it_fits_any_screen(page: WebDriver, width: int, scheme: str) -> None:
     page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+@pytest.mark.parametrize("width", [360, 1400])
+def test_groups_are_searched_and_sorted_apart(browser: WebDriver, width: int) -> None:
+    browser.get((PAGES / "groups.html").as_uri())
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+    features, groups = browser.find_elements(By.CSS_SELECTOR, "[data-list]")
+    groups.find_element(By.CSS_SELECTOR, "input[type=search]").send_keys("ATL")
+    shown = [card for card in groups.find_elements(By.CSS_SELECTOR, ".card") if card.is_displayed()]
+    assert [card.find_element(By.TAG_NAME, "h3").text for card in shown] == ["origin = ATL"]
+    assert all(card.is_displayed() for card in features.find_elements(By.CSS_SELECTOR, ".card"))
+    rows = groups.find_elements(By.CSS_SELECTOR, "tr[data-card] td:nth-child(2)")
+    counts = [int(row.get_attribute("textContent").replace(",", "")) for row in rows]
+    assert counts == sorted(counts, reverse=True)
+    assert browser.get_log("browser") == []
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
 def test_names_are_only_text(browser: WebDriver) -> None:
     browser.get((PAGES / "hostile.html").as_uri())
     shown = [cell.get_attribute("textContent") for cell in browser.find_elements(By.CSS_SELECTOR, "td.name")]

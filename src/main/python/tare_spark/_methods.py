@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from tare_scoring import Scoring
 
+from tare_spark import export
 from tare_spark._frames import listed, spark_frame, text_of, write_page
 from tare_spark._java import doubles
 from tare_spark._session import told
@@ -160,8 +161,17 @@ class _Learned:
     def _table(self, what: str) -> DataFrame:
         return self._returning(what).transform(SparkSession.active().range(0))
 
-    def _text(self, what: str) -> str:
-        return text_of(self._returning(what), SparkSession.active().range(0))
+    def _text(self, what: str, **options: str) -> str:
+        session = SparkSession.active()
+        data = session.createDataFrame([(options,)], "tare_options map<string,string>") if options else session.range(0)
+        with told():
+            return text_of(self._returning(what), data)
+
+    def to_onnx(self, path: str, precision: str = "double") -> None:
+        """Writes the model as a new ONNX file; see :func:`tare_spark.to_onnx`."""
+        export.to_onnx(self, path, precision)
+
+    toOnnx = to_onnx
 
     def _repr_html_(self) -> str:
         return self._text("htmlTable")
@@ -237,9 +247,11 @@ class ScalerModelMethods(_Learned):
 
     def to_sklearn(self) -> Any:
         """The model as a fitted transformer of scikit-learn; see :func:`tare_spark.to_sklearn`."""
-        from tare_spark.export import to_sklearn
+        return export.to_sklearn(self)
 
-        return to_sklearn(self)
+    def to_sql(self, dialect: str, table: str, view: str | None = None) -> str:
+        """The model as a query of that table, or as a view; see :func:`tare_spark.to_sql`."""
+        return export.to_sql(self, dialect, table, view)
 
     def learned(self, *names: str) -> DenseVector:
         """What the scaler learned of each feature under that name of the :meth:`summary`, or the first there is."""

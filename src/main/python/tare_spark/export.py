@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import Any
 
@@ -11,8 +12,15 @@ from tare_spark._java import jvm
 
 
 def to_onnx(model: Any, path: str, precision: str = "double") -> None:
-    """Writes a fitted scaler, network or pipeline of them as one ONNX file, in ``double`` or ``float``."""
-    _export("to_onnx").toOnnx(_java(model), path, precision)
+    """Writes a fitted scaler, network or pipeline of them as one new ONNX file, in ``double`` or ``float``."""
+    if not is_remote():
+        _export("to_onnx").toOnnx(_java(model), path, precision)
+        return
+    stages = _stages(model)
+    plan = {"plan": _json(model)} if len(stages) > 1 else {}
+    content = base64.b64decode(stages[0]._text("onnx", precision=precision, **plan))
+    with open(path, "xb") as file:
+        file.write(content)
 
 
 def to_sql(model: Any, dialect: str, table: str, view: str | None = None) -> str:
@@ -20,7 +28,13 @@ def to_sql(model: Any, dialect: str, table: str, view: str | None = None) -> str
 
     The dialect is ``spark``, ``ansi``, ``duckdb``, ``postgresql`` or ``bigquery``.
     """
-    return str(_export("to_sql").toSql(_java(model), dialect, table, view))
+    if not is_remote():
+        return str(_export("to_sql").toSql(_java(model), dialect, table, view))
+    *inner, last = _stages(model)
+    asked = {"dialect": dialect, "table": table}
+    for stage in inner:
+        asked["query"] = stage._text("sql", **asked)
+    return last._text("sql", **asked, **({"view": view} if view else {}))
 
 
 def to_json(model: Any, path: str) -> None:
@@ -49,21 +63,32 @@ def to_sklearn(model: Any) -> Any:
 def _json(model: Any) -> str:
     if not is_remote():
         return str(_export("to_json").toJsonText(_java(model)))
-    stages = getattr(model, "stages", [model])
-    for stage in stages:
-        if not hasattr(stage, "_text"):
-            raise NotImplementedError(
-                f"{type(stage).__name__} leaves Spark from a classic session only; export the other stages alone."
-            )
-    plans = [json.loads(stage._text("json")) for stage in stages]
+    plans = [json.loads(stage._text("json")) for stage in _stages(model)]
     plans[0]["steps"] = [step for plan in plans for step in plan["steps"]]
     return json.dumps(plans[0])
 
 
+def _stages(model: Any) -> list[Any]:
+    """The stages of a pipeline, or the one, as a client of Spark Connect can ask them for their form."""
+    stages = getattr(model, "stages", [model])
+    for stage in stages:
+        if not hasattr(stage, "transform"):
+            raise _no_model(stage)
+        if not hasattr(stage, "_text"):
+            raise NotImplementedError(
+                f"{type(stage).__name__} leaves Spark from a classic session only; export the other stages alone."
+            )
+    return stages
+
+
 def _java(model: Any) -> Any:
     if not hasattr(model, "_to_java") or not hasattr(model, "transform"):
-        raise TypeError(f"The model is a {type(model).__name__}; give a fitted scaler, network or pipeline of them.")
+        raise _no_model(model)
     return model._to_java()
+
+
+def _no_model(model: Any) -> TypeError:
+    return TypeError(f"The model is a {type(model).__name__}; give a fitted scaler, network or pipeline of them.")
 
 
 def _export(what: str) -> Any:

@@ -6,11 +6,7 @@ import subprocess
 import sys
 
 import numpy as np
-import onnx
-import onnxruntime
 import pytest
-from pyspark.errors import IllegalArgumentException
-from pyspark.ml import Pipeline
 from sklearn.base import clone
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import FunctionTransformer
@@ -86,56 +82,6 @@ def test_functions_are_right_to_some_units_in_the_last_place(spark, flights):
         columns = scoring.columns(expected)
         for name in scoring.outputs:
             np.testing.assert_allclose(columns[name][:, 0], expected[name].to_numpy(), rtol=1e-13, atol=1e-14)
-
-
-def test_onnx_is_valid_and_has_the_bits_of_transform(exact, table, tmp_path):
-    path = str(tmp_path / "model.onnx")
-    ts.to_onnx(exact, path)
-    onnx.checker.check_model(path, full_check=True)
-    session = onnxruntime.InferenceSession(path)
-    rows, expected = table
-    found = session.run(None, {"delay": rows[:, :1], "distance": rows[:, 1:]})
-    for output, values in zip(session.get_outputs(), found, strict=True):
-        assert_same_bits(values[:, 0], expected[output.name])
-    metadata = {entry.key for entry in onnx.load(path).metadata_props}
-    assert {"tare.statistics", "tare.spark", "tare.uid"} <= metadata
-
-
-def test_a_pipeline_with_a_network_leaves_as_one_file(flights, tmp_path):
-    features = ts.ColumnScaler(
-        ts.Imputer("delay"), ts.StandardScaler("delay"), ts.MinMaxScaler("distance"), vectorCol="features"
-    )
-    network = ts.NeuralNetworkClassifier(labelCol="late", layers="dense(4) batchNorm relu dense(2)", shards=1, epochs=2)
-    model = Pipeline(stages=[features, network]).fit(flights)
-    path = str(tmp_path / "model.onnx")
-    ts.to_onnx(model, path)
-    onnx.checker.check_model(path, full_check=True)
-    frame = model.transform(flights).toPandas()
-    session = onnxruntime.InferenceSession(path)
-    given = {name: frame[[name]].to_numpy(dtype=np.float64) for name in ("delay", "distance")}
-    probability, prediction = session.run(["probability", "prediction"], given)
-    np.testing.assert_allclose(probability, np.stack([p.toArray() for p in frame["probability"]]), rtol=1e-12)
-    assert_same_bits(prediction[:, 0], frame["prediction"])
-    with pytest.raises(NotImplementedError, match="A network has no form in numpy"):
-        ts.to_sklearn(model)
-
-
-def test_sql_is_a_query(exact, table, spark):
-    _, expected = table
-    spark.createDataFrame(expected[["delay", "distance"]]).createOrReplaceTempView("given")
-    found = spark.sql(ts.to_sql(exact, "spark", "given").rstrip().rstrip(";")).toPandas()
-    for name in ("delay_scaled", "clipped", "rank", "bin", "distance_scaled"):
-        assert_same_bits(found[name], expected[name])
-
-
-def test_what_has_no_form_in_sql_is_told(flights):
-    power = ts.PowerTransformer("distance").fit(flights)
-    with pytest.raises(
-        IllegalArgumentException, match="Column 'distance': The curve yeoJohnson.* has no form in plain SQL"
-    ):
-        ts.to_sql(power, "ansi", "t")
-    with pytest.raises(TypeError, match="The model is a StandardScaler; give a fitted scaler"):
-        ts.to_sql(ts.StandardScaler("distance"), "ansi", "t")
 
 
 def test_a_process_without_spark_loads_it(exact, tmp_path):

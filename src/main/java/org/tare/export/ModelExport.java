@@ -79,13 +79,18 @@ public final class ModelExport {
      * @param view the view that is made, or null for the query alone
      */
     public static String toSql(Transformer model, String dialect, String table, String view) {
+        return toSql(model, dialect, table, view, null);
+    }
+
+    /** The same of the results of another query, which such a call gave, in place of the table unless that is null. */
+    static String toSql(Transformer model, String dialect, String table, String view, String before) {
         SqlDialect chosen = Stream.of(SqlDialect.values())
                 .filter(one -> one.name().equalsIgnoreCase(dialect))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "There is no dialect '" + dialect + "'; give one of " + List.of(SqlDialect.values()) + "."));
         try {
-            return new SqlExport(chosen, table, view, null).of(model);
+            return new SqlExport(chosen, table, view, null).of(model, before);
         } catch (UnsupportedOperationException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

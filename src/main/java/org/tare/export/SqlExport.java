@@ -35,8 +35,14 @@ public record SqlExport(SqlDialect dialect, String table, String view, StructTyp
      * @throws UnsupportedOperationException if a column, a curve or a name has no form in the dialect, with its name
      */
     public String of(Transformer model) {
-        String query = null;
-        int number = 0;
+        return of(model, null);
+    }
+
+    /** The same of the results of another query, in place of the table unless that is null. */
+    String of(Transformer model, String before) {
+        String query = before == null ? null : before.strip().replaceFirst(";$", "");
+        // Queries within each other are numbered, so that the names of what they select from differ.
+        int number = before == null ? 0 : before.split(" AS " + BEFORE, -1).length - 1;
         for (Transformer stage :
                 model instanceof PipelineModel pipeline ? pipeline.stages() : new Transformer[] {model}) {
             String from = query == null ? table : "(\n" + query.indent(2) + ")";

@@ -26,7 +26,9 @@ public interface ReturnsParam<S> extends Params {
     /**
      * What {@code transform} returns: the data with the results ({@code scaled}, the default); {@link ScalerModel#summary}
      * ({@code summary}); the {@code input} and {@code output} of each column ({@code columns}); or, whatever the data, a table of one text:
-     * what {@code toString} gives ({@code text}); the model as {@code json}, as {@code jobs/export} writes it; a report
+     * what {@code toString} gives ({@code text}); the model as {@code json}, {@code onnx} (in Base64) or {@code sql}, as
+     * {@code jobs/export} writes it, by what a column {@code tare_options} of the data asks, a map of texts: {@code precision},
+     * {@code dialect}, {@code table} and {@code view}; a report
      * as {@code html}, with pictures where the data is a table of statistics with histograms; or its first features as
      * {@code htmlTable}.
      */
@@ -36,9 +38,9 @@ public interface ReturnsParam<S> extends Params {
                 "returns",
                 "What transform returns: scaled gives the data with the results, summary what was learned, a row for each"
                         + " feature, columns those that are read and made, text a table to read, json the model for use without"
-                        + " Spark, html a report, htmlTable its first features for a notebook; all but the first whatever the"
+                        + " Spark, onnx and sql the same for others, html a report, htmlTable its first features for a notebook; all but the first whatever the"
                         + " data.",
-                List.of(SCALED, SUMMARY, COLUMNS, TEXT, "json", "html", "htmlTable"));
+                List.of(SCALED, SUMMARY, COLUMNS, TEXT, "json", "onnx", "sql", "html", "htmlTable"));
     }
 
     /** The value of {@link #returns()}. */

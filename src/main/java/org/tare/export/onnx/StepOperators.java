@@ -26,7 +26,7 @@ final class StepOperators {
             case "affine" -> affine(x, step);
             case "pinned" -> pinned(x, step);
             case "clip" -> clip(x, step);
-            case "fill" -> formulas.where(graph.add("IsNaN", x), numbers(step, "value"), x);
+            case "fill" -> choose(graph.add("IsNaN", x), values(step, "value"), x);
             case "missing" -> graph.castToNumber(graph.add("IsNaN", x));
             case "log1p" -> formulas.log1p(x);
             case "expm1" -> formulas.expm1(x);
@@ -67,17 +67,30 @@ final class StepOperators {
         String line = affine(x, step);
         String x1 = numbers(step, "x1");
         String y1 = numbers(step, "y1");
-        String below = formulas.where(graph.add("Less", y1, line), y1, line);
-        String above = formulas.where(graph.add("Greater", y1, line), y1, line);
+        double[] pin = values(step, "y1");
+        String below = choose(graph.add("Less", y1, line), pin, line);
+        String above = choose(graph.add("Greater", y1, line), pin, line);
         String beside = formulas.where(graph.add("Less", x, x1), below, above);
-        return formulas.where(graph.add("Equal", x, x1), y1, beside);
+        return choose(graph.add("Equal", x, x1), pin, beside);
     }
 
     /** Not ONNX's Clip, which some runtimes let NaN pass and others not. */
     private String clip(String y, List<CurveStep> step) {
         String min = numbers(step, "min");
         String max = numbers(step, "max");
-        String raised = formulas.where(graph.add("Greater", min, y), min, y);
-        return formulas.where(graph.add("Less", max, raised), max, raised);
+        String raised = choose(graph.add("Greater", min, y), values(step, "min"), y);
+        return choose(graph.add("Less", max, raised), values(step, "max"), raised);
+    }
+
+    /** The values where the condition holds; some runtimes' Where makes 0 of a -0 that it chooses, which a product takes back. */
+    private String choose(String condition, double[] values, String other) {
+        String chosen = formulas.where(condition, graph.numbers(values), other);
+        double[] signs = Arrays.stream(values)
+                .map(value -> Double.compare(value, -0.0) == 0 ? -1 : 1)
+                .toArray();
+        boolean isPlain = Arrays.stream(signs).allMatch(sign -> sign > 0);
+        return isPlain
+                ? chosen
+                : graph.add("Mul", chosen, formulas.where(condition, graph.numbers(signs), graph.number(1)));
     }
 }
