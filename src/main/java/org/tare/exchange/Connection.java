@@ -1,6 +1,7 @@
 package org.tare.exchange;
 
 import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -17,6 +18,16 @@ final class Connection implements AutoCloseable {
 
     /** How long to wait for the other side to read. */
     private static final long PAUSE_NANOS = 20_000;
+
+    /** Before that, a sender only gives way: the other side mostly reads within less time than a pause really takes. */
+    private static final long AWAKE_NANOS = 500_000;
+
+    /** What a sender does while it cannot send. */
+    @FunctionalInterface
+    interface Meanwhile {
+        /** Returns whether anything has arrived. */
+        boolean read();
+    }
 
     private final SocketChannel channel;
     private final ByteBuffer arrived;
@@ -36,9 +47,14 @@ final class Connection implements AutoCloseable {
 
     /** Sends a message; a connection that cannot take it is closed. */
     void send(ByteBuffer message) {
+        send(message, () -> false);
+    }
+
+    /** @param meanwhile what to do while the other side does not read, perhaps because it waits likewise */
+    void send(ByteBuffer message, Meanwhile meanwhile) {
         sending.lock();
         try {
-            write(message);
+            write(message, meanwhile);
         } catch (IOException e) {
             close();
         } finally {
@@ -51,7 +67,7 @@ final class Connection implements AutoCloseable {
         try {
             if (sending.tryLock(1, TimeUnit.SECONDS)) {
                 try {
-                    write(message);
+                    write(message, () -> false);
                 } finally {
                     sending.unlock();
                 }
@@ -66,17 +82,23 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    private void write(ByteBuffer message) throws IOException {
+    @SuppressWarnings("ThreadPriorityCheck") // Correctness does not rest on the yield, only latency does.
+    private void write(ByteBuffer message, Meanwhile meanwhile) throws IOException {
         ByteBuffer length =
                 ByteBuffer.allocate(LENGTH_BYTES).putInt(message.remaining()).flip();
         ByteBuffer[] parts = {length, message};
-        long end = System.nanoTime() + patience.toNanos();
+        long start = System.nanoTime();
         while (message.hasRemaining()) {
             if (channel.write(parts) == 0) {
-                if (System.nanoTime() > end) {
+                long waited = System.nanoTime() - start;
+                if (waited > patience.toNanos()) {
                     throw new IOException("The other side does not read.");
                 }
-                LockSupport.parkNanos(PAUSE_NANOS);
+                if (!meanwhile.read() && waited > AWAKE_NANOS) {
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                } else {
+                    Thread.yield();
+                }
             }
         }
     }
@@ -84,13 +106,34 @@ final class Connection implements AutoCloseable {
     /**
      * Takes what has arrived.
      *
-     * @return false at the end of the stream
+     * @return how many bytes; -1 at the end of the stream
      */
-    boolean read() throws IOException {
+    int read() throws IOException {
         arrived.compact();
         int count = channel.read(arrived);
         arrived.flip();
-        return count >= 0;
+        return count;
+    }
+
+    /**
+     * The next message, which is of so many bytes, once it has come.
+     *
+     * @throws IOException if another comes, or none
+     */
+    ByteBuffer await(int bytes, Duration time) throws IOException {
+        long end = System.nanoTime() + time.toNanos();
+        ByteBuffer message = next(bytes, bytes);
+        while (message == null) {
+            if (read() < 0) {
+                throw new IOException("who listens there hangs up");
+            }
+            if (System.nanoTime() > end) {
+                throw new IOException("who listens there does not answer within " + time.toSeconds() + " s");
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+            message = next(bytes, bytes);
+        }
+        return message;
     }
 
     /**
@@ -116,7 +159,13 @@ final class Connection implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "" + channel.socket().getRemoteSocketAddress();
+        return isLocal()
+                ? "of an executor of this machine"
+                : "" + channel.socket().getRemoteSocketAddress();
+    }
+
+    private boolean isLocal() {
+        return !channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY);
     }
 
     @Override

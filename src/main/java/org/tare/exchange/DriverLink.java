@@ -44,9 +44,7 @@ public final class DriverLink {
      *
      * @throws TaskKilledException when Spark has killed this task meanwhile, for example because a peer failed
      */
-    public List<ExecutorExchange.Address> meet(Rendezvous.Ready ready, TaskContext task) {
-        return driver.ask(ready, task).stream()
-                .map(ExecutorExchange.Address::parse)
-                .toList();
+    public List<ExecutorAddress> meet(Rendezvous.Ready ready, TaskContext task) {
+        return driver.ask(ready, task).stream().map(ExecutorAddress::parse).toList();
     }
 }

@@ -1,11 +1,11 @@
 package org.tare.exchange;
 
 import java.io.IOException;
-import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
@@ -26,21 +26,7 @@ import org.tare.exchange.Frame.Operation;
  *
  * <p>One thread exchanges; the network may deliver and {@link #abort} may be called at any time.
  */
-public final class ExecutorExchange implements AutoCloseable, SocketTransport.Inbox {
-    /** Where an executor listens. */
-    public record Address(String host, int port) implements Serializable {
-        /** Reads what {@link #toString} wrote; a host may hold colons. */
-        static Address parse(String text) {
-            int colon = text.lastIndexOf(':');
-            return new Address(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
-        }
-
-        @Override
-        public String toString() {
-            return host + ":" + port;
-        }
-    }
-
+public final class ExecutorExchange implements AutoCloseable, Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(ExecutorExchange.class);
 
     /** A peer shows the secret within milliseconds. */
@@ -49,10 +35,11 @@ public final class ExecutorExchange implements AutoCloseable, SocketTransport.In
     private final Session session;
     private final int attempt;
     private final Duration deadline;
+    private final FrameSeal seal;
     private final SocketTransport transport;
 
     private int self;
-    private volatile List<Address> addresses = List.of();
+    private volatile List<ExecutorAddress> addresses = List.of();
     private final Map<Integer, Connection> peers = new ConcurrentHashMap<>();
     private long sequence;
 
@@ -60,6 +47,7 @@ public final class ExecutorExchange implements AutoCloseable, SocketTransport.In
     private final Map<Integer, Deque<IncomingArray>> arrived = new HashMap<>();
     private final Map<Connection, Integer> senders = new HashMap<>();
     private final Set<Integer> lost = new HashSet<>();
+    private final List<double[]> spare = new ArrayList<>();
     private String failure;
 
     /** @param deadline how long one exchange may take */
@@ -67,19 +55,21 @@ public final class ExecutorExchange implements AutoCloseable, SocketTransport.In
         this.session = session;
         this.attempt = attempt;
         this.deadline = deadline;
-        this.transport = new SocketTransport(host, session, Frame.MAX_BYTES, shorter(deadline), deadline, this);
+        this.seal = new FrameSeal(session);
+        this.transport = new SocketTransport(host, session, FrameSeal.MAX_BYTES, shorter(deadline), deadline, this);
     }
 
     private static Duration shorter(Duration deadline) {
         return deadline.compareTo(HANDSHAKE) < 0 ? deadline : HANDSHAKE;
     }
 
-    int port() {
-        return transport.port();
+    /** Where the others, which know this executor by that host, find it. */
+    ExecutorAddress address(String host) {
+        return new ExecutorAddress(host, transport.port(), transport.file());
     }
 
     /** Connects to all others; {@code addresses} lists all executors in one order, {@code self} is this one's index. */
-    public void connect(int self, List<Address> addresses) {
+    public void connect(int self, List<ExecutorAddress> addresses) {
         this.self = self;
         this.addresses = addresses;
         for (int peer = 0; peer < addresses.size(); peer++) {
@@ -89,9 +79,9 @@ public final class ExecutorExchange implements AutoCloseable, SocketTransport.In
         }
     }
 
-    private void connect(int peer, Address address) {
+    private void connect(int peer, ExecutorAddress address) {
         try {
-            Connection channel = transport.connect(address.host(), address.port());
+            Connection channel = transport.connect(address);
             peers.put(peer, channel);
             synchronized (this) {
                 senders.put(channel, peer);
@@ -107,65 +97,82 @@ public final class ExecutorExchange implements AutoCloseable, SocketTransport.In
      * @throws CollectiveException when an executor is lost, late, has given up, or is at another operation
      */
     double[][] exchange(Operation operation, double[][] outgoing) {
-        send(operation, outgoing);
         double[][] incoming = new double[addresses.size()][];
         incoming[self] = outgoing[self];
-        receive(operation, incoming);
-        sequence++;
+        try (PeerConnections.Attendance attendance = transport.attend()) {
+            send(operation, outgoing, attendance);
+            receive(operation, incoming, attendance);
+        }
+        if (sequence++ == 0) {
+            transport.hide();
+        }
         return incoming;
     }
 
     /** Piece by piece, each piece to all; an array that goes to several is sealed once. */
-    private void send(Operation operation, double[][] outgoing) {
+    private void send(Operation operation, double[][] outgoing, PeerConnections.Attendance attendance) {
+        IdentityHashMap<double[], List<Connection>> receivers = new IdentityHashMap<>();
+        peers.forEach((peer, connection) -> receivers
+                .computeIfAbsent(outgoing[peer], array -> new ArrayList<>())
+                .add(connection));
         int longest =
                 Arrays.stream(outgoing).mapToInt(array -> array.length).max().orElse(0);
-        for (int start = 0; start == 0 || start < longest; start += Frame.MAX_NUMBERS) {
-            IdentityHashMap<double[], ByteBuffer> sealed = new IdentityHashMap<>();
-            for (Map.Entry<Integer, Connection> peer : peers.entrySet()) {
-                double[] array = outgoing[peer.getKey()];
+        for (int at = 0; at == 0 || at < longest; at += Frame.MAX_NUMBERS) {
+            int start = at;
+            receivers.forEach((array, connections) -> {
                 if (start == 0 || start < array.length) {
-                    ByteBuffer message = sealed.get(array);
-                    if (message == null) {
-                        message = Frame.of(attempt, self, sequence, operation, array, start)
-                                .seal(session);
-                        sealed.put(array, message);
-                    }
-                    peer.getValue().send(message.duplicate());
+                    ByteBuffer message = seal.seal(Frame.of(attempt, self, sequence, operation, array, start));
+                    connections.forEach(connection -> connection.send(message.duplicate(), attendance::read));
                 }
+            });
+            attendance.read();
+        }
+    }
+
+    private void receive(Operation operation, double[][] incoming, PeerConnections.Attendance attendance) {
+        long end = System.nanoTime() + deadline.toNanos();
+        Set<Integer> awaited = new HashSet<>(peers.keySet());
+        while (!takeAll(awaited, operation, incoming)) {
+            if (!attendance.await()) {
+                sleep(awaited, operation, incoming, end);
+                return;
             }
         }
     }
 
-    private synchronized void receive(Operation operation, double[][] incoming) {
-        long end = System.nanoTime() + deadline.toNanos();
-        Set<Integer> awaited = new HashSet<>(peers.keySet());
-        while (true) {
-            for (int peer : List.copyOf(awaited)) {
-                IncomingArray next = take(peer);
-                if (next != null) {
-                    check(next.first(), operation);
-                    incoming[peer] = next.array();
-                    awaited.remove(peer);
-                }
+    /** Takes what has arrived whole, and returns whether that is all. */
+    private synchronized boolean takeAll(Set<Integer> awaited, Operation operation, double[][] incoming) {
+        for (int peer : List.copyOf(awaited)) {
+            IncomingArray next = take(peer);
+            if (next != null) {
+                check(next.first(), operation);
+                incoming[peer] = next.array();
+                awaited.remove(peer);
             }
-            // What has arrived whole counts, even if its sender has given up since.
-            if (awaited.isEmpty()) {
-                return;
+        }
+        // What has arrived whole counts, even if its sender has given up since.
+        if (awaited.isEmpty()) {
+            return true;
+        }
+        if (failure != null) {
+            throw failed();
+        }
+        for (int peer : awaited) {
+            if (lost.contains(peer)) {
+                throw fail("the connection to executor " + addresses.get(peer) + " is lost");
             }
-            if (failure != null) {
-                throw failed();
-            }
-            for (int peer : awaited) {
-                if (lost.contains(peer)) {
-                    throw fail("the connection to executor " + addresses.get(peer) + " is lost");
-                }
-            }
+        }
+        return false;
+    }
+
+    private synchronized void sleep(Set<Integer> awaited, Operation operation, double[][] incoming, long end) {
+        while (!takeAll(awaited, operation, incoming)) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 throw fail("executor "
                         + awaited.stream()
                                 .map(addresses::get)
-                                .map(Address::toString)
+                                .map(ExecutorAddress::toString)
                                 .collect(Collectors.joining(", "))
                         + " did not send its whole array within " + deadline.toSeconds()
                         + " s; set timeout higher if it is only slow");
@@ -193,7 +200,7 @@ public final class ExecutorExchange implements AutoCloseable, SocketTransport.In
 
     /** Messages may come before this executor knows the addresses. */
     private String name(int executor) {
-        List<Address> known = addresses;
+        List<ExecutorAddress> known = addresses;
         return executor >= 0 && executor < known.size() ? known.get(executor).toString() : "number " + executor;
     }
 
@@ -206,7 +213,7 @@ public final class ExecutorExchange implements AutoCloseable, SocketTransport.In
             failure = reason;
             notifyAll();
         }
-        ByteBuffer message = Frame.abort(attempt, self, reason).seal(session);
+        ByteBuffer message = seal.seal(Frame.abort(attempt, self, reason));
         List.copyOf(peers.values()).forEach(peer -> peer.sendLast(message.duplicate()));
     }
 
@@ -222,7 +229,7 @@ public final class ExecutorExchange implements AutoCloseable, SocketTransport.In
     @Override
     public void received(Connection channel, ByteBuffer message) {
         try {
-            add(channel, Frame.open(message, session));
+            add(channel, seal.open(message));
         } catch (GeneralSecurityException e) {
             LOG.warn("{} dropped a message that is not part of it: {}", session, e.getMessage());
         }
@@ -237,7 +244,7 @@ public final class ExecutorExchange implements AutoCloseable, SocketTransport.In
         }
         Deque<IncomingArray> arrivals = arrived.computeIfAbsent(frame.from, peer -> new ArrayDeque<>());
         if (arrivals.isEmpty() || arrivals.getLast().isWhole()) {
-            arrivals.add(new IncomingArray(frame));
+            arrivals.add(new IncomingArray(frame, room(frame.length)));
         }
         IncomingArray last = arrivals.getLast();
         if (!last.add(frame)) {
@@ -245,6 +252,25 @@ public final class ExecutorExchange implements AutoCloseable, SocketTransport.In
         } else if (last.isWhole()) {
             notifyAll();
         }
+    }
+
+    /** Collectors of garbage take long arrays one by one, so that they are used again. */
+    private double[] room(int length) {
+        for (int i = 0; i < spare.size(); i++) {
+            if (spare.get(i).length == length) {
+                return spare.remove(i);
+            }
+        }
+        return new double[length];
+    }
+
+    /** Takes an array back that an exchange returned, and that nobody will look at again. */
+    synchronized void recycle(double[] received) {
+        // A peer may be one exchange ahead.
+        if (spare.size() == 2 * peers.size()) {
+            spare.remove(0);
+        }
+        spare.add(received);
     }
 
     @Override

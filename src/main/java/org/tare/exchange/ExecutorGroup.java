@@ -42,13 +42,14 @@ public final class ExecutorGroup implements AutoCloseable {
     }
 
     /** Where the other executors find this one. */
-    public ExecutorExchange.Address address() {
-        return new ExecutorExchange.Address(CurrentExecutor.host(), exchange == null ? 0 : exchange.port());
+    public ExecutorAddress address() {
+        String host = CurrentExecutor.host();
+        return exchange == null ? new ExecutorAddress(host, 0, "") : exchange.address(host);
     }
 
     /** The collective of all ranks, as one rank sees it; {@code addresses} holds each rank's {@link #address}. */
-    public synchronized Collective join(int rank, List<ExecutorExchange.Address> addresses) {
-        List<ExecutorExchange.Address> executors = addresses.stream().distinct().toList();
+    public synchronized Collective join(int rank, List<ExecutorAddress> addresses) {
+        List<ExecutorAddress> executors = addresses.stream().distinct().toList();
         Placement placement =
                 Placement.of(addresses.stream().map(executors::indexOf).toList());
         int host = placement.hosts().get(rank);

@@ -6,10 +6,13 @@ public final class IncomingArray {
     private final double[] array;
     private int filled;
 
-    /** @param first the frame to {@link #add} first */
-    IncomingArray(Frame first) {
+    /**
+     * @param first the frame to {@link #add} first
+     * @param array as long as that says, to be filled
+     */
+    IncomingArray(Frame first, double[] array) {
         this.first = first;
-        this.array = new double[first.length];
+        this.array = array;
     }
 
     /** Adds the frame that comes next, and returns true; leaves out any other, and returns false. */
@@ -18,10 +21,10 @@ public final class IncomingArray {
                 && frame.operation == first.operation
                 && frame.length == array.length
                 && frame.start == filled
-                && filled + frame.numbers.length <= array.length;
+                && filled + frame.count() <= array.length;
         if (isNext) {
-            System.arraycopy(frame.numbers, 0, array, filled, frame.numbers.length);
-            filled += frame.numbers.length;
+            frame.copyTo(array, filled);
+            filled += frame.count();
         }
         return isNext;
     }

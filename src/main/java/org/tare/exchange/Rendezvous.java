@@ -46,7 +46,7 @@ public final class Rendezvous implements DriverEndpoint.Handler {
     record Alive(int attempt, int rank, int ranks) implements Serializable {}
 
     /** A rank that is ready; it is answered with all ranks' addresses, in their order, once all are ready. */
-    public record Ready(int attempt, int rank, int ranks, ExecutorExchange.Address address) implements Serializable {}
+    public record Ready(int attempt, int rank, int ranks, ExecutorAddress address) implements Serializable {}
 
     private record Waiting(Ready rank, DriverEndpoint.Reply reply) {}
 
@@ -107,7 +107,7 @@ public final class Rendezvous implements DriverEndpoint.Handler {
         if (missing().isEmpty()) {
             List<String> addresses = new ArrayList<>();
             for (Waiting each : waiting) {
-                addresses.add(each.rank().address().toString());
+                addresses.add(each.rank().address().text());
             }
             for (Waiting each : waiting) {
                 each.reply().answer(addresses);

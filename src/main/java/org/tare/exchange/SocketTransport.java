@@ -1,13 +1,11 @@
 package org.tare.exchange;
 
 import java.io.Closeable;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -28,26 +26,20 @@ import org.tare.exchange.Handshake.Role;
  * <p>Spark's own transport passes each message through more buffers and threads and a second cipher, and took two to three
  * times as long.
  *
- * <p>Its port is chosen by the system and stays bound until {@link #close}. One thread reads all connections. Strangers have
- * little time, few bytes and few connections.
+ * <p>Its port is chosen by the system and stays bound until {@link #close}. One thread reads all connections, those of peers
+ * unless whoever waits for them does. Strangers have little time, few bytes and few connections.
  */
 final class SocketTransport implements AutoCloseable {
-    /** Takes what arrives; called on the thread that reads. */
-    interface Inbox {
-        /** A message; its bytes are valid only during the call. */
-        void received(Connection from, ByteBuffer message);
-
-        /** A connection to a peer was closed. */
-        void closed(Connection connection);
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(SocketTransport.class);
 
     /** More than executors that all connect at the same moment. */
     private static final int MOST_STRANGERS = 512;
 
-    /** How often strangers' time is looked at. */
-    private static final long TICK_MILLIS = 100;
+    /** How often strangers' time is looked at, and whether somebody still waits for peers. */
+    private static final long TICK_MILLIS = 5;
+
+    /** What two processes of one machine may have under way; the system's own choice is three messages. */
+    private static final int LOCAL_BUFFER = 1 << 20;
 
     /** Somebody at the other end of a connection: a stranger sends a challenge, then a proof, and is a peer. */
     private static final class Party {
@@ -55,7 +47,7 @@ final class SocketTransport implements AutoCloseable {
         final long end;
         final byte[] challenge = Handshake.challenge();
         byte[] theirs;
-        boolean isPeer;
+        PeerConnections.Peer peer;
 
         Party(Connection connection, long end) {
             this.connection = connection;
@@ -67,9 +59,10 @@ final class SocketTransport implements AutoCloseable {
     private final int mostBytes;
     private final Duration patience;
     private final Duration deadline;
-    private final Inbox inbox;
+    private final PeerConnections peers;
     private final Selector selector;
     private final ServerSocketChannel server;
+    private final LocalSocket local = new LocalSocket();
     private final Queue<Connection> opened = new ConcurrentLinkedQueue<>();
     private volatile boolean closing;
 
@@ -85,11 +78,12 @@ final class SocketTransport implements AutoCloseable {
         this.mostBytes = mostBytes;
         this.patience = patience;
         this.deadline = deadline;
-        this.inbox = inbox;
         try {
             selector = Selector.open();
+            peers = new PeerConnections(mostBytes, inbox, selector);
             server = ServerSocketChannel.open().bind(new InetSocketAddress(host, 0), 2 * MOST_STRANGERS);
             server.configureBlocking(false).register(selector, SelectionKey.OP_ACCEPT);
+            local.register(selector);
         } catch (IOException e) {
             throw new UncheckedIOException("Executors cannot be reached at " + host + ".", e);
         }
@@ -102,30 +96,37 @@ final class SocketTransport implements AutoCloseable {
         return server.socket().getLocalPort();
     }
 
+    /** The path of the socket for the same machine; empty where there is none. */
+    String file() {
+        return local.path();
+    }
+
     /**
      * Connects to another such transport.
      *
      * @throws IOException if it cannot be reached, or one of both does not know the secret
      */
-    Connection connect(String host, int port) throws IOException {
-        SocketChannel channel = SocketChannel.open();
+    Connection connect(ExecutorAddress address) throws IOException {
+        SocketChannel channel = LocalSocket.connect(address.file());
+        if (channel == null) {
+            channel = SocketChannel.open();
+        }
         try {
-            int millis = (int) patience.toMillis();
-            channel.socket().connect(new InetSocketAddress(host, port), millis);
-            channel.socket().setSoTimeout(millis);
+            if (!channel.isConnected()) {
+                channel.socket()
+                        .connect(new InetSocketAddress(address.host(), address.port()), (int) patience.toMillis());
+            }
             Connection connection = connection(channel);
-            DataInputStream in = new DataInputStream(channel.socket().getInputStream());
             byte[] mine = Handshake.challenge();
             connection.send(ByteBuffer.wrap(mine));
-            if (in.readInt() != Handshake.CHALLENGE_BYTES + Handshake.PROOF_BYTES) {
-                throw new IOException("who listens there is no executor");
-            }
-            byte[] theirs = in.readNBytes(Handshake.CHALLENGE_BYTES);
-            if (!handshake.isProof(in.readNBytes(Handshake.PROOF_BYTES), Role.LISTENER, theirs, mine)) {
+            ByteBuffer answer = connection.await(Handshake.CHALLENGE_BYTES + Handshake.PROOF_BYTES, patience);
+            byte[] theirs = new byte[Handshake.CHALLENGE_BYTES];
+            byte[] proof = new byte[Handshake.PROOF_BYTES];
+            answer.get(theirs).get(proof);
+            if (!handshake.isProof(proof, Role.LISTENER, theirs, mine)) {
                 throw new IOException("who listens there does not know the secret");
             }
             connection.send(ByteBuffer.wrap(handshake.proof(Role.CALLER, theirs, mine)));
-            channel.configureBlocking(false);
             opened.add(connection);
             selector.wakeup();
             return connection;
@@ -135,8 +136,18 @@ final class SocketTransport implements AutoCloseable {
         }
     }
 
+    /** Lets the calling thread, which waits for peers, read what they send. */
+    PeerConnections.Attendance attend() {
+        return peers.attend();
+    }
+
     private Connection connection(SocketChannel channel) throws IOException {
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        } else {
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, LOCAL_BUFFER);
+        }
+        channel.configureBlocking(false);
         return new Connection(channel, mostBytes, deadline);
     }
 
@@ -146,14 +157,15 @@ final class SocketTransport implements AutoCloseable {
                 selector.select(TICK_MILLIS);
                 for (Connection next = opened.poll(); next != null; next = opened.poll()) {
                     Party party = new Party(next, 0);
-                    party.isPeer = true;
-                    next.channel().register(selector, SelectionKey.OP_READ, party);
+                    SelectionKey key = next.channel().register(selector, SelectionKey.OP_READ, party);
+                    party.peer = peers.outgoing(next, key);
                 }
+                peers.watch();
                 for (SelectionKey key : selector.selectedKeys()) {
                     if (key.attachment() instanceof Party party) {
                         read(key, party);
-                    } else if (!closing) {
-                        accept();
+                    } else if (!closing && key.channel() instanceof ServerSocketChannel listening) {
+                        accept(listening);
                     }
                 }
                 selector.selectedKeys().clear();
@@ -171,13 +183,12 @@ final class SocketTransport implements AutoCloseable {
         close(selector);
     }
 
-    private void accept() {
+    private void accept(ServerSocketChannel listening) {
         try {
-            SocketChannel channel = server.accept();
+            SocketChannel channel = listening.accept();
             if (channel == null) {
                 return;
             }
-            channel.configureBlocking(false);
             Connection connection = connection(channel);
             if (strangers().size() >= MOST_STRANGERS) {
                 refuse(connection, "there are " + MOST_STRANGERS + " others that have not shown the secret");
@@ -193,7 +204,7 @@ final class SocketTransport implements AutoCloseable {
     private List<Party> strangers() {
         List<Party> strangers = new ArrayList<>();
         for (SelectionKey key : selector.keys()) {
-            if (key.isValid() && key.attachment() instanceof Party party && !party.isPeer) {
+            if (key.isValid() && key.attachment() instanceof Party party && party.peer == null) {
                 strangers.add(party);
             }
         }
@@ -215,39 +226,33 @@ final class SocketTransport implements AutoCloseable {
     }
 
     private void read(SelectionKey key, Party party) {
+        if (party.peer != null) {
+            party.peer.arrived();
+            return;
+        }
         try {
-            boolean open = party.connection.read();
+            boolean open = party.connection.read() >= 0;
             ByteBuffer message = next(party);
             while (message != null) {
-                if (party.isPeer) {
-                    inbox.received(party.connection, message);
-                } else {
-                    admit(party, message);
-                }
-                message = next(party);
+                admit(key, party, message);
+                message = party.peer == null ? next(party) : null;
             }
             if (open) {
                 return;
             }
-        } catch (IOException | CancelledKeyException e) {
+        } catch (IOException e) {
             LOG.warn("The connection {} is closed: {}", party.connection, e.getMessage());
         }
         key.cancel();
         party.connection.close();
-        if (party.isPeer) {
-            inbox.closed(party.connection);
-        }
     }
 
     private ByteBuffer next(Party party) throws IOException {
-        if (party.isPeer) {
-            return party.connection.next(1, mostBytes);
-        }
         int expected = party.theirs == null ? Handshake.CHALLENGE_BYTES : Handshake.PROOF_BYTES;
         return party.connection.next(expected, expected);
     }
 
-    private void admit(Party party, ByteBuffer message) throws IOException {
+    private void admit(SelectionKey key, Party party, ByteBuffer message) throws IOException {
         byte[] said = new byte[message.remaining()];
         message.get(said);
         if (party.theirs == null) {
@@ -258,16 +263,23 @@ final class SocketTransport implements AutoCloseable {
                     .put(proof)
                     .flip());
         } else if (handshake.isProof(said, Role.CALLER, party.challenge, party.theirs)) {
-            party.isPeer = true;
+            party.peer = peers.add(party.connection, key);
+            party.peer.arrived();
         } else {
             throw new IOException("it does not know the secret");
         }
+    }
+
+    /** Once all peers have connected: nothing is left in the file system, even when this process is killed. */
+    void hide() {
+        local.close();
     }
 
     @Override
     public void close() {
         closing = true;
         close(server);
+        local.close();
         selector.wakeup();
     }
 

@@ -1,5 +1,6 @@
 package org.tare.exchange;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ public final class TwoLevelCollective implements Collective {
     private final Placement placement;
     private final LocalCollective local;
     private final ExecutorExchange executors;
+
+    /** What came from others for the sum that is under way. */
+    private final List<double[]> received = new ArrayList<>();
 
     /**
      * @param local the ranks of this executor
@@ -74,6 +78,8 @@ public final class TwoLevelCollective implements Collective {
         }
         // The sum may be in the leader's own array, which all must have read before it changes.
         local.lend(mine);
+        received.forEach(executors::recycle);
+        received.clear();
     }
 
     private double[] sum(List<List<double[]>> here, int length, int shards) {
@@ -103,7 +109,7 @@ public final class TwoLevelCollective implements Collective {
 
     private double[] sumAtOnce(Placement ofShards, double[][] partial, int length) {
         double[] mine = ArrayPacking.concat(partial, 0, length);
-        return add(ofShards, executors.exchange(Operation.SUM, toAll(mine)), length);
+        return add(ofShards, exchange(toAll(mine)), length);
     }
 
     /** Each executor adds one share of the elements and hands it to all, so that no one carries everything. */
@@ -113,8 +119,18 @@ public final class TwoLevelCollective implements Collective {
             outgoing[executor] = ArrayPacking.concat(partial, share(length, executor), share(length, executor + 1));
         }
         int ours = share(length, host + 1) - share(length, host);
-        double[] mine = add(ofShards, executors.exchange(Operation.SUM, outgoing), ours);
-        return ArrayPacking.concat(executors.exchange(Operation.SUM, toAll(mine)));
+        double[] mine = add(ofShards, exchange(outgoing), ours);
+        return ArrayPacking.concat(exchange(toAll(mine)));
+    }
+
+    private double[][] exchange(double[][] outgoing) {
+        double[][] incoming = executors.exchange(Operation.SUM, outgoing);
+        for (int executor = 0; executor < incoming.length; executor++) {
+            if (executor != host) {
+                received.add(incoming[executor]);
+            }
+        }
+        return incoming;
     }
 
     private int share(int length, int executor) {

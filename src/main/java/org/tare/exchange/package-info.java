@@ -10,10 +10,10 @@
  * driver</td></tr>
  * <tr><td>ExecutorGroup, TwoLevelCollective, Placement, ArrayPacking</td><td>the collective of all ranks: in memory within an
  * executor, whose leader exchanges with the other executors</td></tr>
- * <tr><td>ExecutorExchange, IncomingArray, Frame</td><td>how executors send each other arrays: in frames that are numbered and
- * sealed</td></tr>
- * <tr><td>SocketTransport, Connection, Handshake</td><td>messages over sockets, from processes that know the session's secret
- * only</td></tr>
+ * <tr><td>ExecutorExchange, IncomingArray, Frame, FrameSeal</td><td>how executors send each other arrays: in frames that are
+ * numbered and sealed</td></tr>
+ * <tr><td>SocketTransport, LocalSocket, ExecutorAddress, Connection, PeerConnections, Inbox, Handshake</td><td>messages over
+ * sockets, from processes that know the session's secret only; whoever waits for them reads them</td></tr>
  * <tr><td>TaskKillWatcher</td><td>a task that Spark has killed fails the exchanges of all</td></tr>
  * </table>
  */

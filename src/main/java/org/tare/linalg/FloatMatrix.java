@@ -56,6 +56,15 @@ public final class FloatMatrix implements Operand {
         return new FloatMatrix(data, start(from), to - from, cols, stride);
     }
 
+    @Override
+    public FloatMatrix reshape(int newRows, int newCols) {
+        if (newRows * newCols != rows * cols || stride != cols) {
+            throw new IllegalArgumentException(
+                    "A " + this + " cannot be read as " + newRows + " x " + newCols + "; give as many elements.");
+        }
+        return new FloatMatrix(data, offset, newRows, newCols, newCols);
+    }
+
     /** A view of the columns {@code from} to {@code to - 1}. */
     FloatMatrix cols(int from, int to) {
         return new FloatMatrix(data, offset + from, rows, to - from, stride);

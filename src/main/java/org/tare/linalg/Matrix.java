@@ -91,7 +91,7 @@ public final class Matrix implements Operand {
         return new Matrix(data, start(from), to - from, cols);
     }
 
-    /** A view of the same numbers in rows of another length. */
+    @Override
     public Matrix reshape(int newRows, int newCols) {
         if (newRows * newCols != size()) {
             throw new IllegalArgumentException("A " + rows + " x " + cols + " matrix cannot be read as " + newRows

@@ -14,6 +14,9 @@ public interface Operand {
     /** A view of the rows {@code from} to {@code to - 1}. */
     Operand rows(int from, int to);
 
+    /** A view of the same numbers in rows of another length. */
+    Operand reshape(int newRows, int newCols);
+
     /**
      * The numbers of an array, read as a matrix, in this one's precision: in double a view of the array, in single a rounded
      * copy, which takes the place of what this one, no smaller, held.

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.TaskContext;
 import org.tare.collective.Collective;
 import org.tare.exchange.DriverLink;
-import org.tare.exchange.ExecutorExchange;
+import org.tare.exchange.ExecutorAddress;
 import org.tare.exchange.ExecutorGroup;
 import org.tare.exchange.Rendezvous;
 import org.tare.exchange.Session;
@@ -65,7 +65,7 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, Trainin
                 WorkerRows rows = WorkerRows.load(
                         plan.rows(), rank, blocks, Runtime.getRuntime().maxMemory());
                 ExecutorGroup group = ExecutorGroup.of(session, attempt, plan.deadline())) {
-            List<ExecutorExchange.Address> addresses =
+            List<ExecutorAddress> addresses =
                     driver.meet(new Rendezvous.Ready(attempt, rank, plan.rows().workers(), group.address()), task);
             signs.end();
             Collective collective = group.join(rank, addresses);

@@ -9,16 +9,22 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.collective.CollectiveException;
 import org.tare.exchange.Frame.Operation;
@@ -26,21 +32,73 @@ import org.tare.exchange.Frame.Operation;
 class ExecutorExchangeTest {
     private static final double[][] NOTHING = {{}, {}};
 
-    @Test
-    void each_executor_gets_what_each_sent_it() {
-        try (Executors executors = new Executors(3, Executors.LONG)) {
+    /** Ten are more than whoever waits reads by itself. */
+    @ParameterizedTest
+    @CsvSource({"2, true", "3, true", "3, false", "10, true"})
+    void each_executor_gets_what_each_sent_it(int count, boolean local) {
+        try (Executors executors = new Executors(count, Executors.LONG, local)) {
             for (int round = 0; round < 50; round++) {
                 int r = round;
                 List<double[][]> got = Executors.together(
-                        List.of(0, 1, 2),
-                        i -> executors.exchanges.get(i).exchange(Operation.GATHER, new double[][] {
-                            {i, 0, r}, {i, 1, r}, {i, 2, r}
-                        }));
-                for (int i = 0; i < 3; i++) {
-                    assertThat(got.get(i)).isDeepEqualTo(new double[][] {{0, i, r}, {1, i, r}, {2, i, r}});
+                        IntStream.range(0, count).boxed().toList(),
+                        i -> executors.exchanges.get(i).exchange(Operation.GATHER, byPeer(count, to ->
+                                new double[] {i, to, r})));
+                for (int i = 0; i < count; i++) {
+                    int to = i;
+                    assertThat(got.get(i)).isDeepEqualTo(byPeer(count, from -> new double[] {from, to, r}));
                 }
             }
         }
+    }
+
+    private static double[][] byPeer(int count, IntFunction<double[]> array) {
+        return IntStream.range(0, count).mapToObj(array).toArray(double[][]::new);
+    }
+
+    /** Of which each takes more than a connection holds, so that all must read while they send. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void long_arrays_go_both_ways_at_once(boolean local) {
+        double[] array = numbers(0, 1, 1 << 21);
+        try (Executors executors = new Executors(2, Executors.LONG, local)) {
+            assertThat(Executors.together(
+                            executors.exchanges,
+                            exchange -> exchange.exchange(Operation.SUM, new double[][] {array, array})))
+                    .allSatisfy(got -> assertThat(got).isDeepEqualTo(new double[][] {array, array}));
+        }
+    }
+
+    @Test
+    void executors_of_one_machine_leave_no_file_once_they_have_met() {
+        try (Executors executors = new Executors(2, Executors.LONG)) {
+            assertThat(executors.addresses)
+                    .allSatisfy(address -> assertThat(Path.of(address.file())).exists());
+            Executors.together(executors.exchanges, exchange -> exchange.exchange(Operation.GATHER, NOTHING));
+            assertThat(executors.addresses)
+                    .allSatisfy(address -> assertThat(Path.of(address.file())).doesNotExist());
+        }
+    }
+
+    @Test
+    void an_address_is_read_back() {
+        assertThat(List.of(new ExecutorAddress("h", 7, ""), new ExecutorAddress("::1", 65535, "/tmp/a:b/c")))
+                .allSatisfy(address ->
+                        assertThat(ExecutorAddress.parse(address.text())).isEqualTo(address));
+    }
+
+    @Test
+    void no_two_messages_have_one_nonce() {
+        Session session = Session.begin();
+        Frame frame = Frame.of(0, 0, 0, Operation.SUM, new double[0], 0);
+        Set<String> nonces = new HashSet<>();
+        for (FrameSeal seal : List.of(new FrameSeal(session), new FrameSeal(session))) {
+            for (int i = 0; i < 1000; i++) {
+                byte[] nonce = new byte[12];
+                seal.seal(frame).position(Frame.HEADER_BYTES).get(nonce);
+                nonces.add(Arrays.toString(nonce));
+            }
+        }
+        assertThat(nonces).hasSize(2000);
     }
 
     @Test
@@ -76,7 +134,8 @@ class ExecutorExchangeTest {
     @Test
     void frames_that_do_not_follow_each_other_are_not_put_together() {
         double[] array = numbers(0, 1, 3 * Frame.MAX_NUMBERS);
-        IncomingArray incoming = new IncomingArray(Frame.of(0, 1, 5, Operation.SUM, array, 0));
+        IncomingArray incoming =
+                new IncomingArray(Frame.of(0, 1, 5, Operation.SUM, array, 0), new double[array.length]);
         assertThat(incoming.add(incoming.first())).isTrue();
         assertThat(incoming.isWhole()).isFalse();
         assertThat(List.of(
@@ -98,11 +157,8 @@ class ExecutorExchangeTest {
     void a_stranger_is_refused_and_the_others_go_on() throws IOException {
         try (Executors executors = new Executors(2, Executors.LONG)) {
             try (ExecutorExchange stranger = new ExecutorExchange(Session.begin(), 0, "127.0.0.1", Executors.LONG)) {
-                assertThatThrownBy(() -> stranger.connect(
-                                1,
-                                List.of(
-                                        executors.addresses.get(0),
-                                        new ExecutorExchange.Address("127.0.0.1", stranger.port()))))
+                assertThatThrownBy(() ->
+                                stranger.connect(1, List.of(executors.addresses.get(0), stranger.address("127.0.0.1"))))
                         .hasMessageContaining("does not know the secret");
             }
             int port = executors.addresses.get(0).port();
@@ -222,20 +278,20 @@ class ExecutorExchangeTest {
     void a_message_of_another_session_or_changed_on_the_way_does_not_open() throws GeneralSecurityException {
         Session session = Session.begin();
         Frame frame = Frame.of(1, 2, 3, Operation.SUM, new double[] {4, -0.0, Double.NaN}, 0);
-        Frame opened = Frame.open(frame.seal(session), session);
+        FrameSeal seal = new FrameSeal(session);
+        Frame opened = new FrameSeal(session).open(seal.seal(frame));
         assertThat(opened).hasToString(frame.toString());
         assertThat(opened.from).isEqualTo(2);
-        assertThat(opened.numbers).containsExactly(4, -0.0, Double.NaN);
-        assertThatThrownBy(() -> Frame.open(frame.seal(session), Session.begin()))
+        assertThat(opened.numbers()).containsExactly(4, -0.0, Double.NaN);
+        assertThatThrownBy(() -> new FrameSeal(Session.begin()).open(seal.seal(frame)))
                 .isInstanceOf(GeneralSecurityException.class);
-        int length = frame.seal(session).remaining();
+        int length = seal.seal(frame).remaining();
         for (int at = 0; at < length; at++) {
-            ByteBuffer changed = frame.seal(session);
+            ByteBuffer changed = seal.seal(frame);
             changed.put(at, (byte) (changed.get(at) ^ 1));
-            assertThatThrownBy(() -> Frame.open(changed, session)).isInstanceOf(GeneralSecurityException.class);
+            assertThatThrownBy(() -> seal.open(changed)).isInstanceOf(GeneralSecurityException.class);
         }
-        assertThatThrownBy(() -> Frame.open(ByteBuffer.allocate(9), session))
-                .isInstanceOf(GeneralSecurityException.class);
+        assertThatThrownBy(() -> seal.open(ByteBuffer.allocate(9))).isInstanceOf(GeneralSecurityException.class);
     }
 
     @Test

@@ -19,13 +19,19 @@ public final class Executors implements AutoCloseable {
 
     final Session session = Session.begin();
     final List<ExecutorExchange> exchanges = new ArrayList<>();
-    final List<ExecutorExchange.Address> addresses = new ArrayList<>();
+    final List<ExecutorAddress> addresses = new ArrayList<>();
 
     Executors(int count, Duration deadline) {
+        this(count, deadline, true);
+    }
+
+    /** @param local whether they know that they are of one machine */
+    Executors(int count, Duration deadline, boolean local) {
         for (int i = 0; i < count; i++) {
             ExecutorExchange exchange = new ExecutorExchange(session, 0, "127.0.0.1", deadline);
             exchanges.add(exchange);
-            addresses.add(new ExecutorExchange.Address("127.0.0.1", exchange.port()));
+            ExecutorAddress address = exchange.address("127.0.0.1");
+            addresses.add(local ? address : new ExecutorAddress(address.host(), address.port(), ""));
         }
         for (int i = 0; i < count; i++) {
             exchanges.get(i).connect(i, addresses);

@@ -36,7 +36,7 @@ class RendezvousTest {
 
     private Answer ready(int attempt, int rank) {
         Answer answer = new Answer();
-        rendezvous.asked(new Rendezvous.Ready(attempt, rank, 2, new ExecutorExchange.Address("h" + rank, 7)), answer);
+        rendezvous.asked(new Rendezvous.Ready(attempt, rank, 2, new ExecutorAddress("h" + rank, 7, "")), answer);
         return answer;
     }
 

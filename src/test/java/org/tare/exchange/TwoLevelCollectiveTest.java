@@ -32,6 +32,21 @@ class TwoLevelCollectiveTest {
         }
     }
 
+    /** Arrays are used again, of a sum of this length or of another. */
+    @ParameterizedTest
+    @MethodSource("placements")
+    void sums_that_follow_each_other_hold_nothing_of_each_other(int... hosts) {
+        List<Integer> lengths = List.of(10_001, 10_001, 5000, 10_001, 10_001);
+        try (Executors executors = new Executors(1 + Arrays.stream(hosts).max().getAsInt(), Executors.LONG)) {
+            List<Collective> ranks = executors.ranks(hosts);
+            for (int i = 0; i < lengths.size(); i++) {
+                List<LocalCollective> near = LocalCollective.group(hosts.length, Executors.LONG);
+                assertThat(sums(ranks, lengths.get(i), i * hosts.length))
+                        .containsExactlyElementsOf(sums(near, lengths.get(i), i * hosts.length));
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("placements")
     void sums_of_shards_have_the_bits_of_one_jvm(int... hosts) {
@@ -96,8 +111,12 @@ class TwoLevelCollectiveTest {
     }
 
     private static List<double[]> sums(List<? extends Collective> ranks, int length) {
+        return sums(ranks, length, 0);
+    }
+
+    private static List<double[]> sums(List<? extends Collective> ranks, int length, int seed) {
         return Executors.together(ranks, rank -> {
-            double[] numbers = random(rank.rank(), length);
+            double[] numbers = random(seed + rank.rank(), length);
             rank.sum(numbers);
             return numbers;
         });

@@ -17,17 +17,18 @@ public final class Channels {
         int channels = x.cols();
         double[] data = x.data();
         Arrays.fill(mean, 0);
-        int start = x.offset();
+        // A copy: the compiler cannot know that what it adds up is not what it subtracts.
+        double[] start = Arrays.copyOfRange(data, x.offset(), x.offset() + (x.rows() == 0 ? 0 : channels));
         for (int row = 1; row < x.rows(); row++) {
             int at = x.start(row);
             double weight = weights.of(first + row);
             for (int c = 0; c < channels; c++) {
-                mean[c] += weight * (data[at + c] - data[start + c]);
+                mean[c] += weight * (data[at + c] - start[c]);
             }
         }
         double sum = weights.sum(first, first + x.rows());
         for (int c = 0; c < channels && x.rows() > 0; c++) {
-            mean[c] = data[start + c] + mean[c] / sum;
+            mean[c] = start[c] + mean[c] / sum;
         }
     }
 

@@ -22,7 +22,12 @@ public final class RowWeights {
 
     /** Those of a matrix (rows, 1), all above 0. */
     public static RowWeights of(Matrix weights) {
-        return new RowWeights(weights.data(), weights.offset(), 1);
+        for (int row = 0; row < weights.rows(); row++) {
+            if (weights.get(row, 0) != 1) {
+                return new RowWeights(weights.data(), weights.offset(), 1);
+            }
+        }
+        return ONE;
     }
 
     /** The weight of a row. */

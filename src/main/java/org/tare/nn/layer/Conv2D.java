@@ -57,21 +57,23 @@ final class Conv2D implements Layer {
     public Pass forward(Batch x, StepContext context) {
         Batch y = context.batch(x, output().size());
         Operand weights = context.operand(transposed(weight.value(), context.matrix(windows.size(), channels)));
+        List<Operand> in = context.operands(x);
         Convolution.Buffers buffers = convolution.buffers(context);
         for (int shard = 0; shard < x.size(); shard++) {
-            convolution.apply(x.shard(shard), weights, y.shard(shard), buffers);
+            convolution.apply(in.get(shard), weights, y.shard(shard), buffers);
         }
         if (biased) {
             y.inRowsOf(channels).shards().forEach(shard -> Channels.add(shard, bias.value()));
         }
-        return new Pass(y, dy -> backward(x, dy, buffers, context));
+        return new Pass(y, dy -> backward(x, in, dy, buffers, context));
     }
 
-    private Batch backward(Batch x, Batch dy, Convolution.Buffers buffers, StepContext context) {
+    private Batch backward(Batch x, List<Operand> in, Batch dy, Convolution.Buffers buffers, StepContext context) {
+        List<Operand> out = context.operands(dy);
         Gradients gradients = context.gradients();
         Matrix sum = context.matrix(windows.size(), channels);
         gradients.set(weight, (shard, into) -> {
-            convolution.gradient(x.shard(shard), dy.shard(shard), sum, buffers);
+            convolution.gradient(in.get(shard), out.get(shard), sum, buffers);
             transposed(sum, into);
         });
         if (biased) {
@@ -87,7 +89,7 @@ final class Conv2D implements Layer {
                 flipped(context.matrix(channels * windows.size() / windows.channels(), windows.channels())));
         Batch dx = context.batch(x, x.cols());
         for (int shard = 0; shard < x.size(); shard++) {
-            back.apply(dy.shard(shard), weights, dx.shard(shard), ofBack);
+            back.apply(out.get(shard), weights, dx.shard(shard), ofBack);
         }
         return dx;
     }

@@ -10,8 +10,7 @@ import org.tare.nn.core.StepContext;
  *
  * <p>Each row of an image is laid out once as a strip: for each window across, the positions it sees of this row, side by side.
  * That serves all windows down that see the row, each with another row of its weights, so that a third of the usual copies do
- * for a 3x3 window; where windows see one position across and there is no padding, an image is its strips. A strip is rounded
- * once where products are of single precision. As many strips are made at a time as a second-level cache holds.
+ * for a 3x3 window; where windows see one position across and there is no padding, an image is its strips. As many strips are made at a time as a second-level cache holds.
  */
 final class Convolution {
     /** How many numbers of strips are made at a time. */
@@ -72,9 +71,13 @@ final class Convolution {
                 context.operand(most * across.count(), outputs));
     }
 
-    /** @param weights (kernel down x kernel across x inputs, outputs) */
-    void apply(Matrix images, Operand weights, Matrix into, Buffers buffers) {
-        forEach(images, into, buffers, (strips, rows, out) -> {
+    /**
+     * @param images (images, height x width x inputs)
+     * @param weights (kernel down x kernel across x inputs, outputs)
+     */
+    void apply(Operand images, Operand weights, Matrix into, Buffers buffers) {
+        forEach(images, buffers, (strips, rows, first) -> {
+            Matrix out = into.reshape(into.size() / outputs, outputs).rows(first, first + rows * across.count());
             Operand sum = buffers.outputs.roomFor(out.data(), out.offset(), out.rows(), out.cols());
             Products.multiply(kernelRow(strips, rows, 0), weights.rows(0, seen), sum);
             for (int y = 1; y < down.kernel(); y++) {
@@ -85,10 +88,11 @@ final class Convolution {
     }
 
     /** The gradient of weights of this shape, from the inputs and the gradient of the outputs. */
-    void gradient(Matrix images, Matrix gradient, Matrix ofWeights, Buffers buffers) {
+    void gradient(Operand images, Operand gradient, Matrix ofWeights, Buffers buffers) {
         ofWeights.fill(0);
-        forEach(images, gradient, buffers, (strips, rows, out) -> {
-            Operand dy = buffers.outputs.holding(out.data(), out.offset(), out.rows(), out.cols());
+        forEach(images, buffers, (strips, rows, first) -> {
+            Operand dy = gradient.reshape(gradient.rows() * gradient.cols() / outputs, outputs)
+                    .rows(first, first + rows * across.count());
             for (int y = 0; y < down.kernel(); y++) {
                 Products.addLeftTransposed(kernelRow(strips, rows, y), dy, ofWeights.rows(y * seen, (y + 1) * seen));
             }
@@ -96,30 +100,31 @@ final class Convolution {
     }
 
     private interface Block {
-        /** @param outputs those of so many rows of windows, (windows, outputs) */
-        void apply(Operand strips, int rows, Matrix outputs);
+        /**
+         * @param rows so many rows of windows
+         * @param first the number of the first of these windows among all
+         */
+        void apply(Operand strips, int rows, int first);
     }
 
-    private void forEach(Matrix images, Matrix outputs, Buffers buffers, Block block) {
+    private void forEach(Operand images, Buffers buffers, Block block) {
         boolean joined = isPointwise();
         int windows = joined ? down.count() * images.rows() : down.count();
         for (int image = 0; image < (joined ? Math.min(1, images.rows()) : images.rows()); image++) {
             for (int from = 0; from < windows; from += most) {
                 int rows = Math.min(most, windows - from);
-                int start = outputs.start(image) + from * across.count() * this.outputs;
-                block.apply(
-                        strips(images, image, from, rows, buffers),
-                        rows,
-                        Matrix.view(outputs.data(), start, rows * across.count(), this.outputs));
+                int first = (image * down.count() + from) * across.count();
+                block.apply(strips(images, image, from, rows, buffers), rows, first);
             }
         }
     }
 
-    private Operand strips(Matrix images, int image, int from, int rows, Buffers buffers) {
+    private Operand strips(Operand images, int image, int from, int rows, Buffers buffers) {
+        int row = down.length();
         if (isPlain()) {
-            int length = (rows + down.kernel() - 1) * across.length();
-            int start = images.start(image) + from * across.length() * inputs;
-            return buffers.strips.holding(images.data(), start, length, inputs);
+            int first = (image * row + from) * across.length();
+            return images.reshape(images.rows() * row * across.length(), inputs)
+                    .rows(first, first + (rows + down.kernel() - 1) * across.length());
         }
         int strip = 0;
         for (int residue = 0; residue < Math.min(down.kernel(), down.stride()); residue++) {
@@ -127,8 +132,8 @@ final class Convolution {
                 int place = down.start(from) + residue + i * down.stride();
                 int at = strip++ * across.count() * seen;
                 if (place % down.spacing() == 0 && down.holds(place / down.spacing())) {
-                    int start = images.start(image) + place / down.spacing() * across.length() * inputs;
-                    lay(images.data(), start, buffers.strip, buffers.strips, at);
+                    int start = (image * row + place / down.spacing()) * across.length() * inputs;
+                    lay(images, start, buffers.strip, buffers.strips, at);
                 } else {
                     buffers.strips.clear(at, across.count() * seen);
                 }
@@ -151,7 +156,7 @@ final class Convolution {
         return strips.rows(first * across.count(), (first + rows) * across.count());
     }
 
-    private void lay(double[] image, int start, Operand padded, Operand strips, int at) {
+    private void lay(Operand image, int start, Operand padded, Operand strips, int at) {
         padded.clear(0, padded.cols());
         int places = padded.cols() / inputs;
         if (across.spacing() == 1) {

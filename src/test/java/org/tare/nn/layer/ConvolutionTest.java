@@ -114,14 +114,14 @@ class ConvolutionTest {
             Convolution convolution = new Convolution(down, across, definition.inputs, definition.outputs);
             Convolution.Buffers buffers = convolution.buffers(context);
             Matrix y = random(images, dy.cols(), random);
-            convolution.apply(x, context.operand(w), y, buffers);
+            convolution.apply(context.operand(x), context.operand(w), y, buffers);
             assertThat(distance(y, definition.outputs(x, w))).isLessThanOrEqualTo(tolerance);
             Matrix dw = random(w.rows(), w.cols(), random);
-            convolution.gradient(x, dy, dw, buffers);
+            convolution.gradient(context.operand(x), context.operand(dy), dw, buffers);
             assertThat(distance(dw, definition.weightGradient(x, dy))).isLessThanOrEqualTo(tolerance);
             Convolution back = convolution.backward();
             Matrix dx = random(images, x.cols(), random);
-            back.apply(dy, context.operand(flipped(w, definition)), dx, back.buffers(context));
+            back.apply(context.operand(dy), context.operand(flipped(w, definition)), dx, back.buffers(context));
             assertThat(distance(dx, definition.inputGradient(dy, w))).isLessThanOrEqualTo(tolerance);
         }
     }
