@@ -146,6 +146,12 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
         with told():
             return super().write()
 
+    @classmethod
+    def load(cls, path: str) -> Any:
+        """Reads what ``save`` wrote."""
+        with told():
+            return super().load(path)
+
     def setInputCol(self, value: str) -> Any:
         """Sets the one input column."""
         return self._set_checked({"inputCol": value})

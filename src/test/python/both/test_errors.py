@@ -46,6 +46,13 @@ def test_sentences_of_the_jvm_arrive_alone(spark, flights):
     assert "\n" not in str(e.value).strip()
 
 
+def test_a_folder_that_is_not_there_is_told_in_a_sentence(spark, tmp_path):
+    with pytest.raises(IllegalArgumentException) as e:
+        ts.ScalerModel.load(str(tmp_path / "nowhere"))
+    assert "There is no model at" in str(e.value)
+    assert "\n" not in str(e.value).strip()
+
+
 def test_other_data_than_spark_s_is_refused(spark, flights):
     with pytest.raises(TypeError, match="The data is a list; give a DataFrame of Spark"):
         ts.StandardScaler("x").fit([1.0])

@@ -6,6 +6,7 @@ import org.tare.curve.SqlDialect;
 import org.tare.feature.plan.FittedScaler;
 import org.tare.feature.plan.SqlText;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.GroupedStatistics;
 import org.tare.spark.FileForm;
 import org.tare.spark.PortableModel;
 
@@ -34,6 +35,11 @@ public interface PortableScaler extends PortableModel {
      * @param statistics those of the fit, or of other rows with the same columns, taken with {@code HistogramStatistic}
      */
     default void report(String path, DatasetStatistics statistics) {
+        FileForm.write("html", this, Map.of("statistics", statistics), path);
+    }
+
+    /** The same of statistics by group, those of the largest groups too. */
+    default void report(String path, GroupedStatistics statistics) {
         FileForm.write("html", this, Map.of("statistics", statistics), path);
     }
 }

@@ -15,8 +15,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.ColumnIndex;
@@ -149,13 +151,22 @@ public final class GroupedStatistics {
      * whatever the group columns are called.
      *
      * @param cells the columns behind the key
-     * @throws IllegalArgumentException if there are not as many group columns
+     * @throws IllegalArgumentException if there are not as many group columns, or one is of another type
      */
     public Dataset<Row> beside(GroupedStatistics other, StructType cells, GroupPairCells pair) {
         int size = keys().size();
         if (other.keys().size() != size) {
             throw new IllegalArgumentException("One of the statistics is by " + keys().simpleString()
                     + " and the other by " + other.keys().simpleString() + "; scan again by the same columns.");
+        }
+        for (int k = 0; k < size; k++) {
+            DataType one = keys().fields()[k].dataType();
+            DataType another = other.keys().fields()[k].dataType();
+            if (!one.equals(another) && !(one instanceof NumericType && another instanceof NumericType)) {
+                throw new IllegalArgumentException("Group column '" + keys().fieldNames()[k] + "' is of type "
+                        + one.simpleString() + " in one of the statistics and " + another.simpleString()
+                        + " in the other; cast it to the same before the scan.");
+            }
         }
         Dataset<Row> a = states.table().named(names("a", size)).rows();
         Dataset<Row> b = other.states.table().named(names("b", size)).rows();

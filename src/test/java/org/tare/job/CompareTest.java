@@ -178,6 +178,10 @@ class CompareTest {
         byGroup.set(byGroup.indexOf("--min-group-rows=3001"), "--min-group-rows=1000");
         JobRun saved = JobRun.of(new Compare(), byGroup.toArray());
         assertThat(saved.out()).containsPattern("Groups +1 drifted, 1 gone");
+        spark.table("now").selectExpr("7 AS g", "x").createOrReplaceTempView("typed");
+        byGroup.set(byGroup.indexOf(path("now")), "table:typed");
+        assertThat(JobRun.of(new Compare(), byGroup.toArray()).err())
+                .contains("Group column 'g' is of type string in one of the statistics and int in the other; cast it");
     }
 
     @Test

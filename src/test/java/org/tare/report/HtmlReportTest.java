@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -165,7 +166,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void the_largest_groups_are_listed_and_each_has_its_own_numbers() {
+    void the_largest_groups_are_listed_and_each_has_its_own_numbers(@TempDir Path folder) throws IOException {
         Dataset<Row> data = spark.range(300).selectExpr("floor(sqrt(id)) AS g", "floor(sqrt(id)) * 10 + id % 2 AS x");
         GroupedStatistics groups =
                 Scan.of(data, "x").with(new HistogramStatistic()).groupBy("g").run();
@@ -179,9 +180,16 @@ class HtmlReportTest {
         String scaled = HtmlReport.of(model).with(groups).html();
         assertThat(count("affine(", scaled)).isEqualTo(1 + 18);
         assertThat(count("class=\"thumb\"", scaled)).isEqualTo(1 + 18);
+        model.report(folder.resolve("groups.html").toString(), groups);
+        assertThat(folder.resolve("groups.html")).hasContent(scaled);
         String unseen = HtmlReport.of(model).html();
         assertThat(count("affine(", unseen)).isEqualTo(1 + 18);
         assertThat(unseen).doesNotContain("class=\"thumb\"", ">mean of x<");
+        ScalerModel named = new StandardScaler()
+                .setInputCols("x")
+                .setGroupCols("counts")
+                .fit(data.withColumnRenamed("g", "counts"));
+        assertThat(HtmlReport.of(named).html()).contains(">counts = 2<");
         GroupedStatistics others =
                 Scan.of(data.where("g > 5"), "x").groupBy("g").run();
         assertThat(HtmlReport.of(model).with(others).html()).contains(">g = 2<", ">mean of x<");

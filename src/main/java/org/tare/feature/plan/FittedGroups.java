@@ -32,6 +32,7 @@ public record FittedGroups(StructType keys, long groups, List<Boolean> opaque, G
         implements Serializable {
     private static final String COUNTS = "counts";
     private static final String CURVES = "curves";
+    private static final String VALUES = "tare_values";
 
     /** Copies the list. */
     public FittedGroups {
@@ -147,7 +148,7 @@ public record FittedGroups(StructType keys, long groups, List<Boolean> opaque, G
     /** The keys of the groups with the most values of any feature, those first, and the columns as each has them. */
     Map<List<Object>, List<FittedColumn>> largest(List<FittedColumn> global, int number) {
         int size = keys.size();
-        StructType sized = keys.add(COUNTS, DataTypes.LongType);
+        StructType sized = keys.add(VALUES, DataTypes.LongType);
         for (StructField cell : GroupCurves.schema(new StructType()).fields()) {
             sized = sized.add(cell);
         }
@@ -160,7 +161,7 @@ public record FittedGroups(StructType keys, long groups, List<Boolean> opaque, G
             return RowFactory.create(cells.toArray());
         });
         Map<List<Object>, List<FittedColumn>> largest = new LinkedHashMap<>();
-        for (Row row : counted.greatest(COUNTS, number)) {
+        for (Row row : counted.greatest(VALUES, number)) {
             List<Object> key = new ArrayList<>();
             IntStream.range(0, size).forEach(k -> key.add(row.get(k)));
             largest.put(key, GroupCurves.columns(row, global));
