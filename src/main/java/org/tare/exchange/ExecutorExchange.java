@@ -122,10 +122,18 @@ public final class ExecutorExchange implements AutoCloseable, Inbox {
             receivers.forEach((array, connections) -> {
                 if (start == 0 || start < array.length) {
                     ByteBuffer message = seal.seal(Frame.of(attempt, self, sequence, operation, array, start));
-                    connections.forEach(connection -> connection.send(message.duplicate(), attendance::read));
+                    connections.forEach(connection -> send(message.duplicate(), connection, attendance));
                 }
             });
             attendance.read();
+        }
+    }
+
+    private void send(ByteBuffer message, Connection connection, PeerConnections.Attendance attendance) {
+        connection.send(message, attendance::read);
+        if (!connection.channel().isOpen()) {
+            // Nobody reads it any more, who would hear of its end.
+            closed(connection);
         }
     }
 

@@ -129,7 +129,7 @@ final class PeerConnections {
         }
 
         /** Reads what has arrived, and returns whether anything has; false when another thread is at it. */
-        private boolean read() {
+        boolean read() {
             if (!reading.tryLock()) {
                 return false;
             }

@@ -264,7 +264,8 @@ final class SocketTransport implements AutoCloseable {
                     .flip());
         } else if (handshake.isProof(said, Role.CALLER, party.challenge, party.theirs)) {
             party.peer = peers.add(party.connection, key);
-            party.peer.arrived();
+            // What came together with the proof is here already, and nothing would tell of it again.
+            party.peer.read();
         } else {
             throw new IOException("it does not know the secret");
         }

@@ -224,7 +224,8 @@ class ExecutorExchangeTest {
         return socket;
     }
 
-    @Test
+    /** Whether who sends finds it, or who reads. */
+    @RepeatedTest(20)
     void the_loss_of_a_peer_is_an_error_at_once() {
         try (Executors executors = new Executors(2, Executors.LONG)) {
             executors.exchanges.get(1).close();
