@@ -30,6 +30,9 @@ record NumberColumn(ColumnDescriptor descriptor, NumberType type) {
     private static final Set<Encoding> KNOWN = EnumSet.of(
             Encoding.PLAIN, Encoding.PLAIN_DICTIONARY, Encoding.RLE_DICTIONARY, Encoding.RLE, Encoding.BIT_PACKED);
 
+    @SuppressWarnings("deprecation") // Most files name it so.
+    private static final Set<Encoding> OF_DICTIONARIES = EnumSet.of(Encoding.PLAIN, Encoding.PLAIN_DICTIONARY);
+
     /** What parquet-java decompresses outside of the heap; for others it would need a library that Spark does not bring. */
     private static final Set<CompressionCodecName> DIRECT =
             EnumSet.of(CompressionCodecName.UNCOMPRESSED, CompressionCodecName.SNAPPY, CompressionCodecName.ZSTD);
@@ -72,6 +75,9 @@ record NumberColumn(ColumnDescriptor descriptor, NumberType type) {
     private NumberDictionary dictionary(DictionaryPage page, ByteBufferReleaser memory) throws IOException {
         if (page == null) {
             return null;
+        }
+        if (!OF_DICTIONARIES.contains(page.getEncoding())) {
+            throw new ParquetDecodingException("A dictionary is encoded by " + page.getEncoding() + ".");
         }
         // The memory of a decompressor is used again for the next page.
         ByteBuffer bytes = ByteBuffer.allocate(page.getUncompressedSize())
