@@ -17,8 +17,8 @@ final class FeatureAccumulator {
     private static final int SHORTEST_BLOCK = 64;
     private static final int FIRST_BLOCK = 8;
 
-    /** Values that the blocks of all features may hold together: 4 MiB, to stay in the caches. */
-    private static final int VALUES_AT_HAND = 1 << 19;
+    /** Values that the blocks of all features may hold together: 16 MiB, of which one line each is at hand in the caches. */
+    private static final int VALUES_AT_HAND = 1 << 21;
 
     private final MomentsAccumulator moments = new MomentsAccumulator();
     private final List<Statistic<?>> kinds;

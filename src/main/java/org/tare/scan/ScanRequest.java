@@ -31,7 +31,7 @@ record ScanRequest(
         List<ColumnRequest> columns, StructField weight, List<StructField> keys, StructType rows, boolean takesMoments)
         implements Serializable {
     /** How many groups are usually accumulated at once. */
-    private static final int GROUPS_AT_ONCE = 1_000;
+    private static final int GROUPS_AT_ONCE = 4_000;
 
     /** Any other statistic of a feature counts as so many moments, some 30 kB. */
     private static final long MOMENTS_IN_OTHERS = 300;
