@@ -1,9 +1,9 @@
 package org.tare.spark;
 
 import java.io.Serializable;
-import java.util.AbstractList;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
@@ -13,13 +13,10 @@ import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
 import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
 import org.apache.spark.sql.catalyst.expressions.aggregate.TypedImperativeAggregate;
-import org.apache.spark.sql.catalyst.util.ArrayData;
-import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.Decimal;
 import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.NumericType;
 import scala.collection.Iterator;
@@ -58,70 +55,26 @@ public final class SqlAggregate extends TypedImperativeAggregate<Object> impleme
     private SqlAggregation<Object> aggregation() {
         if (aggregation == null) {
             List<Expression> all = CollectionConverters.asJava(arguments.toSeq());
-            aggregation = (SqlAggregation<Object>) function.of(new Constants(all.subList(1, all.size())));
+            aggregation = (SqlAggregation<Object>) function.of(new SqlConstants(all.subList(1, all.size())));
         }
         return aggregation;
     }
 
-    /** Looked at when they are asked for, so that a wrong number of them is told first. */
-    private static final class Constants extends AbstractList<Object> {
-        private final List<Expression> arguments;
-
-        Constants(List<Expression> arguments) {
-            this.arguments = arguments;
-        }
-
-        @Override
-        public Object get(int i) {
-            return constant(arguments.get(i));
-        }
-
-        @Override
-        public int size() {
-            return arguments.size();
-        }
-    }
-
-    private static Object constant(Expression argument) {
-        if (!argument.foldable()) {
-            throw new IllegalArgumentException(
-                    "The argument " + argument.sql() + " differs from row to row; give a constant.");
-        }
-        // A date or an interval is a number only within Spark.
-        DataType of = argument.dataType() instanceof ArrayType array ? array.elementType() : argument.dataType();
-        if (!(of instanceof NumericType || of instanceof NullType)) {
-            throw new IllegalArgumentException(
-                    "The argument " + argument.sql() + " is " + of.sql() + " and no number; give one.");
-        }
-        Object value = argument.eval(InternalRow.empty());
-        if (value instanceof ArrayData array && argument.dataType() instanceof ArrayType type) {
-            return IntStream.range(0, array.numElements())
-                    .mapToDouble(i -> number(array.get(i, type.elementType()), argument))
-                    .toArray();
-        }
-        return number(value, argument);
-    }
-
-    private static double number(Object value, Expression argument) {
-        if (value instanceof Number || value instanceof Decimal) {
-            return number(value);
-        }
-        throw new IllegalArgumentException("The argument " + argument.sql() + " is no number; give one.");
-    }
-
-    /** As Spark casts numbers to double; NaN for null. */
-    private static double number(Object value) {
-        if (value instanceof Number number) {
-            return number.doubleValue();
-        }
-        if (value instanceof Decimal decimal) {
-            return decimal.toDouble();
-        }
-        return value == null ? Double.NaN : (Boolean) value ? 1 : 0;
-    }
-
     private boolean takesStates() {
         return input.dataType() instanceof BinaryType;
+    }
+
+    /** How numbers are added up before; nothing for states. */
+    Optional<SqlPartial> partial() {
+        boolean isNumber = input != null && input.dataType() instanceof NumericType;
+        return isNumber ? function.partial() : Optional.empty();
+    }
+
+    /** The same of states of those numbers. */
+    SqlAggregate ofStates(Expression states) {
+        List<Expression> all = new ArrayList<>(CollectionConverters.asJava(arguments));
+        all.set(0, states);
+        return new SqlAggregate(function, CollectionConverters.asScala(all).toSeq(), mutableOffset, inputOffset);
     }
 
     @Override
@@ -167,7 +120,7 @@ public final class SqlAggregate extends TypedImperativeAggregate<Object> impleme
         }
         Object value = input.eval(row);
         if (!takesStates()) {
-            aggregation().add(buffer, number(value));
+            aggregation().add(buffer, SqlConstants.number(value));
         } else if (value != null) {
             aggregation().addState(buffer, (byte[]) value);
         }

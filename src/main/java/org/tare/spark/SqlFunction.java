@@ -2,6 +2,7 @@ package org.tare.spark;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /** An aggregate function of SQL over numbers, or over the binary states of such numbers, as {@link SqlFunctions} registers it. */
 public interface SqlFunction extends Serializable {
@@ -17,4 +18,9 @@ public interface SqlFunction extends Serializable {
      * @throws IllegalArgumentException if there are too few or too many, or one is none that the function takes
      */
     SqlAggregation<?> of(List<Object> constants);
+
+    /** How numbers can be added up before, if they can. */
+    default Optional<SqlPartial> partial() {
+        return Optional.empty();
+    }
 }

@@ -1,6 +1,7 @@
 package org.tare.spark;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.apache.spark.sql.SparkSession;
@@ -8,8 +9,10 @@ import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.apache.spark.sql.execution.SparkStrategy;
 import scala.Tuple3;
 import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction1;
 
 /** Aggregate functions that sessions learn. A provider is named in {@code META-INF/services/org.tare.spark.SqlFunctions}. */
@@ -27,6 +30,14 @@ public interface SqlFunctions {
         SparkSessionExtensions extensions = new SparkSessionExtensions();
         inject(extensions);
         extensions.registerFunctions(classic.sessionState().functionRegistry());
+        List<SparkStrategy> strategies = new ArrayList<>(
+                CollectionConverters.asJava(classic.experimental().extraStrategies()));
+        if (strategies.stream().noneMatch(BandedAggregation.class::isInstance)) {
+            strategies.add(new BandedAggregation());
+            classic.experimental()
+                    .extraStrategies_$eq(
+                            CollectionConverters.asScala(strategies).toSeq());
+        }
     }
 
     /** Adds all functions of all providers to the sessions that are built with these extensions. */
@@ -35,6 +46,7 @@ public interface SqlFunctions {
             extensions.injectFunction(new Tuple3<>(
                     new FunctionIdentifier(function.functionName()), info(function), new Builder(function)));
         }
+        extensions.injectPlannerStrategy(new Strategy());
     }
 
     private static List<SqlFunction> registered() {
@@ -56,6 +68,14 @@ public interface SqlFunctions {
                 "",
                 "",
                 "hive");
+    }
+
+    /** Makes the strategy of a session. */
+    final class Strategy extends AbstractFunction1<SparkSession, SparkStrategy> {
+        @Override
+        public SparkStrategy apply(SparkSession session) {
+            return new BandedAggregation();
+        }
     }
 
     /** Makes an expression of a call. */

@@ -2,12 +2,14 @@ package org.tare.sql;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.SqlAggregation;
 import org.tare.spark.SqlFunction;
+import org.tare.spark.SqlPartial;
 import org.tare.stat.Moments;
 import org.tare.stat.MomentsStatistic;
 
@@ -18,8 +20,10 @@ import org.tare.stat.MomentsStatistic;
  * @param type the type of that
  * @param takesNumbers whether it takes numbers beside states
  * @param of what SQL gets; null for the state itself
+ * @param sums how the sums that it needs are added up before; null where it needs more than sums
  */
-record MomentsFunction(String functionName, String result, DataType type, boolean takesNumbers, Result of)
+record MomentsFunction(
+        String functionName, String result, DataType type, boolean takesNumbers, Result of, SqlPartial sums)
         implements SqlFunction {
     private static final MomentsStatistic KIND = new MomentsStatistic();
 
@@ -33,33 +37,55 @@ record MomentsFunction(String functionName, String result, DataType type, boolea
     /** All functions of moments. */
     static List<SqlFunction> all() {
         return List.of(
-                number("exact_sum", "the sum", 1, Moments::sum),
-                number("exact_avg", "the mean", 1, Moments::mean),
-                number("exact_var_pop", "the variance over n", 1, Moments::populationVariance),
-                number("exact_var_samp", "the variance over n - 1", 2, Moments::sampleVariance),
-                number("exact_variance", "the variance over n - 1", 2, Moments::sampleVariance),
-                number("exact_stddev_pop", "the standard deviation over n", 1, Moments::standardDeviation),
-                number("exact_stddev_samp", "the standard deviation over n - 1", 2, Moments::sampleStandardDeviation),
-                number("exact_stddev", "the standard deviation over n - 1", 2, Moments::sampleStandardDeviation),
+                number("exact_sum", "the sum", 1, PartialMoments.SUM, Moments::sum),
+                number("exact_avg", "the mean", 1, PartialMoments.SUM, Moments::mean),
+                number("exact_var_pop", "the variance over n", 1, PartialMoments.SQUARES, Moments::populationVariance),
+                number("exact_var_samp", "the variance over n - 1", 2, PartialMoments.SQUARES, Moments::sampleVariance),
+                number("exact_variance", "the variance over n - 1", 2, PartialMoments.SQUARES, Moments::sampleVariance),
+                number(
+                        "exact_stddev_pop",
+                        "the standard deviation over n",
+                        1,
+                        PartialMoments.SQUARES,
+                        Moments::standardDeviation),
+                number(
+                        "exact_stddev_samp",
+                        "the standard deviation over n - 1",
+                        2,
+                        PartialMoments.SQUARES,
+                        Moments::sampleStandardDeviation),
+                number(
+                        "exact_stddev",
+                        "the standard deviation over n - 1",
+                        2,
+                        PartialMoments.SQUARES,
+                        Moments::sampleStandardDeviation),
                 new MomentsFunction(
                         "exact_moments",
                         "counts, sum, mean, variances, minimum and maximum",
                         STRUCT,
                         true,
-                        MomentsFunction::struct),
-                new MomentsFunction("exact_moments_state", "the exact state", DataTypes.BinaryType, true, null),
+                        MomentsFunction::struct,
+                        null),
+                new MomentsFunction("exact_moments_state", "the exact state", DataTypes.BinaryType, true, null, null),
                 new MomentsFunction(
-                        "exact_moments_merge", "the state of all states together", DataTypes.BinaryType, false, null));
+                        "exact_moments_merge",
+                        "the state of all states together",
+                        DataTypes.BinaryType,
+                        false,
+                        null,
+                        null));
     }
 
     /** A number that is null where fewer values were counted. */
-    private static MomentsFunction number(String name, String result, int least, Result of) {
+    private static MomentsFunction number(String name, String result, int least, SqlPartial sums, Result of) {
         return new MomentsFunction(
                 name,
                 result,
                 DataTypes.DoubleType,
                 true,
-                moments -> moments.count() < least ? null : of.apply(moments));
+                moments -> moments.count() < least ? null : of.apply(moments),
+                sums);
     }
 
     /** Without numbers or, for a variance over n - 1, with one, a value is null. */
@@ -82,6 +108,11 @@ record MomentsFunction(String functionName, String result, DataType type, boolea
     public String usage() {
         return "_FUNC_(x) - Returns " + result
                 + " of all finite numbers x, or of those in all states x, to the last bit" + " whatever the plan is.";
+    }
+
+    @Override
+    public Optional<SqlPartial> partial() {
+        return Optional.ofNullable(sums);
     }
 
     @Override

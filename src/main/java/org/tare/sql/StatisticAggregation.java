@@ -66,7 +66,7 @@ record StatisticAggregation<V>(
         return result == null ? bytes(value) : result.apply(value);
     }
 
-    private byte[] bytes(V value) {
+    byte[] bytes(V value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(kind.toString());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -105,9 +106,36 @@ class ExactFunctionsTest {
         }
     }
 
+    /** Beside a function that needs more than sums, an aggregate goes the general way. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"g", "id", "g, h", "string(g)", "decimal(h)", "date'2026-01-01' + int(g)", "NULL", "x", "g / 2"})
+    void sums_in_bands_have_the_bits_of_the_general_way(String key) {
+        String query =
+                "SELECT exact_sum(x) a, exact_avg(x) b, exact_var_pop(x) c, exact_stddev(x) FILTER (WHERE id %% 3 > 0) d,"
+                        + " exact_avg(id - 4000) e, exact_sum(decimal(g) / 8) f, count(*) h, max(id) i, min(id) FILTER (WHERE x > 0) j,"
+                        + " exact_stddev(x) + count(x) k%s FROM %s GROUP BY " + key + " HAVING exact_sum(id) > 9";
+        List<Row> expected = rows(
+                SPARK.sql(query.formatted(", exact_moments_state(x) s", "data")).drop("s"));
+        DATA.repartition(7).sortWithinPartitions("x").createOrReplaceTempView("shuffled");
+        Dataset<Row> banded = SPARK.sql(query.formatted("", "shuffled"));
+        assertThat(rows(banded)).isEqualTo(expected);
+        String fallback = "spark.sql.TungstenAggregate.testFallbackStartsAt";
+        SPARK.conf().set(fallback, "2, 3");
+        try {
+            assertThat(rows(SPARK.sql(query.formatted("", "shuffled")))).isEqualTo(expected);
+        } finally {
+            SPARK.conf().unset(fallback);
+        }
+        // Zeros of both signs are one key, which their bytes do not say.
+        boolean isByBytes = !key.equals("x") && !key.equals("g / 2");
+        assertThat(banded.queryExecution().executedPlan().toString().contains("exact_sums("))
+                .isEqualTo(isByBytes);
+    }
+
     private static List<Row> rows(Dataset<Row> data) {
         return data.collectAsList().stream()
-                .sorted((a, b) -> a.get(0).toString().compareTo(b.get(0).toString()))
+                .sorted(Comparator.comparing(Row::toString))
                 .toList();
     }
 
