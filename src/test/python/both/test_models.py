@@ -108,7 +108,7 @@ def test_a_model_names_the_columns_that_it_reads_and_makes(flights):
     together = ts.StandardScaler("delay", "distance", arrayCol="features").fit(flights)
     assert (together.getInputCols(), together.getOutputCols()) == (["delay", "distance"], ["features"])
     assert together.inverse().getInputCols() == ["features"]
-    with pytest.raises(IllegalArgumentException, match="no column 'late'; the nearest names are 'delay', 'distance'"):
+    with pytest.raises(IllegalArgumentException, match="no column 'late'; there are 'delay', 'distance'"):
         named.select("late")
     with pytest.raises(ValueError, match="No columns were named; name those to keep"):
         named.select()

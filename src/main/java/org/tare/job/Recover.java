@@ -38,8 +38,7 @@ public final class Recover extends Job {
     @Override
     void run(SparkSession spark) throws Exception {
         for (String place : places) {
-            List<String> told = Leftovers.clear(spark, place);
-            say(told.isEmpty() ? List.of("No job that was killed left anything at " + place + ".") : told);
+            say(Leftovers.clear(spark, place));
         }
     }
 }

@@ -123,6 +123,8 @@ public final class Train extends Job {
                 findRate(learned, parts);
                 return;
             }
+            describe(spark, "hold out rows of " + input);
+            say(holdout.warnings(rows, network.seed(), content));
             PipelineModel fitted = fit(learned, parts);
             try {
                 fitted.write().session(spark).save(outputs.fresh(folder));

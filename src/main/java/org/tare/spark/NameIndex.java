@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 public final class NameIndex implements Serializable {
     private static final int NEAREST = 3;
 
+    /** So many columns are named where none has a name that is near. */
+    private static final int LISTED = 10;
+
     private final List<String> names;
     private final boolean caseSensitive;
     private final Map<String, List<Integer>> exact = new HashMap<>();
@@ -31,7 +34,7 @@ public final class NameIndex implements Serializable {
     /**
      * Where the name stands.
      *
-     * @throws IllegalArgumentException if it is unknown, with the nearest names, or stands for more than one column
+     * @throws IllegalArgumentException if it is unknown, with the nearest names or else all, or stands for more than one column
      */
     public int indexOf(String name) {
         List<Integer> found = exact.getOrDefault(name, List.of());
@@ -90,8 +93,12 @@ public final class NameIndex implements Serializable {
         if (names.isEmpty()) {
             return "there are no columns at all";
         }
-        return NearestName.of(name, exact.keySet(), NEAREST).stream()
-                .collect(Collectors.joining("', '", "the nearest names are '", "'"));
+        List<String> near = NearestName.of(name, exact.keySet(), NEAREST);
+        if (!near.isEmpty()) {
+            return near.stream().collect(Collectors.joining("', '", "the nearest names are '", "'"));
+        }
+        String more = exact.size() > LISTED ? " and " + (exact.size() - LISTED) + " more" : "";
+        return names.stream().distinct().limit(LISTED).collect(Collectors.joining("', '", "there are '", "'" + more));
     }
 
     /** What is equal for names of which {@code equalsIgnoreCase}, by which Spark compares them, is true. */

@@ -11,19 +11,39 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class NearestName {
     private NearestName() {}
 
-    /** The known name that takes the fewest edits of single characters, whatever the letter case; none if none is known. */
+    /** The known name that is nearest by {@link #of(String, Collection, int)}; none if none is near. */
     public static Optional<String> of(String name, Collection<String> known) {
         return of(name, known, 1).stream().findFirst();
     }
 
-    /** So many of the known names, the nearest first, and equally near ones in their order. */
+    /**
+     * So many of the known names that are near, the nearest first, and equally near ones in their order.
+     *
+     * <p>Near is a name that holds the unknown one, or that edits of at most half the characters of the longer of both make
+     * of it, whatever the letter case.
+     */
     static List<String> of(String name, Collection<String> known, int many) {
         String wanted = name.toLowerCase(Locale.ROOT);
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
         return known.stream()
-                .sorted(Comparator.<String>comparingInt(other -> distance.apply(other.toLowerCase(Locale.ROOT), wanted))
-                        .thenComparing(Comparator.naturalOrder()))
+                .map(other -> new Guess(other, other.toLowerCase(Locale.ROOT), wanted))
+                .filter(Guess::isNear)
+                .sorted(Comparator.comparingInt(Guess::edits).thenComparing(Guess::name))
                 .limit(many)
+                .map(Guess::name)
                 .toList();
+    }
+
+    private record Guess(String name, int edits, boolean isNear) {
+        Guess(String name, String folded, String wanted) {
+            this(name, LevenshteinDistance.getDefaultInstance().apply(folded, wanted), folded, wanted);
+        }
+
+        private Guess(String name, int edits, String folded, String wanted) {
+            this(
+                    name,
+                    edits,
+                    2 * edits <= Math.max(folded.length(), wanted.length())
+                            || (!wanted.isBlank() && folded.contains(wanted)));
+        }
     }
 }

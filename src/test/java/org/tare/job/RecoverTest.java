@@ -102,9 +102,22 @@ class RecoverTest {
 
     @Test
     void nothing_is_made_where_nothing_was_left() {
-        JobRun run = JobRun.of(new Recover(), folder.resolve("nowhere/rows"), "table:nothing");
+        JobRun run = JobRun.of(new Recover(), folder.resolve("rows"), "table:nothing", folder);
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).contains("No job that was killed left anything at " + folder.resolve("nowhere/rows"));
+        assertThat(run.out())
+                .contains("Nothing is there, and no job that was killed left anything at " + folder.resolve("rows"))
+                .contains("No job that was killed left anything at " + folder + ".");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_place_in_no_folder_is_refused() {
+        JobRun run = JobRun.of(new Recover(), folder.resolve("nowhere/rows"));
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines("There is no folder 'file:" + folder.resolve("nowhere")
+                        + "', so no job wrote to '" + folder.resolve("nowhere/rows")
+                        + "'; give a place that one wrote to.");
         assertThat(folder).isEmptyDirectory();
     }
 

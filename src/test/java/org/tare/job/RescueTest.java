@@ -24,6 +24,8 @@ class RescueTest {
     private static final Pattern BEST = Pattern.compile("^The training failed: The loss is .* step \\d+.*"
             + " The network after its best epoch is kept at 'file:([^']+)'; move it from there.\\R$");
 
+    private static final Pattern ANY = Pattern.compile(" is kept at 'file:([^']+)'");
+
     @TempDir
     private Path folder;
 
@@ -50,6 +52,13 @@ class RescueTest {
         assertThat(PipelineModel.load("file:" + kept.group(1)).stages()).isNotEmpty();
         delete(kept.group(1));
         assertThat(Files.exists(folder.resolve("model"))).isFalse();
+    }
+
+    /** Takes away the model that a job kept elsewhere. */
+    static void delete(JobRun run) throws IOException {
+        Matcher kept = ANY.matcher(run.err());
+        assertThat(kept.find()).as(run.err()).isTrue();
+        delete(kept.group(1));
     }
 
     private static void delete(String kept) throws IOException {

@@ -58,7 +58,7 @@ class TrainBadInputTest {
                 "cloud | x,y | --layers=dense(4) relu dense(2) | holds 3 classes and the network ends in 2 outputs; end --layers with dense(3)",
                 "cloud | x,y | --layers=reshape(3,3,1) dense(3) | \"reshape\" at character 1",
                 "clod | x,y | | There is no column 'clod'; the nearest names are 'cloud'",
-                "cloud | x,z | | There is no column 'z'; the nearest names are 'x', 'y'",
+                "cloud | x,z | | There is no column 'z'; there are 'x', 'y'",
                 "cloud | x,y | --test-share=0.9999 | There are no rows to train on; give more, or hold out fewer by --test-share",
                 "cloud | x,y | --weight-col=wait | There is no column 'wait'",
                 "cloud | x,y | --validation-col=even | There is no column 'even'",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -42,7 +43,25 @@ class NameIndexTest {
     void an_unknown_name_is_answered_with_the_nearest() {
         assertThatThrownBy(() -> new NameIndex(List.of("carrier", "distance", "delay", "day"), false).indexOf("dely"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no column 'dely'; the nearest names are 'delay', 'day', 'carrier'.");
+                .hasMessage("There is no column 'dely'; the nearest names are 'delay', 'day'.");
+    }
+
+    /** A guess at none of them would send a reader elsewhere. */
+    @Test
+    void an_unknown_name_that_is_near_to_none_is_answered_with_all() {
+        assertThatThrownBy(() -> new NameIndex(List.of("origin", "distance", "origin"), false).indexOf("price"))
+                .hasMessage("There is no column 'price'; there are 'origin', 'distance'.");
+        List<String> many = IntStream.range(0, 13).mapToObj(i -> "column" + i).toList();
+        assertThatThrownBy(() -> new NameIndex(many, false).indexOf("price"))
+                .hasMessage(
+                        "There is no column 'price'; there are 'column0', 'column1', 'column2', 'column3', 'column4',"
+                                + " 'column5', 'column6', 'column7', 'column8', 'column9' and 3 more.");
+    }
+
+    @Test
+    void a_name_that_holds_the_unknown_one_is_near() {
+        assertThatThrownBy(() -> new NameIndex(List.of("rise", "Arrival delay in minutes"), false).indexOf("delay"))
+                .hasMessage("There is no column 'delay'; the nearest names are 'Arrival delay in minutes'.");
     }
 
     @Test

@@ -1,6 +1,9 @@
 package org.tare.job.option;
 
+import static org.apache.spark.sql.functions.approx_count_distinct;
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.shiftrightunsigned;
@@ -8,6 +11,8 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,13 +25,16 @@ public final class HoldoutOptions {
     private static final String VALIDATION = "tare_validation";
     private static final int BITS_OF_DOUBLE = 53;
 
+    /** So many standard deviations off, a part is not of different rows by chance. */
+    private static final double FAR = 5;
+
     @Option(
             names = "--test-share",
             paramLabel = "SHARE",
             description = {
                 "Share of the rows to keep from the training and to measure the model on; 0 for none. Default: ${DEFAULT-VALUE}.",
-                "Which rows is decided by --seed and by their content, so equal rows stay together and partitions do "
-                        + "not matter."
+                "Which rows is decided by --seed, their features and their label: rows that are equal in these stay "
+                        + "together, whatever else they hold, and partitions do not matter."
             })
     private double testShare = 0.2;
 
@@ -98,6 +106,41 @@ public final class HoldoutOptions {
             held.add(new Held("test", rows.where(lot.lt(testShare))));
         }
         return new Parts(training, learned, indicator, held);
+    }
+
+    /** A sentence for each part that has none or far from its share of the rows, as equal ones stay together. */
+    public List<String> warnings(Dataset<Row> rows, long seed, List<String> columns) {
+        if (testShare == 0 && validationShare == 0) {
+            return List.of();
+        }
+        Column lot = lot(seed, columns);
+        Column isValidation = lot.geq(testShare).and(lot.lt(testShare + validationShare));
+        Row counts = rows.agg(
+                        count(lit(1)), count_if(lot.lt(testShare)), count_if(isValidation), approx_count_distinct(lot))
+                .first();
+        List<String> told = new ArrayList<>();
+        warning("--test-share", testShare, counts.getLong(1), counts).ifPresent(told::add);
+        warning("--validation-share", validationShare, counts.getLong(2), counts)
+                .ifPresent(told::add);
+        return told;
+    }
+
+    private static Optional<String> warning(String option, double share, long held, Row counts) {
+        long rows = counts.getLong(0);
+        double deviation = Math.sqrt(rows * share * (1 - share));
+        boolean isFar = Math.abs(held - share * rows) > FAR * deviation;
+        if (share == 0 || (held > 0 && !isFar)) {
+            return Optional.empty();
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "%s is %s and takes %,d of %,d rows: rows of the same features and label stay together, and some %,d of them"
+                        + " differ; another --seed parts them otherwise.",
+                option,
+                share,
+                held,
+                rows,
+                Math.min(rows, counts.getLong(3))));
     }
 
     /** From 0 to 1, below 1. */

@@ -16,7 +16,8 @@ public final class Leftovers {
      * Clears up at one place, at all others of the same jobs, and at those in the same folder: a job that was killed
      * while it cleared up itself is no longer known at each of its places.
      *
-     * @return what was done, a sentence for each such job
+     * @return what was done, a sentence for each such job, or one that nothing was to be done
+     * @throws IllegalArgumentException if not even the folder is there in which the place would lie
      * @throws IllegalStateException if a job that still runs writes there
      */
     public static List<String> clear(SparkSession spark, String where) throws IOException {
@@ -24,6 +25,14 @@ public final class Leftovers {
         Place place = location.kind() == Location.Kind.TABLE
                 ? Place.ofTable(spark, location.name())
                 : Place.of(spark.sparkContext().hadoopConfiguration(), where);
+        boolean isThere = place.exists();
+        if (!isThere
+                && location.kind() == Location.Kind.PATH
+                && !place.files().exists(place.path().getParent())) {
+            throw new IllegalArgumentException(
+                    "There is no folder '" + place.path().getParent() + "', so no job wrote to '" + where
+                            + "'; give a place that one wrote to.");
+        }
         List<Path> claimed =
                 new ArrayList<>(Publication.claimed(place.files(), place.path().getParent()));
         List<String> told = new ArrayList<>();
@@ -36,6 +45,10 @@ public final class Leftovers {
             } catch (IllegalStateException e) {
                 // A job that runs there clears up there.
             }
+        }
+        if (told.isEmpty()) {
+            told.add((isThere ? "No" : "Nothing is there, and no") + " job that was killed left anything at " + where
+                    + ".");
         }
         return told;
     }

@@ -49,6 +49,31 @@ class HoldoutOptionsTest {
     }
 
     @Test
+    void parts_far_from_their_shares_are_told() {
+        assertThat(warnings(ROWS, SHARES)).isEmpty();
+        assertThat(warnings(ROWS, "--test-share=0")).isEmpty();
+        Dataset<Row> alike = ROWS.selectExpr("1 AS x", "2 AS y", "3 AS cloud");
+        assertThat(warnings(alike, "--test-share=0.2"))
+                .singleElement()
+                .asString()
+                .matches(
+                        "--test-share is 0[.]2 and takes (0|2,000) of 2,000 rows: rows of the same features and label stay"
+                                + " together, and some 1 of them differ; another --seed parts them otherwise[.]");
+        assertThat(warnings(alike, SHARES)).hasSize(2);
+    }
+
+    @Test
+    void a_part_without_rows_is_told() {
+        assertThat(warnings(ROWS.limit(1), "--test-share=0.001", "--validation-share=0.001"))
+                .hasSize(2)
+                .allMatch(told -> told.contains(" takes 0 of 1 rows: "));
+    }
+
+    private static List<String> warnings(Dataset<Row> rows, String... options) {
+        return CommandLine.populateCommand(new HoldoutOptions(), options).warnings(rows, 1, List.of("x", "y", "cloud"));
+    }
+
+    @Test
     void a_null_does_not_validate() {
         Dataset<Row> rows = ROWS.selectExpr("x", "y", "cloud", "IF(odd, true, null) AS validates");
         HoldoutOptions.Parts parts = part(rows, 1, "--test-share=0", "--validation-col=VALIDATES");
