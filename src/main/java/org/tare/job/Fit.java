@@ -112,6 +112,10 @@ public final class Fit extends Job {
                     "The statistics of '" + e.feature() + "' have no " + e.kind()
                             + "; take them with jobs/statistics --quantiles, or give --input.",
                     e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage().replace("take them with scanGroups", "take them with jobs/statistics --group-cols"),
+                    e);
         }
     }
 }

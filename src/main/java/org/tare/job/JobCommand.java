@@ -24,6 +24,10 @@ final class JobCommand extends CommandLine {
 
     private static final Pattern TEXT_COLUMN = Pattern.compile("Column '.*' is (of type )?string;");
 
+    /** What Spark's assembler of features says of a text. */
+    private static final Pattern UNSUPPORTED_COLUMN =
+            Pattern.compile("^Data type (.+) of column (.+) is not supported[.]");
+
     private final BooleanSupplier stacktrace;
 
     JobCommand(Callable<Integer> job, Supplier<List<OptionSection>> sections, BooleanSupplier stacktrace) {
@@ -51,12 +55,15 @@ final class JobCommand extends CommandLine {
 
     private String sentence(Throwable e) {
         String said = JobWords.of(ErrorMessage.of(e), getCommandSpec().optionsMap()::containsKey);
+        said = UNSUPPORTED_COLUMN.matcher(said).replaceFirst("Column '$2' is $1; give one that is a number.");
         if (TEXT_COLUMN.matcher(said).find() && getCommandSpec().optionsMap().containsKey("--schema")) {
             said = said.replaceFirst(
                     "[.]?$",
                     "; if it is so for a text such as NA among the numbers, give"
                             + " --option nullValue=NA, or the types with --schema.");
         }
+        // Of an option that is a map, picocli says its kind twice.
+        said = said.replace("for option option ", "for option ");
         return e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
                 ? said + "; an option that holds blanks stands in quotes"
                 : said;

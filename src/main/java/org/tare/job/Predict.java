@@ -123,6 +123,11 @@ public final class Predict extends Job {
                 measured.confusionTable().ifPresent(this::print);
                 measured.warning().ifPresent(warning -> out().printf("%n%s%n", warning));
             });
+            if (quality.isEmpty() && known.isPresent()) {
+                out().printf(
+                                "%nNothing is measured: no row has a prediction and, as '%s', a label%s.%n",
+                                known.get(), predictor.names().areKnown() ? " of the model's classes" : "");
+            }
         }
         tell("Read", input, "Model", model, "Written", output, "Rows", counted.sentence());
     }

@@ -69,7 +69,9 @@ public final class CatalogTables {
                     : new TableIdentifier(
                             parsed.table(), scala.Option.apply(catalog(spark).getCurrentDatabase()));
         } catch (ParseException e) {
-            throw new IllegalArgumentException("'" + table + "' is no name of a table: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "'" + table + "' is no name of a table; give NAME or DATABASE.NAME, with odd names in backticks.",
+                    e);
         }
     }
 

@@ -193,6 +193,32 @@ class LabelsTest {
     }
 
     @Test
+    void labels_that_are_none_of_the_classes_are_told() {
+        train("concat('town ', cloud) AS label", "dense(3)");
+        JobRun run = predict("'village' AS label");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .contains(
+                        "Nothing is measured: no row has a prediction and, as 'label', a label of the model's classes.");
+        assertThat(predict("cloud AS other").out()).doesNotContain("Nothing is measured");
+    }
+
+    @Test
+    void a_feature_of_texts_has_a_way_out_in_predictions_too() {
+        train("cloud AS label", "dense(3)");
+        JobRun run = JobRun.of(
+                new Predict(),
+                "-i",
+                Points.table("SELECT x, string(y) AS y FROM points"),
+                "--model=" + path("model"),
+                "--output=" + path("predicted"));
+        assertThat(run.err())
+                .isEqualToIgnoringNewLines(
+                        "Column 'y' is string; give one that is a number; if it is so for a text such as NA"
+                                + " among the numbers, give --option nullValue=NA, or the types with --schema.");
+    }
+
+    @Test
     void features_held_at_quantiles_are_told_of_no_more() {
         String query = "IF(x = (SELECT max(x) FROM points), 1e9, y) AS z, cloud AS label";
         JobRun run = train(query, "dense(3)", "--features=x,z", "--scaler=standard", "--clip-quantiles=0.01,0.99");

@@ -122,6 +122,13 @@ class RecoverTest {
     }
 
     @Test
+    void a_table_by_no_name_is_refused() {
+        assertThat(JobRun.of(new Recover(), "table:a b c").err())
+                .isEqualToIgnoringNewLines(
+                        "'a b c' is no name of a table; give NAME or DATABASE.NAME, with odd names in backticks.");
+    }
+
+    @Test
     void a_database_needs_no_recovery() {
         JobRun run = JobRun.of(new Recover(), "jdbc:h2:x");
         assertThat(run.status()).isEqualTo(2);

@@ -118,6 +118,15 @@ class StatisticsTest {
         assertThat(refused.status()).isEqualTo(1);
         assertThat(refused.err())
                 .contains("The statistics of 'delay' have no histogram; take them with jobs/statistics --quantiles");
+        assertThat(JobRun.of(
+                                new Fit(),
+                                "--from-statistics",
+                                path("moments"),
+                                "--group-cols=origin",
+                                "--model",
+                                path("none"))
+                        .err())
+                .contains("not by group; take them with jobs/statistics --group-cols, or set no --group-cols.");
 
         assertThat(succeed("-i", SAMPLE, "--quantiles", "--statistics", path("quantiles"))
                         .out())

@@ -149,6 +149,9 @@ public final class InputOptions {
         if (places.contains("")) {
             throw usage("--input is empty; give a path, table:NAME or a jdbc: URL");
         }
+        places.stream().filter(path -> path.matches("https?://.*")).findFirst().ifPresent(path -> {
+            throw usage("'" + path + "' is on the web, from which Spark reads no rows; download it and give its path");
+        });
         Location place = Location.parse(places.get(0));
         if (place.name().isBlank()) {
             throw usage("'" + places.get(0) + "' names no table; give table:NAME");

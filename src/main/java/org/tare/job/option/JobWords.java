@@ -3,10 +3,12 @@ package org.tare.job.option;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Sentences about the parameters of stages, in the words of who gave options: {@code --with-mean}, not {@code withMean}. */
 public final class JobWords {
@@ -17,11 +19,15 @@ public final class JobWords {
             "labelCol", "--label",
             "validationIndicatorCol", "--validation-col");
 
-    /** What is quoted stays; a parameter of one word is told from prose only where it is to be set. */
+    /** What is quoted stays; a parameter of one word is told from prose only where it is to be set, or said to be something. */
     private static final Pattern NAME = Pattern.compile("'[^']*'|\"[^\"]*\"|`[^`]*`"
             + "|(?<=\\bset )(?<word>[a-z]+)\\b(?=,| to | and )"
+            + "|(?:^|(?<= and ))(?<said>[a-z]+)\\b(?= is )"
             + "|\\b(?<camel>[a-z]+(?:[A-Z][a-z0-9]*)+)\\b(?!\\()"
             + "|\\b(?<stage>[A-Za-z]+)_[0-9a-f]{12}\\b");
+
+    /** The group of the kind of a stage; those before it are names. */
+    private static final int STAGE = 4;
 
     private JobWords() {}
 
@@ -36,11 +42,16 @@ public final class JobWords {
     }
 
     private static String of(MatchResult match, Predicate<String> isOption) {
-        if (match.group(3) != null) {
-            return match.group(3);
+        if (match.group(STAGE) != null) {
+            return match.group(STAGE);
         }
-        String name = match.group(1) != null ? match.group(1) : match.group(2);
-        return name != null && isOption.test(option(name)) ? option(name) : match.group();
+        return IntStream.range(1, STAGE)
+                .mapToObj(match::group)
+                .filter(Objects::nonNull)
+                .map(JobWords::option)
+                .filter(isOption)
+                .findFirst()
+                .orElse(match.group());
     }
 
     /** {@code a, b or c}. */

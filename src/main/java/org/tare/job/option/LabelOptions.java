@@ -200,7 +200,7 @@ public final class LabelOptions {
     public String named(String sentence) {
         return sentence.replace("'" + MAPPED + "'", "'" + label + "'")
                 .replace(
-                        "or give labels 0, 1, 2, ... as StringIndexer makes them",
-                        "or give --task regression if the labels are amounts");
+                        "give labels 0, 1, 2, ... as StringIndexer makes them",
+                        "give --task regression, and --layers that end in dense(1), if the labels are amounts");
     }
 }

@@ -2,6 +2,7 @@ package org.tare.job.report;
 
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -72,6 +73,14 @@ public final class ErrorMessage {
         return wraps ? speaker(cause) : failure;
     }
 
+    /** A type as Spark quotes it, but for those of several values: vectors are nothing that a user would know there. */
+    private static String described(String type) {
+        String simple = type.replace("\"", "").toLowerCase(Locale.ROOT);
+        return simple.matches("[a-z_]+([(].*[)])?")
+                ? simple
+                : "a vector, an array or of another type that is made of several values";
+    }
+
     /** What Spark knows by name and a job's user can do about. */
     private static Stream<String> advice(Throwable cause) {
         if (cause instanceof SQLException && "No suitable driver".equals(cause.getMessage())) {
@@ -97,6 +106,10 @@ public final class ErrorMessage {
                     "A plan or an expression is nested too deeply; give fewer columns or stages at once, or set"
                             + " TARE_SUBMIT_ARGS=\"--driver-java-options -Xss16m\".");
         }
+        if (cause instanceof IllegalArgumentException
+                && String.valueOf(cause.getMessage()).startsWith("Wrong FS: ")) {
+            return Stream.of(cause.getMessage() + "; correct the path.");
+        }
         if (cause instanceof UnsupportedFileSystemException) {
             return Stream.of(cause.getMessage() + "; correct the path, or set TARE_SUBMIT_ARGS=\"--packages "
                     + "GROUP:NAME:VERSION\" to that of the store.");
@@ -117,9 +130,8 @@ public final class ErrorMessage {
                         + " name its format with --format csv, json, orc, parquet or avro.");
             case "UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE" ->
                 Stream.of("The format " + values.get("format") + " cannot hold column "
-                        + values.get("columnName").replace('`', '\'')
-                        + ", which is a vector, an array or of another type that is made of several values; leave it out,"
-                        + " or name another format.");
+                        + values.get("columnName").replace('`', '\'') + ", which is "
+                        + described(values.get("columnType")) + "; leave it out, or name another format.");
             case "UNABLE_TO_INFER_SCHEMA" ->
                 Stream.of("There is no " + values.get("format") + " file to take the columns from;"
                         + " check --input and --format.");

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JobWordsTest {
-    private static final Set<String> OPTIONS =
-            Set.of("--with-mean", "--columns", "--output-cols", "--batch-size", "--shards", "--workers");
+    private static final Set<String> OPTIONS = Set.of(
+            "--with-mean", "--columns", "--output-cols", "--batch-size", "--shards", "--workers", "--min", "--max");
 
     @ParameterizedTest
     @CsvSource(
@@ -22,6 +22,8 @@ class JobWordsTest {
                 "4 rows for 8 shards; set shards to at most batchSize. | 4 rows for 8 shards; set --shards to at most --batch-size.",
                 "There is no column 'withMean' nor \"batchSize\". | There is no column 'withMean' nor \"batchSize\".",
                 "asIs is no option, and labelCol is none of this job | asIs is no option, and labelCol is none of this job",
+                "min is 1.0 and max is 0.0; min must be less. | --min is 1.0 and --max is 0.0; min must be less.",
+                "The min is 1.0 and it is max. | The min is 1.0 and it is max.",
                 "ColumnScaler_98b3f00a21cd sets it | ColumnScaler sets it",
             })
     void parameters_have_the_names_of_their_options(String sentence, String said) {
