@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.tare.spark.Checksums;
 import org.tare.spark.GroupRows;
 import org.tare.spark.GroupTable;
+import org.tare.spark.PlainPath;
 
 /** Statistics by group on disk; the manifest is written last, so that what was cut short does not pass for whole. */
 final class GroupedFolder {
@@ -48,6 +49,7 @@ final class GroupedFolder {
     }
 
     void save(GroupStates statistics) {
+        PlainPath.require(path.toString());
         try {
             if (files().exists(path)) {
                 throw new IllegalArgumentException(

@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.tare.spark.Checksums;
+import org.tare.spark.PlainPath;
 
 /**
  * Statistics on disk: Parquet with a row per feature, and a small file beside it that says what makes it whole.
@@ -74,6 +75,7 @@ final class StatisticsFolder {
     }
 
     void save(Dataset<Row> table, StatisticsManifest manifest) {
+        PlainPath.require(path.toString());
         try {
             FileSystem files = files();
             if (files.exists(path)) {

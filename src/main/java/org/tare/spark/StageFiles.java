@@ -87,6 +87,13 @@ public final class StageFiles {
     public static MLWriter writer(Model<?> model, String folder, Text text, Supplier<Optional<Dataset<Row>>> table) {
         return new MLWriter() {
             @Override
+            public void save(String path) throws IOException {
+                // Before a model there is taken away to be overwritten.
+                PlainPath.require(path);
+                super.save(path);
+            }
+
+            @Override
             public void saveImpl(String path) {
                 try {
                     StageFiles.save(model, new Place(path, folder, sparkSession()), text, table.get());

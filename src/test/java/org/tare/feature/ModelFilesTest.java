@@ -20,6 +20,7 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tare.TestSpark;
+import org.tare.scan.Scan;
 
 class ModelFilesTest {
     private static final Dataset<Row> DATA = Data.of(
@@ -33,6 +34,29 @@ class ModelFilesTest {
 
     @TempDir
     Path folder;
+
+    /** Spark would write there, and find nothing when it reads. */
+    @Test
+    void nothing_is_written_where_readers_would_look_as_for_a_pattern() throws IOException {
+        ScalerModel model = saved();
+        Path place = Files.createDirectory(folder.resolve("mo[d]el"));
+        assertThatThrownBy(() -> model.write().overwrite().save(place.toString()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'" + place
+                        + "' has a '[', for which readers would look as for a pattern; name a place without it.");
+        assertThat(place).isEmptyDirectory();
+        for (String name : List.of("st*r", "{a,b}", "what?")) {
+            String path = folder.resolve(name).toString();
+            assertThatThrownBy(() -> Scan.of(DATA, "v").run().save(TestSpark.session(), path))
+                    .hasMessageContaining("for which readers would look as for a pattern");
+            assertThatThrownBy(() -> Scan.of(DATA.selectExpr("v", "size(f) AS g"), "v")
+                            .groupBy("g")
+                            .run()
+                            .save(TestSpark.session(), path))
+                    .hasMessageContaining("for which readers would look as for a pattern");
+            assertThat(Path.of(path)).doesNotExist();
+        }
+    }
 
     private ScalerModel saved() throws IOException {
         ScalerModel model = new MinMaxScaler()

@@ -2,21 +2,18 @@ package org.tare.job.output;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.tare.spark.CatalogTables;
+import org.tare.spark.PlainPath;
 
 /** Which folders a job may write as plain files, and which files. */
 final class FolderRules {
-    private static final Pattern OF_A_GLOB = Pattern.compile("[*?\\[\\]{}\\\\]");
-
     private FolderRules() {}
 
     /** @throws IllegalArgumentException if no folder has such a path */
     static Place place(SparkSession spark, String where) throws IOException {
-        requirePlain(where);
+        PlainPath.require(where);
         Place place = Place.of(spark.sparkContext().hadoopConfiguration(), where);
         if (place.path().isRoot()) {
             throw new IllegalArgumentException("'" + where + "' is a root; name a folder below it.");
@@ -48,14 +45,6 @@ final class FolderRules {
         if (where.endsWith("/")
                 || (place.exists() && place.files().getFileStatus(place.path()).isDirectory())) {
             throw new IllegalArgumentException("'" + where + "' is a folder; name a file in it.");
-        }
-    }
-
-    private static void requirePlain(String where) {
-        Matcher glob = OF_A_GLOB.matcher(where);
-        if (glob.find()) {
-            throw new IllegalArgumentException("'" + where + "' has a '" + glob.group()
-                    + "', for which readers would look as for a pattern; name a place without it.");
         }
     }
 

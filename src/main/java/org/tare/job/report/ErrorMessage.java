@@ -76,7 +76,7 @@ public final class ErrorMessage {
     /** A type as Spark quotes it, but for those of several values: vectors are nothing that a user would know there. */
     private static String described(String type) {
         String simple = type.replace("\"", "").toLowerCase(Locale.ROOT);
-        return simple.matches("[a-z_]+([(].*[)])?")
+        return simple.matches("[a-z_]+([(][0-9, ]+[)])?")
                 ? simple
                 : "a vector, an array or of another type that is made of several values";
     }
