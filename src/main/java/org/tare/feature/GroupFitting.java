@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.feature.plan.FittedColumn;
 import org.tare.feature.plan.FittedFeature;
@@ -17,7 +18,7 @@ import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.FeatureStatistics;
 import org.tare.scan.GroupedStatistics;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.GroupKeys;
 import org.tare.spark.GroupTable;
 
 /** From the statistics of groups to the curves of each, where the statistics are. */
@@ -101,11 +102,20 @@ final class GroupFitting {
 
     static void requireKeys(String[] groupCols, GroupedStatistics statistics) {
         List<String> keys = List.of(statistics.keys().fieldNames());
-        boolean areSame = keys.size() == groupCols.length
-                && IntStream.range(0, groupCols.length).allMatch(k -> ColumnIndex.isSame(groupCols[k], keys.get(k)));
-        if (groupCols.length > 0 && !areSame) {
+        if (groupCols.length > 0 && !found(statistics.keys(), groupCols).equals(keys)) {
             throw new IllegalArgumentException("groupCols is " + List.of(groupCols) + " and the statistics are by "
                     + keys + "; set groupCols to theirs, or take them again.");
+        }
+    }
+
+    /** The keys of these names, in their order; none where one is missing. */
+    private static List<String> found(StructType keys, String... groupCols) {
+        try {
+            return GroupKeys.find(keys, List.of(groupCols), List.of()).stream()
+                    .map(StructField::name)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            return List.of();
         }
     }
 }

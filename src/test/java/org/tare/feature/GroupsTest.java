@@ -88,6 +88,22 @@ class GroupsTest {
         assertThat(model.transform(data).schema()).isEqualTo(model.transformSchema(data.schema()));
     }
 
+    /** As Spark's own methods name a column with a dot. */
+    @ParameterizedTest
+    @ValueSource(strings = {"`a.b``c`", "a.b`c", "`A.B``C`"})
+    void a_key_may_be_named_within_backticks(String name) {
+        Dataset<Row> data = DATA.selectExpr("id", "text AS `a.b``c`", "coalesce(x, 0.5D) AS x");
+        ScalerModel model =
+                new MinMaxScaler().setInputCols("x").setGroupCols(name).fit(data);
+        Dataset<Row> plain = data.withColumnRenamed("a.b`c", "text");
+        Dataset<Row> expected = new MinMaxScaler()
+                .setInputCols("x")
+                .setGroupCols("text")
+                .fit(plain)
+                .transform(plain);
+        assertThat(sorted(model.transform(data))).isEqualTo(sorted(expected));
+    }
+
     @Test
     void vectors_arrays_and_a_vector_of_all_go_by_group() throws Exception {
         MinMaxScaler scaler =

@@ -250,7 +250,7 @@ class RobustScalerTest {
         RobustScaler scaler = new RobustScaler().setInputCols("many", "few");
         DatasetStatistics once =
                 new RobustScaler().setInputCols("many", "few").setExact(false).scan(data);
-        assertThat(warnings(() -> scaler.fit(once))).singleElement().asString().endsWith("exact to false): many");
+        assertThat(warnings(() -> scaler.fit(once))).singleElement().asString().endsWith("make it exact: many");
         assertThat(warnings(() -> scaler.fit(data))).isEmpty();
         assertThat(warnings(() -> scaler.setExact(false).fit(once))).isEmpty();
     }
