@@ -133,6 +133,7 @@ public final class ExecutorExchange implements AutoCloseable, Inbox {
         connection.send(message, attendance::read);
         if (!connection.channel().isOpen()) {
             // Nobody reads it any more, who would hear of its end.
+            transport.drain();
             closed(connection);
         }
     }

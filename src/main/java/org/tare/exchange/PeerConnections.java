@@ -61,6 +61,14 @@ final class PeerConnections {
         }
     }
 
+    /** Reads what peers sent before their end, which may be heard of on another connection. */
+    void drain() {
+        callers.forEach(peer -> {
+            peer.reading.lock();
+            peer.readAndUnlock();
+        });
+    }
+
     /** The reading of one thread, which waits for peers. */
     final class Attendance implements AutoCloseable {
         /** Reads what has arrived, and returns whether anything has. */
@@ -130,9 +138,10 @@ final class PeerConnections {
 
         /** Reads what has arrived, and returns whether anything has; false when another thread is at it. */
         boolean read() {
-            if (!reading.tryLock()) {
-                return false;
-            }
+            return reading.tryLock() && readAndUnlock();
+        }
+
+        private boolean readAndUnlock() {
             try {
                 boolean open = connection.read() >= 0;
                 boolean any = false;
@@ -153,6 +162,7 @@ final class PeerConnections {
             callers.remove(this);
             key.cancel();
             connection.close();
+            drain();
             inbox.closed(connection);
             return true;
         }

@@ -271,6 +271,11 @@ final class SocketTransport implements AutoCloseable {
         }
     }
 
+    /** Reads what peers have sent, also those that are gone. */
+    void drain() {
+        peers.drain();
+    }
+
     /** Once all peers have connected: nothing is left in the file system, even when this process is killed. */
     void hide() {
         local.close();

@@ -262,6 +262,25 @@ class ExecutorExchangeTest {
         }
     }
 
+    /** As at the end of a training, which one executor sees before the other. */
+    @RepeatedTest(20)
+    void what_a_peer_sent_before_it_left_arrives() throws Exception {
+        try (Executors executors = new Executors(2, Executors.LONG)) {
+            ExecutorExchange slow = executors.exchanges.get(0);
+            ExecutorExchange quick = executors.exchanges.get(1);
+            Executors.together(executors.exchanges, exchange -> exchange.exchange(Operation.GATHER, NOTHING));
+            CompletableFuture<double[][]> last;
+            synchronized (slow) {
+                last = CompletableFuture.supplyAsync(() -> slow.exchange(Operation.GATHER, NOTHING));
+                quick.exchange(Operation.GATHER, NOTHING);
+                quick.close();
+                // Time for the end to be heard of before the message is read.
+                Thread.sleep(20);
+            }
+            assertThat(last.get()).isDeepEqualTo(NOTHING);
+        }
+    }
+
     @Test
     void peers_at_different_operations_both_fail() {
         try (Executors executors = new Executors(2, Executors.LONG)) {
