@@ -181,8 +181,8 @@ public record Evaluation(
                         ? String.format(
                                 Locale.ROOT,
                                 "; a label lies %.0f standard deviations from it, and few such decide about R², so look at the"
-                                        + " mean error too: if they are wrong, leave them out, or train with"
-                                        + " --label-clip-quantiles that do, as 0.01,0.99.",
+                                        + " mean error too; if they are wrong, leave them out, or hold them by"
+                                        + " --label-clip-quantiles, as 0.01,0.99.",
                                 deviations)
                         : ".");
     }

@@ -111,7 +111,7 @@ class EvaluationTest {
         // One of n values lies sqrt(n - 1) standard deviations from the mean where all others are equal, 31.6 here.
         assertThat(warning("IF(id = 7, 1e9, id)", "id").orElseThrow())
                 .contains("a label lies 32 standard deviations from it")
-                .contains("train with --label-clip-quantiles 0.001,0.999.");
+                .contains("hold them by --label-clip-quantiles, as 0.01,0.99.");
     }
 
     @Test
