@@ -39,7 +39,7 @@ class Scoring:
         written: dict[str, int] = {}
         results: dict[str, int] = {}
         for step in self._steps:
-            for name, size in step.reads.items():
+            for name, size in step.reads:
                 if name not in written:
                     self.inputs.setdefault(name, size)
                 results.pop(name, None)
@@ -60,7 +60,7 @@ class Scoring:
         """All columns by name, (rows, numbers), of such columns or of a data frame; NaN is missing."""
         columns = {name: _array(name, given, size) for name, size in self.inputs.items()}
         for step in self._steps:
-            x = np.concatenate([columns[name] for name in step.reads], axis=1)
+            x = np.concatenate([columns[name] for name, _ in step.reads], axis=1)
             y = step.apply(x)
             at = 0
             for name, size in step.writes.items():
@@ -106,15 +106,15 @@ class _Step:
     """Reads columns and writes others, of so many numbers each."""
 
     def __init__(
-        self, reads: dict[str, int], writes: dict[str, int], apply: Callable[[np.ndarray], np.ndarray]
+        self, reads: list[tuple[str, int]], writes: dict[str, int], apply: Callable[[np.ndarray], np.ndarray]
     ) -> None:
         self.reads = reads
         self.writes = writes
         self.apply = apply
 
 
-def _ports(ports: list[dict[str, Any]]) -> dict[str, int]:
-    return {port["name"]: port["size"] for port in ports}
+def _ports(ports: list[dict[str, Any]]) -> list[tuple[str, int]]:
+    return [(port["name"], port["size"]) for port in ports]
 
 
 def _step(step: dict[str, Any]) -> _Step:
@@ -123,14 +123,14 @@ def _step(step: dict[str, Any]) -> _Step:
         return _scale(step)
     if kind == "assemble":
         reads = _ports(step["inputs"])
-        return _Step(reads, {step["output"]: sum(reads.values())}, lambda x: x)
+        return _Step(reads, {step["output"]: sum(size for _, size in reads)}, lambda x: x)
     if kind == "norm":
         reads = _ports(step["inputs"])
         whole = len(step["outputs"]) != len(reads)
         writes = (
-            {step["outputs"][0]: sum(reads.values())}
+            {step["outputs"][0]: sum(size for _, size in reads)}
             if whole
-            else dict(zip(step["outputs"], reads.values(), strict=True))
+            else dict(zip(step["outputs"], (size for _, size in reads), strict=True))
         )
         p = float(step["p"])
         return _Step(reads, writes, lambda x: _norm(x, p))

@@ -58,6 +58,28 @@ def test_numpy_has_the_bits_of_transform(exact, table, tmp_path):
     assert_same_bits(scoring.apply(rows[5]), scoring.apply(rows)[5])
 
 
+def test_a_column_may_be_read_twice_and_replaced(spark, flights, tmp_path):
+    models = [
+        ts.ColumnScaler(
+            ts.StandardScaler("delay", outputCols=["delay"]), ts.MinMaxScaler("delay", outputCols=["least"])
+        ).fit(flights),
+        ts.ColumnScaler(ts.StandardScaler("delay"), ts.MinMaxScaler("delay"), vectorCol="both").fit(flights),
+    ]
+    values = [float(x) for x in range(-5, 5)]
+    frame = spark.createDataFrame([(x,) for x in values], "delay double")
+    for place, model in enumerate(models):
+        path = tmp_path / f"{place}.json"
+        ts.to_json(model, str(path))
+        scoring = tare_scoring.load(path)
+        expected = model.transform(frame).toPandas()
+        columns = scoring.columns({"delay": values})
+        for name, size in scoring.outputs.items():
+            assert_same_bits(
+                columns[name],
+                np.stack([np.atleast_1d(getattr(x, "values", x)) for x in expected[name]]).reshape(-1, size),
+            )
+
+
 def test_scikit_learn_has_the_bits_of_transform(exact, table):
     rows, expected = table
     transformer = ts.to_sklearn(exact)

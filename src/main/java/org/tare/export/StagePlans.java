@@ -25,6 +25,7 @@ import org.tare.scoring.NetworkStep;
 import org.tare.scoring.PlanBuilder;
 import org.tare.scoring.ScoringPlan;
 import org.tare.scoring.Unexportable;
+import org.tare.spark.ColumnIndex;
 import org.tare.train.FittedNetwork;
 import org.tare.train.NeuralNetworkClassificationModel;
 import org.tare.train.NeuralNetworkModel;
@@ -70,7 +71,7 @@ public final class StagePlans {
      *     name, or a scaler is by group
      */
     public static ScoringPlan of(Transformer model, Map<String, Integer> sizes) {
-        PlanBuilder plan = new PlanBuilder(sizes);
+        PlanBuilder plan = new PlanBuilder(sizes, ColumnIndex::key);
         Transformer[] stages = model instanceof PipelineModel pipeline ? pipeline.stages() : new Transformer[] {model};
         for (Transformer stage : stages) {
             add(stage, plan);
@@ -147,9 +148,9 @@ public final class StagePlans {
                 network.layers(),
                 network.weights(),
                 classifies ? Math.max(2, network.outputs()) : 0,
-                classifies ? text(stage, stage.getParam("rawPredictionCol")) : null,
-                classifies ? text(stage, stage.getParam("probabilityCol")) : null,
-                text(stage, stage.getParam("predictionCol")),
+                classifies ? named(stage, stage.getParam("rawPredictionCol")) : null,
+                classifies ? named(stage, stage.getParam("probabilityCol")) : null,
+                named(stage, stage.getParam("predictionCol")),
                 classifies && stage.isDefined(stage.getParam("thresholds"))
                         ? DoubleStream.of(((NeuralNetworkClassificationModel) stage).getThresholds())
                                 .boxed()
@@ -159,5 +160,11 @@ public final class StagePlans {
 
     private static String text(Transformer stage, Param<?> param) {
         return (String) stage.getOrDefault(param);
+    }
+
+    /** A result that a transform does not write has its usual name, as others are made of it. */
+    private static String named(Transformer stage, Param<?> param) {
+        String name = text(stage, param);
+        return name.isEmpty() ? (String) stage.getDefault(param).get() : name;
     }
 }

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Puts the stages of a pipeline one behind the other, and knows how many numbers each of their columns has. */
 public final class PlanBuilder {
@@ -17,6 +19,10 @@ public final class PlanBuilder {
     private static final int LONGEST = 200;
 
     private final Map<String, Integer> sizes;
+    private final UnaryOperator<String> key;
+    /** How each column is spelled, by what its spellings have in common. */
+    private final Map<String, String> names = new HashMap<>();
+
     private final List<Step> steps = new ArrayList<>();
     private final Map<String, Port> written = new HashMap<>();
     private final Map<String, String> casts = new HashMap<>();
@@ -31,7 +37,14 @@ public final class PlanBuilder {
 
     /** The same, where sizes tell how many numbers vectors and arrays have that are assembled or normalized as they are given. */
     public PlanBuilder(Map<String, Integer> sizes) {
+        this(sizes, name -> name.toLowerCase(Locale.ROOT));
+    }
+
+    /** The same, where names of equal keys are names of one column. */
+    public PlanBuilder(Map<String, Integer> sizes, UnaryOperator<String> key) {
         this.sizes = Map.copyOf(sizes);
+        this.key = key;
+        sizes.keySet().forEach(this::spell);
     }
 
     /**
@@ -89,7 +102,7 @@ public final class PlanBuilder {
             scaled = List.of(step(inputs, 0, Port.vector(vectorCol, size), columns));
         }
         scaled.forEach(step -> requireSizes("scaler", step.reads()));
-        scaled.forEach(this::add);
+        StepOrder.of(scaled).forEach(this::add);
     }
 
     private static Step step(List<Port> inputs, int from, Port output, List<ScaledColumn> columns) {
@@ -130,20 +143,20 @@ public final class PlanBuilder {
         List<String> named =
                 outputs.isEmpty() ? inputs.stream().map(name -> name + SUFFIX).toList() : outputs;
         List<Port> numbers = new ArrayList<>();
-        List<String> names = new ArrayList<>();
+        List<String> results = new ArrayList<>();
         List<Step> vectors = new ArrayList<>();
         for (int i = 0; i < ports.size(); i++) {
             if (ports.get(i).isVector()) {
                 vectors.add(new NormStep(List.of(ports.get(i)), List.of(named.get(i)), p));
             } else {
                 numbers.add(ports.get(i));
-                names.add(named.get(i));
+                results.add(named.get(i));
             }
         }
         if (!numbers.isEmpty()) {
-            add(new NormStep(numbers, names, p));
+            vectors.add(0, new NormStep(numbers, results, p));
         }
-        vectors.forEach(this::add);
+        StepOrder.of(vectors).forEach(this::add);
     }
 
     /** Tells what decided the weights of a network, by name. */
@@ -202,11 +215,17 @@ public final class PlanBuilder {
     /** Adds a cast to double, which changes no number. */
     public void cast(String input, String output) {
         casts.put(output, found(input));
+        spell(output);
     }
 
     /** Leaves a stage out whose result is for training only. */
     public void leaveOut(String output) {
         left.add(output);
+        spell(output);
+    }
+
+    private void spell(String name) {
+        names.put(key.apply(name), name);
     }
 
     private void add(Step step) {
@@ -218,12 +237,14 @@ public final class PlanBuilder {
             casts.remove(port.name());
             left.remove(port.name());
             written.put(port.name(), port);
+            spell(port.name());
         }
         steps.add(step);
     }
 
     private String found(String name) {
-        String found = casts.getOrDefault(name, name);
+        String spelled = names.computeIfAbsent(key.apply(name), any -> name);
+        String found = casts.getOrDefault(spelled, spelled);
         if (left.contains(found)) {
             throw new IllegalArgumentException("Column '" + found
                     + "' comes from a StringIndexerModel, which is left out; export a pipeline that does not need it.");

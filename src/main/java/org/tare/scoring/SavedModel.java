@@ -69,9 +69,9 @@ final class SavedModel {
                 network.layers(),
                 network.weights(),
                 classifies ? Math.max(2, network.outputs()) : 0,
-                stage.text("rawPredictionCol"),
-                stage.text("probabilityCol"),
-                stage.text("predictionCol"),
+                stage.result("rawPredictionCol"),
+                stage.result("probabilityCol"),
+                stage.result("predictionCol"),
                 stage.list("thresholds").stream().map(Double::valueOf).toList()));
     }
 }

@@ -74,6 +74,14 @@ final class SavedStage {
         return value.isMissingNode() || value.isNull() ? null : value.asText();
     }
 
+    /** The name of a result, the usual one where transforms do not write it; null where there is none. */
+    String result(String name) {
+        String given = text(name);
+        return given != null && given.isEmpty()
+                ? metadata.path("defaultParamMap").path(name).asText()
+                : given;
+    }
+
     /** The column that takes all results, or null. */
     String assembled() {
         String vector = text("vectorCol");
