@@ -1,48 +1,14 @@
 """What leaves Spark gives what Spark gives, over Spark Connect too."""
 
-import math
-
 import numpy as np
 import onnx
 import onnxruntime
 import pytest
 from pyspark.errors import IllegalArgumentException
 from pyspark.ml import Pipeline
+from same_bits import assert_same_bits
 
 import tare_spark as ts
-
-SPECIAL = [0.0, -0.0, 1e300, -1e300, math.inf, -math.inf, math.nan, 5e-324, -5.0, 55.0, 25.0]
-
-
-def bits(values):
-    return np.asarray(values, dtype=np.float64).view(np.int64)
-
-
-def assert_same_bits(found, expected):
-    """NaN is NaN, whichever its bits are."""
-    found, expected = np.asarray(found, dtype=np.float64), np.asarray(expected, dtype=np.float64)
-    same = (bits(found) == bits(expected)) | (np.isnan(found) & np.isnan(expected))
-    assert same.all(), (found[~same], expected[~same])
-
-
-@pytest.fixture(scope="module")
-def exact(flights):
-    """Scalers that are sums, products, quotients and comparisons."""
-    return ts.ColumnScaler(
-        ts.Imputer("delay", strategy="median"),
-        ts.StandardScaler("delay"),
-        ts.MinMaxScaler("distance", outputCols=["clipped"], min=-1.0, max=0.1, clip=True),
-        ts.QuantileTransformer("distance", outputCols=["rank"], numQuantiles=11),
-        ts.KBinsDiscretizer("delay", outputCols=["bin"]),
-        ts.RobustScaler("distance"),
-    ).fit(flights)
-
-
-@pytest.fixture(scope="module")
-def table(spark, exact, tmp_path_factory):
-    rows = [(x, y) for x in SPECIAL for y in SPECIAL]
-    frame = spark.createDataFrame(rows, "delay double, distance double")
-    return np.array(rows), exact.transform(frame).toPandas()
 
 
 def test_onnx_is_valid_and_has_the_bits_of_transform(exact, table, tmp_path):

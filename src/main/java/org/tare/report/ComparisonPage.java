@@ -133,9 +133,12 @@ public final class ComparisonPage {
                 td(NumberText.of(of(feature.current(), known -> known.moments().mean()))));
         cells.add(td(NumberText.of(feature.meanShift(), 3)));
         cells.add(td(NumberText.of(feature.psi(), 3)));
-        cells.add(td(NumberText.of(feature.distance().distance(), 3))
-                .withTitle("from " + feature.distance().lower() + " to "
-                        + feature.distance().upper()));
+        KolmogorovSmirnov distance = feature.distance();
+        cells.add(td(NumberText.of(distance.distance(), 3))
+                .condAttr(
+                        !Double.isNaN(distance.distance()),
+                        "title",
+                        "from " + distance.lower() + " to " + distance.upper()));
         cells.add(td(NumberText.percent(feature.beyond())));
         return tr().with(cells).attr("data-card", id);
     }

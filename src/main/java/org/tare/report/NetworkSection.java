@@ -107,9 +107,14 @@ final class NetworkSection {
                                 network.identity(),
                                 (name, value) -> tr(
                                         th(name).withClass("text"),
-                                        td(Names.of(value))
+                                        td(Names.of(listed(value)))
                                                 .withClass("text long")
-                                                .withTitle(Names.printable(value)))))))
+                                                .withTitle(Names.printable(listed(value))))))))
                         .withClass("wide"));
+    }
+
+    /** Several names are kept one a line. */
+    private static String listed(String value) {
+        return value.replace("\n", ", ");
     }
 }

@@ -85,9 +85,22 @@ final class FeatureAccumulator {
 
     /** Adds {@code values[from..to)} with their weights; NaN is missing, and rows of weight 0 are not there. */
     void addBlock(double[] values, double[] weights, int from, int to) {
+        if (areOne(weights, from, to)) {
+            addBlock(values, from, to);
+            return;
+        }
         for (Accumulator<?> accumulator : all) {
             accumulator.add(values, weights, from, to);
         }
+    }
+
+    private static boolean areOne(double[] weights, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (weights[i] != 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void addMissing(long n, double weight) {

@@ -192,9 +192,9 @@ public final class Scan {
         Optional<JavaRDD<FilePart>> files = request.isByColumn()
                 ? Plans.files(selected, request.firstOrdinal(), request.mostRows())
                 : Optional.empty();
-        Optional<JavaRDD<ColumnarBatch>> batches = Plans.batches(selected);
+        Optional<JavaRDD<ColumnarBatch>> batches = files.isPresent() ? Optional.empty() : Plans.batches(selected);
         boolean areLarge = columns.stream().anyMatch(ColumnRequest::takesMoreThanMoments);
-        if (columns.size() > COLUMNS_AT_ONCE && batches.isPresent() && (files.isEmpty() || areLarge)) {
+        if (columns.size() > COLUMNS_AT_ONCE && (batches.isPresent() || (files.isPresent() && areLarge))) {
             return runByGroupsOfColumns();
         }
         StateMerge states = new StateMerge(request);

@@ -14,6 +14,7 @@ import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetUtils;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -57,7 +58,15 @@ record ParquetPlan(ColumnarPlan plan, FileSourceScanExec scan, StructType column
             }
             fields.add(scan.requiredSchema().apply(attribute.name()));
         }
-        return Optional.of(new ParquetPlan(plan, scan, new StructType(fields.toArray(StructField[]::new))));
+        StructType columns = new StructType(fields.toArray(StructField[]::new));
+        return isByNumber(columns, conf(scan.relation()))
+                ? Optional.empty()
+                : Optional.of(new ParquetPlan(plan, scan, columns));
+    }
+
+    /** Whether columns are found by their numbers in the files, as sessions with Delta allow; most columns have none. */
+    private static boolean isByNumber(StructType columns, SQLConf conf) {
+        return (boolean) conf.getConf(SQLConf.PARQUET_FIELD_ID_READ_ENABLED()) && ParquetUtils.hasFieldIds(columns);
     }
 
     private static Set<String> names(StructType schema) {
@@ -75,7 +84,6 @@ record ParquetPlan(ColumnarPlan plan, FileSourceScanExec scan, StructType column
                 && !conf.ignoreMissingFiles()
                 && relation.options().get("ignoreCorruptFiles").isEmpty()
                 && relation.options().get("ignoreMissingFiles").isEmpty()
-                && !(boolean) conf.getConf(SQLConf.PARQUET_FIELD_ID_READ_ENABLED())
                 && hadoop.get(ENCRYPTION) == null;
     }
 

@@ -107,7 +107,7 @@ record MomentsFunction(
     @Override
     public String usage() {
         return "_FUNC_(x) - Returns " + result
-                + " of all finite numbers x, or of those in all states x, to the last bit" + " whatever the plan is.";
+                + " of all finite numbers x, or of those in all states x, to the last bit whatever the plan is.";
     }
 
     @Override

@@ -125,12 +125,11 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
 
     private void addBlock(double[] values, double[] weights, int from, int to) {
         int end = from;
-        if (to - from >= WORTH_A_WINDOW && --blocksWithoutWindow < 0) {
-            blocksWithoutWindow = 0;
+        if (blocksWithoutWindow > 0) {
+            blocksWithoutWindow--;
+        } else if (to - from >= WORTH_A_WINDOW) {
             end = addToWindow(values, weights, from, to);
-            if (end < to) {
-                blocksWithoutWindow = BLOCKS_WITHOUT_WINDOW;
-            }
+            blocksWithoutWindow = end < to ? BLOCKS_WITHOUT_WINDOW : 0;
         }
         for (int i = end; i < to; i++) {
             add(values[i], weights[i]);

@@ -9,9 +9,6 @@ package org.tare.stat;
  * not: what those leave of it is the sum of the lower halves.
  */
 final class WeightedWindow {
-    /** Rows at a time: as many halves stay below 2^63. */
-    static final int MOST = 1 << 29;
-
     private static final int HALF = 32;
 
     private final int valueUnit;
@@ -31,8 +28,8 @@ final class WeightedWindow {
     }
 
     /**
-     * Sums the rows that fit, once in the life of a window, and keeps the places of those that do not in {@code rest}. Rows of
-     * weight 0 are not there.
+     * Sums the rows that fit of at most 2^29, once in the life of a window, and keeps the places of those that do not in
+     * {@code rest}. Rows of weight 0 are not there.
      *
      * @return where it stopped: at {@code to}, or where there was no more room for what does not fit
      */

@@ -129,6 +129,7 @@ class HtmlReportTest {
                     .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "\uD83D\uDE80 Ωμέγα", "line\uFFFDbreak\uFFFDend")
                     .doesNotContain("<img", "\u0000", "x".repeat(300));
         }
+        assertThat(pages.get(2)).contains("gone").doesNotContain("NaN to NaN");
     }
 
     @Test

@@ -21,6 +21,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -256,6 +259,24 @@ class PagesTest {
         SparkSession careful = SPARK.newSession();
         careful.conf().set("spark.tare.pages", "false");
         assertThat(files(careful.read().parquet(path()).select("d"))).isEmpty();
+    }
+
+    /** Sessions with Delta allow it, where most columns have none. */
+    @Test
+    void of_columns_with_numbers_by_Spark() {
+        Metadata number = new MetadataBuilder().putLong("parquet.field.id", 7).build();
+        write(NUMBERS.select(NUMBERS.col("d").as("d", number), NUMBERS.col("i")), Map.of());
+        SparkSession session = SPARK.newSession();
+        session.conf().set("spark.sql.parquet.fieldId.read.enabled", "true");
+        assertThat(files(session.read().parquet(path()).select("i"))).isPresent();
+        StructType renamed = new StructType().add("renamed", DataTypes.DoubleType, true, number);
+        Dataset<Row> read = session.read().schema(renamed).parquet(path());
+        assertThat(files(read)).isEmpty();
+        assertThat(scan(read, "renamed").column("renamed").feature(0).moments())
+                .isEqualTo(scan(SPARK.read().parquet(path()), "d")
+                        .column("d")
+                        .feature(0)
+                        .moments());
     }
 
     /** Where each reading is a request, Spark knows how to make few of them. */

@@ -10,7 +10,8 @@ import org.tare.nn.core.StepContext;
  *
  * <p>Each row of an image is laid out once as a strip: for each window across, the positions it sees of this row, side by side.
  * That serves all windows down that see the row, each with another row of its weights, so that a third of the usual copies do
- * for a 3x3 window; where windows see one position across and there is no padding, an image is its strips. As many strips are made at a time as a second-level cache holds.
+ * for a 3x3 window; where windows see one position across and there is no padding, an image is its strips. As many strips are
+ * made at a time as a second-level cache holds.
  */
 final class Convolution {
     /** How many numbers of strips are made at a time. */

@@ -4,30 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** A page whose values stand as their places in a dictionary of the column. A few bytes may hold very many of them. */
-final class DictionaryCodes implements NumberPage {
+final class DictionaryCodes extends NumberPage {
     private final NumberDictionary dictionary;
     private final CodeStream codes;
-    private final Presence presence;
 
     DictionaryCodes(NumberDictionary dictionary, CodeStream codes, Presence presence) {
+        super(presence);
         this.dictionary = dictionary;
         this.codes = codes;
-        this.presence = presence;
-    }
-
-    @Override
-    public int size() {
-        return presence.size();
-    }
-
-    @Override
-    public int nulls() {
-        return presence.nulls();
-    }
-
-    @Override
-    public void presence(boolean[] isPresent) {
-        presence.get(isPresent);
     }
 
     @Override

@@ -1,19 +1,31 @@
 package org.tare.spark.parquet;
 
-/** The values of a page of one column that are not null, to be taken once and in their order, and how many are null. */
-public interface NumberPage {
+/** The values of a page of one column that are not null, to be taken once and in their order, and which rows are null. */
+public abstract class NumberPage {
+    private final Presence presence;
+
+    NumberPage(Presence presence) {
+        this.presence = presence;
+    }
+
     /** How many values are not null. */
-    int size();
+    public final int size() {
+        return presence.size();
+    }
 
     /** How many values are null. */
-    int nulls();
+    public final int nulls() {
+        return presence.nulls();
+    }
 
     /** Tells of each row of the page whether its value is not null. */
-    void presence(boolean[] isPresent);
+    public final void presence(boolean[] isPresent) {
+        presence.get(isPresent);
+    }
 
     /** Puts the next values into the first places of {@code values}, each as the nearest double. */
-    void next(int count, double[] values);
+    public abstract void next(int count, double[] values);
 
     /** The next value of a column of whole numbers of 64 bits. */
-    long nextLong();
+    public abstract long nextLong();
 }

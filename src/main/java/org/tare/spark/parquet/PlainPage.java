@@ -4,36 +4,20 @@ import java.nio.ByteBuffer;
 import org.apache.parquet.io.ParquetDecodingException;
 
 /** A page whose values stand one after the other. */
-final class PlainPage implements NumberPage {
+final class PlainPage extends NumberPage {
     private final NumberType type;
     private final ByteBuffer bytes;
-    private final Presence presence;
     private int taken;
 
     /** @param bytes the values and nothing else, in little endian order */
     PlainPage(NumberType type, ByteBuffer bytes, Presence presence) {
+        super(presence);
         if (bytes.limit() != (long) presence.size() * type.bytes()) {
             throw new ParquetDecodingException(
                     "A page of " + presence.size() + " values has " + bytes.limit() + " bytes of them.");
         }
         this.type = type;
         this.bytes = bytes;
-        this.presence = presence;
-    }
-
-    @Override
-    public int size() {
-        return presence.size();
-    }
-
-    @Override
-    public int nulls() {
-        return presence.nulls();
-    }
-
-    @Override
-    public void presence(boolean[] isPresent) {
-        presence.get(isPresent);
     }
 
     @Override
