@@ -10,12 +10,17 @@ public final class TestSpark {
                 .appName("tare tests")
                 .config("spark.ui.enabled", "false")
                 .config("spark.sql.shuffle.partitions", "2")
-                .config("spark.sql.warehouse.dir", "target/spark-warehouse")
+                .config("spark.sql.warehouse.dir", place("spark-warehouse"))
                 .config("spark.driver.host", "127.0.0.1")
                 .getOrCreate();
     }
 
     private TestSpark() {}
+
+    /** A folder of the build that no other JVM uses, of those that run test classes side by side. */
+    public static String place(String name) {
+        return "target/fork-" + System.getProperty("test.fork", "1") + "/" + name;
+    }
 
     public static SparkSession session() {
         return Holder.SESSION;

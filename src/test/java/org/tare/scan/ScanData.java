@@ -20,7 +20,7 @@ final class ScanData {
     static final String[] SCALARS = {"b", "s", "i", "l", "f", "d", "cents", "big"};
     static final String[] FEATURES = {"b", "s", "i", "l", "f", "d", "cents", "big", "vector", "doubles", "floats"};
 
-    private static final String PATH = "target/scan-data";
+    private static final String PATH = TestSpark.place("scan-data");
     private static final int ROWS = 5000;
     private static final int ELEMENTS = 3;
     private static final StructType SCHEMA = StructType.fromDDL(
