@@ -121,6 +121,12 @@ public final class Compare extends Job {
         if (byGroup && group.given()) {
             throw usage("--by-group compares all groups, and --group one; give one of the two");
         }
+        if (!byGroup) {
+            refuse("--by-group is not given", "--min-group-rows");
+        }
+        if (html == null && json == null) {
+            refuse("no file is written", "--mode");
+        }
         if (minGroupRows < 0) {
             throw usage("--min-group-rows is " + minGroupRows + "; give a number from 0 up");
         }
@@ -141,7 +147,10 @@ public final class Compare extends Job {
     void run(SparkSession spark) throws Exception {
         boolean saved =
                 current != null && Location.parse(current).kind() == Location.Kind.PATH && Learned.isAt(spark, current);
-        if (current != null && !saved) {
+        if (saved) {
+            input.requireNone();
+            refuse("--current is saved statistics", "--weight-col");
+        } else if (current != null) {
             input.add(current);
         }
         Optional<Dataset<Row>> rows = saved ? Optional.empty() : Optional.of(input.read(spark));

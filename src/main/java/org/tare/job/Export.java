@@ -131,6 +131,16 @@ public final class Export extends Job {
         }
         if (input.given()) {
             input.check();
+        } else {
+            input.requireNone();
+        }
+        if (form == Form.SQL) {
+            refuse("SQL reads the sizes of columns from the data", "--sizes");
+        } else {
+            refuse("it is for --to sql", "--dialect");
+        }
+        if (form != Form.ONNX) {
+            refuse("only --to onnx has it", "--precision", "--opset");
         }
         checked(() -> new OnnxExport(opset, precision));
     }

@@ -66,6 +66,8 @@ public final class Fit extends Job {
         }
         if (input.given()) {
             input.check();
+        } else {
+            input.requireNone();
         }
         checked(scalers::check);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
+import org.tare.job.option.IdleOptions;
 import org.tare.job.option.OptionSection;
 import org.tare.job.report.ConsoleTable;
 import org.tare.job.report.ErrorMessage;
@@ -90,7 +91,9 @@ abstract class Job implements Callable<Integer> {
     /** Runs a job and ends the JVM. */
     static void main(Job job, String... arguments) {
         requireSpark();
-        MemoryWatch.start(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        MemoryWatch.start(err);
+        MemoryErrors.tell(err);
         int status = execute(job, arguments);
         if (SparkSession.getDefaultSession().isDefined()) {
             SparkSession.getDefaultSession().get().stop();
@@ -142,6 +145,11 @@ abstract class Job implements Callable<Integer> {
         out().println();
         out().print(table.print(MOST_ROWS));
         out().flush();
+    }
+
+    /** Refuses those of the options that were given, since they would do nothing. */
+    final void refuse(String reason, String... options) {
+        IdleOptions.refuse(spec, reason, options);
     }
 
     final ParameterException usage(String sentence) {

@@ -3,8 +3,8 @@ package org.tare.job;
 import java.io.PrintWriter;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.tare.job.report.MemoryAdvice;
 
 /**
  * Ends the process where its memory is so full that for a minute it does little but collect garbage: the JVM may go on so
@@ -40,11 +40,7 @@ final class MemoryWatch {
         } catch (InterruptedException e) {
             return;
         }
-        err.println(String.format(
-                Locale.ROOT,
-                "The driver's memory of %d MiB is full, and it does little but collect garbage; set TARE_SUBMIT_ARGS=\""
-                        + "--driver-memory 8g\" to more, or give fewer columns.",
-                Runtime.getRuntime().maxMemory() >> 20));
+        err.println(MemoryAdvice.ofDriver("it did little but collect garbage for a minute"));
         err.flush();
         // Hooks would need the memory that there is not; the next job clears up.
         Runtime.getRuntime().halt(1);

@@ -102,6 +102,11 @@ public final class Report extends Job {
             input.check();
         } else if (label != null || weightCol != null) {
             throw usage("Only rows have a label or a weight; give --input too");
+        } else {
+            input.requireNone();
+        }
+        if (model == null) {
+            refuse("no --model is given", "--trust-model");
         }
         if (input.given() && model == null) {
             throw usage("Rows are read to measure a network; give it as --model, or statistics without --input");

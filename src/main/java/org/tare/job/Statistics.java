@@ -105,6 +105,9 @@ public final class Statistics extends Job {
         }
         if (input.given()) {
             input.check();
+        } else {
+            input.requireNone();
+            refuse("no rows are read", "--columns", "--weight-col", "--quantiles", "--group-cols");
         }
     }
 

@@ -77,7 +77,9 @@ public interface ClusterParams<S> extends Params {
                 this,
                 "timeout",
                 "Seconds that workers wait for each other, also while one of them writes a checkpoint, "
-                        + "before the attempt fails.",
+                        + "before the attempt fails. The next one begins when Spark has a slot for each worker: at "
+                        + "once where a process has ended, and where it is silent after spark.network.timeout, "
+                        + "which is 120 s unless set.",
                 1);
     }
 

@@ -15,6 +15,8 @@ import org.tare.job.output.Format;
 import org.tare.job.output.InputPaths;
 import org.tare.job.output.Location;
 import org.tare.job.report.ErrorMessage;
+import org.tare.job.report.MemoryAdvice;
+import org.tare.spark.SourceOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -86,6 +88,12 @@ public final class InputOptions {
      * @throws IOException if the store does not answer
      */
     public Dataset<Row> read(SparkSession spark) throws IOException {
+        Dataset<Row> rows = rows(spark);
+        MemoryAdvice.reads(rows.schema().size());
+        return rows;
+    }
+
+    private Dataset<Row> rows(SparkSession spark) throws IOException {
         Location place = check();
         DataFrameReader reader = spark.read();
         if (schema != null) {
@@ -100,13 +108,15 @@ public final class InputOptions {
                     .option("url", place.name())
                     .load();
         }
-        String source = format == null ? Format.ofPath(place.name()) : format;
+        String source = source(place.name());
         if (source.equals("csv") || source.equals("json")) {
             // Spark's own default makes null of what it cannot read, without a word.
             reader.option("mode", "FAILFAST");
         }
         if (source.equals("csv")) {
-            reader.option("header", true).option("inferSchema", schema == null);
+            // By itself Spark gives the columns of a schema to those of the files by their place, whatever the header
+            // says.
+            reader.option("header", true).option("inferSchema", schema == null).option("enforceSchema", schema == null);
         }
         return reader.format(source)
                 .options(options)
@@ -165,7 +175,39 @@ public final class InputOptions {
         if (place.kind() != Location.Kind.PATH && format != null) {
             throw usage("--format " + format + " is for paths, not for " + place + "; leave it out");
         }
+        checkOptions(place);
         return place;
+    }
+
+    private void checkOptions(Location place) {
+        String own = place.kind() == Location.Kind.JDBC ? "url" : "path";
+        if (options.keySet().stream().anyMatch(own::equalsIgnoreCase)) {
+            throw usage(
+                    "--option " + own + " would be another place than " + this + "; name the place by --input alone");
+        }
+        if (place.kind() != Location.Kind.PATH) {
+            IdleOptions.refuse(job, place + " has columns and types of its own", "--schema");
+            return;
+        }
+        List<String> sources = places.stream().map(this::source).distinct().toList();
+        if (sources.size() > 1) {
+            throw usage("The inputs are " + JobWords.all(sources) + " by their names, and are read as one table; give"
+                    + " --format, or make one table of them");
+        }
+        try {
+            SourceOptions.require("--option", sources.get(0), options.keySet());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(job.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private String source(String path) {
+        return format == null ? Format.ofPath(path) : format;
+    }
+
+    /** Refuses options of rows where none are read. */
+    public void requireNone() {
+        IdleOptions.refuse(job, "no rows are read", "--format", "--schema", "--option");
     }
 
     private ParameterException usage(String sentence) {

@@ -56,7 +56,18 @@ public final class JobWords {
 
     /** {@code a, b or c}. */
     static String either(List<String> names) {
+        return listed(names, " or ");
+    }
+
+    /** {@code a, b and c}. */
+    static String all(List<String> names) {
+        return listed(names, " and ");
+    }
+
+    private static String listed(List<String> names, String beforeLast) {
         int last = names.size() - 1;
-        return last < 1 ? String.join("", names) : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+        return last < 1
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, last)) + beforeLast + names.get(last);
     }
 }

@@ -58,6 +58,23 @@ public final class NetworkOptions {
         if ((Boolean) value("resume") && ((String) value("checkpointDir")).isEmpty()) {
             throw new IllegalArgumentException("There are no checkpoints to resume from; give --checkpoint-dir.");
         }
+        requireUse(!((String) value("checkpointDir")).isEmpty(), "there is no --checkpoint-dir", "checkpointInterval");
+        requireUse(!((String) value("frozenLayers")).isEmpty(), "there are no --frozen-layers", "frozenStatistics");
+        requireUse(
+                ((String) value("layers")).matches("(?s).*\\bbatch(Norm|Renorm)\\b.*"),
+                "--layers has no batchNorm and no batchRenorm",
+                "statistics",
+                "populationStatistics");
+    }
+
+    private void requireUse(boolean isUsed, String reason, String... names) {
+        List<String> idle = Stream.of(names)
+                .filter(name -> !isUsed && given.isSet(given.getParam(name)))
+                .map(JobWords::option)
+                .toList();
+        if (!idle.isEmpty()) {
+            throw new IllegalArgumentException(IdleOptions.sentence(idle, reason));
+        }
     }
 
     /** Whether the training ends when the loss on validation rows gets no better. */

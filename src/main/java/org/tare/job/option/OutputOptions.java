@@ -19,6 +19,7 @@ import org.tare.job.output.SelfCommitting;
 import org.tare.job.output.WriteMode;
 import org.tare.job.publish.Target;
 import org.tare.spark.ColumnIndex;
+import org.tare.spark.SourceOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -82,15 +83,50 @@ public final class OutputOptions {
             throw new ParameterException(
                     job.commandLine(), "'" + place + "' names no place; give --output PATH, table:NAME or a jdbc: URL");
         }
-        if (Location.parse(place).kind() == Location.Kind.JDBC
-                && options.keySet().stream().noneMatch("dbtable"::equalsIgnoreCase)) {
-            throw new ParameterException(
-                    job.commandLine(), "There is no table for " + this + "; give --output-option dbtable=NAME");
+        switch (Location.parse(place).kind()) {
+            case JDBC -> {
+                requireOwn("url");
+                if (options.keySet().stream().noneMatch("dbtable"::equalsIgnoreCase)) {
+                    throw new ParameterException(
+                            job.commandLine(), "There is no table for " + this + "; give --output-option dbtable=NAME");
+                }
+                IdleOptions.refuse(job, "a database has no files and folders", "--partition-by", "--output-format");
+            }
+            case TABLE -> {
+                requireOwn("path");
+                requireKnown(format == null ? "" : format);
+            }
+            case PATH -> {
+                requireOwn("path");
+                requireKnown(source());
+            }
         }
     }
 
+    /** The place decides: another one in an option would be nowhere compared with what the job reads and replaces. */
+    private void requireOwn(String key) {
+        if (options.keySet().stream().anyMatch(key::equalsIgnoreCase)) {
+            throw new ParameterException(
+                    job.commandLine(),
+                    "--output-option " + key + " would be another place than " + this
+                            + "; name the place by --output alone");
+        }
+    }
+
+    private void requireKnown(String source) {
+        try {
+            SourceOptions.require("--output-option", source, options.keySet());
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(job.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private String source() {
+        return format == null ? Format.ofPath(place) : format;
+    }
+
     private RowSink path(OutputTransaction outputs, SparkSession spark) throws Exception {
-        String source = format == null ? Format.ofPath(place) : format;
+        String source = source();
         if (!Format.isFiles(source)) {
             outputs.other(place);
             return new SelfCommitting(

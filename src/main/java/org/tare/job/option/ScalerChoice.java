@@ -32,6 +32,7 @@ final class ScalerChoice {
             ParamOption.of(scaler, name).set(value);
         });
         scaler.checkParams();
+        ScalerNeeds.check(scaler, params);
         return scaler;
     }
 

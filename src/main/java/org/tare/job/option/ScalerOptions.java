@@ -14,7 +14,9 @@ import org.tare.feature.Scaler;
 import org.tare.feature.plan.AssembledColumn;
 import org.tare.spark.ColumnIndex;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Spec;
 
 /** Which scalers learn from which columns; all of them in one scan. Options hold for the last scaler that was named. */
 public final class ScalerOptions {
@@ -27,6 +29,9 @@ public final class ScalerOptions {
 
     @Mixin
     private ScanOptions scan;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec job;
 
     private ScalerChoice last() {
         return choices.get(choices.size() - 1);
@@ -82,7 +87,8 @@ public final class ScalerOptions {
 
     private List<OptionSpec> shared() {
         return ParamOption.of(all)
-                .filter(option -> !option.name().equals("weightCol"))
+                // These are what other options make.
+                .filter(option -> !List.of("weightCol", "scalersJson").contains(option.name()))
                 .map(ParamOption::spec)
                 .toList();
     }
@@ -113,6 +119,9 @@ public final class ScalerOptions {
         if (assembled != null && choices.stream().anyMatch(ScalerChoice::namesResults)) {
             throw new IllegalArgumentException((assembled.isArray() ? "--array-col" : "--vector-col")
                     + " takes all results, so --output-cols, --suffix and --replace name nothing; leave them out.");
+        }
+        if (all.getGroupCols().length == 0) {
+            IdleOptions.refuse(job, "--group-cols names no groups", "--min-group-rows", "--unseen-group");
         }
         choices.forEach(choice -> scalers.add(choice.scaler()));
     }

@@ -98,8 +98,10 @@ public final class ErrorMessage {
                     + "'; correct the path or URL, or look at the network.");
         }
         if (cause instanceof OutOfMemoryError) {
-            return Stream.of("There was not enough memory (" + cause.getMessage() + "); set TARE_SUBMIT_ARGS=\""
-                    + "--driver-memory 8g --executor-memory 8g\" to more than there was, or give fewer columns.");
+            return Stream.of(MemoryAdvice.ofDriver(String.valueOf(cause.getMessage())));
+        }
+        if (MemoryAdvice.isLostExecutor(String.valueOf(cause.getMessage()))) {
+            return Stream.of(MemoryAdvice.ofExecutors());
         }
         if (cause instanceof StackOverflowError) {
             return Stream.of(

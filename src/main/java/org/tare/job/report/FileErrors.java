@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 
@@ -13,10 +15,23 @@ final class FileErrors {
             " cannot be read as the columns have it; correct it, give --schema or --option"
                     + " nullValue=TEXT, or take null for what cannot be read with --option mode=PERMISSIVE.";
 
+    private static final Pattern HEADER = Pattern.compile("(?s)CSV header does not conform to the schema.*?Header: "
+            + "(?<there>[^\n]*)\n\\s*Schema: (?<wanted>[^\n]*)\n.*?CSV file: (?<file>\\S+)");
+
+    private static final Pattern HEADER_SIZE = Pattern.compile("(?s)Number of column in CSV header is not equal.*?"
+            + "Header length: (?<there>\\d+), schema size: (?<wanted>\\d+)\\s.*?CSV file: (?<file>\\S+)");
+
     private FileErrors() {}
 
     /** The sentence, if a file is to blame. */
     static Optional<String> of(Throwable failure) {
+        Optional<String> header = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .flatMap(FileErrors::ofHeader)
+                .findFirst();
+        if (header.isPresent()) {
+            return header;
+        }
         List<SparkThrowable> known = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                 .filter(SparkThrowable.class::isInstance)
                 .map(SparkThrowable.class::cast)
@@ -45,6 +60,22 @@ final class FileErrors {
         return first(known, "FAILED_READ_FILE.NO_HINT")
                 .map(cause -> "'" + file.orElse("") + "' cannot be read and may be damaged ("
                         + reason((Throwable) cause) + "); write it again, or leave it out.");
+    }
+
+    /** Spark has no condition for it. Of the columns only those that are read stand in it. */
+    private static Stream<String> ofHeader(String message) {
+        Matcher names = HEADER.matcher(message);
+        Matcher sizes = HEADER_SIZE.matcher(message);
+        String way =
+                "; give --schema by that header, or take the columns by their place with --option enforceSchema=true.";
+        if (names.find()) {
+            return Stream.of("The header of '" + names.group("file") + "' is " + names.group("there")
+                    + ", and its columns are to be " + names.group("wanted") + way);
+        }
+        return sizes.find()
+                ? Stream.of("'" + sizes.group("file") + "' has " + sizes.group("there") + " columns, and "
+                        + sizes.group("wanted") + " are named" + way)
+                : Stream.empty();
     }
 
     private static String reason(Throwable cause) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
 
 class ErrorMessageTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Reason: Command exited with code 52",
+                "Exit status: 137. Diagnostics: Container killed on request.",
+                "Container killed by YARN for exceeding physical memory limits. 2.1 GB of 2 GB",
+                "The executor with id 1 exited with exit code 137(SIGKILL, possible container OOM)."
+            })
+    void an_executor_that_is_lost_for_want_of_memory_is_told(String reason) {
+        SparkException lost = new SparkException("Job aborted due to stage failure: Task 0 in stage 1.0 failed 4 times,"
+                + " most recent failure: Lost task 0.3: ExecutorLostFailure (executor 3 exited) " + reason);
+        assertThat(ErrorMessage.of(lost))
+                .startsWith("An executor was lost, as its memory was too small")
+                .contains("--executor-memory");
+        assertThat(ErrorMessage.of(new SparkException("Command exited with code 520")))
+                .doesNotContain("memory");
+    }
+
+    @Test
+    void memory_that_is_too_small_is_told_with_what_there_was_and_what_to_give() {
+        long most = Runtime.getRuntime().maxMemory();
+        assertThat(ErrorMessage.of(new SparkException("?", new OutOfMemoryError("Java heap space"))))
+                .startsWith(String.format(Locale.ROOT, "The driver's memory of %,d MiB is too small", most >> 20))
+                .contains("--driver-memory " + 2 * Math.round(Math.ceil(most / Math.scalb(1.0, 30))) + "g");
+    }
+
     @Test
     void our_own_message_stays_as_it_is() {
         assertThat(ErrorMessage.of(new IllegalArgumentException("There is no column 'dely'.")))
