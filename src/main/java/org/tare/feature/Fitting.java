@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -187,11 +187,11 @@ final class Fitting {
     }
 
     private static void requireWeights(String weightCol, DatasetStatistics statistics) {
-        String taken = statistics.weightCol().orElse(null);
-        if (!Objects.equals(weightCol, taken)) {
+        Optional<String> taken = statistics.weightCol();
+        if (!Optional.ofNullable(weightCol).map(ColumnIndex::key).equals(taken.map(ColumnIndex::key))) {
             throw new IllegalArgumentException(
-                    "weightCol is " + named(weightCol) + " and the statistics were taken with " + named(taken)
-                            + "; set weightCol to theirs, or take them again.");
+                    "weightCol is " + named(weightCol) + " and the statistics were taken with "
+                            + named(taken.orElse(null)) + "; set weightCol to theirs, or take them again.");
         }
     }
 

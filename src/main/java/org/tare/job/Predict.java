@@ -102,6 +102,9 @@ public final class Predict extends Job {
                     "'" + model + "' predicts numbers, which have no probabilities; leave --probabilities out.");
         }
         Optional<String> known = known(rows.schema(), predictor);
+        if (known.isEmpty()) {
+            refuse("no label is there to measure by", "--weight-col");
+        }
         PredictedRows counted = new PredictedRows(predictor);
         Dataset<Row> predicted = predictor.predict(rows);
         Dataset<Row> results = predicted.select(columns(rows, predictor));
@@ -145,8 +148,8 @@ public final class Predict extends Job {
                     .name());
         }
         return Arrays.stream(schema.fields())
-                .filter(field ->
-                        field.name().equals(predictor.labelCol()) && (named || field.dataType() instanceof NumericType))
+                .filter(field -> ColumnIndex.isSame(field.name(), predictor.labelCol())
+                        && (named || field.dataType() instanceof NumericType))
                 .map(StructField::name)
                 .findFirst();
     }

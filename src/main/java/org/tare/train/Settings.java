@@ -226,9 +226,15 @@ final class Settings {
         if (momentum == 0 && decay == 0) {
             return name;
         }
+        String given = momentum == 0 ? "weightDecay is " + decay : "momentum is " + momentum;
         if (name.contains("(")) {
             throw new IllegalArgumentException(
-                    "The optimizer is \"" + name + "\" and momentum or weightDecay are set too; give them once.");
+                    given + ", and optimizer is \"" + name + "\" with options of its own; give them once.");
+        }
+        Optimizers.parse(name);
+        if (momentum != 0 && !name.strip().equals("sgd")) {
+            throw new IllegalArgumentException(
+                    given + ", and optimizer is " + name + ", which has no momentum; leave it out, or take sgd.");
         }
         return name + "(" + (momentum == 0 ? "" : "momentum=" + momentum + (decay == 0 ? "" : ", "))
                 + (decay == 0 ? "" : "weightDecay=" + decay) + ")";
@@ -244,7 +250,7 @@ final class Settings {
         int each = (shards + most - 1) / most;
         int enough = (shards + each - 1) / each;
         if (asked > enough) {
-            LOG.info(
+            LOG.warn(
                     "{} workers of {} shards are no faster than {}; set shards to a multiple of workers",
                     asked,
                     shards,

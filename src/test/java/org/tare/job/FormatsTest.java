@@ -2,6 +2,8 @@ package org.tare.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -44,6 +46,28 @@ class FormatsTest {
                 .selectExpr("round(delay) AS delay", "round(distance) AS distance", "origin");
         assertThat(returned.count()).isEqualTo(original.count());
         assertThat(returned.exceptAll(original).isEmpty()).isTrue();
+    }
+
+    @Test
+    void a_format_in_capitals_is_read_and_written_as_any_other() throws IOException {
+        Path csv = Files.writeString(folder.resolve("flights"), "delay\n1\n2\n");
+        Path scaled = folder.resolve("scaled");
+        succeed(
+                new Scale(),
+                "-i",
+                csv,
+                "--format=CSV",
+                "-o",
+                scaled,
+                "--output-format=CSV",
+                "--columns=delay",
+                "--replace");
+        assertThat(spark.read().option("header", true).csv(scaled.toString()).columns())
+                .containsExactly("delay");
+        Path broken = Files.writeString(folder.resolve("broken"), "{\"delay\": 1}\n{\"delay\": \n");
+        JobRun run = JobRun.of(
+                new Statistics(), "-i", broken, "--format=Json", "--statistics", folder.resolve("statistics"));
+        assertThat(run.err()).startsWith("A record");
     }
 
     @Test

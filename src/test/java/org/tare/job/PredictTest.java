@@ -185,6 +185,7 @@ class PredictTest {
             value = {
                 "clouds | SELECT x, y AS z FROM points | | There is no column 'y'",
                 "clouds | SELECT x, y, 1 AS prediction FROM points | | The rows have a column 'prediction' already",
+                "clouds | SELECT x, y, 1 AS Prediction FROM points | | The rows have a column 'prediction' already",
                 "clouds | SELECT x, y FROM points | --keep=x,z | There is no column 'z'",
                 "clouds | SELECT x, y FROM points | --label=cloud | There is no column 'cloud'",
                 "clouds | SELECT x, y, cloud + 1 AS cloud FROM points | | 'cloud' holds the label 3.0, and the model knows",

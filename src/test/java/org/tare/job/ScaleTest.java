@@ -172,7 +172,7 @@ class ScaleTest {
 
     @Test
     void weights_count_and_are_not_scaled() {
-        scale("flights", "--weight-col=distance");
+        scale("flights", "--weight-col=DISTANCE");
         assertThat(DatasetStatistics.load(spark, path("flights_statistics")))
                 .isEqualTo(Scan.of(spark.table("few_flights"), "delay")
                         .weightCol("distance")

@@ -127,6 +127,9 @@ class TrainingFailuresTest {
                 "There is no column 'wieght'; the nearest names are 'weight'");
         refused(Clouds.classifier().setPatience(2), "patience is 2 but there are no validation rows to watch");
         refused(Clouds.classifier().setOptimizer("sgd(momentum=0.9)").setMomentum(0.5), "give them once");
+        refused(
+                Clouds.classifier().setOptimizer("adam").setMomentum(0.5),
+                "momentum is 0.5, and optimizer is adam, which has no momentum; leave it out, or take sgd.");
         assertThatThrownBy(() -> Clouds.classifier().fit(DATA.where("label > 5")))
                 .hasMessageContaining("There are no rows to train on");
         assertThatThrownBy(() ->

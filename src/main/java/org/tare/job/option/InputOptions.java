@@ -202,7 +202,7 @@ public final class InputOptions {
     }
 
     private String source(String path) {
-        return format == null ? Format.ofPath(path) : format;
+        return format == null ? Format.ofPath(path) : Format.of(format);
     }
 
     /** Refuses options of rows where none are read. */

@@ -122,7 +122,7 @@ public final class OutputOptions {
     }
 
     private String source() {
-        return format == null ? Format.ofPath(place) : format;
+        return format == null ? Format.ofPath(place) : Format.of(format);
     }
 
     private RowSink path(OutputTransaction outputs, SparkSession spark) throws Exception {
@@ -151,7 +151,7 @@ public final class OutputOptions {
         if (exists && DataTable.isView(spark, name)) {
             throw new IllegalStateException("'" + name + "' is a view; name a table.");
         }
-        String source = format == null ? DataTable.format(spark, name) : format;
+        String source = Format.of(format == null ? DataTable.format(spark, name) : format);
         if (DataTable.isRenamed(spark, name, source) && !(exists && mode == WriteMode.APPEND)) {
             Target target = outputs.table(name, mode == WriteMode.OVERWRITE);
             requireStatic(spark, exists);

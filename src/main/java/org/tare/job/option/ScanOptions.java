@@ -10,6 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.tare.spark.ColumnIndex;
 import picocli.CommandLine.Option;
 
 /** How rows are scanned. */
@@ -45,7 +46,7 @@ public final class ScanOptions {
         return Stream.of(schema.fields())
                 .filter(field -> field.dataType() instanceof NumericType)
                 .map(StructField::name)
-                .filter(name -> !name.equals(weightCol))
+                .filter(name -> weightCol == null || !ColumnIndex.isSame(name, weightCol))
                 .toList();
     }
 

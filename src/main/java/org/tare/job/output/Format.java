@@ -28,6 +28,11 @@ public final class Format {
         };
     }
 
+    /** The format of that name, which Spark takes in any letter case. */
+    public static String of(String name) {
+        return isFiles(name) ? name.toLowerCase(Locale.ROOT) : name;
+    }
+
     /** Whether Spark writes plain files and a rename publishes them; other sources commit by themselves. */
     public static boolean isFiles(String format) {
         return FILES.contains(format.toLowerCase(Locale.ROOT));

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
@@ -23,6 +24,9 @@ public final class ErrorMessage {
 
     /** What Hadoop says of a file system whose jar is not there. */
     private static final Pattern LOST_STORE = Pattern.compile("Class .*(FileSystem|\\bfs\\b).* not found");
+
+    /** What Kryo says of a class that Spark itself has not registered. */
+    private static final Pattern UNREGISTERED = Pattern.compile("Class is not registered: (\\S+)");
 
     private static final Pattern REST = Pattern.compile("(?s)( SQLSTATE: \\w+.*|;? line \\d+ pos \\d+.*|;?\\n.*)$");
 
@@ -92,6 +96,12 @@ public final class ErrorMessage {
             return Stream.of("The store that a path names needs its package (" + cause.getMessage()
                     + "); set TARE_SUBMIT_ARGS=\"--packages GROUP:NAME:VERSION\" to it, as for s3a to"
                     + " org.apache.hadoop:hadoop-aws of Spark's version of Hadoop.");
+        }
+        Matcher unregistered = UNREGISTERED.matcher(String.valueOf(cause.getMessage()));
+        if (unregistered.find()) {
+            return Stream.of("spark.kryo.registrationRequired is true, and Kryo knows no " + unregistered.group(1)
+                    + "; name it in spark.kryo.classesToRegister, or set registrationRequired to false, as Spark's own"
+                    + " readers of files want it.");
         }
         if (cause instanceof UnknownHostException) {
             return Stream.of("There is no host '" + cause.getMessage().replaceFirst(":.*", "")

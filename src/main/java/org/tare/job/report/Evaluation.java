@@ -174,9 +174,9 @@ public record Evaluation(
         double deviations = farthest / label.standardDeviation();
         return String.format(
                         Locale.ROOT,
-                        "The model predicts no better than the mean of the labels, %s, would (R² %s)",
+                        "The model predicts no better than the mean of the labels, %s, would (R² %.3g)",
                         (float) label.mean(),
-                        (float) explained)
+                        explained)
                 + (deviations > FAR
                         ? String.format(
                                 Locale.ROOT,

@@ -30,7 +30,7 @@ public final class MemoryAdvice {
                 most >> 20,
                 ofColumns(),
                 reason,
-                2 * (most + GIBIBYTE - 1) / GIBIBYTE);
+                2 * ((most + GIBIBYTE - 1) / GIBIBYTE));
     }
 
     static boolean isLostExecutor(String message) {

@@ -104,7 +104,7 @@ public record Predictor(Transformer model, Transformer last) {
         Stream.concat(
                         OUTPUTS.stream().filter(last::hasParam).map(this::text),
                         Stream.of(CONFIDENCE, ClassNames.PREDICTED))
-                .filter(List.of(rows.columns())::contains)
+                .filter(name -> Stream.of(rows.columns()).anyMatch(column -> ColumnIndex.isSame(column, name)))
                 .findFirst()
                 .ifPresent(name -> {
                     throw new IllegalArgumentException(

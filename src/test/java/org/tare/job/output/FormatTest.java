@@ -22,4 +22,10 @@ class FormatTest {
     void is_told_by_the_extension(String path, String format) {
         assertThat(Format.ofPath(path)).isEqualTo(format);
     }
+
+    @ParameterizedTest
+    @CsvSource({"CSV, csv", "Json, json", "parquet, parquet", "org.x.OwnSource, org.x.OwnSource"})
+    void of_files_is_known_in_any_letter_case(String given, String format) {
+        assertThat(Format.of(given)).isEqualTo(format);
+    }
 }

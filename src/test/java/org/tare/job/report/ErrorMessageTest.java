@@ -33,6 +33,16 @@ class ErrorMessageTest {
     }
 
     @Test
+    void a_class_that_kryo_does_not_know_is_named_with_the_ways_out() {
+        IllegalArgumentException kryo =
+                new IllegalArgumentException("Class is not registered: org.x.Y\nNote: To register"
+                        + " this class use: kryo.register(org.x.Y.class);");
+        assertThat(ErrorMessage.of(new SparkException("Job aborted due to stage failure", kryo)))
+                .startsWith("spark.kryo.registrationRequired is true, and Kryo knows no org.x.Y; name it in"
+                        + " spark.kryo.classesToRegister");
+    }
+
+    @Test
     void memory_that_is_too_small_is_told_with_what_there_was_and_what_to_give() {
         long most = Runtime.getRuntime().maxMemory();
         assertThat(ErrorMessage.of(new SparkException("?", new OutOfMemoryError("Java heap space"))))

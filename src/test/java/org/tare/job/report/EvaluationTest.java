@@ -106,7 +106,7 @@ class EvaluationTest {
     void predictions_no_better_than_the_mean_are_told() {
         assertThat(warning("id", "id + 100")).isEmpty();
         assertThat(warning("id", "499.5"))
-                .contains("The model predicts no better than the mean of the labels, 499.5, would (R² 0.000).");
+                .contains("The model predicts no better than the mean of the labels, 499.5, would (R² 0.00).");
         assertThat(warning("id", "-id").orElseThrow()).contains("(R² -").doesNotContain("--label-clip-quantiles");
         // One of n values lies sqrt(n - 1) standard deviations from the mean where all others are equal, 31.6 here.
         assertThat(warning("IF(id = 7, 1e9, id)", "id").orElseThrow())
