@@ -24,9 +24,9 @@ def listed(columns: tuple[Any, ...]) -> list[Any]:
     return list(columns[0] if len(columns) == 1 and isinstance(columns[0], (list, tuple)) else columns)
 
 
-def text_of(stage: Any, data: DataFrame) -> str:
-    """The text that a stage returns as a table of one."""
-    return str(stage.transform(data).collect()[0][0])
+def text_in(table: DataFrame) -> str:
+    """The text that is all there is in a table."""
+    return str(table.collect()[0][0])
 
 
 def write_page(path: str, page: str, title: str) -> None:

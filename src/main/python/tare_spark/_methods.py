@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from pyspark import SparkContext
+from pyspark.ml.common import _py2java
 from pyspark.ml.linalg import DenseVector
+from pyspark.ml.wrapper import JavaParams
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.utils import is_remote
 
@@ -15,10 +18,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tare_scoring import Scoring
+    from tare_spark.stages import ScalerModel
 
 from tare_spark import export
-from tare_spark._frames import listed, spark_frame, text_of, write_page
-from tare_spark._java import doubles
+from tare_spark._frames import listed, spark_frame, text_in, write_page
 from tare_spark._session import told
 from tare_spark.statistics import Statistics
 
@@ -40,16 +43,19 @@ def _as_json(scalers: list[Any], shared: Sequence[str] = ()) -> str:
 class FitsStatistics:
     """A scaler: it fits to data, and to statistics that were taken earlier or merged."""
 
-    def fit(self, dataset: Any, params: Any = None) -> Any:
-        """Fits to a DataFrame, or to :class:`~tare_spark.Statistics` without reading any data.
+    if TYPE_CHECKING:
 
-        ``params`` is a parameter map, or a list of them for a list of models.
-        """
+        def __getattr__(self, name: str) -> Any: ...
+
+    def _data(self, dataset: Any) -> DataFrame:
         if isinstance(dataset, Statistics):
-            if self.isSet("groupCols"):  # type: ignore[attr-defined]
-                raise ValueError(f"groupCols is {self.getGroupCols()}, and statistics are of all rows; fit to data.")  # type: ignore[attr-defined]
+            self._require_no_groups("statistics are of all rows; fit to data.")
             dataset = dataset.toDF()
-        return super().fit(dataset, params)  # type: ignore[misc]
+        return super()._data(dataset)  # type: ignore[misc, no-any-return]
+
+    def _require_no_groups(self, why: str) -> None:
+        if self.isSet("groupCols"):  # type: ignore[attr-defined]
+            raise ValueError(f"groupCols is {self.getGroupCols()}, and {why}")  # type: ignore[attr-defined]
 
     def _fit(self, dataset: Any) -> Any:
         model = super()._fit(dataset)  # type: ignore[misc]
@@ -60,16 +66,13 @@ class FitsStatistics:
 
     def fit_transform(self, dataset: Any) -> DataFrame:
         """Fits to a DataFrame, and scales it."""
-        return self.fit(dataset).transform(dataset)
+        return self.fit(dataset).transform(dataset)  # type: ignore[attr-defined, no-any-return]
 
     def scan(self, data: Any) -> Statistics:
         """The statistics that a fit to these data learns from, to keep, merge and fit to later."""
         from tare_spark.stages import StatisticsTransformer
 
-        if self.isSet("groupCols"):  # type: ignore[attr-defined]
-            raise ValueError(
-                f"groupCols is {self.getGroupCols()}; scan takes the statistics of all rows, leave it out."
-            )  # type: ignore[attr-defined]
+        self._require_no_groups("scan takes the statistics of all rows; leave it out.")
         weights = {"weightCol": self.getWeightCol()} if self.isSet("weightCol") else {}  # type: ignore[attr-defined]
         scanner = StatisticsTransformer(scalersJson=self._within(), **weights)
         return Statistics(scanner.transform(spark_frame(data)))
@@ -84,7 +87,8 @@ class ColumnScalerMethods(FitsStatistics):
     def __init__(self, *scalers: Any, **params: Any) -> None:
         super().__init__(**params)
         self._scalers: list[Any] = []
-        self.add(*scalers)
+        if scalers:
+            self.add(*scalers)
 
     def add(self, *scalers: Any) -> Any:
         """Adds scalers behind those that are there."""
@@ -101,23 +105,23 @@ class ColumnScalerMethods(FitsStatistics):
     def _loaded(self) -> list[Any]:
         from tare_spark import stages
 
-        def scaler(saved: dict[str, Any]) -> Any:
-            made = getattr(stages, saved["class"].rpartition(".")[2])(**saved["params"])
-            return made._resetUid(saved["uid"])
-
-        text = self.getScalersJson() if self.isSet("scalersJson") else "[]"  # type: ignore[attr-defined]
-        return [scaler(saved) for saved in json.loads(text)]
+        if not is_remote() and not self.isSet("scalersJson"):
+            return [JavaParams._from_java(scaler) for scaler in self._java_obj.getScalers()]
+        loaded = []
+        for saved in json.loads(self.getScalersJson() or "[]"):
+            scaler = getattr(stages, saved["class"].rpartition(".")[2])(**saved["params"])
+            loaded.append(scaler._resetUid(saved["uid"]))
+        return loaded
 
     def copy(self, extra: Any = None) -> Any:
         """A copy with these parameters, which reach the scalers within too."""
         that = super().copy(extra)  # type: ignore[misc]
-        that._scalers = [scaler.copy(extra) for scaler in self._scalers]
+        that._scalers = [scaler.copy(extra) for scaler in self.getScalers()]
         return that
 
-    def fit(self, dataset: Any, params: Any = None) -> Any:
-        """Fits all scalers, in the same scans."""
+    def _data(self, dataset: Any) -> DataFrame:
         self._share()
-        return super().fit(dataset, params)
+        return super()._data(dataset)
 
     def write(self) -> Any:
         """The writer of this stage and the scalers within."""
@@ -137,35 +141,22 @@ class ColumnScalerMethods(FitsStatistics):
         self._share()
         super()._transfer_params_to_java()  # type: ignore[misc]
 
-    @classmethod
-    def _from_java(cls, java_stage: Any) -> Any:
-        from pyspark.ml.wrapper import JavaParams
-
-        stage = cls()
-        stage._java_obj = java_stage
-        stage._resetUid(java_stage.uid())
-        stage._transfer_params_from_java()
-        stage._scalers = [JavaParams._from_java(scaler) for scaler in java_stage.getScalers()]
-        return stage
-
 
 class _Learned:
     """A model, which returns what it learned as tables."""
 
     _java_obj: Any
 
-    def _returning(self, what: str) -> Any:
-        with told():
-            return self.copy({self.returns: what})  # type: ignore[attr-defined]
+    @told()
+    def _table(self, what: str, data: DataFrame | None = None) -> DataFrame:
+        asked = self.copy({self.returns: what})  # type: ignore[attr-defined]
+        return asked.transform(SparkSession.active().range(0) if data is None else data)
 
-    def _table(self, what: str) -> DataFrame:
-        return self._returning(what).transform(SparkSession.active().range(0))
-
-    def _text(self, what: str, **options: str) -> str:
-        session = SparkSession.active()
-        data = session.createDataFrame([(options,)], "tare_options map<string,string>") if options else session.range(0)
-        with told():
-            return text_of(self._returning(what), data)
+    @told()
+    def _text(self, what: str, data: DataFrame | None = None, **options: str) -> str:
+        if options:
+            data = SparkSession.active().createDataFrame([(options,)], "tare_options map<string,string>")
+        return text_in(self._table(what, data))
 
     def to_onnx(self, path: str, precision: str = "double") -> None:
         """Writes the model as a new ONNX file; see :func:`tare_spark.to_onnx`."""
@@ -177,23 +168,45 @@ class _Learned:
         return self._text("htmlTable")
 
 
+def _doubles(row: Sequence[float]) -> Any:
+    """A Java array."""
+    context: Any = SparkContext._active_spark_context
+    return _py2java(context, DenseVector([float(x) for x in row])).toArray()
+
+
+def _learned(doc: str, *names: str) -> property:
+    return property(lambda model: model.learned(*names), doc=doc)
+
+
 class ScalerModelMethods(_Learned):
     """A fitted scaler."""
 
-    def inverse(self) -> Any:
+    mean = _learned("The means of the features.", "mean")
+    std = _learned(
+        "The standard deviations: of the sample where the scaler was set to it, else of the population.",
+        "sampleStandardDeviation",
+        "standardDeviation",
+    )
+    originalMin = _learned("The least values seen.", "min")
+    originalMax = _learned("The greatest values seen.", "max")
+    maxAbs = _learned("The greatest magnitudes seen.", "maxAbs")
+    median = _learned("The medians of the features.", "median")
+    range = _learned("The differences of the quantiles.", "range")
+
+    def inverse(self) -> ScalerModel:
         """The model that takes results back to the values they came from."""
         if is_remote():
             return self.copy({self.inverted: not self.getOrDefault("inverted")})  # type: ignore[attr-defined]
         with told():
-            return type(self)(self._to_java().inverse())  # type: ignore[attr-defined, call-arg]
+            return type(self)(self._to_java().inverse())  # type: ignore[attr-defined, call-arg, return-value]
 
-    def select(self, *columns: str) -> Any:
+    def select(self, *columns: str) -> ScalerModel:
         """The model of these input columns only."""
         if not listed(columns):
             raise ValueError("No columns were named; name those to keep, as in select('delay').")
         return self._of(inputCols=listed(columns))
 
-    def group(self, *key: Any) -> Any:
+    def group(self, *key: Any) -> ScalerModel:
         """The model of one group alone, by a value for each of its columns."""
         values = [value if value is None or isinstance(value, (bool, int)) else str(value) for value in key]
         return self._of(groupKey=json.dumps(values))
@@ -229,21 +242,21 @@ class ScalerModelMethods(_Learned):
         They have the bits of transform; only over Spark Connect, powers and logarithms may differ in the last places.
         """
         x = np.asarray(rows, dtype=np.float64)
-        if is_remote() or (x.ndim == 2 and (len(x) == 0 or self._scoring().is_exact)):
+        if is_remote() or (x.ndim != 1 and (x.ndim != 2 or len(x) == 0 or self._scoring().is_exact)):
             return self._scoring().apply(x)
         with told():
             java = self._to_java()  # type: ignore[attr-defined]
-        results = [list(java.apply(doubles(row))) for row in np.atleast_2d(x)]
+        results = [list(java.apply(_doubles(row))) for row in np.atleast_2d(x)]
         return np.array(results if x.ndim == 2 else results[0])
 
     def _scoring(self) -> Scoring:
         from tare_scoring import Scoring
 
         key = repr(sorted((param.name, repr(value)) for param, value in self._paramMap.items()))  # type: ignore[attr-defined]
-        known = getattr(self, "_known_scoring", ("", None))
-        if known[0] != key:
-            known = self._known_scoring = (key, Scoring(json.loads(self._text("json"))))
-        return known[1]
+        known: dict[str, Scoring] = getattr(self, "_known_scoring", {})
+        if key not in known:
+            known = self._known_scoring = {key: Scoring(json.loads(self._text("json")))}
+        return known[key]
 
     def to_sklearn(self) -> Any:
         """The model as a fitted transformer of scikit-learn; see :func:`tare_spark.to_sklearn`."""
@@ -272,35 +285,13 @@ class ScalerModelMethods(_Learned):
 
         Histograms before and after scaling are drawn from ``statistics`` that were taken with ``quantiles``.
         """
-        data = SparkSession.active().range(0) if statistics is None else statistics.toDF()
-        write_page(path, text_of(self._returning("html"), data), title)
+        write_page(path, self._text("html", statistics.toDF() if statistics else None), title)
 
     def __repr__(self) -> str:
         try:
             return self._text("text")
         except Exception:
             return str(self.uid)  # type: ignore[attr-defined]
-
-
-def _vector(doc: str, *names: str) -> property:
-    return property(lambda model: model.learned(*names), doc=doc)
-
-
-for _name, _doc, *_learned in (
-    ("mean", "The means of the features.", "mean"),
-    (
-        "std",
-        "The standard deviations: of the sample where the scaler was set to it, else of the population.",
-        "sampleStandardDeviation",
-        "standardDeviation",
-    ),
-    ("originalMin", "The least values seen.", "min"),
-    ("originalMax", "The greatest values seen.", "max"),
-    ("maxAbs", "The greatest magnitudes seen.", "maxAbs"),
-    ("median", "The medians of the features.", "median"),
-    ("range", "The differences of the quantiles.", "range"),
-):
-    setattr(ScalerModelMethods, _name, _vector(_doc, *_learned))
 
 
 class NetworkMethods(_Learned):
@@ -337,7 +328,7 @@ class NetworkMethods(_Learned):
     def predict(self, features: Sequence[float]) -> float:
         """The prediction for one row."""
         if not is_remote():
-            return float(self._java_obj.predict(doubles(features)))
+            return float(self._java_obj.predict(_doubles(features)))
         name = self.getFeaturesCol()  # type: ignore[attr-defined]
         row = SparkSession.active().createDataFrame([([float(x) for x in features],)], f"`{name}` array<double>")
         return float(self.transform(row).first()[self.getPredictionCol()])  # type: ignore[attr-defined]

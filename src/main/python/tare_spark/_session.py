@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from pyspark import SparkContext
+from pyspark.errors import IllegalArgumentException
 from pyspark.sql import SparkSession
 from pyspark.sql.utils import is_remote
 
-T = TypeVar("T")
+from tare_spark._frames import text_in
+
 _START = "spark = tare_spark.configure(SparkSession.builder).getOrCreate()"
+# What Spark and Hadoop say of files, which reaches Python with a stack, on Connect after the name of the class.
+_SENTENCE = re.compile(r"(?:calling \S+\n: |^\()(?:java\.n?io|org\.apache\.hadoop)\.[\w.$]+(?:: |\) )(.+)")
 _STACKS = "spark.sql.connect.serverStacktrace.enabled"
 
 try:
@@ -43,6 +47,8 @@ def configure(builder: SparkSession.Builder) -> SparkSession.Builder:
 
     >>> spark = tare_spark.configure(SparkSession.builder).getOrCreate()  # doctest: +SKIP
     """
+    if not isinstance(builder, SparkSession.Builder):
+        raise TypeError(f"The builder is a {type(builder).__name__}; give that of a session yet to start: {_START}")
     options: dict[str, Any] = getattr(builder, "_options", {})
     if "spark.remote" in options and _STACKS not in options:
         builder = builder.config(_STACKS, "false")
@@ -50,33 +56,33 @@ def configure(builder: SparkSession.Builder) -> SparkSession.Builder:
     return builder.config("spark.jars", ",".join([*others, jar()]))
 
 
-def require_jar(create: Callable[[], T]) -> T:
-    """What ``create`` makes in the JVM, or an error that says which line adds the jar."""
-    try:
-        made = create()
-    except (TypeError, AssertionError) as e:
-        if SparkContext._active_spark_context is None:
-            reason = "There is no running Spark session; start one before making a stage"
-        elif "JavaPackage" in str(e):
-            reason = "Spark was started without Tare's jar"
-        else:
-            raise
-        raise RuntimeError(f"{reason}: {_START}") from e
-    context = SparkContext._active_spark_context
-    if context is not None and not isinstance(made, str):
-        _require_version(context)
-    return made
-
-
-def _require_version(context: SparkContext) -> None:
-    if getattr(context, "_tare_version", None) is None:
-        found = str(context._gateway.jvm.org.tare.export.ModelExport.version())
-        context._tare_version = found  # type: ignore[attr-defined]
-        if "unknown" not in (found, VERSION) and found.replace("-SNAPSHOT", ".dev0") != VERSION:
+def require_version(session: Any) -> None:
+    """Refuses a session whose jar is of another version than this package; it is asked once."""
+    if "unknown" in (VERSION, getattr(session, "_tare_version", "")):
+        return
+    if getattr(session, "_tare_version", None) != VERSION:
+        found = _version(session).replace("-SNAPSHOT", ".dev0")
+        if found not in ("unknown", VERSION):
             raise RuntimeError(
-                f"The session has Tare's jar of version {found} and the package is of version {VERSION};"
-                f" remove the other jar from spark.jars, or install tare-spark=={found}."
+                f"The package tare-spark is of version {VERSION} and Spark has Tare's jar of another, {found};"
+                " install the package of that version, or give Spark the jar of this one alone."
             )
+        session._tare_version = found
+
+
+def _version(session: Any) -> str:
+    if not is_remote():
+        return str(session._jvm.org.tare.export.ModelExport.version())
+    from tare_spark.stages import StatisticsTransformer
+
+    # The question is a transform itself.
+    session._tare_version = VERSION
+    try:
+        return text_in(StatisticsTransformer(returns="version").transform(session.range(0)))
+    except IllegalArgumentException:
+        return "an older one"
+    finally:
+        session.__dict__.pop("_tare_version", None)
 
 
 @contextmanager
@@ -85,10 +91,29 @@ def told() -> Iterator[None]:
     try:
         yield
     except Exception as e:
-        if "Unsupported ML operator" in str(e):
-            raise RuntimeError("The Connect server has no jar of Tare: spark.addArtifacts(tare_spark.jar())") from e
-        if SparkContext._active_spark_context is None and not is_remote():
-            raise RuntimeError(f"The Spark session was stopped; start another: {_START}") from e
+        advice = _advice(str(e))
+        if advice:
+            raise RuntimeError(advice) from e
+        told_by_java = _SENTENCE.search(str(e))
+        if told_by_java:
+            raise IllegalArgumentException(told_by_java.group(1)) from None
         if hasattr(e, "_display_stacktrace"):
             e._display_stacktrace = False
         raise
+
+
+def _advice(error: str) -> str | None:
+    if "Unsupported ML operator" in error:
+        return "The Connect server has no jar of Tare: spark.addArtifacts(tare_spark.jar())"
+    if "CACHE_INVALID" in error or '"model" is null' in error:
+        return "The Connect server has this model no longer, after a break or in another session; fit or load it again."
+    if "JavaPackage" in error:
+        return f"Spark was started without Tare's jar: {_START}"
+    return None if _is_running() else f"There is no running Spark session; start one: {_START}"
+
+
+def _is_running() -> bool:
+    try:
+        return SparkSession.active() is not None
+    except Exception:
+        return False

@@ -11,7 +11,7 @@ from pyspark.sql.types import DoubleType, StructType
 from tare_scoring import Scoring
 from tare_scoring._curves import steps
 
-_PARAMETERS = {
+_PARAMETERS: dict[str, dict[str, Any]] = {
     "StandardScaler": {"with_mean": "withMean", "with_std": "withStd"},
     "MinMaxScaler": {"feature_range": ("min", "max"), "clip": "clip"},
     "MaxAbsScaler": {"clip": "clip"},
@@ -42,7 +42,7 @@ def from_sklearn(scaler: Any, *columns: str) -> Any:
     if not hasattr(scaler, "n_features_in_"):
         params: dict[str, Any] = {}
         for theirs, ours in _PARAMETERS[name].items():
-            value = getattr(scaler, theirs, None)
+            value: Any = getattr(scaler, theirs, None)
             if isinstance(ours, tuple):
                 value = [v / 100 if theirs == "quantile_range" else float(v) for v in value]
             params.update(zip(ours, value, strict=True) if isinstance(ours, tuple) else {ours: value})

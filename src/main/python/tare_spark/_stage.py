@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import difflib
 import inspect
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args, overload
 
 from pyspark.ml.param import Param, Params, TypeConverters
 from pyspark.ml.util import JavaMLReadable, JavaMLWritable
 from pyspark.ml.wrapper import JavaEstimator, JavaModel, JavaParams, JavaTransformer
-from pyspark.sql import DataFrame
+from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.utils import is_remote
 
 from tare_spark._frames import listed, spark_frame
-from tare_spark._session import require_jar, told
+from tare_spark._session import require_version, told
 
+S = TypeVar("S", bound="Stage")
+M = TypeVar("M", bound="ModelStage")
 _CONVERTERS: dict[str, Callable[[Any], Any]] = {
     "bool": TypeConverters.toBoolean,
     "int": TypeConverters.toInt,
+    "long": TypeConverters.toInt,
     "float": TypeConverters.toFloat,
     "str": TypeConverters.toString,
     "list[str]": TypeConverters.toListString,
     "list[float]": TypeConverters.toListFloat,
 }
+_BITS = {"int": 32, "long": 64}
 
 
 class Parameter:
@@ -47,6 +51,9 @@ class Parameter:
                 converted = convert(value)
             except (TypeError, ValueError) as e:
                 raise TypeError(f"{name} of {stage} is {value!r}; give it a value of type {self.kind}.") from e
+            bits = _BITS.get(self.kind)
+            if bits and not -(2 ** (bits - 1)) <= converted < 2 ** (bits - 1):
+                raise ValueError(f"{name} of {stage} is {value!r}; give it a whole number of {bits} bits.")
             if self.choices and converted not in self.choices:
                 raise ValueError(f"{name} of {stage} is {value!r}; choose among {', '.join(self.choices)}.")
             return converted
@@ -78,8 +85,6 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
     """A stage of Tare. Parameters are keywords of the constructor, and have ``setX`` and ``getX``."""
 
     java_class: ClassVar[str] = ""
-    model_class: ClassVar[type | None] = None
-    declared: ClassVar[tuple[Parameter, ...]] = ()
     _java_obj: Any = None
     _declared: ClassVar[dict[str, Parameter]] = {}
 
@@ -87,12 +92,12 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
 
         def __getattr__(self, name: str) -> Any: ...
 
-    def __init_subclass__(cls, java: str = "", model: type | None = None, **kwargs: Any) -> None:
+    def __init_subclass__(cls, java: str = "", declared: tuple[Parameter, ...] = (), **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if not java:
             return
-        cls.java_class, cls.model_class = java, model
-        cls._declared = {parameter.name: parameter for parameter in cls.declared}
+        cls.java_class = java
+        cls._declared = {parameter.name: parameter for parameter in declared}
         # Spark finds the Python class of a saved stage by the name of its Java class.
         cls.__module__ = java.rpartition(".")[0]
         for name, parameter in cls._declared.items():
@@ -104,10 +109,10 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
                 if not hasattr(cls, method.__name__):
                     setattr(cls, method.__name__, method)
         if not issubclass(cls, JavaModel):
-            cls.__doc__ = "\n".join([cls.__doc__ or "", "", "Parameters", "----------", *map(str, cls.declared)])
+            cls.__doc__ = "\n".join([cls.__doc__ or "", "", "Parameters", "----------", *map(str, declared)])
             keywords = [
                 inspect.Parameter(p.name, inspect.Parameter.KEYWORD_ONLY, default=p.default, annotation=p.kind)
-                for p in cls.declared
+                for p in declared
             ]
             columns = inspect.Parameter("columns", inspect.Parameter.VAR_POSITIONAL)
             cls.__signature__ = inspect.Signature([columns, *keywords])  # type: ignore[attr-defined]
@@ -143,31 +148,33 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
 
     def write(self) -> Any:
         """The writer of this stage."""
-        with told():
-            return super().write()
+        writer: Any = told()(super().write)()
+        writer.save = told()(writer.save)
+        return writer
 
     @classmethod
-    def load(cls, path: str) -> Any:
+    @told()
+    def load(cls: type[S], path: str) -> S:
         """Reads what ``save`` wrote."""
-        with told():
-            return super().load(path)
+        require_version(SparkSession.active())
+        stage = super().load(path)
+        if not isinstance(stage, cls):
+            found = type(stage).__name__
+            raise TypeError(f"'{path}' holds a {found} and not a {cls.__name__}; load it as {found}.")
+        return stage
 
-    def setInputCol(self, value: str) -> Any:
-        """Sets the one input column."""
-        return self._set_checked({"inputCol": value})
-
-    def setOutputCol(self, value: str) -> Any:
-        """Sets the name of the one result."""
-        return self._set_checked({"outputCol": value})
+    setInputCol, setOutputCol = _setter("inputCol"), _setter("outputCol")
 
 
 class _Transforms(Stage, JavaTransformer):
     """A stage that transforms."""
 
+    @told()
     def transform(self, dataset: Any, params: Any = None) -> DataFrame:
         """The data with the results."""
-        with told():
-            return super().transform(spark_frame(dataset), params)
+        data = spark_frame(dataset)
+        require_version(data.sparkSession)
+        return super().transform(data, params)
 
 
 class _MadeStage(Stage):
@@ -175,7 +182,8 @@ class _MadeStage(Stage):
 
     def __init__(self, *columns: str, **params: Any) -> None:
         super().__init__()
-        self._java_obj = require_jar(lambda: self._new_java_obj(self.java_class, self.uid))
+        with told():
+            self._java_obj = self._new_java_obj(self.java_class, self.uid)
         self._set_defaults()
         params = {name: value for name, value in params.items() if value is not None}
         if columns and "inputCols" in params:
@@ -185,16 +193,29 @@ class _MadeStage(Stage):
         self._set_checked(params)
 
 
-class EstimatorStage(_MadeStage, JavaEstimator):
+class EstimatorStage(_MadeStage, JavaEstimator[M]):
     """A stage that is fitted."""
 
+    @overload
+    def fit(self, dataset: Any, params: dict[Param, Any] | None = ...) -> M: ...
+    @overload
+    def fit(self, dataset: Any, params: Sequence[dict[Param, Any]]) -> list[M]: ...
+    @told()
     def fit(self, dataset: Any, params: Any = None) -> Any:
-        """Fits to a DataFrame; ``params`` is a parameter map, or a list of them for a list of models."""
-        with told():
-            return super().fit(spark_frame(dataset), params)
+        """Fits to a DataFrame; a scaler also to :class:`~tare_spark.Statistics`, without reading any data.
+
+        ``params`` is a parameter map, or a list of them for a list of models.
+        """
+        data = self._data(dataset)
+        require_version(data.sparkSession)
+        return super().fit(data, params)
+
+    def _data(self, dataset: Any) -> DataFrame:
+        return spark_frame(dataset)
 
     def _create_model(self, java_model: Any) -> Any:
-        return type(self).model_class(java_model)  # type: ignore[misc]
+        (model,) = get_args(type(self).__orig_bases__[-1])  # type: ignore[attr-defined]
+        return model(java_model)
 
 
 class TransformerStage(_MadeStage, _Transforms):

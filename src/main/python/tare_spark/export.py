@@ -6,15 +6,17 @@ import base64
 import json
 from typing import Any
 
+from pyspark.sql import SparkSession
 from pyspark.sql.utils import is_remote
 
-from tare_spark._java import jvm
+from tare_spark._session import told
 
 
+@told()
 def to_onnx(model: Any, path: str, precision: str = "double") -> None:
     """Writes a fitted scaler, network or pipeline of them as one new ONNX file, in ``double`` or ``float``."""
     if not is_remote():
-        _export("to_onnx").toOnnx(_java(model), path, precision)
+        _export().toOnnx(_java(model), path, precision)
         return
     stages = _stages(model)
     plan = {"plan": _json(model)} if len(stages) > 1 else {}
@@ -23,13 +25,17 @@ def to_onnx(model: Any, path: str, precision: str = "double") -> None:
         file.write(content)
 
 
+@told()
 def to_sql(model: Any, dialect: str, table: str, view: str | None = None) -> str:
     """Fitted scalers as a query of that table, or as a view.
 
     The dialect is ``spark``, ``ansi``, ``duckdb``, ``postgresql`` or ``bigquery``.
     """
+    for name, value in {"dialect": dialect, "table": table, "view": view or ""}.items():
+        if not isinstance(value, str):
+            raise TypeError(f"{name} is {value!r}; give it a value of type str.")
     if not is_remote():
-        return str(_export("to_sql").toSql(_java(model), dialect, table, view))
+        return str(_export().toSql(_java(model), dialect, table, view))
     *inner, last = _stages(model)
     asked = {"dialect": dialect, "table": table}
     for stage in inner:
@@ -37,6 +43,7 @@ def to_sql(model: Any, dialect: str, table: str, view: str | None = None) -> str
     return last._text("sql", **asked, **({"view": view} if view else {}))
 
 
+@told()
 def to_json(model: Any, path: str) -> None:
     """Writes it as JSON into a new file, for ``tare_scoring.load`` and Java's ``Scoring.load``."""
     text = _json(model)
@@ -44,6 +51,7 @@ def to_json(model: Any, path: str) -> None:
         file.write(text)
 
 
+@told()
 def to_sklearn(model: Any) -> Any:
     """Fitted scalers as a transformer of scikit-learn, which needs no Spark from then on.
 
@@ -62,7 +70,7 @@ def to_sklearn(model: Any) -> Any:
 
 def _json(model: Any) -> str:
     if not is_remote():
-        return str(_export("to_json").toJsonText(_java(model)))
+        return str(_export().toJsonText(_java(model)))
     plans = [json.loads(stage._text("json")) for stage in _stages(model)]
     plans[0]["steps"] = [step for plan in plans for step in plan["steps"]]
     return json.dumps(plans[0])
@@ -91,5 +99,6 @@ def _no_model(model: Any) -> TypeError:
     return TypeError(f"The model is a {type(model).__name__}; give a fitted scaler, network or pipeline of them.")
 
 
-def _export(what: str) -> Any:
-    return jvm(what).org.tare.export.ModelExport
+def _export() -> Any:
+    session: Any = SparkSession.active()
+    return session._jvm.org.tare.export.ModelExport

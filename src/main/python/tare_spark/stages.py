@@ -69,12 +69,12 @@ _rawPredictionCol = Parameter('rawPredictionCol', 'str', 'raw prediction (a.k.a.
 _resume = Parameter('resume', 'bool', 'Whether to continue from the last checkpoint in the folder, if there is one. The result is that of one training without a break.', False)
 _returns = Parameter('returns', 'str', 'What transform returns: scaled gives the data with the results, summary what was learned, a row for each feature, columns those that are read and made, text a table to read, json the model for use without Spark, onnx and sql the same for others, html a report, htmlTable its first features for a notebook; all but the first whatever the data.', 'scaled', choices=('scaled', 'summary', 'columns', 'text', 'json', 'onnx', 'sql', 'html', 'htmlTable'))
 _returns2 = Parameter('returns', 'str', 'What transform returns: predictions gives the data with them, history a row for each epoch, layers and weights those of the network, json the network for use without Spark, onnx the same for others, in Base64, html a report, htmlTable its layers for a notebook; all but the first whatever the data.', 'predictions', choices=('predictions', 'history', 'layers', 'weights', 'json', 'onnx', 'html', 'htmlTable'))
-_returns3 = Parameter('returns', 'str', 'What transform returns: statistics gives a row for each feature, quantiles those of each feature at probabilities, html a report, htmlTable its first features for a notebook.', 'statistics', choices=('statistics', 'quantiles', 'html', 'htmlTable'))
+_returns3 = Parameter('returns', 'str', 'What transform returns: statistics gives a row for each feature, quantiles those of each feature at probabilities, html a report, htmlTable its first features for a notebook, version that of Tare.', 'statistics', choices=('statistics', 'quantiles', 'html', 'htmlTable', 'version'))
 _rowOrder = Parameter('rowOrder', 'str', 'Which rows a shard gets: shuffled, by a hash of their content, so that neither the partitions nor the order of the data matter, or consecutive, each shard a run of rows in the order of the data.', 'shuffled', choices=('shuffled', 'consecutive'))
 _scalersJson = Parameter('scalersJson', 'str', 'The scalers as JSON for whose fit a scan is, in place of inputCols and quantiles.')
 _scalersJson2 = Parameter('scalersJson', 'str', 'The scalers as JSON, in place of scalers.')
 _schedule = Parameter('schedule', 'str', 'What the learning rate is multiplied by, counted in steps: constant, step(1000, factor=0.1), cosine(10000) or warmUp(500, cosine(10000)).', 'constant')
-_seed = Parameter('seed', 'int', 'Seed of the first weights, of the order of rows, and of dropout.', 1)
+_seed = Parameter('seed', 'long', 'Seed of the first weights, of the order of rows, and of dropout.', 1)
 _shards = Parameter('shards', 'int', 'Number of shares that each batch is cut into, for the workers to compute; at most one for each row of a batch. It fixes the order of all sums, hence every bit of the result. 1 is the fastest on one worker, and more let as many workers share the work.', 8)
 _slotTimeout = Parameter('slotTimeout', 'int', 'Seconds that an attempt waits until Spark has a slot free for each worker, once its rows are ready, before the training fails; 0 for any time.', 3600)
 _standardize = Parameter('standardize', 'bool', 'Whether the result gets mean 0 and standard deviation 1.', True)
@@ -100,161 +100,139 @@ _withStd = Parameter('withStd', 'bool', 'Whether the result is divided by the st
 _workers = Parameter('workers', 'int', 'Number of tasks that train, all at once; 0 for as many as there are slots for, and as shards are worth: the slowest worker sets the pace, so 6 workers of 8 shards are as fast as 4. It changes the time, never the result.', 0)
 
 
-class Normalizer(TransformerStage, java='org.tare.feature.Normalizer'):
+class Normalizer(TransformerStage, java='org.tare.feature.Normalizer', declared=(_arrayCol, _handleInvalid, _inputCols, _outputCols, _p, _vectorCol)):
     """Divides each row by its norm, ``y = x / (Σ|x|^p)^(1/p)``, so that every row has length 1; learns nothing."""
 
-    declared = (_arrayCol, _handleInvalid, _inputCols, _outputCols, _p, _vectorCol)
     if TYPE_CHECKING:
         def __init__(self, *columns: str, arrayCol: str | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, outputCols: list[str] | None = None, outputCol: str | None = None, p: float = 2.0, vectorCol: str | None = None) -> None: ...
 
 
-class ScalerModel(ScalerModelMethods, ModelStage, java='org.tare.feature.ScalerModel'):
+class ScalerModel(ScalerModelMethods, ModelStage, java='org.tare.feature.ScalerModel', declared=(_arrayCol, _groupCols, _groupKey, _handleInvalid, _inputCols, _inverted, _outputCols, _returns, _unseenGroup, _vectorCol)):
     """What any ``Scaler`` or ``ColumnScaler`` learned: a curve for each feature, and the statistic it came from."""
 
-    declared = (_arrayCol, _groupCols, _groupKey, _handleInvalid, _inputCols, _inverted, _outputCols, _returns, _unseenGroup, _vectorCol)
 
-
-class NeuralNetworkClassificationModel(NetworkMethods, ModelStage, java='org.tare.train.NeuralNetworkClassificationModel'):
+class NeuralNetworkClassificationModel(NetworkMethods, ModelStage, java='org.tare.train.NeuralNetworkClassificationModel', declared=(_featuresCol, _labelCol, _predictionCol, _probabilityCol, _rawPredictionCol, _returns2, _thresholds)):
     """A trained ``NeuralNetworkClassifier``. The raw prediction holds the last layer's outputs; of a network with one
     output z it is ``[-z/2, z/2]``, whose softmax is ``[1-p, p]`` with ``p = 1/(1+e⁻ᶻ)``."""
 
-    declared = (_featuresCol, _labelCol, _predictionCol, _probabilityCol, _rawPredictionCol, _returns2, _thresholds)
 
-
-class NeuralNetworkRegressionModel(NetworkMethods, ModelStage, java='org.tare.train.NeuralNetworkRegressionModel'):
+class NeuralNetworkRegressionModel(NetworkMethods, ModelStage, java='org.tare.train.NeuralNetworkRegressionModel', declared=(_featuresCol, _labelCol, _predictionCol, _returns2)):
     """A trained ``NeuralNetworkRegressor``: a network of one output, the predicted number."""
 
-    declared = (_featuresCol, _labelCol, _predictionCol, _returns2)
 
-
-class ColumnCast(TransformerStage, java='org.tare.feature.ColumnCast'):
+class ColumnCast(TransformerStage, java='org.tare.feature.ColumnCast', declared=(_dataType, _inputCol, _outputCol)):
     """Adds one column, another one cast to a type as SQL's ``CAST`` does; it learns nothing and can do nothing else. Where
     ``SQLTransformer`` would do in code, this does in a pipeline that strangers are to load."""
 
-    declared = (_dataType, _inputCol, _outputCol)
     if TYPE_CHECKING:
         def __init__(self, *, dataType: str | None = None, inputCol: str | None = None, outputCol: str | None = None) -> None: ...
 
 
-class StatisticsTransformer(TransformerStage, java='org.tare.feature.StatisticsTransformer'):
+class StatisticsTransformer(TransformerStage, java='org.tare.feature.StatisticsTransformer', declared=(_inputCols2, _path, _probabilities, _quantiles, _returns3, _scalersJson, _weightCol)):
     """Statistics as a table, for clients that can call nothing of Tare but stages, as in Python and over Spark Connect:
     scans data, merges the statistics that are in a table, or reads those of a folder. Every ``Scaler`` fits to such a
     table."""
 
-    declared = (_inputCols2, _path, _probabilities, _quantiles, _returns3, _scalersJson, _weightCol)
     if TYPE_CHECKING:
         def __init__(self, *columns: str, inputCols: list[str] | None = None, inputCol: str | None = None, path: str | None = None, probabilities: list[float] | None = None, quantiles: bool = False, returns: str = 'statistics', scalersJson: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class ColumnScaler(ColumnScalerMethods, EstimatorStage, java='org.tare.feature.ColumnScaler', model=ScalerModel):
+class ColumnScaler(ColumnScalerMethods, EstimatorStage[ScalerModel], java='org.tare.feature.ColumnScaler', declared=(_arrayCol, _groupCols, _handleInvalid, _minGroupRows, _scalersJson2, _unseenGroup, _vectorCol, _weightCol)):
     """Several scalers over different or the same columns, fitted in the same scans into one model."""
 
-    declared = (_arrayCol, _groupCols, _handleInvalid, _minGroupRows, _scalersJson2, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
         def __init__(self, *scalers: Any, arrayCol: str | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', minGroupRows: int = 0, scalersJson: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class MaxAbsScaler(FitsStatistics, EstimatorStage, java='org.tare.feature.MaxAbsScaler', model=ScalerModel):
+class MaxAbsScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.MaxAbsScaler', declared=(_arrayCol, _clip, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)):
     """``y = x / max|x|``: into ``[-1, 1]``, with zero kept, so sparse vectors stay sparse."""
 
-    declared = (_arrayCol, _clip, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
         def __init__(self, *columns: str, arrayCol: str | None = None, clip: bool = False, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class MinMaxScaler(FitsStatistics, EstimatorStage, java='org.tare.feature.MinMaxScaler', model=ScalerModel):
+class MinMaxScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.MinMaxScaler', declared=(_arrayCol, _clip, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _max, _min, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)):
     """The line that takes the smallest value seen to ``min`` and the largest to ``max``, both to the last bit."""
 
-    declared = (_arrayCol, _clip, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _max, _min, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
         def __init__(self, *columns: str, arrayCol: str | None = None, clip: bool = False, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, max: float = 1.0, min: float = 0.0, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class RobustScaler(FitsStatistics, EstimatorStage, java='org.tare.feature.RobustScaler', model=ScalerModel):
+class RobustScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.RobustScaler', declared=(_arrayCol, _clipQuantiles, _constant, _exact, _groupCols, _handleInvalid, _inputCols, _lower, _minGroupRows, _outputCols, _unitVariance, _unseenGroup, _upper, _vectorCol, _weightCol, _withCentering, _withScaling)):
     """``y = (x - median) / (upper quantile - lower quantile)``, which outliers hardly move."""
 
-    declared = (_arrayCol, _clipQuantiles, _constant, _exact, _groupCols, _handleInvalid, _inputCols, _lower, _minGroupRows, _outputCols, _unitVariance, _unseenGroup, _upper, _vectorCol, _weightCol, _withCentering, _withScaling)
     if TYPE_CHECKING:
         def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, constant: str = 'shift', exact: bool = True, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, lower: float = 0.25, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unitVariance: bool = False, unseenGroup: str = 'error', upper: float = 0.75, vectorCol: str | None = None, weightCol: str | None = None, withCentering: bool = True, withScaling: bool = True) -> None: ...
 
 
-class StandardScaler(FitsStatistics, EstimatorStage, java='org.tare.feature.StandardScaler', model=ScalerModel):
+class StandardScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.StandardScaler', declared=(_arrayCol, _clipQuantiles, _constant, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _variance, _vectorCol, _weightCol, _withMean, _withStd)):
     """``y = (x - mean) / standardDeviation``: mean 0 and standard deviation 1."""
 
-    declared = (_arrayCol, _clipQuantiles, _constant, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _variance, _vectorCol, _weightCol, _withMean, _withStd)
     if TYPE_CHECKING:
         def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, constant: str = 'shift', groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', variance: str = 'population', vectorCol: str | None = None, weightCol: str | None = None, withMean: bool = True, withStd: bool = True) -> None: ...
 
 
-class NeuralNetworkClassifier(EstimatorStage, java='org.tare.train.NeuralNetworkClassifier', model=NeuralNetworkClassificationModel):
+class NeuralNetworkClassifier(EstimatorStage[NeuralNetworkClassificationModel], java='org.tare.train.NeuralNetworkClassifier', declared=(_batchSize, _checkpointDir, _checkpointInterval, _classWeight, _clipNorm, _epochs, _featuresCol, _frozenLayers, _frozenStatistics, _initialLayers, _initialModel, _labelCol, _labelSmoothing, _layers, _learningRate, _maxAttempts, _momentum, _optimizer, _patience, _populationStatistics, _precision, _predictionCol, _probabilityCol, _rawPredictionCol, _resume, _rowOrder, _schedule, _seed, _shards, _slotTimeout, _statistics, _storage, _thresholds, _timeout, _validationIndicatorCol, _weightCol2, _weightDecay, _workers)):
     """A classifier whose feed-forward network is trained by all workers together, in one barrier stage. Batch
     normalization sees the whole batch, and the result has the same bits on any number of workers."""
 
-    declared = (_batchSize, _checkpointDir, _checkpointInterval, _classWeight, _clipNorm, _epochs, _featuresCol, _frozenLayers, _frozenStatistics, _initialLayers, _initialModel, _labelCol, _labelSmoothing, _layers, _learningRate, _maxAttempts, _momentum, _optimizer, _patience, _populationStatistics, _precision, _predictionCol, _probabilityCol, _rawPredictionCol, _resume, _rowOrder, _schedule, _seed, _shards, _slotTimeout, _statistics, _storage, _thresholds, _timeout, _validationIndicatorCol, _weightCol2, _weightDecay, _workers)
     if TYPE_CHECKING:
         def __init__(self, *, batchSize: int = 60, checkpointDir: str = '', checkpointInterval: int = 1, classWeight: str = 'none', clipNorm: float | None = None, epochs: int = 10, featuresCol: str = 'features', frozenLayers: str = '', frozenStatistics: str = 'running', initialLayers: int = 0, initialModel: str = '', labelCol: str = 'label', labelSmoothing: float = 0.0, layers: str | None = None, learningRate: float | None = None, maxAttempts: int = 4, momentum: float = 0.0, optimizer: str = 'sgd', patience: int = 0, populationStatistics: bool = False, precision: str = 'double', predictionCol: str = 'prediction', probabilityCol: str = 'probability', rawPredictionCol: str = 'rawPrediction', resume: bool = False, rowOrder: str = 'shuffled', schedule: str = 'constant', seed: int = 1, shards: int = 8, slotTimeout: int = 3600, statistics: str = 'global', storage: str = 'auto', thresholds: list[float] | None = None, timeout: int = 60, validationIndicatorCol: str = '', weightCol: str = '', weightDecay: float = 0.0, workers: int = 0) -> None: ...
 
 
-class NeuralNetworkRegressor(EstimatorStage, java='org.tare.train.NeuralNetworkRegressor', model=NeuralNetworkRegressionModel):
+class NeuralNetworkRegressor(EstimatorStage[NeuralNetworkRegressionModel], java='org.tare.train.NeuralNetworkRegressor', declared=(_batchSize, _checkpointDir, _checkpointInterval, _classWeight, _clipNorm, _epochs, _featuresCol, _frozenLayers, _frozenStatistics, _initialLayers, _initialModel, _labelClipQuantiles, _labelCol, _labelScaler, _labelSmoothing, _layers, _learningRate, _maxAttempts, _momentum, _optimizer, _patience, _populationStatistics, _precision, _predictionCol, _resume, _rowOrder, _schedule, _seed, _shards, _slotTimeout, _statistics, _storage, _timeout, _validationIndicatorCol, _weightCol2, _weightDecay, _workers)):
     """A regressor whose feed-forward network is trained by all workers together, in one barrier stage. Batch normalization
     sees the whole batch, and the result has the same bits on any number of workers."""
 
-    declared = (_batchSize, _checkpointDir, _checkpointInterval, _classWeight, _clipNorm, _epochs, _featuresCol, _frozenLayers, _frozenStatistics, _initialLayers, _initialModel, _labelClipQuantiles, _labelCol, _labelScaler, _labelSmoothing, _layers, _learningRate, _maxAttempts, _momentum, _optimizer, _patience, _populationStatistics, _precision, _predictionCol, _resume, _rowOrder, _schedule, _seed, _shards, _slotTimeout, _statistics, _storage, _timeout, _validationIndicatorCol, _weightCol2, _weightDecay, _workers)
     if TYPE_CHECKING:
         def __init__(self, *, batchSize: int = 60, checkpointDir: str = '', checkpointInterval: int = 1, classWeight: str = 'none', clipNorm: float | None = None, epochs: int = 10, featuresCol: str = 'features', frozenLayers: str = '', frozenStatistics: str = 'running', initialLayers: int = 0, initialModel: str = '', labelClipQuantiles: list[float] | None = None, labelCol: str = 'label', labelScaler: str = 'none', labelSmoothing: float = 0.0, layers: str | None = None, learningRate: float | None = None, maxAttempts: int = 4, momentum: float = 0.0, optimizer: str = 'sgd', patience: int = 0, populationStatistics: bool = False, precision: str = 'double', predictionCol: str = 'prediction', resume: bool = False, rowOrder: str = 'shuffled', schedule: str = 'constant', seed: int = 1, shards: int = 8, slotTimeout: int = 3600, statistics: str = 'global', storage: str = 'auto', timeout: int = 60, validationIndicatorCol: str = '', weightCol: str = '', weightDecay: float = 0.0, workers: int = 0) -> None: ...
 
 
-class QuantileTransformer(FitsStatistics, EstimatorStage, java='org.tare.feature.QuantileTransformer', model=ScalerModel):
+class QuantileTransformer(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.QuantileTransformer', declared=(_arrayCol, _clipQuantiles, _exact, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _numQuantiles, _outputCols, _outputDistribution, _unseenGroup, _vectorCol, _weightCol)):
     """``y = F(x)``, the part of the values that are at most ``x``: every feature becomes uniformly distributed on ``[0,
     1]``, or normally with ``outputDistribution=normal``, and outliers lose their distance."""
 
-    declared = (_arrayCol, _clipQuantiles, _exact, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _numQuantiles, _outputCols, _outputDistribution, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
         def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, exact: bool = True, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, numQuantiles: int = 1000, outputCols: list[str] | None = None, outputCol: str | None = None, outputDistribution: str = 'uniform', unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class LogScaler(FitsStatistics, EstimatorStage, java='org.tare.feature.LogScaler', model=ScalerModel):
+class LogScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.LogScaler', declared=(_arrayCol, _clipQuantiles, _function, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)):
     """A logarithm that keeps zero: ``log1p``, of ``1 + x``, for values above -1, or ``asinh``, ``log(x + sqrt(x² + 1))``,
     for numbers of both signs."""
 
-    declared = (_arrayCol, _clipQuantiles, _function, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
         def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, function: str = 'log1p', groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class PowerTransformer(FitsStatistics, EstimatorStage, java='org.tare.feature.PowerTransformer', model=ScalerModel):
+class PowerTransformer(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.PowerTransformer', declared=(_arrayCol, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _method, _minGroupRows, _outputCols, _standardize, _unseenGroup, _vectorCol, _weightCol)):
     """The power that makes a feature most like a normal distribution: ``y = ((1 + x)^λ - 1) / λ``, and mirrored for
     negative numbers (Yeo and Johnson, 2000), or ``y = (x^λ - 1) / λ`` of positive values (Box and Cox, 1964), then
     standardized."""
 
-    declared = (_arrayCol, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _method, _minGroupRows, _outputCols, _standardize, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
         def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, method: str = 'yeo-johnson', minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, standardize: bool = True, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class Imputer(FitsStatistics, EstimatorStage, java='org.tare.feature.Imputer', model=ScalerModel):
+class Imputer(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.Imputer', declared=(_arrayCol, _clipQuantiles, _exact, _fillValue, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _missingIndicator, _outputCols, _strategy, _unseenGroup, _vectorCol, _weightCol)):
     """Fills null and NaN in with the mean, the median or the mode of a feature, or with a constant."""
 
-    declared = (_arrayCol, _clipQuantiles, _exact, _fillValue, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _missingIndicator, _outputCols, _strategy, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
         def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, exact: bool = True, fillValue: float | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, missingIndicator: bool = False, outputCols: list[str] | None = None, outputCol: str | None = None, strategy: str = 'mean', unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class KBinsDiscretizer(FitsStatistics, EstimatorStage, java='org.tare.feature.KBinsDiscretizer', model=ScalerModel):
+class KBinsDiscretizer(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.KBinsDiscretizer', declared=(_arrayCol, _clipQuantiles, _encode, _exact, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _numBins, _outputCols, _strategy2, _unseenGroup, _vectorCol, _weightCol)):
     """The number of the bin in which a value lies, from 0: bins of as many rows each (``strategy=quantile``) or of one
     width (``uniform``)."""
 
-    declared = (_arrayCol, _clipQuantiles, _encode, _exact, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _numBins, _outputCols, _strategy2, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
         def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, encode: str = 'ordinal', exact: bool = True, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, numBins: int = 5, outputCols: list[str] | None = None, outputCol: str | None = None, strategy: str = 'quantile', unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class CurveScaler(FitsStatistics, EstimatorStage, java='org.tare.feature.CurveScaler', model=ScalerModel):
+class CurveScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.CurveScaler', declared=(_arrayCol, _clipQuantiles, _curve, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)):
     """A curve that is given: ``affine(x0=3.0, dx=2.0, y0=0.0, dy=1.0)`` for ``(x - 3) / 2``, in the words in which models
     show theirs. The fit looks at the columns and learns nothing, so that what another library fitted becomes a
     ``ScalerModel``."""
 
-    declared = (_arrayCol, _clipQuantiles, _curve, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)
     if TYPE_CHECKING:
         def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, curve: str = 'affine(x0=0.0, dx=1.0, y0=0.0, dy=1.0)', groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 

@@ -9,7 +9,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.functions import lit
 from pyspark.sql.utils import is_remote
 
-from tare_spark._frames import listed, spark_frame, text_of, write_page
+from tare_spark._frames import listed, spark_frame, text_in, write_page
 from tare_spark._session import told
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ class Statistics:
     which this process holds: :meth:`toDF` gives it, to be kept in any store of tables, and :meth:`of` takes it back.
     """
 
+    @told()
     def __init__(self, table: DataFrame) -> None:
         if is_remote():
             # A client's transform is computed anew whenever somebody asks for it, and this is asked for often.
-            with told():
-                table = table.sparkSession.createDataFrame(table.localCheckpoint().toArrow())
+            table = table.sparkSession.createDataFrame(table.localCheckpoint().toArrow())
         self._table = table
         self._states = [json.loads(row.state) for row in table.select("state").collect()]
 
@@ -71,6 +71,7 @@ class Statistics:
         """The statistics of these columns only."""
         return Statistics(_transformer(inputCols=listed(columns)).transform(self._table))
 
+    @told()
     def quantiles(self, *probabilities: float) -> pd.DataFrame:
         """A row for each feature, a column for each probability, 0, 0.25, 0.5, 0.75 and 1 if none is given.
 
@@ -81,6 +82,7 @@ class Statistics:
         table = found.pivot(index="feature", columns="probability", values="quantile")
         return table.reindex(index=self.to_pandas()["feature"], columns=asked)
 
+    @told()
     def save(self, path: str) -> None:
         """Writes them as Parquet into a new folder."""
         self._table.coalesce(1).write.parquet(path)
@@ -110,12 +112,13 @@ class Statistics:
         weighted = f", weighted by {weights}" if weights else ""
         return f"{self.rows} rows{weighted}\n{self.to_pandas().to_string(index=False)}"
 
+    @told()
     def report(self, path: str, title: str = "Statistics") -> None:
         """Writes a page of HTML that shows them, with pictures where they hold ``quantiles``, into a new file."""
-        write_page(path, text_of(_transformer(returns="html"), self._table), title)
+        write_page(path, text_in(_transformer(returns="html").transform(self._table)), title)
 
     def _repr_html_(self) -> str:
-        return text_of(_transformer(returns="htmlTable"), self._table)
+        return text_in(_transformer(returns="htmlTable").transform(self._table))
 
 
 def scan(data: Any, *columns: str, weightCol: str | None = None, quantiles: bool = False) -> Statistics:

@@ -8,6 +8,7 @@ import pytest
 from pyspark.errors import IllegalArgumentException
 
 import tare_spark as ts
+from tare_spark import _session
 
 
 def test_an_unknown_keyword_is_named_with_the_nearest(spark):
@@ -53,6 +54,60 @@ def test_a_folder_that_is_not_there_is_told_in_a_sentence(spark, tmp_path):
     assert "\n" not in str(e.value).strip()
 
 
+def test_numbers_beyond_those_of_the_jvm_are_told(spark):
+    with pytest.raises(
+        ValueError, match="numBins of KBinsDiscretizer is 1099511627776; give it a whole number of 32 bits"
+    ):
+        ts.KBinsDiscretizer("x", numBins=2**40)
+    assert ts.NeuralNetworkClassifier(seed=2**40).getSeed() == 2**40
+    with pytest.raises(ValueError, match="whole number of 64 bits"):
+        ts.NeuralNetworkClassifier(seed=2**63)
+
+
+def test_what_files_refuse_is_a_sentence(flights, tmp_path):
+    model = ts.StandardScaler("delay").fit(flights)
+    model.save(str(tmp_path / "m"))
+    (tmp_path / "file").touch()
+    for stage in (model, ts.StandardScaler("delay")):
+        for path in (tmp_path / "m", tmp_path / "file" / "m"):
+            for save in (stage.save, stage.write().save):
+                with pytest.raises(IllegalArgumentException, match=r"^[^\n]*file[^\n]*$|already exists[^\n]*$") as e:
+                    save(str(path))
+                assert "java" not in str(e.value)
+
+
+def test_a_stage_of_another_class_is_told(classic, flights, tmp_path):
+    path = str(tmp_path / "m")
+    ts.StandardScaler("delay").fit(flights).save(path)
+    with pytest.raises(TypeError, match="holds a ScalerModel and not a StandardScaler; load it as ScalerModel"):
+        ts.StandardScaler.load(path)
+
+
+def test_a_session_is_no_builder(spark):
+    with pytest.raises(TypeError, match="^The builder is a SparkSession; give that of a session yet to start:"):
+        ts.configure(spark)
+
+
+def test_versions_that_differ_are_told_every_time(spark, flights, monkeypatch):
+    found = _session._version(spark)
+    if found == "unknown":
+        pytest.skip("the jar has no manifest, as it was made while developing")
+    scaler = ts.StandardScaler("delay")
+    model = scaler.fit(flights)
+    monkeypatch.setattr(_session, "VERSION", "99.0")
+    told = (
+        f"^The package tare-spark is of version 99.0 and Spark has Tare's jar of another, {found}; install the package"
+    )
+    for call in (
+        lambda: scaler.fit(flights),
+        lambda: model.transform(flights),
+        lambda: ts.scan(flights, "delay"),
+        lambda: ts.ScalerModel.load("nowhere"),
+    ):
+        with pytest.raises(RuntimeError, match=told.replace(".", r"\.")):
+            call()
+
+
 def test_other_data_than_spark_s_is_refused(spark, flights):
     with pytest.raises(TypeError, match="The data is a list; give a DataFrame of Spark"):
         ts.StandardScaler("x").fit([1.0])
@@ -77,11 +132,12 @@ def test_a_session_without_the_jar_or_stopped_is_told(classic):
         "import tare_spark as ts; from pyspark.sql import SparkSession\n"
         "spark = SparkSession.builder.master('local[1]').config('spark.ui.enabled', 'false')%s.getOrCreate()\n"
     )
-    assert run(start % "" + "ts.StandardScaler('x')").startswith("RuntimeError: Spark was started without Tare's jar:")
+    for call in ("ts.StandardScaler('x')", "ts.ScalerModel.load('x')", "ts.scan(spark.range(3), 'id')"):
+        assert run(start % "" + call).startswith("RuntimeError: Spark was started without Tare's jar:")
     jar = f".config('spark.driver.extraClassPath', {(os.environ.get('TARE_JAR') or ts.jar())!r})"
     use = "scaler = ts.StandardScaler('id'); data = spark.range(3); model = scaler.fit(data); spark.stop()\n"
     calls = ("model.transform(data)", "model.getInputCols()", "model.apply([1.0])", "scaler.save('x')")
-    told = "assert str(e).startswith('The Spark session was stopped; start another:'), e"
+    told = "assert str(e).startswith('There is no running Spark session; start one:'), e"
     tries = "".join(f"try:\n    {call}\nexcept RuntimeError as e:\n    {told}\n" for call in calls)
     done = run(start % jar + use + tries + "print(model, scaler); scaler.fit(data)")
-    assert done.startswith("RuntimeError: The Spark session was stopped; start another:")
+    assert done.startswith("RuntimeError: There is no running Spark session; start one:")

@@ -117,3 +117,23 @@ def test_fit_takes_parameters(flights):
     shifted = column(undivided.transform(flights), "distance_scaled")
     np.testing.assert_allclose(shifted, distance - distance.mean(), atol=1e-12)
     assert divided.getOutputCols() == ["distance_scaled"]
+
+
+def test_parameters_reach_scalers_that_were_loaded(flights, tmp_path):
+    ts.ColumnScaler(ts.MinMaxScaler("distance")).save(str(tmp_path / "s"))
+    loaded = ts.ColumnScaler.load(str(tmp_path / "s"))
+    model = loaded.fit(flights, {loaded.getScalers()[0].max: 5.0})
+    assert max(column(model.transform(flights), "distance_scaled")) == 5
+    assert max(column(loaded.fit(flights).transform(flights), "distance_scaled")) == 1
+
+
+def test_scalers_within_a_pipeline_saved_from_java_are_had(spark, classic, tmp_path):
+    feature = spark._jvm.org.tare.feature
+    names = spark.sparkContext._gateway.new_array(spark._jvm.String, 1)
+    names[0] = "distance"
+    scaler = feature.ColumnScaler().add(feature.RobustScaler().setInputCols(names).setLower(0.1))
+    stages = spark.sparkContext._gateway.new_array(spark._jvm.org.apache.spark.ml.PipelineStage, 1)
+    stages[0] = scaler
+    spark._jvm.org.apache.spark.ml.Pipeline().setStages(stages).save(str(tmp_path / "p"))
+    (within,) = Pipeline.load(str(tmp_path / "p")).getStages()[0].getScalers()
+    assert (type(within), within.getInputCols(), within.getLower()) == (ts.RobustScaler, ["distance"], 0.1)

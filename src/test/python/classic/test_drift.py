@@ -12,7 +12,6 @@ from scipy.stats import kstwo
 from sklearn.datasets import load_breast_cancer
 
 import tare_spark as ts
-from tare_spark._java import jvm
 
 SAMPLE = Path(__file__).parents[3] / "sample"
 PSI = 0.2
@@ -55,7 +54,7 @@ def theirs(reference, current, method, threshold):
 
 
 def ours(spark, reference, current):
-    report = jvm("compare").org.tare.report
+    report = spark._jvm.org.tare.report
     before, now = (statistics(spark, frame) for frame in (reference, current))
     comparison = report.Comparison.of(before, now)
     return json.loads(report.ComparisonJson.of(comparison, report.Thresholds.usual()))["features"]
@@ -63,7 +62,7 @@ def ours(spark, reference, current):
 
 def statistics(spark, frame):
     table = ts.scan(spark.createDataFrame(frame.reset_index(drop=True)), *frame.columns, quantiles=True).toDF()
-    return jvm("statistics").org.tare.scan.DatasetStatistics.of(table._jdf)
+    return spark._jvm.org.tare.scan.DatasetStatistics.of(table._jdf)
 
 
 @pytest.mark.parametrize("reference, current", PAIRS)

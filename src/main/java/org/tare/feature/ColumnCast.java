@@ -72,7 +72,7 @@ public final class ColumnCast extends Transformer implements DefaultParamsWritab
     /**
      * Adds the column.
      *
-     * @throws IllegalArgumentException if the input is missing, with the nearest names
+     * @throws IllegalArgumentException if the input is missing, with the nearest names, if a parameter is not set, and if the type is none
      */
     @Override
     public Dataset<Row> transform(Dataset<?> data) {
@@ -92,10 +92,21 @@ public final class ColumnCast extends Transformer implements DefaultParamsWritab
     }
 
     private DataType type() {
-        return DataType.fromDDL(value(dataType()));
+        String text = value(dataType());
+        try {
+            return DataType.fromDDL(text);
+        } catch (Exception e) {
+            throw new IllegalArgumentException(
+                    "dataType is '" + text + "', which is no type; set dataType to one of DDL, such as array<double>.",
+                    e);
+        }
     }
 
     private String value(Param<String> param) {
+        if (!isSet(param)) {
+            throw new IllegalArgumentException(
+                    param.name() + " is not set; set inputCol, outputCol and dataType, such as double.");
+        }
         return getOrDefault(param);
     }
 

@@ -37,6 +37,7 @@ public final class StatisticsTransformer extends Transformer
         implements WeightParams<StatisticsTransformer>, DefaultParamsWritable {
     private static final String STATISTICS = "statistics";
     private static final String QUANTILES = "quantiles";
+    private static final String VERSION = "version";
 
     private final String uid;
 
@@ -62,11 +63,11 @@ public final class StatisticsTransformer extends Transformer
      */
     @Override
     public Dataset<Row> transform(Dataset<?> data) {
-        DatasetStatistics learned = statistics(data);
         return switch (getReturns()) {
-            case STATISTICS -> learned.toDataset(data.sparkSession());
-            case QUANTILES -> QuantileTable.of(learned, getOrDefault(probabilities()), data.sparkSession());
-            default -> TextForm.table(getReturns(), learned, data);
+            case STATISTICS -> statistics(data).toDataset(data.sparkSession());
+            case QUANTILES -> QuantileTable.of(statistics(data), getOrDefault(probabilities()), data.sparkSession());
+            case VERSION -> TextForm.table(VERSION, this, data);
+            default -> TextForm.table(getReturns(), statistics(data), data);
         };
     }
 
@@ -163,15 +164,16 @@ public final class StatisticsTransformer extends Transformer
 
     /**
      * What {@code transform} returns: the {@code statistics} (the default); their {@code quantiles} at {@link #probabilities()},
-     * with the bounds between which they are certain to lie; a report as {@code html}; or its first features as {@code htmlTable}.
+     * with the bounds between which they are certain to lie; a report as {@code html}; its first features as {@code htmlTable}; or,
+     * whatever the data and columns, the {@code version} of this Tare.
      */
     public ChoiceParam returns() {
         return new ChoiceParam(
                 this,
                 "returns",
                 "What transform returns: statistics gives a row for each feature, quantiles those of each feature at"
-                        + " probabilities, html a report, htmlTable its first features for a notebook.",
-                List.of(STATISTICS, QUANTILES, "html", "htmlTable"));
+                        + " probabilities, html a report, htmlTable its first features for a notebook, version that of Tare.",
+                List.of(STATISTICS, QUANTILES, "html", "htmlTable", VERSION));
     }
 
     /** The value of {@link #returns()}. */

@@ -168,4 +168,18 @@ class BadInputTest {
     void a_model_of_nothing_transforms_nothing() {
         assertThat(new ScalerModel().transform(FLIGHTS).columns()).isEqualTo(FLIGHTS.columns());
     }
+
+    @Test
+    void casts_to_no_type_or_of_no_column() {
+        requireError(
+                () -> new ColumnCast().setInputCol("delay").transform(FLIGHTS),
+                "outputCol is not set; set inputCol, outputCol and dataType, such as double.");
+        requireError(
+                () -> new ColumnCast()
+                        .setInputCol("delay")
+                        .setOutputCol("d")
+                        .setDataType("nope")
+                        .transform(FLIGHTS),
+                "dataType is 'nope', which is no type; set dataType to one of DDL, such as array<double>.");
+    }
 }

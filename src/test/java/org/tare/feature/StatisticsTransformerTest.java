@@ -12,6 +12,7 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tare.TestSpark;
+import org.tare.export.ModelExport;
 import org.tare.report.HtmlReport;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.Scan;
@@ -113,5 +114,13 @@ class StatisticsTransformerTest {
                         .setReturns("quantiles")
                         .transform(DATA))
                 .hasMessageContaining("histogram");
+    }
+
+    @Test
+    void returns_the_version_whatever_the_data() {
+        StatisticsTransformer version = new StatisticsTransformer().setReturns("version");
+        Dataset<Row> told = version.transform(DATA.drop("x"));
+        assertThat(told.head().getString(0)).isEqualTo(ModelExport.version());
+        assertThat(version.transformSchema(DATA.schema())).isEqualTo(told.schema());
     }
 }
