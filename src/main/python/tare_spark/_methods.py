@@ -117,6 +117,7 @@ class ColumnScalerMethods(FitsStatistics):
         """A copy with these parameters, which reach the scalers within too."""
         that = super().copy(extra)  # type: ignore[misc]
         that._scalers = [scaler.copy(extra) for scaler in self.getScalers()]
+        that._share()
         return that
 
     def _data(self, dataset: Any) -> DataFrame:

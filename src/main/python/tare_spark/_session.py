@@ -18,7 +18,9 @@ from tare_spark._frames import text_in
 
 _START = "spark = tare_spark.configure(SparkSession.builder).getOrCreate()"
 # What Spark and Hadoop say of files, which reaches Python with a stack, on Connect after the name of the class.
-_SENTENCE = re.compile(r"(?:calling \S+\n: |^\()(?:java\.n?io|org\.apache\.hadoop)\.[\w.$]+(?:: |\) )(.+)")
+_REFUSED = re.compile(r"(?:calling \S+\n: |^\()(?:java\.n?io|org\.apache\.hadoop)\.[\w.$]+(?:: |\) )(.+)")
+# Whose advice is in Java.
+_WANTING = re.compile(r"(Feature .* was scanned without '\w+');")
 _STACKS = "spark.sql.connect.serverStacktrace.enabled"
 
 try:
@@ -94,9 +96,9 @@ def told() -> Iterator[None]:
         advice = _advice(str(e))
         if advice:
             raise RuntimeError(advice) from e
-        told_by_java = _SENTENCE.search(str(e))
-        if told_by_java:
-            raise IllegalArgumentException(told_by_java.group(1)) from None
+        sentence = _sentence(str(e))
+        if sentence:
+            raise IllegalArgumentException(sentence) from None
         if hasattr(e, "_display_stacktrace"):
             e._display_stacktrace = False
         raise
@@ -110,6 +112,14 @@ def _advice(error: str) -> str | None:
     if "JavaPackage" in error:
         return f"Spark was started without Tare's jar: {_START}"
     return None if _is_running() else f"There is no running Spark session; start one: {_START}"
+
+
+def _sentence(error: str) -> str | None:
+    wanting = _WANTING.match(error)
+    if wanting:
+        return f"{wanting.group(1)}; scan it with quantiles=True, or by the scaler's own scan(data)."
+    refused = _REFUSED.search(error)
+    return refused.group(1) if refused else None
 
 
 def _is_running() -> bool:

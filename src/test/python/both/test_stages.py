@@ -129,11 +129,15 @@ def test_parameters_reach_scalers_that_were_loaded(flights, tmp_path):
 
 def test_scalers_within_a_pipeline_saved_from_java_are_had(spark, classic, tmp_path):
     feature = spark._jvm.org.tare.feature
-    names = spark.sparkContext._gateway.new_array(spark._jvm.String, 1)
-    names[0] = "distance"
-    scaler = feature.ColumnScaler().add(feature.RobustScaler().setInputCols(names).setLower(0.1))
-    stages = spark.sparkContext._gateway.new_array(spark._jvm.org.apache.spark.ml.PipelineStage, 1)
-    stages[0] = scaler
+
+    def array(kind, value):
+        values = spark.sparkContext._gateway.new_array(kind, 1)
+        values[0] = value
+        return values
+
+    robust = feature.RobustScaler().setInputCols(array(spark._jvm.String, "distance")).setLower(0.1)
+    scaler = feature.ColumnScaler().add(array(feature.Scaler, robust))
+    stages = array(spark._jvm.org.apache.spark.ml.PipelineStage, scaler)
     spark._jvm.org.apache.spark.ml.Pipeline().setStages(stages).save(str(tmp_path / "p"))
     (within,) = Pipeline.load(str(tmp_path / "p")).getStages()[0].getScalers()
     assert (type(within), within.getInputCols(), within.getLower()) == (ts.RobustScaler, ["distance"], 0.1)

@@ -96,8 +96,11 @@ def test_quantiles_are_those_of_numpy(flights):
     assert (list(table.index), list(table.columns)) == (["nan", "delay"], [0.9, 0.5, 0.5])
     assert table.loc["nan"].isna().all()
     assert list(table.loc["delay"]) == list(np.quantile(frame["delay"].dropna(), [0.9, 0.5, 0.5]))
-    with pytest.raises(IllegalArgumentException, match="histogram"):
-        ts.scan(flights, "delay").quantiles()
+    for wanting in (lambda s: s.quantiles(), lambda s: ts.RobustScaler("delay").fit(s)):
+        with pytest.raises(
+            IllegalArgumentException, match="^Feature 'delay' was scanned .*; scan it with quantiles=True, or"
+        ):
+            wanting(ts.scan(flights, "delay"))
 
 
 def test_they_show_themselves(flights, tmp_path):
