@@ -58,6 +58,7 @@ class BadInputTest {
                 "--option=mode | Value for option '--option' (KEY=VALUE) should be in KEY=VALUE format but was mode",
                 "--output=table: | 'table:' names no place; give --output PATH, table:NAME or a jdbc: URL",
                 "@src/sample | 'src/sample' is a folder and no options file; give the path of one after the @.",
+                "--format= | --format is empty; give csv, json, orc, parquet, avro or that of a package.",
                 "--format=csv --input=jdbc:x | Several inputs must all be paths",
             })
     void wrong_usage_is_told_before_anything_starts(String options, String sentence) {

@@ -92,6 +92,13 @@ class DamagedInputTest {
     }
 
     @Test
+    void a_line_of_too_many_columns_is_told_in_the_words_of_the_options() throws IOException {
+        Path wide = Files.writeString(folder.resolve("wide.csv"), "a,b\n1,2\n");
+        assertThat(run("-i", wide, "--option=maxColumns=1").err())
+                .startsWith("A line of CSV has more columns, or a cell more characters, than may be; give --option");
+    }
+
+    @Test
     void bytes_that_are_no_text_are_not_printed() {
         JobRun run = run("-i", JobRun.SAMPLE, "--format=csv");
         assertThat(run.err().strip()).doesNotContainPattern("\\p{Cntrl}").hasSizeLessThan(2_100);

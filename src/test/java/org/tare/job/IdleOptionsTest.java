@@ -65,6 +65,8 @@ class IdleOptionsTest {
                         + " rows are read; leave them out.",
                 "compare --reference a --current b --min-group-rows 5 | --min-group-rows would do nothing, since --by-group is not"
                         + " given; leave it out.",
+                "compare --reference a --current b --missing 7 | --missing is '7', which no share goes beyond; give a number from 0"
+                        + " to 1, or none.",
                 "compare --reference a --current b --mode overwrite | --mode would do nothing, since no file is written",
                 "export --model a --to onnx -o b --dialect duckdb | --dialect would do nothing, since it is for --to sql",
                 "export --model a --to json -o b --opset 18 | --opset would do nothing, since only --to onnx has it; leave it out.",

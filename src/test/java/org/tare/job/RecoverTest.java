@@ -37,6 +37,13 @@ class RecoverTest {
     }
 
     /** The last steps of a job are those of publishing. */
+    @Test
+    void a_root_is_no_place_of_a_job() {
+        JobRun run = JobRun.of(new Recover(), "/");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err().strip()).isEqualTo("'/' is a root, where no job writes; give a place that one wrote to.");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {5, 20, 35, 50, 65, 80, 95})
     void a_job_that_died_while_it_published_is_finished_or_taken_back(long stepsBeforeTheEnd) throws IOException {

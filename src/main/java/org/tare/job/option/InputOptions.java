@@ -164,13 +164,16 @@ public final class InputOptions {
         });
         Location place = Location.parse(places.get(0));
         if (place.name().isBlank()) {
-            throw usage("'" + places.get(0) + "' names no table; give table:NAME");
+            throw usage("'" + places.get(0) + "' names no place; give a path, table:NAME or a jdbc: URL");
         }
         checkMode();
         if (place.kind() == Location.Kind.JDBC
                 && options.keySet().stream()
                         .noneMatch(key -> key.equalsIgnoreCase("dbtable") || key.equalsIgnoreCase("query"))) {
             throw usage("There is no table for " + place + "; give --option dbtable=NAME or --option query=SQL");
+        }
+        if (format != null && format.isBlank()) {
+            throw usage("--format is empty; give csv, json, orc, parquet, avro or that of a package");
         }
         if (place.kind() != Location.Kind.PATH && format != null) {
             throw usage("--format " + format + " is for paths, not for " + place + "; leave it out");

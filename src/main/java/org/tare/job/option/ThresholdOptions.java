@@ -3,6 +3,7 @@ package org.tare.job.option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.tare.report.Measure;
 import org.tare.report.Thresholds;
 import org.tare.scan.DatasetStatistics;
@@ -16,6 +17,8 @@ public final class ThresholdOptions {
 
     private final List<Measure> given = new ArrayList<>();
     private Thresholds thresholds = Thresholds.usual();
+
+    private static final Set<Measure> SHARES = Set.of(Measure.MISSING, Measure.KS, Measure.BEYOND);
 
     /** The measures as options. */
     public OptionSection section() {
@@ -42,6 +45,10 @@ public final class ThresholdOptions {
         if (!(threshold >= 0)) {
             throw new IllegalArgumentException(
                     option(measure) + " is '" + text + "'; give a number from 0 up, or " + NONE + ".");
+        }
+        if (SHARES.contains(measure) && threshold > 1 && Double.isFinite(threshold)) {
+            throw new IllegalArgumentException(option(measure) + " is '" + text
+                    + "', which no share goes beyond; give a number from 0 to 1, or " + NONE + ".");
         }
         thresholds = thresholds.with(measure, threshold);
         given.remove(measure);

@@ -25,6 +25,10 @@ public final class Leftovers {
         Place place = location.kind() == Location.Kind.TABLE
                 ? Place.ofTable(spark, location.name())
                 : Place.of(spark.sparkContext().hadoopConfiguration(), where);
+        if (place.path().isRoot()) {
+            throw new IllegalArgumentException(
+                    "'" + where + "' is a root, where no job writes; give a place that one wrote to.");
+        }
         boolean isThere = place.exists();
         if (!isThere
                 && location.kind() == Location.Kind.PATH

@@ -59,7 +59,7 @@ public final class ErrorMessage {
             return speaker.getClass().getSimpleName();
         }
         String said = LOST_TASK.matcher(message.strip()).replaceFirst("");
-        String line = CLASS_OF_ERROR.matcher(said).replaceFirst("");
+        String line = CLASS_OF_ERROR.matcher(said).replaceFirst("").replaceFirst("^requirement failed: ", "");
         return REST.matcher(line).replaceFirst("").strip();
     }
 
@@ -102,6 +102,10 @@ public final class ErrorMessage {
             return Stream.of("spark.kryo.registrationRequired is true, and Kryo knows no " + unregistered.group(1)
                     + "; name it in spark.kryo.classesToRegister, or set registrationRequired to false, as Spark's own"
                     + " readers of files want it.");
+        }
+        if (cause.getClass().getSimpleName().equals("TextParsingException")) {
+            return Stream.of("A line of CSV has more columns, or a cell more characters, than may be; give --option"
+                    + " maxColumns=N or maxCharsPerColumn=N, or the right sep and quote.");
         }
         if (cause instanceof UnknownHostException) {
             return Stream.of("There is no host '" + cause.getMessage().replaceFirst(":.*", "")
