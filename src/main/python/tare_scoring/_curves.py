@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from statistics import NormalDist
 from typing import Any
 
 import numpy as np
@@ -91,7 +92,7 @@ def _box_cox_inverse(y: Any, lam: float, origin: float) -> Any:
 
 
 def _unit(lam: float, origin: float) -> float:
-    return math.exp(lam * math.log1p(origin))
+    return float(np.exp(lam * math.log1p(origin)))
 
 
 def _yeo_johnson(x: Any, lam: float, origin: float) -> Any:
@@ -115,6 +116,22 @@ def _yeo_johnson_inverse(y: Any, lam: float, origin: float) -> Any:
     return np.where(y < zero, below, np.maximum(0, origin + (1 + origin) * np.expm1(_root(y, lam))))
 
 
+# As scikit-learn holds the ends of the unit interval: the quantiles of 1e-7 and 1 - 1e-7.
+_LEAST, _GREATEST = -5.199337582605575, 5.19933758270342
+_quantile = np.frompyfunc(NormalDist().inv_cdf, 1, 1)
+_erfc = np.frompyfunc(math.erfc, 1, 1)
+
+
+def _normal_quantile(x: Any) -> Any:
+    inside = np.clip(np.where(np.isnan(x), 0.5, x), 1e-300, 1 - 2.0**-53)
+    return np.where(np.isnan(x), x, np.clip(_quantile(inside).astype(float), _LEAST, _GREATEST))
+
+
+def _normal_cumulative(x: Any) -> Any:
+    part = 0.5 * _erfc(-x / math.sqrt(2)).astype(float)
+    return np.where(x <= _LEAST, 0.0, np.where(x >= _GREATEST, 1.0, part))
+
+
 _CURVES: dict[str, Callable[..., Any]] = {
     "affine": _affine,
     "pinned": _pinned,
@@ -127,6 +144,8 @@ _CURVES: dict[str, Callable[..., Any]] = {
     "expm1": np.expm1,
     "asinh": _asinh,
     "sinh": np.sinh,
+    "normalQuantile": _normal_quantile,
+    "normalCumulative": _normal_cumulative,
     "boxCox": _box_cox,
     "boxCoxInverse": _box_cox_inverse,
     "yeoJohnson": _yeo_johnson,

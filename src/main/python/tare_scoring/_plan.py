@@ -53,6 +53,10 @@ class Scoring:
         curves = [text for step in self._plan["steps"] for text in step.get("curves", [])]
         return {name for text in curves for name, _ in steps(text)} <= EXACT
 
+    def __repr__(self) -> str:
+        """The columns that it reads, and those that it gives."""
+        return f"Scoring({', '.join(self.inputs)} -> {', '.join(self.outputs)})"
+
     def __reduce__(self) -> tuple[Any, ...]:
         return Scoring, (self._plan,)
 
@@ -93,13 +97,30 @@ def _array(name: str, given: Any, size: int) -> np.ndarray:
     except KeyError as e:
         raise ValueError(f"There is no column '{name}', which the model takes; it has {list(given)}.") from e
     values = np.asarray(column)
-    if values.dtype == object and size > 1:
-        values = np.stack([np.asarray(value, dtype=np.float64) for value in values])
+    if values.dtype == object:
+        values = _numbers(name, values, size)
     values = values.astype(np.float64)
     values = values.reshape(-1, 1) if values.ndim == 1 else values
     if values.shape[1] != size:
         raise ValueError(f"Column '{name}' has {values.shape[1]} numbers a row where the model takes {size}.")
     return values
+
+
+def _numbers(name: str, values: np.ndarray, size: int) -> np.ndarray:
+    """Of objects, as data frames hold what may be missing, and vectors or arrays, even those of one number."""
+    rows = [getattr(value, "toArray", lambda value=value: value)() for value in values]
+    if all(_is_missing(row) or np.ndim(row) == 0 for row in rows) and size == 1:
+        return np.array([np.nan if _is_missing(row) else row for row in rows])
+    arrays = [np.full(size, np.nan) if _is_missing(row) else np.asarray(row, dtype=np.float64) for row in rows]
+    for array in arrays:
+        if array.shape != (size,):
+            raise ValueError(f"Column '{name}' has {array.size} numbers in a row where the model takes {size}.")
+    return np.stack(arrays)
+
+
+def _is_missing(value: Any) -> bool:
+    # That of pandas is no number, and cannot be compared.
+    return value is None or type(value).__name__ in ("NAType", "NaTType")
 
 
 class _Step:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import numpy as np
+import pandas as pd
 import pytest
 from same_bits import assert_same_bits
 from sklearn.base import clone
@@ -71,6 +72,51 @@ def test_functions_are_right_to_some_units_in_the_last_place(spark, flights):
         columns = scoring.columns(expected)
         for name in scoring.outputs:
             np.testing.assert_allclose(columns[name][:, 0], expected[name].to_numpy(), rtol=1e-13, atol=1e-14)
+
+
+def test_ranks_of_a_normal_distribution_leave_and_come_back(spark, flights):
+    model = ts.QuantileTransformer("distance", outputDistribution="normal", numQuantiles=11).fit(flights)
+    values = [-1.0, 0.5, 3.25, 50.0, 99.9, 1e9, None]
+    frame = spark.createDataFrame([(x,) for x in values], "distance double")
+    expected = model.transform(frame).toPandas()
+    found = ts.to_sklearn(model).transform(expected[["distance"]])[:, 0]
+    # Two implementations of one algorithm (Wichura, 1988) whose coefficients are the same doubles.
+    np.testing.assert_allclose(found, expected["distance_scaled"], rtol=1e-14)
+    again = model.inverse().transform(model.transform(frame).select("distance_scaled")).toPandas()
+    back = ts.to_sklearn(model.inverse()).transform(again[["distance_scaled"]])[:, 0]
+    # An ulp of a rank is less than 1e-13 of the values, which lie 0.5 to 100 apart.
+    np.testing.assert_allclose(back, again["distance"], rtol=1e-12)
+
+
+def test_extreme_powers_are_those_of_spark(spark):
+    curves = [
+        "yeoJohnson(lambda=1000.0, origin=7.0)",
+        "yeoJohnson(lambda=-1000.0, origin=7.0)",
+        "yeoJohnson(lambda=1000.0, origin=-2000.0)",
+        "boxCox(lambda=1000.0, origin=3.0)",
+    ]
+    values = [0.0, -0.5, 1.0, 7.0, -7.0, 8.5, 2000.0, 1e300]
+    frame = spark.createDataFrame([(x,) for x in values], "x double")
+    for curve in curves:
+        model = ts.ColumnScaler(ts.CurveScaler("x", curve=curve)).fit(frame)
+        expected = model.transform(frame).toPandas()
+        found = ts.to_sklearn(model).transform(expected[["x"]])[:, 0]
+        # e to the power of up to 1000 doublings of an ulp of its exponent.
+        np.testing.assert_allclose(found, expected["x_scaled"], rtol=1e-12)
+
+
+def test_data_frames_hold_missing_values_and_arrays_of_one_number(exact):
+    scoring = ts.to_sklearn(exact).scoring
+    assert repr(scoring).startswith("Scoring(delay, distance -> delay_scaled, clipped, ")
+    plain = scoring.columns({"delay": [1.0, np.nan, 0.0], "distance": [2.0, np.nan, 3.0]})
+    nullable = {
+        "delay": pd.Series([True, None, False], dtype="boolean"),
+        "distance": pd.Series([np.array([2.0]), None, [3.0]]),
+    }
+    for name, values in scoring.columns(nullable).items():
+        assert_same_bits(values, plain[name])
+    with pytest.raises(ValueError, match="Column 'distance' has 2 numbers in a row where the model takes 1"):
+        scoring.columns({"delay": [1.0], "distance": pd.Series([[1.0, 2.0]])})
 
 
 def test_a_process_without_spark_loads_it(exact, tmp_path):

@@ -92,7 +92,13 @@ public final class KBinsDiscretizer extends Scaler<KBinsDiscretizer> implements 
                 edges[n++] = edge;
             }
         }
-        return n == 1 ? new Bins(edges[0], Math.nextUp(edges[0])) : new Bins(Arrays.copyOf(edges, n));
+        if (n > 1) {
+            return new Bins(Arrays.copyOf(edges, n));
+        }
+        // One bin, whose ends change nothing: the largest double has none above it.
+        return edges[0] == Double.MAX_VALUE
+                ? new Bins(Math.nextDown(edges[0]), edges[0])
+                : new Bins(edges[0], Math.nextUp(edges[0]));
     }
 
     private double[] edges(FeatureStatistics feature) {

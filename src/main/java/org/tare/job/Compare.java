@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.tare.job.option.ColumnList;
 import org.tare.job.option.GroupOption;
 import org.tare.job.option.InputOptions;
 import org.tare.job.option.ModeOption;
@@ -28,6 +29,7 @@ import org.tare.report.ComparisonJson;
 import org.tare.report.ComparisonPage;
 import org.tare.report.GroupDrift;
 import org.tare.report.Thresholds;
+import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -68,6 +70,14 @@ public final class Compare extends Job {
 
     @Mixin
     private InputOptions input;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "COLUMN,...",
+            converter = ColumnList.Parser.class,
+            description = "Columns of the reference to compare. A name with a comma stands in double quotes. Default: "
+                    + "all of the reference, and numbers that are new.")
+    private ColumnList columns = ColumnList.NONE;
 
     @Mixin
     private ScanOptions scan;
@@ -165,21 +175,23 @@ public final class Compare extends Job {
                 files.put(outputs.file(json), ComparisonJson::of);
             }
             say(outputs.claim(reads, rows));
-            Learned known = Summaries.load(spark, reference);
+            Learned known = ofColumns(Summaries.load(spark, reference));
             requireGroups(known, "the reference is");
             Learned before = ofGroup(known, spark);
             if (before.all().rows() == 0) {
                 throw new IllegalArgumentException("The reference " + reference
                         + " is of no rows, with which nothing can be compared; give statistics of some.");
             }
-            thresholds.check(before.all(), "reference");
-            Optional<SameColumns> same = rows.map(all -> SameColumns.of(known, all, scan.numbers(all.schema())));
+            thresholds.check(before.all(), "reference", byGroup);
+            Optional<SameColumns> same = rows.map(
+                    all -> SameColumns.of(known, all, columns.isEmpty() ? scan.numbers(all.schema()) : List.of()));
             Learned now =
-                    rows.isPresent() ? scan(spark, known, rows.get(), same.get().names()) : saved(spark);
+                    rows.isPresent() ? scan(spark, known, rows.get(), same.get().names()) : saved(spark, known);
             if (saved) {
-                thresholds.check(now.all(), "current statistics");
+                thresholds.check(now.all(), "current statistics", byGroup);
             }
             Comparison comparison = Comparison.of(before.all(), now.all());
+            thresholds.check(comparison);
             Optional<GroupDrift> groups = byGroup
                     ? Optional.of(GroupDrift.of(known.groups(), now.groups(), thresholds.thresholds(), minGroupRows))
                     : Optional.empty();
@@ -203,20 +215,32 @@ public final class Compare extends Job {
         }
     }
 
+    private Learned ofColumns(Learned known) {
+        return columns.isEmpty() ? known : known.select(columns.array());
+    }
+
     private Learned ofGroup(Learned learned, SparkSession spark) {
         return group.given() ? Learned.of(group.of(learned.groups(), spark)) : learned;
     }
 
-    private Learned saved(SparkSession spark) {
+    private Learned saved(SparkSession spark, Learned known) {
         Learned learned = Learned.load(spark, current);
+        if (!columns.isEmpty()) {
+            DatasetStatistics now = learned.all();
+            learned = learned.select(known.all().columns().stream()
+                    .map(ColumnStatistics::name)
+                    .filter(name -> now.find(name).isPresent())
+                    .toArray(String[]::new));
+        }
         requireGroups(learned, "the current statistics are");
         return ofGroup(learned, spark);
     }
 
     private Learned scan(SparkSession spark, Learned before, Dataset<Row> rows, List<String> columns) {
         if (columns.isEmpty()) {
-            // Says which columns there are.
-            scan.numeric(rows.schema());
+            // Says which columns there are; one of them counts the rows, of which those that were named are gone.
+            return scan(spark, before, rows, scan.numeric(rows.schema()).subList(0, 1))
+                    .select();
         }
         describe(spark, "learn from " + input);
         Dataset<Row> compared = group.given() ? group.of(rows, before.groups().keys()) : rows;
@@ -243,6 +267,8 @@ public final class Compare extends Job {
                         : Optional.of(String.format(Locale.ROOT, "%,d features", comparison.appeared())),
                 "Groups",
                 groups.map(GroupDrift::toString),
+                "Not judged",
+                thresholds.unjudged(comparison),
                 "Of another type",
                 ofOtherTypes,
                 "HTML",

@@ -7,7 +7,6 @@ import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.tare.feature.ScalerModel;
 import org.tare.job.option.GroupOption;
 import org.tare.job.option.InputOptions;
 import org.tare.job.option.ModeOption;
@@ -21,7 +20,6 @@ import org.tare.job.report.Predictor;
 import org.tare.job.report.Summaries;
 import org.tare.report.HtmlReport;
 import org.tare.scan.DatasetStatistics;
-import org.tare.train.NeuralNetworkModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -152,21 +150,11 @@ public final class Report extends Job {
     }
 
     private HtmlReport report(SparkSession spark, Transformer loaded) {
-        HtmlReport report = null;
-        for (Transformer stage : group.stages(loaded, spark)) {
-            if (stage instanceof NeuralNetworkModel network) {
-                report = report == null ? HtmlReport.of(network) : report.with(network);
-            } else if (stage instanceof ScalerModel scaler) {
-                report = report == null ? HtmlReport.of(scaler) : report.with(scaler);
-            }
-        }
-        if (report == null) {
-            throw new IllegalArgumentException("'" + model + "' holds a "
-                    + loaded.getClass().getSimpleName()
-                    + " without a scaler or a network of Tare; give the path of one that "
-                    + WRITERS + " wrote.");
-        }
-        return report;
+        return HtmlReport.ofStages(group.stages(loaded, spark))
+                .orElseThrow(() -> new IllegalArgumentException("'" + model + "' holds a "
+                        + loaded.getClass().getSimpleName()
+                        + " without a scaler or a network of Tare; give the path of one that "
+                        + WRITERS + " wrote."));
     }
 
     private HtmlReport measured(SparkSession spark, HtmlReport report, Dataset<Row> rows) {

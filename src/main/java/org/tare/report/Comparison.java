@@ -66,6 +66,13 @@ public record Comparison(DatasetStatistics reference, DatasetStatistics current,
         return (int) features.stream().filter(FeatureComparison::isNew).count();
     }
 
+    /** The features that have values on both sides, of which nevertheless nobody can tell that measure. */
+    public List<FeatureComparison> unjudged(Measure measure) {
+        return features.stream()
+                .filter(feature -> feature.hasValues() && Double.isNaN(measure.of(feature)))
+                .toList();
+    }
+
     /** The features that passed a threshold, are gone, or have no values any more; a new feature is not among them. */
     public List<FeatureComparison> drifted(Thresholds thresholds) {
         return features.stream()

@@ -73,10 +73,21 @@ public final class ComparisonJson {
             one.put("rowsBefore", group.before());
             one.put("rowsNow", group.now());
             one.put("features", group.features());
+            one.put("measures", measures(group));
             found.add(one);
         }
         json.put("found", found);
         return json;
+    }
+
+    private static Map<String, Object> measures(GroupDrift.Group group) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        group.numbers().forEach((feature, numbers) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            numbers.forEach((measure, number) -> one.put(measure.parameter(), known(number)));
+            all.put(feature, one);
+        });
+        return all;
     }
 
     private static String word(GroupDrift.Finding finding) {

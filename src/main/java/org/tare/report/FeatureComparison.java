@@ -16,14 +16,14 @@ import org.tare.stat.Quantiles;
  * @param feature the feature's name
  * @param reference what it was; null if it is new
  * @param current what it is; null if it is gone
- * @param missing the share of rows that are null or NaN, minus that of the reference
+ * @param missing the share of rows that are null or NaN, minus that of the reference; each row counts once, whatever its weight
  * @param meanShift by how many of its standard errors the difference of the means is away from 0: {@code (m - m₀) / √(s²/n +
  *     s₀²/n₀)}, the statistic of Welch (Biometrika 34, 1947), s² being the sample variance and n the sum of the weights. Infinite
- *     where two constants differ
+ *     where two constants differ; of one row there is no deviation, so that it is not known
  * @param psi the {@link PopulationStability population stability index}
  * @param distance the {@link KolmogorovSmirnov} distance, and the bounds within which it certainly lies
  * @param beyond the share of values below the reference's least or above its greatest; infinities are among them unless the
- *     reference has some
+ *     reference has some, each row with one counting once
  */
 public record FeatureComparison(
         String feature,
@@ -85,20 +85,29 @@ public record FeatureComparison(
                 && current.moments().count() == 0;
     }
 
+    /** Whether there were values and are some. */
+    boolean hasValues() {
+        return reference != null
+                && current != null
+                && reference.moments().count() > 0
+                && current.moments().count() > 0;
+    }
+
     /** The share of rows that are null or NaN; NaN without rows. */
     static double missing(Moments moments) {
         return (double) moments.missing() / (moments.count() + moments.missing() + moments.infinite());
     }
 
     private static double meanShift(Moments was, Moments is) {
-        double difference = is.mean() - was.mean();
-        if (difference == 0) {
+        if (is.mean() == was.mean()) {
             return 0;
         }
+        // The difference of numbers near the largest double is beyond it.
+        double unit = Double.isInfinite(is.mean() - was.mean()) ? 0.5 : 1;
         double error = Math.hypot(
-                was.sampleStandardDeviation() / Math.sqrt(was.sumOfWeights()),
-                is.sampleStandardDeviation() / Math.sqrt(is.sumOfWeights()));
-        return difference / error;
+                unit * was.sampleStandardDeviation() / Math.sqrt(was.sumOfWeights()),
+                unit * is.sampleStandardDeviation() / Math.sqrt(is.sumOfWeights()));
+        return (unit * is.mean() - unit * was.mean()) / error;
     }
 
     private static double beyond(Moments was, Moments is, Optional<Quantiles> after) {

@@ -3,12 +3,15 @@ package org.tare.report;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -36,7 +39,8 @@ public record GroupDrift(List<String> keys, Map<Finding, Long> groups, List<Grou
             .add("tare_before", DataTypes.LongType)
             .add("tare_now", DataTypes.LongType)
             .add("tare_features", DataTypes.createArrayType(DataTypes.StringType))
-            .add("tare_measures", DataTypes.createArrayType(DataTypes.createArrayType(DataTypes.StringType)));
+            .add("tare_measures", DataTypes.createArrayType(DataTypes.createArrayType(DataTypes.StringType)))
+            .add("tare_numbers", DataTypes.createArrayType(DataTypes.createArrayType(DataTypes.DoubleType)));
 
     /** What became of a group. */
     public enum Finding {
@@ -59,8 +63,15 @@ public record GroupDrift(List<String> keys, Map<Finding, Long> groups, List<Grou
      * @param before how many rows it had
      * @param now how many it has
      * @param features what there is to say of each feature that drifted
+     * @param numbers each measure of these features; NaN where it is not known
      */
-    public record Group(List<String> key, Finding finding, long before, long now, Map<String, List<String>> features) {}
+    public record Group(
+            List<String> key,
+            Finding finding,
+            long before,
+            long now,
+            Map<String, List<String>> features,
+            Map<String, Map<Measure, Double>> numbers) {}
 
     /**
      * Compares group by group.
@@ -95,9 +106,16 @@ public record GroupDrift(List<String> keys, Map<Finding, Long> groups, List<Grou
 
     private static Group group(Row row, int keys) {
         Map<String, List<String>> features = new LinkedHashMap<>();
+        Map<String, Map<Measure, Double>> numbers = new LinkedHashMap<>();
         List<String> names = row.getList(keys + 3);
         for (int f = 0; f < names.size(); f++) {
-            features.put(names.get(f), measures(row, keys + 4, f));
+            features.put(names.get(f), inner(row, keys + 4, f));
+            Iterator<Double> known = GroupDrift.<Double>inner(row, keys + 5, f).iterator();
+            Map<Measure, Double> one = new EnumMap<>(Measure.class);
+            for (Measure measure : Measure.values()) {
+                one.put(measure, known.next());
+            }
+            numbers.put(names.get(f), one);
         }
         return new Group(
                 IntStream.range(0, keys)
@@ -106,12 +124,13 @@ public record GroupDrift(List<String> keys, Map<Finding, Long> groups, List<Grou
                 Finding.valueOf(row.getString(keys)),
                 row.getLong(keys + 1),
                 row.getLong(keys + 2),
-                features);
+                features,
+                numbers);
     }
 
-    private static List<String> measures(Row row, int cell, int feature) {
+    private static <T> List<T> inner(Row row, int cell, int feature) {
         return scala.jdk.javaapi.CollectionConverters.asJava(
-                row.<scala.collection.Seq<String>>getList(cell).get(feature));
+                row.<scala.collection.Seq<T>>getList(cell).get(feature));
     }
 
     /** How many groups make a schedule stop. */
@@ -144,18 +163,22 @@ public record GroupDrift(List<String> keys, Map<Finding, Long> groups, List<Grou
             long now = current.map(DatasetStatistics::rows).orElse(0L);
             List<String> features = new ArrayList<>();
             List<Object> measures = new ArrayList<>();
+            List<Object> numbers = new ArrayList<>();
             Finding finding = Finding.FEW;
             if (before >= minRows && now >= minRows && before > 0 && now > 0) {
                 Comparison comparison = Comparison.of(reference.orElseThrow(), current.orElseThrow());
                 for (FeatureComparison feature : comparison.drifted(thresholds)) {
                     features.add(feature.feature());
                     measures.add(thresholds.findings(feature).toArray());
+                    numbers.add(Stream.of(Measure.values())
+                            .map(measure -> measure.of(feature))
+                            .toArray());
                 }
                 finding = features.isEmpty() ? Finding.SAME : Finding.DRIFTED;
             } else if (Math.max(before, now) >= minRows && Math.min(before, now) == 0) {
                 finding = now == 0 ? Finding.GONE : Finding.NEW;
             }
-            return List.of(finding.name(), before, now, features.toArray(), measures.toArray());
+            return List.of(finding.name(), before, now, features.toArray(), measures.toArray(), numbers.toArray());
         }
     }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.GroupedStatistics;
@@ -78,6 +80,30 @@ public final class HtmlReport {
                 List.of(),
                 Optional.of(network),
                 Optional.empty());
+    }
+
+    /**
+     * Of the scalers and the network of a pipeline.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    public static HtmlReport of(PipelineModel pipeline) {
+        return ofStages(pipeline.stages())
+                .orElseThrow(() -> new IllegalArgumentException("The pipeline '" + pipeline.uid()
+                        + "' has no scaler and no network of Tare; give one that has."));
+    }
+
+    /** Of the scalers and the network among these stages; empty if there is none. */
+    public static Optional<HtmlReport> ofStages(Transformer... stages) {
+        HtmlReport report = null;
+        for (Transformer stage : stages) {
+            if (stage instanceof NeuralNetworkModel trained) {
+                report = report == null ? of(trained) : report.with(trained);
+            } else if (stage instanceof ScalerModel scaler) {
+                report = report == null ? of(scaler) : report.with(scaler);
+            }
+        }
+        return Optional.ofNullable(report);
     }
 
     /** The same with statistics, from which histograms are drawn. */

@@ -46,6 +46,16 @@ public enum Measure {
         return this == PSI || this == KS;
     }
 
+    /** What it takes to be known of a feature that has values before and now, in words. */
+    public String takes() {
+        return switch (this) {
+            case MISSING -> "rows";
+            case MEAN_SHIFT -> "two rows at least before and now";
+            case PSI, KS -> "histograms of both";
+            case BEYOND -> "a histogram of values of which some lie beyond";
+        };
+    }
+
     /** Its value, which has a sign where it has a direction; NaN where it is not known. */
     public double of(FeatureComparison feature) {
         return switch (this) {

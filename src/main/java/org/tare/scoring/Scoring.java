@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import org.tare.scoring.Step.Operation;
 
 /**
@@ -156,6 +157,16 @@ public final class Scoring {
         LabelStep step =
                 last(LabelStep.class, "names of classes, which a model of jobs/train has where labels are texts");
         return step.labels().get((int) run(row)[places.get(step.input()).from]);
+    }
+
+    /** The columns that it reads, and those that it gives. */
+    @Override
+    public String toString() {
+        return "Scoring(" + names(inputs) + " -> " + names(outputs()) + ")";
+    }
+
+    private static String names(List<Port> ports) {
+        return ports.stream().map(Port::name).collect(Collectors.joining(", "));
     }
 
     private NetworkStep network() {

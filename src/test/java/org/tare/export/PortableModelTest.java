@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -17,7 +20,9 @@ import org.tare.export.onnx.OnnxPrecision;
 import org.tare.export.onnx.OnnxRun;
 import org.tare.feature.ScalerModel;
 import org.tare.feature.StandardScaler;
+import org.tare.report.HtmlReport;
 import org.tare.scan.Scan;
+import org.tare.scoring.Scoring;
 import org.tare.stat.HistogramStatistic;
 import org.tare.train.NeuralNetworkRegressionModel;
 import org.tare.train.NeuralNetworkRegressor;
@@ -72,6 +77,23 @@ class PortableModelTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> scaler.report(path("alone.html")))
                 .withMessageContaining("exists; remove it first, or give another path.");
+    }
+
+    @Test
+    void the_stages_of_a_pipeline_are_one_page() {
+        PipelineModel pipeline = new PipelineModel("pipeline", new Transformer[] {
+            scaler, new VectorAssembler().setInputCols(new String[] {"x_scaled"})
+        });
+        assertThat(HtmlReport.of(pipeline).html())
+                .isEqualTo(HtmlReport.of(scaler).html());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> HtmlReport.of(new PipelineModel("empty", new Transformer[0])))
+                .withMessage("The pipeline 'empty' has no scaler and no network of Tare; give one that has.");
+    }
+
+    @Test
+    void scoring_tells_its_columns() {
+        assertThat(Scoring.of(StagePlans.of(scaler))).hasToString("Scoring(x -> x_scaled)");
     }
 
     @Test

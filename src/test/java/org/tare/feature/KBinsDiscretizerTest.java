@@ -51,6 +51,19 @@ class KBinsDiscretizerTest {
     }
 
     @Test
+    void the_largest_double_is_a_bin() {
+        for (String strategy : List.of("quantile", "uniform")) {
+            for (double only : new double[] {Double.MAX_VALUE, -Double.MAX_VALUE}) {
+                ScalerModel model = new KBinsDiscretizer()
+                        .setInputCol("x")
+                        .setStrategy(strategy)
+                        .fit(Data.column(only, only));
+                assertThat(model.apply(only)).containsExactly(0);
+            }
+        }
+    }
+
+    @Test
     void missing_values_stay_or_are_what_handle_invalid_says() {
         Dataset<Row> data = Data.column(1.0, null, 2.0, Double.NaN, 3.0);
         KBinsDiscretizer discretizer = new KBinsDiscretizer().setNumBins(2).setInputCol("x");

@@ -166,6 +166,9 @@ class CompareTest {
                 ? groups.get("found").get(0)
                 : groups.get("found").get(1);
         assertThat(drifted.get("features").toString()).isEqualTo("{\"x\":[\"ks\"]}");
+        // 40 of 97 values in turn lie below all that there are now; the group begins and ends within a turn.
+        assertThat(drifted.get("measures").get("x").get("ks").asDouble()).isBetween(39 / 97.0, 41 / 97.0);
+        assertThat(drifted.get("measures").get("x").get("missing").asDouble()).isZero();
         assertThat(Files.readString(folder.resolve("groups.html")))
                 .contains("Groups by g", ">g = g1<", ">x: ks<", ">gone<", "groups drifted or gone");
         byGroup.subList(byGroup.indexOf("--json"), byGroup.size()).clear();

@@ -13,21 +13,23 @@ final class Formulas {
     private static final double SQRT_PI = Math.sqrt(Math.PI);
 
     private final OnnxGraph graph;
+    private final Arithmetic arithmetic;
 
     Formulas(OnnxGraph graph) {
         this.graph = graph;
+        this.arithmetic = new Arithmetic(graph);
     }
 
     String add(String a, double b) {
-        return graph.add("Add", a, graph.number(b));
+        return arithmetic.plus(a, b);
     }
 
     String times(String a, double b) {
-        return graph.add("Mul", a, graph.number(b));
+        return arithmetic.times(a, b);
     }
 
     String over(String a, double b) {
-        return graph.add("Div", a, graph.number(b));
+        return arithmetic.over(a, b);
     }
 
     String where(String condition, String yes, String no) {

@@ -76,7 +76,7 @@ final class LayerSource {
 
     /** Adds numbers of the last dimension, if there are any. */
     String plus(String x, double... offset) {
-        return offset == null ? x : add("Add", x, graph.numbers(offset));
+        return offset == null ? x : new Arithmetic(graph).plus(x, offset);
     }
 
     /** {@code x Wᵀ}, over the last dimension. */

@@ -73,7 +73,8 @@ final class ListedSteps {
         String between = where(graph.add("Less", part, graph.number(0.5)), fromBelow, fromAbove);
         String whole = piece == null ? between : graph.add("Div", between, piece);
         String atKnot = pick(Arrays.stream(x).map(curve::apply).toArray(), below);
-        return where(graph.add("Equal", at, pick(x, below)), atKnot, whole);
+        // In this order, since some runtimes' Where makes 0 of a -0 that its condition chooses.
+        return where(graph.add("Less", pick(x, below), at), whole, atKnot);
     }
 
     private static boolean isLong(double x0, double x1, double y0, double y1) {

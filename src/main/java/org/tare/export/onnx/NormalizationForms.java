@@ -33,9 +33,9 @@ final class NormalizationForms {
             double divisor = deviation.applyAsDouble(spread[c]);
             slope[c] = divisor == 0 ? 0 : (gamma == null ? 1 : gamma[c]) * (1 / divisor);
         }
-        OnnxGraph graph = layer.graph();
-        String centered = layer.add("Sub", x.value(), graph.numbers(layer.weights("runningMean")));
-        return x.with(layer.plus(layer.add("Mul", centered, graph.numbers(slope)), layer.weights("beta")));
+        Arithmetic arithmetic = new Arithmetic(layer.graph());
+        String centered = arithmetic.minus(x.value(), layer.weights("runningMean"));
+        return x.with(layer.plus(arithmetic.times(centered, slope), layer.weights("beta")));
     }
 
     static Tensor layerNorm(LayerSource layer, Tensor x) {
@@ -52,14 +52,12 @@ final class NormalizationForms {
     /** {@code γ·d/√(mean of d² + ε) + β}. */
     private static Tensor byRow(LayerSource layer, Tensor x, String distance) {
         double epsilon = epsilon(layer);
+        Arithmetic arithmetic = new Arithmetic(layer.graph());
         String squares = mean(layer, layer.add("Mul", distance, distance));
-        String spread =
-                layer.add("Sqrt", layer.add("Add", squares, layer.graph().number(epsilon)));
+        String spread = layer.add("Sqrt", arithmetic.plus(squares, epsilon));
         String standard = layer.add("Div", distance, spread);
         double[] gamma = layer.weights("gamma");
-        String scaled = gamma == null
-                ? standard
-                : layer.add("Mul", standard, layer.graph().numbers(gamma));
+        String scaled = gamma == null ? standard : arithmetic.times(standard, gamma);
         return x.with(layer.plus(scaled, layer.weights("beta")));
     }
 

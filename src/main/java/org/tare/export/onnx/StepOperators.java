@@ -7,10 +7,12 @@ import org.tare.curve.CurveStep;
 /** Steps of curves of several features at once, in the operations, and so with the bits, of the curve itself. */
 final class StepOperators {
     private final OnnxGraph graph;
+    private final Arithmetic arithmetic;
     private final Formulas formulas;
 
     StepOperators(OnnxGraph graph) {
         this.graph = graph;
+        this.arithmetic = new Arithmetic(graph);
         this.formulas = new Formulas(graph);
     }
 
@@ -48,19 +50,13 @@ final class StepOperators {
         return step.stream().mapToDouble(one -> one.number(key)).toArray();
     }
 
-    /** Steps that change no bit of any feature are left out; y0 = 0 adds the zero that changes none, not even -0. */
+    /** As {@link org.tare.curve.Affine} has it: y0 = 0 adds the zero that changes no number, not even -0. */
     private String affine(String x, List<CurveStep> step) {
-        double[] y0 = values(step, "y0");
-        String y = unless(0, "Sub", x, values(step, "x0"));
-        y = unless(1, "Div", y, values(step, "dx"));
-        y = unless(1, "Mul", y, values(step, "dy"));
-        return unless(
-                -0.0, "Add", y, Arrays.stream(y0).map(v -> v == 0 ? -0.0 : v).toArray());
-    }
-
-    private String unless(double neutral, String operator, String x, double... values) {
-        boolean changes = Arrays.stream(values).anyMatch(value -> Double.compare(value, neutral) != 0);
-        return changes ? graph.add(operator, x, graph.numbers(values)) : x;
+        double[] offset =
+                Arrays.stream(values(step, "y0")).map(y0 -> y0 == 0 ? -0.0 : y0).toArray();
+        String fromX0 = arithmetic.minus(x, values(step, "x0"));
+        String scaled = arithmetic.times(arithmetic.over(fromX0, values(step, "dx")), values(step, "dy"));
+        return arithmetic.plus(scaled, offset);
     }
 
     private String pinned(String x, List<CurveStep> step) {

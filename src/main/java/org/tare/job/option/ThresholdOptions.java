@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.tare.report.Comparison;
+import org.tare.report.FeatureComparison;
 import org.tare.report.Measure;
 import org.tare.report.Thresholds;
 import org.tare.scan.DatasetStatistics;
@@ -74,17 +76,53 @@ public final class ThresholdOptions {
     }
 
     /**
-     * Refuses a threshold that was given and that the statistics cannot tell of.
+     * Refuses a threshold that was given and that the comparison cannot tell of.
+     *
+     * @throws IllegalArgumentException if it is not known of a feature that has values before and now
+     */
+    public void check(Comparison comparison) {
+        for (Measure measure : given) {
+            comparison.unjudged(measure).stream().findFirst().ifPresent(feature -> {
+                throw unjudged(measure, feature);
+            });
+        }
+    }
+
+    private static IllegalArgumentException unjudged(Measure measure, FeatureComparison feature) {
+        String option = option(measure);
+        String remedy = measure == Measure.MEAN_SHIFT
+                ? "give more rows"
+                : "take the statistics with jobs/statistics --quantiles";
+        return new IllegalArgumentException(option + " cannot be judged for '" + feature.feature()
+                + "', since it takes " + measure.takes() + "; " + remedy + ", or leave " + option + " out.");
+    }
+
+    /** The measures with a threshold that are not known of some features, with how many; nothing if all are known. */
+    public Optional<String> unjudged(Comparison comparison) {
+        List<String> texts = new ArrayList<>();
+        for (Measure measure : Measure.values()) {
+            int features = comparison.unjudged(measure).size();
+            if (features > 0 && Double.isFinite(thresholds.of(measure))) {
+                texts.add(measure.parameter() + " of " + features + " features, since it takes " + measure.takes());
+            }
+        }
+        return texts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", texts));
+    }
+
+    /**
+     * Refuses a threshold that was given and that the statistics cannot tell of, before any rows are read.
      *
      * @throws IllegalArgumentException if it takes histograms that are not there
      */
-    public void check(DatasetStatistics statistics, String whose) {
+    public void check(DatasetStatistics statistics, String whose, boolean byGroup) {
         Optional<FeatureStatistics> without = statistics.columns().stream()
                 .flatMap(column -> column.features().stream())
                 .filter(feature -> feature.kinds().stream().noneMatch(HistogramStatistic.class::isInstance))
                 .findFirst();
-        Optional<Measure> asked =
-                given.stream().filter(Measure::needsHistograms).findFirst();
+        // What some group has beyond its range is not known of all rows.
+        Optional<Measure> asked = given.stream()
+                .filter(measure -> measure.needsHistograms() || (byGroup && measure == Measure.BEYOND))
+                .findFirst();
         if (asked.isPresent() && without.isPresent()) {
             throw new IllegalArgumentException(
                     "There is no histogram of '" + without.get().name()

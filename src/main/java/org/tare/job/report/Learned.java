@@ -57,6 +57,11 @@ public record Learned(DatasetStatistics all, GroupedStatistics groups) {
         return groups == null ? of(all.merge(other.all)) : of(groups.merge(other.groups));
     }
 
+    /** Those of these columns alone. */
+    public Learned select(String... columns) {
+        return groups == null ? of(all.select(columns)) : of(groups.select(columns));
+    }
+
     public ScalerModel fit(ColumnScaler scaler) {
         return groups == null ? scaler.fit(all) : scaler.fit(groups);
     }

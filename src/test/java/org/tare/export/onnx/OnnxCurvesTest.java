@@ -28,6 +28,7 @@ import org.tare.curve.PowerMethod;
 import org.tare.scoring.Port;
 import org.tare.scoring.ScaleStep;
 import org.tare.scoring.ScoringPlan;
+import org.tare.scoring.Step;
 
 /** Curves as ONNX give what they give here: lines, clipping, filling, bins and knots to the bit. */
 class OnnxCurvesTest {
@@ -58,6 +59,7 @@ class OnnxCurvesTest {
             Chain.of(new Clipped(Affine.IDENTITY, -1, 2), new Fill(7)),
             KNOTS,
             KNOTS.inverse(),
+            new Knots(new double[] {-3, 0, 0, 5}, new double[] {-1, -Double.MIN_VALUE, -Double.MIN_VALUE, 1}),
             new Knots(new double[] {2}, new double[] {3}),
             new Knots(new double[] {-1, 1}, new double[] {4, 4}),
             new Knots(new double[] {-1.7e308, 0, 1.7e308}, new double[] {-1.2e308, 0.5, 1.2e308}),
@@ -150,6 +152,51 @@ class OnnxCurvesTest {
             assertThat(Double.doubleToLongBits(found[i]))
                     .as("%s at %s is %s", curve.toText(), VALUES[i], found[i])
                     .isEqualTo(Double.doubleToLongBits(curve.apply(VALUES[i])));
+        }
+    }
+
+    /**
+     * ONNX Runtime's usual optimizer leaves out what adds a number that is 0 as a float, or multiplies by one that is 1: each curve is a
+     * column of its own, since it does so for single constants.
+     */
+    @Test
+    void constants_that_are_nearly_neutral_are_not_left_out() {
+        double ulp = Math.ulp(1.0);
+        double[] offsets = {0, 1e-310, -Double.MIN_VALUE, 1e-60, -1e-17, -1e300};
+        double[] units = {1, 1 + ulp, 1 - ulp / 2, 1 + 1e-9, -1 - ulp};
+        List<Curve> curves = new ArrayList<>();
+        for (double x0 : offsets) {
+            for (double dx : units) {
+                for (double y0 : offsets) {
+                    for (double dy : units) {
+                        curves.add(new Affine(x0, dx, y0, dy));
+                    }
+                }
+            }
+        }
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < curves.size(); i++) {
+            steps.add(new ScaleStep(
+                    List.of(Port.number("x")),
+                    0,
+                    Port.number("y" + i),
+                    List.of(curves.get(i).toText()),
+                    List.of()));
+        }
+        double[] x = DoubleStream.concat(DoubleStream.of(SPECIAL), DoubleStream.of(offsets))
+                .toArray();
+        double[][] column =
+                DoubleStream.of(x).mapToObj(one -> new double[] {one}).toArray(double[][]::new);
+        try (OnnxRun run = OnnxRun.of(new ScoringPlan(Map.of(), steps))) {
+            Map<String, Object[]> found = run.run(Map.of("x", column));
+            for (int i = 0; i < curves.size(); i++) {
+                for (int r = 0; r < x.length; r++) {
+                    double y = ((double[]) found.get("y" + i)[r])[0];
+                    assertThat(Double.doubleToLongBits(y))
+                            .as("%s at %s is %s", curves.get(i).toText(), x[r], y)
+                            .isEqualTo(Double.doubleToLongBits(curves.get(i).apply(x[r])));
+                }
+            }
         }
     }
 

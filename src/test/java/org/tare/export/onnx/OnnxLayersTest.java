@@ -140,6 +140,21 @@ class OnnxLayersTest {
         }
     }
 
+    /** ONNX Runtime would take a product with 1 + 1e-9 for one that changes nothing. */
+    @Test
+    void slopes_near_1_are_not_left_out() {
+        String layers = "batchNorm(eps=0) dense(1)";
+        double gamma = 1 + 1e-9;
+        Map<String, double[]> state = state(layers, 1);
+        state.replaceAll((name, any) -> new double[] {name.endsWith("gamma") ? gamma : 1});
+        double[][] rows = {{9}};
+        try (OnnxRun run = OnnxRun.of(regressor(layers, 1, state))) {
+            Map<String, Object[]> found = run.run(Map.of("x", rows));
+            double y = ((double[]) found.get("y")[0])[0];
+            assertThat(y).isEqualTo((9 - 1) * gamma + 1 + 1);
+        }
+    }
+
     private static double[] doubles(Object row) {
         if (row instanceof double[] doubles) {
             return doubles;
