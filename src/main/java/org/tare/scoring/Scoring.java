@@ -2,6 +2,7 @@ package org.tare.scoring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -88,6 +89,9 @@ public final class Scoring {
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("'" + path + "' " + e.getMessage() + ".", e);
             }
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(
+                    "'" + path + "' holds no whole model: " + e.getOriginalMessage() + "; save it again.", e);
         } catch (IOException e) {
             throw new UncheckedIOException("'" + path + "' cannot be read: " + e.getMessage(), e);
         }

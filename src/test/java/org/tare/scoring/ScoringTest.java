@@ -150,5 +150,17 @@ class ScoringTest {
                 .hasMessage(
                         "'%s' holds no whole model: its file features/part-00000.txt is missing or damaged; save it again.",
                         saved);
+        Files.writeString(learned, Files.readString(learned).replace("affine(x0=4.5", "affine(x0=4.0"));
+        Path notes = Files.writeString(saved.resolve("metadata/notes.txt"), "x");
+        assertThatThrownBy(() -> Scoring.load(saved.toString()))
+                .hasMessage(
+                        "'%s' holds no whole model: its file metadata/notes.txt was not saved with it; save it again.",
+                        saved);
+        Files.delete(notes);
+        assertThat(Scoring.load(saved.toString()).inputs()).hasSize(1);
+        Files.delete(saved.resolve("_sha256sums"));
+        Files.writeString(learned, "{");
+        assertThatThrownBy(() -> Scoring.load(saved.toString()))
+                .hasMessageMatching("(?s)'.*' holds no whole model: [^\\n]*; save it again[.]");
     }
 }
