@@ -12,7 +12,7 @@ def check(table, columns=NUMBERS, columnar=None):
     local = table.sparkSession.createDataFrame(table.collect(), table.schema)
     assert ts.scan(table, *columns, quantiles=True) == ts.scan(local, *columns, quantiles=True)
     if columnar is not None:
-        plans = table.sparkSession._jvm.org.tare.spark.Plans
+        plans = table.sparkSession._jvm.org.tare.spark.plan.Plans
         assert plans.batches(table.select(*columns)._jdf).isPresent() == columnar
 
 

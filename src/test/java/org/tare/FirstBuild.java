@@ -20,7 +20,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** What the first build saved and what it gave then; see {@code first-build/README.md} among the resources. */

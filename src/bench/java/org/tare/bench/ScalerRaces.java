@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.tare.curve.Curve;
 import org.tare.curve.Curves;
 import org.tare.feature.ColumnScaler;
-import org.tare.feature.ExactParam;
+import org.tare.feature.param.ExactParam;
 import org.tare.feature.Imputer;
 import org.tare.feature.KBinsDiscretizer;
 import org.tare.feature.PowerTransformer;

@@ -5,7 +5,7 @@ import org.tare.exchange.ExecutorGroup;
 import org.tare.exchange.OpenRendezvous;
 import org.tare.exchange.Rendezvous;
 import org.tare.exchange.Session;
-import org.tare.spark.BarrierStage;
+import org.tare.spark.cluster.BarrierStage;
 
 import java.io.Serializable;
 import java.time.Duration;

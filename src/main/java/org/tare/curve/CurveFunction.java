@@ -3,7 +3,7 @@ package org.tare.curve;
 import java.io.Serializable;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.spark.sql.Column;
-import org.tare.spark.RowFunctions;
+import org.tare.spark.row.RowFunctions;
 
 /**
  * A curve that is no plain arithmetic as one call in Spark's generated code, with the bits of {@link Curve#apply(double)};

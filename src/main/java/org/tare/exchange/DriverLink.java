@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
-import org.tare.spark.DriverConnection;
+import org.tare.spark.cluster.DriverConnection;
 
 /** A task's connection to the {@link Rendezvous} on the driver. */
 public final class DriverLink {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.tare.collective.Collective;
 import org.tare.collective.LocalCollective;
-import org.tare.spark.CurrentExecutor;
+import org.tare.spark.cluster.CurrentExecutor;
 
 /**
  * The tasks of one attempt that run in one JVM: they share its port and a {@link LocalCollective}.

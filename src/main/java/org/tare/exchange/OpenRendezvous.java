@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
-import org.tare.spark.DriverEndpoint;
+import org.tare.spark.cluster.DriverEndpoint;
 
 /** A {@link Rendezvous} that ranks can reach, until it is closed. */
 public final class OpenRendezvous implements AutoCloseable {

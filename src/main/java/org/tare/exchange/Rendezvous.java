@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tare.spark.DriverEndpoint;
+import org.tare.spark.cluster.DriverEndpoint;
 
 /**
  * The driver's part in a session: it brings the ranks of an attempt together, and hears of their progress.

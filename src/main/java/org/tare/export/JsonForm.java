@@ -2,7 +2,7 @@ package org.tare.export;
 
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
-import org.tare.spark.TextForm;
+import org.tare.spark.stage.TextForm;
 
 /** The form {@code json}: what {@link ModelExport#toJsonText} writes of a fitted model. */
 public final class JsonForm implements TextForm {

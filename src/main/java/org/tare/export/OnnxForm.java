@@ -2,7 +2,7 @@ package org.tare.export;
 
 import java.util.Map;
 import org.apache.spark.ml.Transformer;
-import org.tare.spark.FileForm;
+import org.tare.spark.stage.FileForm;
 
 /** The form {@code onnx}: what {@link ModelExport#toOnnx(Transformer, String, String)} writes of a fitted model. */
 public final class OnnxForm implements FileForm {

@@ -11,7 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.tare.export.onnx.OnnxExport;
 import org.tare.export.onnx.OnnxPrecision;
 import org.tare.scoring.ScoringPlan;
-import org.tare.spark.TextForm;
+import org.tare.spark.stage.TextForm;
 
 /**
  * The form {@code onnx} as a text: what {@link ModelExport#toOnnx(Transformer, OnnxExport)} gives, in Base64. Options are

@@ -2,7 +2,7 @@ package org.tare.export;
 
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
-import org.tare.spark.TextForm;
+import org.tare.spark.stage.TextForm;
 
 /**
  * The form {@code sql}: what {@link SqlExport} makes of a fitted scaler. Options are {@code dialect}, {@code table}, {@code view}, and

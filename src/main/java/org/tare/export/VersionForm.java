@@ -1,7 +1,7 @@
 package org.tare.export;
 
 import org.apache.spark.sql.Dataset;
-import org.tare.spark.TextForm;
+import org.tare.spark.stage.TextForm;
 
 /** The form {@code version}: {@link ModelExport#version}, whatever was learned. */
 public final class VersionForm implements TextForm {

@@ -15,8 +15,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.spark.ColumnIndex;
-import org.tare.spark.StageSerializer;
+import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.stage.StageSerializer;
 
 /**
  * Adds one column, another one cast to a type as SQL's {@code CAST} does; it learns nothing and can do nothing else. Where

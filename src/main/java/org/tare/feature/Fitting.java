@@ -30,8 +30,8 @@ import org.tare.scan.DatasetStatistics;
 import org.tare.scan.FeatureStatistics;
 import org.tare.scan.GroupedStatistics;
 import org.tare.scan.Scan;
-import org.tare.spark.ColumnIndex;
-import org.tare.spark.GroupKeys;
+import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.group.GroupKeys;
 import org.tare.stat.Moments;
 import org.tare.stat.Statistic;
 

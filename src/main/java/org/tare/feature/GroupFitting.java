@@ -18,8 +18,8 @@ import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.FeatureStatistics;
 import org.tare.scan.GroupedStatistics;
-import org.tare.spark.GroupKeys;
-import org.tare.spark.GroupTable;
+import org.tare.spark.group.GroupKeys;
+import org.tare.spark.group.GroupTable;
 
 /** From the statistics of groups to the curves of each, where the statistics are. */
 final class GroupFitting {

@@ -11,10 +11,11 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Curve;
 import org.tare.curve.Fill;
+import org.tare.feature.param.ExactParam;
 import org.tare.feature.plan.AssembledColumn;
 import org.tare.scan.FeatureStatistics;
-import org.tare.spark.ChoiceParam;
-import org.tare.spark.NumberParams;
+import org.tare.spark.stage.ChoiceParam;
+import org.tare.spark.stage.NumberParams;
 import org.tare.stat.Mode;
 import org.tare.stat.Statistic;
 

@@ -6,7 +6,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Curve;
 import org.tare.curve.Elementary;
 import org.tare.scan.FeatureStatistics;
-import org.tare.spark.ChoiceParam;
+import org.tare.spark.stage.ChoiceParam;
 
 /**
  * A logarithm that keeps zero: {@code log1p}, of {@code 1 + x}, for values above -1, or {@code asinh}, {@code log(x + sqrt(x² + 1))},

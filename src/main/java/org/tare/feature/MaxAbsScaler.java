@@ -6,6 +6,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Affine;
 import org.tare.curve.Clipped;
 import org.tare.curve.Curve;
+import org.tare.feature.param.ClipParam;
 import org.tare.scan.FeatureStatistics;
 
 /**

@@ -7,6 +7,7 @@ import org.tare.curve.Affine;
 import org.tare.curve.Clipped;
 import org.tare.curve.Curve;
 import org.tare.curve.Curves;
+import org.tare.feature.param.ClipParam;
 import org.tare.scan.FeatureStatistics;
 import org.tare.stat.Moments;
 

@@ -22,18 +22,21 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.tare.feature.param.InputParams;
+import org.tare.feature.param.OutputParams;
+import org.tare.feature.param.ParamDocs;
 import org.tare.feature.plan.ColumnMapping;
 import org.tare.feature.plan.InvalidRows;
 import org.tare.feature.plan.Norm;
 import org.tare.feature.plan.OutputColumns;
-import org.tare.spark.ColumnIndex;
-import org.tare.spark.DataColumns;
-import org.tare.spark.FeatureKind;
-import org.tare.spark.NumberParams;
-import org.tare.spark.PlacedColumns;
-import org.tare.spark.RowFunctions;
 import org.tare.spark.SparkVersion;
-import org.tare.spark.StageSerializer;
+import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.column.DataColumns;
+import org.tare.spark.column.FeatureKind;
+import org.tare.spark.column.PlacedColumns;
+import org.tare.spark.row.RowFunctions;
+import org.tare.spark.stage.NumberParams;
+import org.tare.spark.stage.StageSerializer;
 
 /**
  * Divides each row by its norm, {@code y = x / (Σ|x|^p)^(1/p)}, so that every row has length 1; learns nothing.

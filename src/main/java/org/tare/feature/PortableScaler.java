@@ -7,8 +7,8 @@ import org.tare.feature.plan.FittedScaler;
 import org.tare.feature.plan.SqlText;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.GroupedStatistics;
-import org.tare.spark.FileForm;
-import org.tare.spark.PortableModel;
+import org.tare.spark.stage.FileForm;
+import org.tare.spark.stage.PortableModel;
 
 /** A fitted scaler that can be written where no Spark is. */
 public interface PortableScaler extends PortableModel {

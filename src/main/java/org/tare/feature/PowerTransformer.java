@@ -18,7 +18,7 @@ import org.tare.feature.power.PowerLikelihood;
 import org.tare.feature.power.PowerMoments;
 import org.tare.feature.power.PowerSearch;
 import org.tare.scan.FeatureStatistics;
-import org.tare.spark.ChoiceParam;
+import org.tare.spark.stage.ChoiceParam;
 import org.tare.stat.Moments;
 import org.tare.stat.Statistic;
 

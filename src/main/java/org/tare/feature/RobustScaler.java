@@ -11,6 +11,8 @@ import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Affine;
 import org.tare.curve.Chain;
 import org.tare.curve.Curve;
+import org.tare.feature.param.ConstantParam;
+import org.tare.feature.param.ExactParam;
 import org.tare.scan.FeatureStatistics;
 import org.tare.stat.Quantiles;
 import org.tare.stat.Statistic;

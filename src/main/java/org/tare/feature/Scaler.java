@@ -13,6 +13,12 @@ import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Curve;
+import org.tare.feature.param.ExactParam;
+import org.tare.feature.param.GroupParams;
+import org.tare.feature.param.InputParams;
+import org.tare.feature.param.OutputParams;
+import org.tare.feature.param.ParamDocs;
+import org.tare.feature.param.WeightParams;
 import org.tare.feature.plan.AssembledColumn;
 import org.tare.feature.plan.ColumnMapping;
 import org.tare.feature.plan.FittedScaler;
@@ -22,8 +28,8 @@ import org.tare.scan.DatasetStatistics;
 import org.tare.scan.FeatureStatistics;
 import org.tare.scan.GroupedStatistics;
 import org.tare.scan.StateTable;
-import org.tare.spark.NumberParams;
 import org.tare.spark.SparkVersion;
+import org.tare.spark.stage.NumberParams;
 import org.tare.stat.Statistic;
 
 /**

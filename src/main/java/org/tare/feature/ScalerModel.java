@@ -14,6 +14,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Curve;
+import org.tare.feature.param.GroupColumnParams;
+import org.tare.feature.param.GroupKeyParam;
+import org.tare.feature.param.InputParams;
+import org.tare.feature.param.OutputParams;
+import org.tare.feature.param.ParamDocs;
+import org.tare.feature.param.ReturnsParam;
 import org.tare.feature.plan.AssembledColumn;
 import org.tare.feature.plan.ColumnMapping;
 import org.tare.feature.plan.FeatureTable;
@@ -26,7 +32,7 @@ import org.tare.feature.plan.Projection;
 import org.tare.feature.plan.RowCurves;
 import org.tare.feature.plan.UnseenGroups;
 import org.tare.spark.SparkVersion;
-import org.tare.spark.StageSerializer;
+import org.tare.spark.stage.StageSerializer;
 
 /**
  * What any {@link Scaler} or {@link ColumnScaler} learned: a curve for each feature, and the statistic it came from.

@@ -7,7 +7,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
 import org.tare.feature.plan.FittedScaler;
 import org.tare.feature.plan.ModelText;
-import org.tare.spark.StageFiles;
+import org.tare.spark.stage.StageFiles;
 
 /** Models on disk: {@code features} holds lines of JSON ({@link ModelText}), and a table beside them the groups, if there are any. */
 final class ScalerModelFiles {

@@ -9,11 +9,13 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.tare.feature.param.OutputParams;
+import org.tare.feature.param.ReturnsParam;
 import org.tare.feature.plan.AssembledColumn;
 import org.tare.feature.plan.FeatureTable;
 import org.tare.feature.plan.FittedColumn;
 import org.tare.feature.plan.FittedScaler;
-import org.tare.spark.TextForm;
+import org.tare.spark.stage.TextForm;
 
 /** What a transform returns of a scaler's model that is to return something else than scaled data. */
 final class ScalerReturns {

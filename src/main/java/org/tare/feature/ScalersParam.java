@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamPair;
 import org.apache.spark.ml.param.Params;
-import org.tare.spark.StageClasses;
+import org.tare.spark.stage.StageClasses;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The scalers within a {@link ColumnScaler}, stored as their classes, identities and parameters. */

@@ -7,8 +7,9 @@ import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Affine;
 import org.tare.curve.Curve;
+import org.tare.feature.param.ConstantParam;
 import org.tare.scan.FeatureStatistics;
-import org.tare.spark.ChoiceParam;
+import org.tare.spark.stage.ChoiceParam;
 import org.tare.stat.Moments;
 
 /**

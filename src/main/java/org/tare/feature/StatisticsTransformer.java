@@ -15,14 +15,16 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.tare.feature.param.ParamDocs;
+import org.tare.feature.param.WeightParams;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.Scan;
 import org.tare.scan.StateTable;
-import org.tare.spark.ChoiceParam;
-import org.tare.spark.NumberParams;
 import org.tare.spark.SparkVersion;
-import org.tare.spark.StageSerializer;
-import org.tare.spark.TextForm;
+import org.tare.spark.stage.ChoiceParam;
+import org.tare.spark.stage.NumberParams;
+import org.tare.spark.stage.StageSerializer;
+import org.tare.spark.stage.TextForm;
 import org.tare.stat.HistogramStatistic;
 
 /**

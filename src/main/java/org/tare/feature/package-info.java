@@ -19,9 +19,9 @@
  * <tr><td>{@link org.tare.feature.ColumnScaler}</td><td>fit several scalers together</td></tr>
  * <tr><td>{@link org.tare.feature.ScalerModel}</td><td>transform, invert, print and save what any of them learned</td></tr>
  * <tr><td>{@link org.tare.feature.Scaler}</td><td>write a scaler of your own: a formula from statistics to a curve</td></tr>
- * <tr><td>{@link org.tare.feature.InputParams}, {@link org.tare.feature.OutputParams},
- * {@link org.tare.feature.WeightParams}, {@link org.tare.feature.ClipParam}, {@link org.tare.feature.ConstantParam},
- * {@link org.tare.feature.ExactParam}</td>
+ * <tr><td>{@link org.tare.feature.param.InputParams}, {@link org.tare.feature.param.OutputParams},
+ * {@link org.tare.feature.param.WeightParams}, {@link org.tare.feature.param.ClipParam}, {@link org.tare.feature.param.ConstantParam},
+ * {@link org.tare.feature.param.ExactParam}</td>
  * <td>look up parameters that stages share</td></tr>
  * </table>
  */

@@ -26,7 +26,7 @@ import org.tare.job.report.Evaluation;
 import org.tare.job.report.PredictedRows;
 import org.tare.job.report.Predictor;
 import org.tare.job.report.Preview;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

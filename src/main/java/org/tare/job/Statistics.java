@@ -21,7 +21,7 @@ import org.tare.job.report.Summaries;
 import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.Scan;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 import org.tare.stat.HistogramStatistic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

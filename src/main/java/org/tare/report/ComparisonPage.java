@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.tare.report.plot.NumberText;
 import org.tare.scan.FeatureStatistics;
 import org.tare.stat.KolmogorovSmirnov;
 

@@ -14,6 +14,7 @@ import static j2html.TagCreator.tr;
 import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
+import org.tare.report.plot.NumberText;
 
 /** A confusion matrix, a cell the darker the larger its share of the rows of its class. */
 final class ConfusionSection {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tare.curve.Affine;
+import org.tare.report.plot.NumberText;
 import org.tare.stat.Bounds;
 import org.tare.stat.Histogram;
 import org.tare.stat.Moments;

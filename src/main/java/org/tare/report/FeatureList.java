@@ -12,6 +12,7 @@ import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tare.report.plot.NumberText;
 import org.tare.stat.Histogram;
 import org.tare.stat.Moments;
 

@@ -1,9 +1,16 @@
 package org.tare.report;
 
-import static org.tare.report.SvgElement.number;
+import static org.tare.report.plot.SvgElement.number;
 
 import java.util.List;
 import java.util.Optional;
+import org.tare.report.plot.BarOutline;
+import org.tare.report.plot.CurveSteps;
+import org.tare.report.plot.Mass;
+import org.tare.report.plot.NumberText;
+import org.tare.report.plot.PlotRange;
+import org.tare.report.plot.SvgElement;
+import org.tare.report.plot.Ticks;
 import org.tare.stat.Histogram;
 
 /**

@@ -2,6 +2,7 @@ package org.tare.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tare.report.plot.NumberText;
 import org.tare.stat.Histogram;
 import org.tare.stat.Moments;
 

@@ -18,6 +18,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.tare.report.plot.NumberText;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.GroupedStatistics;
 

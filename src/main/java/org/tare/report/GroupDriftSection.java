@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.tare.report.plot.NumberText;
 
 /** The groups that drifted, are gone or new, as a table that is searched and sorted. */
 final class GroupDriftSection {

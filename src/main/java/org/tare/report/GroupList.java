@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.tare.feature.ScalerModel;
+import org.tare.report.plot.NumberText;
 import org.tare.scan.GroupedStatistics;
 
 /** The largest groups as a table to choose from, and each as a card with its features; both are searched and sorted together. */

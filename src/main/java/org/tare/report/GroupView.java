@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tare.feature.plan.FittedScaler;
+import org.tare.report.plot.NumberText;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.GroupedStatistics;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.GroupedStatistics;
-import org.tare.spark.FileForm;
+import org.tare.spark.stage.FileForm;
 import org.tare.train.NeuralNetworkModel;
 
 /** The form {@code html} as a file: the {@linkplain HtmlReport report} of a scaler, with {@code statistics}, by group or not, if given, or of a network. */

@@ -4,7 +4,7 @@ import org.apache.spark.sql.Dataset;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.StateTable;
-import org.tare.spark.TextForm;
+import org.tare.spark.stage.TextForm;
 import org.tare.train.NeuralNetworkModel;
 
 /**

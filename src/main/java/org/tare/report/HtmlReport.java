@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.tare.feature.ScalerModel;
+import org.tare.report.plot.NumberText;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.GroupedStatistics;
 import org.tare.train.NeuralNetworkModel;

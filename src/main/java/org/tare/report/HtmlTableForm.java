@@ -1,7 +1,7 @@
 package org.tare.report;
 
 import org.apache.spark.sql.Dataset;
-import org.tare.spark.TextForm;
+import org.tare.spark.stage.TextForm;
 
 /** The form {@code htmlTable}: the {@linkplain HtmlReport#shortForm() first features}, or the layers, for a notebook. */
 public final class HtmlTableForm implements TextForm {

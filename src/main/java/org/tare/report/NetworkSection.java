@@ -22,6 +22,8 @@ import org.tare.nn.NetworkSize;
 import org.tare.nn.core.Shape;
 import org.tare.nn.text.Term;
 import org.tare.nn.text.TermParser;
+import org.tare.report.plot.LineChart;
+import org.tare.report.plot.NumberText;
 import org.tare.train.Epoch;
 import org.tare.train.FittedNetwork;
 

@@ -14,6 +14,8 @@ import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.tare.report.plot.NumberText;
+import org.tare.report.plot.SvgElement;
 import org.tare.stat.Moments;
 
 /** The first features as a table that stands in other pages, such as notebooks, and so has neither style nor script. */

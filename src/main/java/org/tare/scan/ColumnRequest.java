@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.StructField;
-import org.tare.spark.FeatureKind;
+import org.tare.spark.column.FeatureKind;
 import org.tare.stat.Statistic;
 
 /**

@@ -9,7 +9,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
-import org.tare.spark.FeatureKind;
+import org.tare.spark.column.FeatureKind;
 
 /**
  * What is known of a column before its rows are read.

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.tare.spark.NameIndex;
+import org.tare.spark.column.NameIndex;
 
 /**
  * What one {@link Scan} learned of a Dataset's columns; immutable.

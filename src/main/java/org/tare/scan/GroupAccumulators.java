@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
-import org.tare.spark.GroupIndex;
+import org.tare.spark.group.GroupIndex;
 
 /** The first groups that a partition meets, accumulated side by side. */
 final class GroupAccumulators {

@@ -10,10 +10,10 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.spark.GroupRows;
-import org.tare.spark.GroupTable;
-import org.tare.spark.KeptRows;
-import org.tare.spark.Plans;
+import org.tare.spark.group.GroupRows;
+import org.tare.spark.group.GroupTable;
+import org.tare.spark.plan.KeptRows;
+import org.tare.spark.plan.Plans;
 
 /** How rows and states of groups become one state a group: they meet by their keys, in order, one group after the other. */
 final class GroupMerge {

@@ -6,7 +6,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
-import org.tare.spark.Plans;
+import org.tare.spark.plan.Plans;
 
 /**
  * One pass over a Dataset into statistics of each group of rows. Each partition accumulates the groups it meets first, as many

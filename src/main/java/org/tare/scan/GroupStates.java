@@ -9,8 +9,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.spark.GroupRows;
-import org.tare.spark.GroupTable;
+import org.tare.spark.group.GroupRows;
+import org.tare.spark.group.GroupTable;
 import org.tare.stat.Statistic;
 
 /**

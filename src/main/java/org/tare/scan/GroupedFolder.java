@@ -16,10 +16,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.tare.spark.Checksums;
-import org.tare.spark.GroupRows;
-import org.tare.spark.GroupTable;
-import org.tare.spark.PlainPath;
+import org.tare.spark.group.GroupRows;
+import org.tare.spark.group.GroupTable;
+import org.tare.spark.source.PlainPath;
+import org.tare.spark.stage.Checksums;
 
 /** Statistics by group on disk; the manifest is written last, so that what was cut short does not pass for whole. */
 final class GroupedFolder {

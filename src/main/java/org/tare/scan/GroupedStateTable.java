@@ -18,9 +18,9 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.spark.GroupKeys;
-import org.tare.spark.GroupRows;
-import org.tare.spark.Plans;
+import org.tare.spark.group.GroupKeys;
+import org.tare.spark.group.GroupRows;
+import org.tare.spark.plan.Plans;
 import org.tare.stat.Statistic;
 
 /** States by group in a table, which executors read and merge; the driver sees one of them and what kinds all have. */

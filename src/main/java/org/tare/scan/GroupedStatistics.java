@@ -21,10 +21,10 @@ import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.spark.ColumnIndex;
-import org.tare.spark.GroupRows;
-import org.tare.spark.GroupTable;
-import org.tare.spark.Plans;
+import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.group.GroupRows;
+import org.tare.spark.group.GroupTable;
+import org.tare.spark.plan.Plans;
 
 /**
  * What one {@link GroupScan} learned: the statistics of each group, and those of all rows together. Few groups are held on the

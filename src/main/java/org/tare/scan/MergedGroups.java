@@ -3,7 +3,7 @@ package org.tare.scan;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.tare.spark.GroupRows;
+import org.tare.spark.group.GroupRows;
 
 /** From rows and states in the order of their groups to one state a group, and behind them the state of all together. */
 final class MergedGroups implements Iterator<InternalRow> {

@@ -6,8 +6,8 @@ import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
-import org.tare.spark.GroupIndex;
-import org.tare.spark.GroupRows;
+import org.tare.spark.group.GroupIndex;
+import org.tare.spark.group.GroupRows;
 
 /**
  * The rows of one partition on their way into their groups: those of the first groups met are accumulated here, and leave as one

@@ -10,9 +10,9 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tare.spark.ColumnarReader;
-import org.tare.spark.FilePart;
 import org.tare.spark.parquet.NumberPage;
+import org.tare.spark.plan.ColumnarReader;
+import org.tare.spark.plan.FilePart;
 
 /** The pass over one partition, by rows or by columnar batches, with the same accumulators under both. */
 final class PartitionScan implements ColumnarReader {

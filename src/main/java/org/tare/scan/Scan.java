@@ -15,11 +15,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tare.spark.ColumnIndex;
-import org.tare.spark.FilePart;
-import org.tare.spark.GroupKeys;
-import org.tare.spark.Plans;
 import org.tare.spark.SparkVersion;
+import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.group.GroupKeys;
+import org.tare.spark.plan.FilePart;
+import org.tare.spark.plan.Plans;
 import org.tare.stat.Statistic;
 
 /**

@@ -12,11 +12,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.spark.ColumnIndex;
-import org.tare.spark.DataColumns;
-import org.tare.spark.FeatureKind;
-import org.tare.spark.GroupKeys;
-import org.tare.spark.GroupRows;
+import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.column.DataColumns;
+import org.tare.spark.column.FeatureKind;
+import org.tare.spark.group.GroupKeys;
+import org.tare.spark.group.GroupRows;
 
 /**
  * What is scanned, and where it stands in the rows that are read.

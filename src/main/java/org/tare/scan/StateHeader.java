@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.tare.spark.Checksums;
+import org.tare.spark.stage.Checksums;
 
 /**
  * What a row of a table says of the state that it is part of, as JSON, so that any store of tables holds it.

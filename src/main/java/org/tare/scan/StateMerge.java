@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.tare.spark.PartitionJob;
+import org.tare.spark.plan.PartitionJob;
 import scala.Tuple2;
 
 /**

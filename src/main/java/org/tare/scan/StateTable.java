@@ -14,7 +14,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 
 /**
  * States in a table: the rows of each find each other by the hash of their state, and by what stands in columns that are none of

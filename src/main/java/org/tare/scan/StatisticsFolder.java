@@ -13,8 +13,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.tare.spark.Checksums;
-import org.tare.spark.PlainPath;
+import org.tare.spark.source.PlainPath;
+import org.tare.spark.stage.Checksums;
 
 /**
  * Statistics on disk: Parquet with a row per feature, and a small file beside it that says what makes it whole.

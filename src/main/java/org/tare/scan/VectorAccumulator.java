@@ -2,7 +2,7 @@ package org.tare.scan;
 
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
-import org.tare.spark.VectorRows;
+import org.tare.spark.row.VectorRows;
 
 /** A column of ML vectors: a feature per element, at the cost of the entries that are there. */
 final class VectorAccumulator extends ColumnAccumulator {

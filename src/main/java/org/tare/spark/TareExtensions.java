@@ -1,6 +1,7 @@
 package org.tare.spark;
 
 import org.apache.spark.sql.SparkSessionExtensions;
+import org.tare.spark.aggregate.SqlFunctions;
 import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;
 

@@ -2,8 +2,8 @@ package org.tare.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.tare.spark.SqlFunction;
-import org.tare.spark.SqlFunctions;
+import org.tare.spark.aggregate.SqlFunction;
+import org.tare.spark.aggregate.SqlFunctions;
 
 /** Provides the functions of this package; public for {@link java.util.ServiceLoader}. */
 public final class ExactFunctions implements SqlFunctions {

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.tare.spark.SqlAggregation;
-import org.tare.spark.SqlFunction;
-import org.tare.spark.SqlPartial;
+import org.tare.spark.aggregate.SqlAggregation;
+import org.tare.spark.aggregate.SqlFunction;
+import org.tare.spark.aggregate.SqlPartial;
 import org.tare.stat.Moments;
 import org.tare.stat.MomentsStatistic;
 

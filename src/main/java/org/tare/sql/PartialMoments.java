@@ -1,7 +1,7 @@
 package org.tare.sql;
 
 import java.util.List;
-import org.tare.spark.SqlPartial;
+import org.tare.spark.aggregate.SqlPartial;
 import org.tare.stat.BandedSums;
 import org.tare.stat.Moments;
 import org.tare.stat.MomentsStatistic;

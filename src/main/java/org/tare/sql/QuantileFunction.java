@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.tare.spark.SqlAggregation;
-import org.tare.spark.SqlFunction;
+import org.tare.spark.aggregate.SqlAggregation;
+import org.tare.spark.aggregate.SqlFunction;
 import org.tare.stat.Histogram;
 import org.tare.stat.HistogramStatistic;
 

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.zip.CRC32;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.tare.spark.SqlAggregation;
+import org.tare.spark.aggregate.SqlAggregation;
 import org.tare.stat.Statistic;
 
 /**

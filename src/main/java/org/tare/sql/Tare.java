@@ -1,7 +1,7 @@
 package org.tare.sql;
 
 import org.apache.spark.sql.SparkSession;
-import org.tare.spark.SqlFunctions;
+import org.tare.spark.aggregate.SqlFunctions;
 
 /** The functions of this package in a session. */
 public final class Tare {

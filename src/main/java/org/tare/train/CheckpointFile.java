@@ -21,7 +21,7 @@ import org.apache.commons.io.input.BoundedInputStream;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.tare.spark.Checksums;
+import org.tare.spark.stage.Checksums;
 
 /** A checkpoint as a file: a line of JSON, and in a second line its SHA-256, which those of the first build lack. */
 final class CheckpointFile {

@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.tare.scan.FeatureStatistics;
 import org.tare.scan.Scan;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 import org.tare.stat.Histogram;
 import org.tare.stat.HistogramStatistic;
 import org.tare.stat.Moments;

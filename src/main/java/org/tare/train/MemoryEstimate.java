@@ -8,7 +8,7 @@ import org.tare.nn.Network;
 import org.tare.nn.NetworkSize;
 import org.tare.nn.core.Shape;
 import org.tare.nn.optimizer.Optimizers;
-import org.tare.spark.ExecutorMemory;
+import org.tare.spark.cluster.ExecutorMemory;
 
 /**
  * What a training takes of an executor's memory besides its rows, which go to files where they do not fit.

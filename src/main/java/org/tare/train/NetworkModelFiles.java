@@ -4,7 +4,7 @@ import java.util.function.BiFunction;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
-import org.tare.spark.StageFiles;
+import org.tare.spark.stage.StageFiles;
 
 /** Models on disk: {@code network} holds a JSON text ({@link StateText}). */
 final class NetworkModelFiles {

@@ -10,7 +10,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.tare.spark.TextForm;
+import org.tare.spark.stage.TextForm;
+import org.tare.train.param.NetworkReturnsParam;
 
 /** What is known of a trained network, as tables. */
 final class NetworkReturns {

@@ -15,8 +15,9 @@ import org.apache.spark.sql.types.StructType;
 import org.tare.linalg.Matrix;
 import org.tare.nn.loss.Loss;
 import org.tare.nn.loss.Losses;
-import org.tare.spark.StageSerializer;
-import org.tare.spark.StageUids;
+import org.tare.spark.stage.StageSerializer;
+import org.tare.spark.stage.StageUids;
+import org.tare.train.param.NetworkReturnsParam;
 import org.tare.train.rows.FeatureColumns;
 import scala.Tuple3;
 

@@ -11,7 +11,8 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.tare.nn.core.LayerSummary;
-import org.tare.spark.StageUids;
+import org.tare.spark.stage.StageUids;
+import org.tare.train.param.NeuralNetworkParams;
 import org.tare.train.rows.FeatureColumns;
 import org.tare.train.rows.LabelType;
 

@@ -3,7 +3,8 @@ package org.tare.train;
 import java.util.List;
 import java.util.Map;
 import org.tare.nn.core.LayerSummary;
-import org.tare.spark.PortableModel;
+import org.tare.spark.stage.PortableModel;
+import org.tare.train.param.NeuralNetworkParams;
 
 /** What a trained classifier and a trained regressor have in common. No session of Spark is needed for it. */
 public interface NeuralNetworkModel extends PortableModel {

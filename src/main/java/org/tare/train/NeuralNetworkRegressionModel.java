@@ -10,8 +10,9 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
-import org.tare.spark.StageSerializer;
-import org.tare.spark.StageUids;
+import org.tare.spark.stage.StageSerializer;
+import org.tare.spark.stage.StageUids;
+import org.tare.train.param.NetworkReturnsParam;
 import org.tare.train.rows.FeatureColumns;
 
 /** A trained {@link NeuralNetworkRegressor}: a network of one output, the predicted number. */

@@ -14,9 +14,10 @@ import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tare.nn.core.LayerSummary;
-import org.tare.spark.ChoiceParam;
-import org.tare.spark.NumberParams;
-import org.tare.spark.StageUids;
+import org.tare.spark.stage.ChoiceParam;
+import org.tare.spark.stage.NumberParams;
+import org.tare.spark.stage.StageUids;
+import org.tare.train.param.NeuralNetworkParams;
 import org.tare.train.rows.FeatureColumns;
 import org.tare.train.rows.LabelType;
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.tare.nn.optimizer.Schedule;
+import org.tare.train.param.NeuralNetworkParams;
 
 /**
  * How the loss goes while the learning rate grows from step to step, from 1e-6 to 10, until it has quadrupled or is not finite

@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.tare.spark.StageFiles;
+import org.tare.spark.stage.StageFiles;
 
 /**
  * A network of a folder: of a model, of a pipeline in which one stands, or of checkpoints. Nothing but networks is loaded.

@@ -17,7 +17,7 @@ import org.tare.exchange.Rendezvous;
 import org.tare.exchange.Session;
 import org.tare.exchange.TaskKillWatcher;
 import org.tare.linalg.BlasKind;
-import org.tare.spark.BarrierStage;
+import org.tare.spark.cluster.BarrierStage;
 import org.tare.train.rows.WorkerRows;
 import scala.Tuple2;
 

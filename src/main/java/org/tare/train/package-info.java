@@ -6,7 +6,7 @@
  * <tr><th>type</th><th>use it to</th></tr>
  * <tr><td>{@link org.tare.train.NeuralNetworkClassifier}</td><td>learn classes, in a pipeline of Spark ML</td></tr>
  * <tr><td>{@link org.tare.train.NeuralNetworkRegressor}</td><td>learn a number, likewise</td></tr>
- * <tr><td>{@link org.tare.train.NeuralNetworkParams}, {@link org.tare.train.ClusterParams}</td><td>look up what may be
+ * <tr><td>{@link org.tare.train.param.NeuralNetworkParams}, {@link org.tare.train.param.ClusterParams}</td><td>look up what may be
  * set</td></tr>
  * <tr><td>{@link org.tare.train.NeuralNetworkModel}</td><td>predict without Spark, see weights and history, of either
  * model</td></tr>

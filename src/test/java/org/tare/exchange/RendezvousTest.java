@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.tare.spark.DriverEndpoint;
+import org.tare.spark.cluster.DriverEndpoint;
 
 class RendezvousTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

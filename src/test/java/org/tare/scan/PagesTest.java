@@ -31,9 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
-import org.tare.spark.Plans;
 import org.tare.spark.parquet.NumberFile;
 import org.tare.spark.parquet.NumberPage;
+import org.tare.spark.plan.Plans;
 import org.tare.stat.HistogramStatistic;
 
 /** Files that are read page by page give the statistics that Spark's rows give. */

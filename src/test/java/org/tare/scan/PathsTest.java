@@ -15,7 +15,7 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
-import org.tare.spark.Plans;
+import org.tare.spark.plan.Plans;
 import org.tare.stat.HistogramStatistic;
 
 /** The same rows give equal statistics, however Spark brings them. */

@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 import org.tare.stat.Moments;
 import org.tare.stat.MomentsAccumulator;
 import org.tare.stat.MomentsStatistic;

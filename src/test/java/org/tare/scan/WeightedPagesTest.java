@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
-import org.tare.spark.Plans;
+import org.tare.spark.plan.Plans;
 import org.tare.stat.HistogramStatistic;
 import org.tare.stat.MissingStatistic;
 

@@ -30,7 +30,7 @@ import org.tare.exchange.ExecutorGroup;
 import org.tare.exchange.Executors;
 import org.tare.exchange.OpenRendezvous;
 import org.tare.exchange.Session;
-import org.tare.spark.BarrierStage;
+import org.tare.spark.cluster.BarrierStage;
 import org.tare.train.rows.LabelType;
 import org.tare.train.rows.TableColumns;
 import org.tare.train.rows.TrainingRows;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
-import org.tare.spark.ExecutorMemory;
+import org.tare.spark.cluster.ExecutorMemory;
 import org.tare.train.rows.LabelType;
 import org.tare.train.rows.RowSummary;
 

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tare.TestSpark;
-import org.tare.spark.ChoiceParam;
+import org.tare.spark.stage.ChoiceParam;
+import org.tare.train.param.ClusterParams;
+import org.tare.train.param.NeuralNetworkParams;
 import org.tare.train.rows.LabelType;
 import org.tare.train.rows.RowSummary;
 

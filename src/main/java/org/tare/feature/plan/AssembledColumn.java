@@ -11,7 +11,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
-import org.tare.spark.RowFunctions;
+import org.tare.spark.row.RowFunctions;
 
 /**
  * One column that takes all results of a stage.

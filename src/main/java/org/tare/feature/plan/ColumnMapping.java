@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 
 /**
  * From which column to which.

@@ -5,7 +5,7 @@ import java.util.List;
 import org.tare.curve.Affine;
 import org.tare.curve.AffineKernel;
 import org.tare.curve.Curve;
-import org.tare.spark.RowKernel;
+import org.tare.spark.row.RowKernel;
 
 /** A curve for each feature of a column. */
 public final class CurveKernel implements RowKernel {

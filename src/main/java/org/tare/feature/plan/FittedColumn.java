@@ -9,8 +9,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.tare.curve.Curve;
-import org.tare.spark.FeatureKind;
-import org.tare.spark.OneHot;
+import org.tare.spark.column.FeatureKind;
+import org.tare.spark.row.OneHot;
 
 /** What was learned of one column, scalars being columns of one feature; {@code type} is that of the column fitted. */
 public record FittedColumn(ColumnMapping mapping, DataType type, List<FittedFeature> features) implements Serializable {

@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Curves;
-import org.tare.spark.GroupTable;
+import org.tare.spark.group.GroupTable;
 
 /**
  * What was fitted of each group.

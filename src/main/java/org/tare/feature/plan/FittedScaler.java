@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.tare.spark.NameIndex;
+import org.tare.spark.column.NameIndex;
 
 /**
  * What is stored of a model besides its parameters.

@@ -10,8 +10,8 @@ import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Affine;
 import org.tare.curve.Curve;
 import org.tare.curve.Curves;
-import org.tare.spark.FeatureKind;
-import org.tare.spark.KernelTexts;
+import org.tare.spark.column.FeatureKind;
+import org.tare.spark.row.KernelTexts;
 
 /**
  * The curves of one group as a row: the number of values of each feature; four numbers of each, which are those of its line;

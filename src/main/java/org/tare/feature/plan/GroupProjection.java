@@ -13,10 +13,10 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Affine;
-import org.tare.spark.ColumnIndex;
-import org.tare.spark.DataColumns;
-import org.tare.spark.FeatureKind;
-import org.tare.spark.RowFunctions;
+import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.column.DataColumns;
+import org.tare.spark.column.FeatureKind;
+import org.tare.spark.row.RowFunctions;
 
 /** Data beside the curves of its rows' groups: a left outer join by keys that are unique, so no row is lost or doubled. */
 final class GroupProjection {

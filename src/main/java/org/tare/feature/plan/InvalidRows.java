@@ -19,11 +19,11 @@ import org.apache.spark.sql.types.StructField;
 import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.Scan;
-import org.tare.spark.ColumnIndex;
-import org.tare.spark.DataColumns;
-import org.tare.spark.FeatureKind;
-import org.tare.spark.NumberTest;
-import org.tare.spark.RowFunctions;
+import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.column.DataColumns;
+import org.tare.spark.column.FeatureKind;
+import org.tare.spark.row.NumberTest;
+import org.tare.spark.row.RowFunctions;
 
 /** What becomes of rows with null or NaN. */
 public final class InvalidRows {

@@ -1,6 +1,6 @@
 package org.tare.feature.plan;
 
-import org.tare.spark.RowKernel;
+import org.tare.spark.row.RowKernel;
 
 /**
  * A row divided by its p-norm, {@code (Σ|x|^p)^(1/p)}.

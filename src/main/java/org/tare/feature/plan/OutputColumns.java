@@ -11,9 +11,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.spark.ColumnIndex;
-import org.tare.spark.FeatureKind;
-import org.tare.spark.PlacedColumns;
+import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.column.FeatureKind;
+import org.tare.spark.column.PlacedColumns;
 
 /** Which columns a stage adds or replaces. */
 public final class OutputColumns {

@@ -14,12 +14,12 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.spark.ColumnIndex;
-import org.tare.spark.DataColumns;
-import org.tare.spark.FeatureKind;
-import org.tare.spark.PlacedColumns;
-import org.tare.spark.RowFunctions;
-import org.tare.spark.VectorSlice;
+import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.column.DataColumns;
+import org.tare.spark.column.FeatureKind;
+import org.tare.spark.column.PlacedColumns;
+import org.tare.spark.row.RowFunctions;
+import org.tare.spark.row.VectorSlice;
 
 /**
  * Fitted columns over data.

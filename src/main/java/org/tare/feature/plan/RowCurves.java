@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.tare.curve.Curve;
-import org.tare.spark.OneHot;
+import org.tare.spark.row.OneHot;
 
 /** The curves of all columns for one row of their numbers, without Spark. */
 public final class RowCurves implements Serializable {

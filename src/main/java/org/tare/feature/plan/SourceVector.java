@@ -8,10 +8,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
-import org.tare.spark.DataColumns;
-import org.tare.spark.FeatureKind;
-import org.tare.spark.RowFunctions;
-import org.tare.spark.VectorSlice;
+import org.tare.spark.column.DataColumns;
+import org.tare.spark.column.FeatureKind;
+import org.tare.spark.row.RowFunctions;
+import org.tare.spark.row.VectorSlice;
 
 /**
  * The ML vector, or the array of doubles, that holds the inputs of an inverse.

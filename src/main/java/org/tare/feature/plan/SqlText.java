@@ -4,8 +4,8 @@ import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.SqlDialect;
-import org.tare.spark.ColumnIndex;
-import org.tare.spark.FeatureKind;
+import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.column.FeatureKind;
 
 /** A model as SQL expressions, one for each result. */
 public final class SqlText {

@@ -12,7 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Affine;
-import org.tare.spark.DataColumns;
+import org.tare.spark.column.DataColumns;
 
 /** What becomes of rows of a group that the fit did not see. */
 public final class UnseenGroups {

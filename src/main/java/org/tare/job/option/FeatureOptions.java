@@ -30,7 +30,7 @@ import org.tare.feature.Scaler;
 import org.tare.feature.ScalerModel;
 import org.tare.feature.StandardScaler;
 import org.tare.feature.plan.InvalidRows;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 import picocli.CommandLine.Option;
 
 /** What a network learns from, and how it is scaled. */

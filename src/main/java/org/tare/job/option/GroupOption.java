@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.GroupedStatistics;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 import picocli.CommandLine.Option;
 
 /** Which one of the groups is meant, where a model or statistics are by group. */

@@ -17,7 +17,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.BooleanType;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 import picocli.CommandLine.Option;
 
 /** Which rows a network does not learn from. */

@@ -16,7 +16,7 @@ import org.tare.job.output.InputPaths;
 import org.tare.job.output.Location;
 import org.tare.job.report.ErrorMessage;
 import org.tare.job.report.MemoryAdvice;
-import org.tare.spark.SourceOptions;
+import org.tare.spark.source.SourceOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;

@@ -9,7 +9,7 @@ import org.apache.spark.ml.param.Params;
 import org.tare.nn.Network;
 import org.tare.nn.optimizer.Optimizers;
 import org.tare.nn.optimizer.Schedule;
-import org.tare.spark.NearestName;
+import org.tare.spark.column.NearestName;
 import org.tare.train.NeuralNetworkClassifier;
 import org.tare.train.NeuralNetworkRegressor;
 

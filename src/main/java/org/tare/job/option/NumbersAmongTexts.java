@@ -13,7 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.tare.job.output.Format;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 
 /** Columns of a CSV that would be numbers but for a few texts such as NA, by which Spark inferred their type. */
 final class NumbersAmongTexts {

@@ -13,7 +13,7 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
-import org.tare.spark.ChoiceParam;
+import org.tare.spark.stage.ChoiceParam;
 import picocli.CommandLine.Model.OptionSpec;
 import scala.Option;
 

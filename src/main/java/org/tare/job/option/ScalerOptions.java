@@ -12,7 +12,7 @@ import org.apache.spark.sql.Row;
 import org.tare.feature.ColumnScaler;
 import org.tare.feature.Scaler;
 import org.tare.feature.plan.AssembledColumn;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;

@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 import picocli.CommandLine.Option;
 
 /** How rows are scanned. */

@@ -4,7 +4,7 @@ import java.util.function.Predicate;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 
 /** Columns whose type is known. */
 public final class TypedColumns {

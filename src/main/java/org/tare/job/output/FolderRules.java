@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.tare.spark.CatalogTables;
-import org.tare.spark.PlainPath;
+import org.tare.spark.source.CatalogTables;
+import org.tare.spark.source.PlainPath;
 
 /** Which folders a job may write as plain files, and which files. */
 final class FolderRules {

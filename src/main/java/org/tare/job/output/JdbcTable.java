@@ -17,7 +17,7 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.jdbc.JdbcDialect;
 import org.apache.spark.sql.jdbc.JdbcDialects;
-import org.tare.spark.JdbcConnections;
+import org.tare.spark.source.JdbcConnections;
 
 /**
  * Rows in a table of a database: written by many tasks to a table beside it, then moved in one transaction of the

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.tare.job.publish.Publication;
 import org.tare.job.publish.Target;
-import org.tare.spark.CatalogTables;
+import org.tare.spark.source.CatalogTables;
 
 /** The results of a job: all of them are published, or none. First they are named, then claimed, written, published. */
 public final class OutputTransaction implements Closeable {

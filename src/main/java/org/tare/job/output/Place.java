@@ -10,7 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.tare.spark.CatalogTables;
+import org.tare.spark.source.CatalogTables;
 
 /**
  * Where a path leads: in full, with its links followed, and on a disk that knows no case as it is spelled there.

@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DoubleType;
 import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.StructField;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 
 /**
  * The names of classes, each at the place of its number: the texts of a label, {@code false} and {@code true}, or whole numbers

@@ -24,7 +24,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tare.report.Confusion;
 import org.tare.scan.Scan;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 import org.tare.stat.Moments;
 
 /**

@@ -8,7 +8,7 @@ import org.apache.spark.sql.Row;
 import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.Scan;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 import org.tare.stat.Statistic;
 
 /** A scan of other rows that learns what is known of some already. */

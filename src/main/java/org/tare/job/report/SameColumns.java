@@ -9,8 +9,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 import org.tare.scan.ColumnStatistics;
-import org.tare.spark.ColumnIndex;
-import org.tare.spark.FeatureKind;
+import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.column.FeatureKind;
 
 /**
  * Which columns of some rows to scan so that they can be compared with statistics.

@@ -14,7 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.spark.ColumnIndex;
+import org.tare.spark.column.ColumnIndex;
 
 /** Lets Spark's predictors, which take a Vector column, take arrays of numbers too. */
 public final class FeatureColumns {

@@ -16,8 +16,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.spark.ColumnIndex;
-import org.tare.spark.FeatureKind;
+import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.column.FeatureKind;
 import scala.Option;
 
 /**

@@ -9,9 +9,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
-import org.tare.spark.JavaBytes;
-import org.tare.spark.NumberedPartitions;
-import org.tare.spark.Plans;
+import org.tare.spark.cluster.JavaBytes;
+import org.tare.spark.plan.NumberedPartitions;
+import org.tare.spark.plan.Plans;
 import scala.Tuple2;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tare.spark.CurrentExecutor;
+import org.tare.spark.cluster.CurrentExecutor;
 import scala.Tuple2;
 
 /** The rows of the shards that one worker hosts: in memory, or else in files of Spark's local folders until closed. */

@@ -1,0 +1,2 @@
+/** Pictures of numbers, as SVG within a page. */
+package org.tare.report.plot;

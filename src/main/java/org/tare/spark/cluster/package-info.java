@@ -1,0 +1,2 @@
+/** What executors and the driver tell each other. */
+package org.tare.spark.cluster;

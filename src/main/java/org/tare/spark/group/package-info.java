@@ -1,0 +1,2 @@
+/** Rows by the keys of their groups. */
+package org.tare.spark.group;

@@ -1,0 +1,46 @@
+package org.tare.spark.plan;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.Partition;
+import org.apache.spark.TaskContext;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.execution.datasources.FilePartition;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag$;
+
+/** For each partition of a scan of files, its files. */
+final class FileParts extends RDD<FilePart> {
+    private final RDD<ColumnarBatch> batches;
+    private final PagesRequest request;
+
+    /** @param batches what Spark reads of the same files */
+    FileParts(RDD<ColumnarBatch> batches, PagesRequest request) {
+        super(batches, ClassTag$.MODULE$.apply(FilePart.class));
+        this.batches = batches;
+        this.request = request;
+    }
+
+    /** Whether the partitions of an RDD are files, which they keep through all that changes each for itself. */
+    static boolean areFiles(RDD<ColumnarBatch> batches) {
+        return Arrays.stream(batches.partitions()).allMatch(FilePartition.class::isInstance);
+    }
+
+    @Override
+    public Partition[] getPartitions() {
+        return batches.partitions();
+    }
+
+    @Override
+    public Iterator<FilePart> compute(Partition split, TaskContext task) {
+        FilePart part = new FilePart(
+                (FilePartition) split,
+                request,
+                request.hadoop().value().value(),
+                files -> batches.iterator(files, task),
+                task);
+        return CollectionConverters.asScala(List.of(part).iterator());
+    }
+}

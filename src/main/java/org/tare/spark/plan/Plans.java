@@ -1,0 +1,112 @@
+package org.tare.spark.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.GetStructField;
+import org.apache.spark.sql.classic.ExpressionUtils;
+import org.apache.spark.sql.execution.QueryExecution;
+import org.apache.spark.sql.execution.SQLExecution;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.storage.StorageLevel;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** The one place that knows what Spark does not promise to keep: how a Dataset is run. */
+public final class Plans {
+    private static final String JOB_DESCRIPTION = "spark.job.description";
+
+    private Plans() {}
+
+    /** Whether names of columns that differ in letter case only are different names, in the active session or else the default one. */
+    public static boolean caseSensitive() {
+        Option<SparkSession> standard = SparkSession.getDefaultSession();
+        // In a thread that is older than the session none is active, and Spark would answer by its own defaults.
+        boolean hasOnlyStandard = SparkSession.getActiveSession().isEmpty() && standard.isDefined();
+        return hasOnlyStandard
+                ? Boolean.parseBoolean(
+                        standard.get().conf().get(SQLConf.CASE_SENSITIVE().key()))
+                : SQLConf.get().caseSensitiveAnalysis();
+    }
+
+    /** The columns of the data as its plan has them, in the order of its schema. */
+    public static List<Column> columns(Dataset<?> data) {
+        return CollectionConverters.asJava(execution(data).analyzed().output()).stream()
+                .map(ExpressionUtils::column)
+                .toList();
+    }
+
+    /** The field of structs that these indexes lead to, one after the other. */
+    public static Column field(Column column, List<Integer> path) {
+        Expression field = ExpressionUtils.expression(column);
+        for (int index : path) {
+            field = new GetStructField(field, index, Option.empty());
+        }
+        return path.isEmpty() ? column : ExpressionUtils.column(field);
+    }
+
+    /** Runs the jobs of {@code body} as one execution of the SQL tab, under that description. */
+    public static <T> T execute(Dataset<?> data, String description, Supplier<T> body) {
+        SparkContext context = data.sparkSession().sparkContext();
+        String before = context.getLocalProperty(JOB_DESCRIPTION);
+        context.setJobDescription(description);
+        try {
+            return SQLExecution.withNewExecutionId(execution(data), Option.apply(description), body::get);
+        } finally {
+            context.setJobDescription(before);
+        }
+    }
+
+    /** Spark's own rows, none of which is used for another one, as data that is computed once. */
+    public static KeptRows kept(SparkSession session, JavaRDD<InternalRow> rows, StructType schema) {
+        rows.persist(StorageLevel.MEMORY_AND_DISK());
+        return new KeptRows(dataset(session, rows, schema), rows);
+    }
+
+    /** Spark's own rows as data. */
+    public static Dataset<Row> dataset(SparkSession session, JavaRDD<InternalRow> rows, StructType schema) {
+        return ((org.apache.spark.sql.classic.SparkSession) session).internalCreateDataFrame(rows.rdd(), schema, false);
+    }
+
+    /** The data in Spark's own rows. Each is valid only until the next; {@code hasNext} comes before {@code next}. */
+    public static JavaRDD<InternalRow> rows(Dataset<?> data) {
+        return execution(data).toRdd().toJavaRDD();
+    }
+
+    /** The data in columnar batches, if it can be read so. Each is valid only until the next. */
+    public static Optional<JavaRDD<ColumnarBatch>> batches(Dataset<?> data) {
+        return ColumnarPlan.of(execution(data).executedPlan()).map(ColumnarPlan::batches);
+    }
+
+    /**
+     * The data in files that tell their pages of numbers, if it is nothing else. Columns that are picked or renamed above the
+     * files are read in the order of the data.
+     *
+     * @param first the column of which all pages of a row group come before those of others
+     * @param mostRows files with larger row groups are read in batches
+     */
+    public static Optional<JavaRDD<FilePart>> files(Dataset<?> data, int first, long mostRows) {
+        return ColumnarPlan.of(execution(data).executedPlan())
+                .flatMap(ParquetPlan::of)
+                .flatMap(plan -> plan.parts(first, mostRows));
+    }
+
+    private static QueryExecution execution(Dataset<?> data) {
+        if (data instanceof org.apache.spark.sql.classic.Dataset<?> classic) {
+            return classic.queryExecution();
+        }
+        throw new IllegalArgumentException(
+                "The Dataset is one of Spark Connect, whose rows are out of reach here;"
+                        + " run this where the Spark driver runs, from Python with tare_spark, or as SQL such as exact_avg(x).");
+    }
+}

@@ -1,0 +1,2 @@
+/** Functions of numbers and vectors in Spark's own rows. */
+package org.tare.spark.row;

@@ -1,0 +1,24 @@
+package org.tare.spark.source;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Paths that Spark reads as they stand. It takes some characters for a pattern when it reads, but not when it writes. */
+public final class PlainPath {
+    private static final Pattern OF_A_GLOB = Pattern.compile("[*?\\[\\]{}\\\\]");
+
+    private PlainPath() {}
+
+    /**
+     * Refuses a path where what is written could not be read again.
+     *
+     * @throws IllegalArgumentException if it has such a character
+     */
+    public static void require(String path) {
+        Matcher glob = OF_A_GLOB.matcher(path);
+        if (glob.find()) {
+            throw new IllegalArgumentException("'" + path + "' has a '" + glob.group()
+                    + "', for which readers would look as for a pattern; name a place without it.");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Places outside of Spark: tables, databases, folders. */
+package org.tare.spark.source;

@@ -1,0 +1,2 @@
+/** How stages are stored, shipped and checked. */
+package org.tare.spark.stage;
