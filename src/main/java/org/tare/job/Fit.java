@@ -66,6 +66,7 @@ public final class Fit extends Job {
         }
         if (input.given()) {
             input.check();
+            scalers.checkGroupsOfRows();
         } else {
             input.requireNone();
         }

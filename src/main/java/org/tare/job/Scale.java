@@ -66,6 +66,7 @@ public final class Scale extends Job {
     void check() {
         input.check();
         output.check();
+        scalers.checkGroupsOfRows();
         checked(scalers::check);
         model = besideOutput("--model", model, "_model");
         statistics = besideOutput("--statistics", statistics, "_statistics");

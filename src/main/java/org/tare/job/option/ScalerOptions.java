@@ -120,10 +120,14 @@ public final class ScalerOptions {
             throw new IllegalArgumentException((assembled.isArray() ? "--array-col" : "--vector-col")
                     + " takes all results, so --output-cols, --suffix and --replace name nothing; leave them out.");
         }
+        choices.forEach(choice -> scalers.add(choice.scaler()));
+    }
+
+    /** Refuses what rows without groups have no use for; statistics may bring groups of their own. */
+    public void checkGroupsOfRows() {
         if (all.getGroupCols().length == 0) {
             IdleOptions.refuse(job, "--group-cols names no groups", "--min-group-rows", "--unseen-group");
         }
-        choices.forEach(choice -> scalers.add(choice.scaler()));
     }
 
     /** What no scaler takes, where one takes all numbers. */
