@@ -83,6 +83,23 @@ class DamagedInputTest {
         assertThat(lenient.err()).isEmpty();
     }
 
+    /** The states within are numbers too, and would be taken for rows. */
+    @Test
+    void statistics_are_no_rows_be_they_whole_or_not() throws IOException {
+        List<Path> saved = List.of(folder.resolve("whole"), folder.resolve("broken"));
+        for (Path statistics : saved) {
+            JobRun taken = JobRun.of(
+                    new Statistics(), "-i", JobRun.SAMPLE, "--columns=delay", "--statistics", "" + statistics);
+            assertThat(taken.err()).isEmpty();
+        }
+        Files.delete(saved.get(1).resolve("_tare.json"));
+        String sentence = "holds statistics or a model that a job saved";
+        saved.forEach(statistics -> fails(sentence, "-i", statistics));
+        JobRun compared = JobRun.of(new Compare(), "--reference", "" + saved.get(0), "--current", "" + saved.get(1));
+        assertThat(compared.err()).hasLineCount(1).contains(sentence);
+        assertThat(compared.status()).isEqualTo(1);
+    }
+
     @Test
     void a_column_of_texts_names_the_way_to_numbers() throws IOException {
         Path file = Files.writeString(folder.resolve("x.csv"), "a\n1\nNA\n");

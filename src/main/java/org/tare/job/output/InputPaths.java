@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.tare.spark.stage.Checksums;
 
 /** Paths that rows are read from. */
 public final class InputPaths {
@@ -19,7 +20,7 @@ public final class InputPaths {
      * The paths as Spark's reader takes them: a file whose own name looks like a pattern is not one.
      *
      * @param format of the files, which decides whether the folder of a table may be read
-     * @throws IllegalArgumentException if a path leads to a table whose log says more than its files
+     * @throws IllegalArgumentException if a path leads to a table whose log says more than its files, or to what a job learned
      */
     public static String[] of(Configuration configuration, List<String> paths, String format) throws IOException {
         List<String> readable = new ArrayList<>();
@@ -49,6 +50,11 @@ public final class InputPaths {
             throw new IllegalArgumentException("'" + given + "' belongs to a table of " + table.get()
                     + ", whose log says which rows hold; give --format "
                     + table.get().option() + ", or table:NAME.");
+        }
+        if (place.files().exists(new Path(place.path(), Checksums.FILE))) {
+            throw new IllegalArgumentException(
+                    "'" + given
+                            + "' holds statistics or a model that a job saved, or what is left of them, and no rows; give rows.");
         }
     }
 }
