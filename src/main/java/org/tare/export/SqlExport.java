@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.SqlDialect;
 import org.tare.feature.ScalerModel;
@@ -43,10 +44,15 @@ public record SqlExport(SqlDialect dialect, String table, String view, StructTyp
         String query = before == null ? null : before.strip().replaceFirst(";$", "");
         // Queries within each other are numbered, so that the names of what they select from differ.
         int number = before == null ? 0 : before.split(" AS " + BEFORE, -1).length - 1;
+        StructType columns = query == null ? schema : null;
         for (Transformer stage :
                 model instanceof PipelineModel pipeline ? pipeline.stages() : new Transformer[] {model}) {
             String from = query == null ? table : "(\n" + query.indent(2) + ")";
-            query = select(scaler(stage), from, query == null ? schema : null, BEFORE + (number++ == 0 ? "" : number));
+            ScalerModel scaler = scaler(stage);
+            List<SqlText.Result> results = new SqlText(dialect, columns).of(scaler.fitted());
+            boolean areKnown = query == null && schema != null;
+            query = select(scaler, results, from, areKnown, BEFORE + (number++ == 0 ? "" : number));
+            columns = with(columns, results);
         }
         return (view == null ? "" : "CREATE VIEW " + view + " AS\n") + query + ";\n";
     }
@@ -67,10 +73,18 @@ public record SqlExport(SqlDialect dialect, String table, String view, StructTyp
         return scaler;
     }
 
-    private String select(ScalerModel scaler, String from, StructType columns, String name) {
-        List<SqlText.Result> results = new SqlText(dialect, columns).of(scaler.fitted());
+    private static StructType with(StructType columns, List<SqlText.Result> results) {
+        StructType all = columns == null ? new StructType() : columns;
+        for (SqlText.Result result : results) {
+            all = all.getFieldIndex(result.name()).isDefined() ? all : all.add(result.name(), DataTypes.DoubleType);
+        }
+        return all;
+    }
+
+    private String select(
+            ScalerModel scaler, List<SqlText.Result> results, String from, boolean areColumnsKnown, String name) {
         // Of columns that an inverse gives, the table may have older ones, which would be selected beside them.
-        boolean alone = columns == null && scaler.fitted().replaces();
+        boolean alone = !areColumnsKnown && scaler.fitted().replaces();
         List<SqlText.Result> replacing =
                 results.stream().filter(result -> !alone && result.replaces()).toList();
         List<String> parts = new ArrayList<>();

@@ -191,7 +191,7 @@ public final class Train extends Job {
 
     private List<PipelineStage> stages(LabelOptions.Label learned, HoldoutOptions.Parts parts) {
         describe(parts.learned().sparkSession(), "learn how to scale features of " + input);
-        FeatureOptions.Features made = features.of(parts.learned());
+        FeatureOptions.Features made = features.of(parts.learned(), label.weightCol());
         made.warning().ifPresent(warning -> out().printf("%s%n%n", warning));
         PipelineStage stage = learned.task().network(this::tell, this::tell);
         label.applyTo(stage, learned);

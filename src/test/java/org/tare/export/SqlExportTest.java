@@ -18,6 +18,7 @@ import java.util.List;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -175,6 +176,22 @@ class SqlExportTest {
                 requireEqual(found);
             }
         }
+    }
+
+    /** A result's own name has dots where the column's has. */
+    @Test
+    void a_later_scaler_reads_a_name_with_dots() {
+        Dataset<Row> data = TestSpark.session().range(5).selectExpr("id * 2D AS `a.b`");
+        ScalerModel first = new StandardScaler().setInputCols("a.b").fit(data);
+        ScalerModel second = new MinMaxScaler()
+                .setInputCols("a.b_scaled", "a.b")
+                .setOutputCols("y", "z")
+                .fit(first.transform(data));
+        PipelineModel model = new PipelineModel("pipeline", new Transformer[] {first, second});
+        data.createOrReplaceTempView("dotted");
+        String sql = new SqlExport(SqlDialect.SPARK, "dotted", null, data.schema()).of(model);
+        assertThat(TestSpark.session().sql(sql.replace(";", "")).collectAsList())
+                .isEqualTo(model.transform(data).collectAsList());
     }
 
     @ParameterizedTest

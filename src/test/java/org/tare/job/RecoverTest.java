@@ -36,6 +36,18 @@ class RecoverTest {
         CopyingStore.live();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "null", "{\"id\": \"abc\"}"})
+    void what_a_damaged_claim_replaced_is_kept(String claim) throws IOException {
+        Path kept = Files.createDirectories(folder.resolve(".out.tare/abc/old")).resolve("rows");
+        Files.writeString(kept, "all there is");
+        Files.writeString(folder.resolve(".out.tare/abc/claim"), claim);
+        JobRun run = JobRun.of(new Recover(), folder.resolve("out").toString());
+        assertThat(run.err()).hasLineCount(1).contains("of a job that was killed is damaged");
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(kept).hasContent("all there is");
+    }
+
     /** The last steps of a job are those of publishing. */
     @Test
     void a_root_is_no_place_of_a_job() {

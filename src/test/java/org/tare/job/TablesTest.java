@@ -62,7 +62,8 @@ class TablesTest {
                 "TRAVEL.Flights",
                 "SELECT * FROM travel.flights WHERE delay > 0",
                 "SELECT * FROM parquet.`FOLDER/travel/flights`",
-                "SELECT * FROM parquet.`FOLDER/link/fligh*`"
+                "SELECT * FROM parquet.`FOLDER/link/fligh*`",
+                "SELECT 1D AS delay, (SELECT max(delay) FROM parquet.`FOLDER/travel/flights`) AS most"
             })
     void a_table_is_not_replaced_by_what_is_read_from_it(String read) throws IOException {
         Files.createSymbolicLink(folder.resolve("link"), folder.resolve("travel"));
@@ -103,6 +104,11 @@ class TablesTest {
                     .containsExactly("'" + place + "' holds files of table travel.flights, which the catalog would no"
                             + " longer know; give --output table:travel.flights, or name another place.");
         }
+        String below = place + "/day=3";
+        assertThat(JobRun.of(new Scale(), "-i", SAMPLE, "-o", below).err())
+                .hasLineCount(1)
+                .startsWith("'" + below)
+                .contains("' would be among the files of table travel.flights, which ");
         assertThat(spark.table("travel.flights").count()).isEqualTo(100);
     }
 

@@ -2,6 +2,9 @@ package org.tare.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +14,7 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +155,44 @@ class TrainTest {
         train(Points.table(), "model", "--layers=dense(3)", "--seed=2", "--mode=overwrite", "--test-share=0");
         assertThat(weights("model").get("0.weight")).isNotEqualTo(before.get("0.weight"));
         assertThat(folder.toFile().list()).containsExactly("model");
+    }
+
+    @Test
+    void rows_of_weight_0_move_no_scaler() {
+        Dataset<Row> rows = Points.rows(240).withColumn("w", functions.lit(1));
+        rows.unionByName(rows.limit(80).withColumn("x", functions.lit(1e6)).withColumn("w", functions.lit(0)))
+                .createOrReplaceTempView("weighted");
+        train("table:weighted", "weighted", "--weight-col=w", "--scaler=minmax", "--test-share=0");
+        train(Points.table(), "plain", "--scaler=minmax", "--test-share=0");
+        double[] row = {0.3, -0.7};
+        assertThat(scaler("weighted").apply(row))
+                .containsExactly(scaler("plain").apply(row));
+    }
+
+    private ScalerModel scaler(String model) {
+        return (ScalerModel) PipelineModel.load(path(model)).stages()[0];
+    }
+
+    @Test
+    void a_column_in_other_letters_is_the_same_feature() {
+        assertThat(run(Points.table(), "model", "--features=x,X").err())
+                .contains("--features names column 'x' twice; name each column once.");
+    }
+
+    /** Spark would load it from there. */
+    @Test
+    void a_stage_that_lies_elsewhere_is_not_loaded() throws IOException {
+        train(Points.table(), "model", "--scaler=minmax");
+        Path metadata;
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve("model/metadata"), "part-*")) {
+            metadata = files.iterator().next();
+        }
+        Files.writeString(
+                metadata, Files.readString(metadata).replace("\"stageUids\":[", "\"stageUids\":[\"x/../../hidden\","));
+        Files.deleteIfExists(metadata.resolveSibling("." + metadata.getFileName() + ".crc"));
+        JobRun run = JobRun.of(new Predict(), "-i", Points.table(), "--model", path("model"), "-o", path("predicted"));
+        assertThat(run.err()).hasLineCount(1).contains("name a stage 'x/../../hidden', which is no name of a folder");
+        assertThat(run.status()).isEqualTo(1);
     }
 
     private static HoldoutOptions.Parts parts(String... options) {

@@ -132,16 +132,23 @@ public final class FeatureOptions {
     /**
      * The columns to learn from.
      *
-     * @throws IllegalArgumentException if a column is missing or cannot be a feature
+     * @throws IllegalArgumentException if a column is missing, is named twice in other letters, or cannot be a feature
      */
     public List<StructField> fields(StructType schema) {
         if (columns.names().size() == 1) {
             return List.of(requireOrder(ColumnIndex.find(schema, columns.names().get(0))));
         }
-        return columns.names().stream()
-                .map(name -> TypedColumns.find(
-                        schema, name, FeatureOptions::isScalar, "a number, or a vector or array alone"))
-                .toList();
+        List<StructField> fields = new ArrayList<>();
+        for (String name : columns.names()) {
+            StructField field =
+                    TypedColumns.find(schema, name, FeatureOptions::isScalar, "a number, or a vector or array alone");
+            if (fields.contains(field)) {
+                throw new IllegalArgumentException(
+                        "--features names column '" + field.name() + "' twice; name each column once.");
+            }
+            fields.add(field);
+        }
+        return fields;
     }
 
     private static StructField requireOrder(StructField field) {
@@ -162,11 +169,15 @@ public final class FeatureOptions {
         return invalid == Invalid.SKIP;
     }
 
-    /** Lets the scaler learn from the rows, if there is one. */
-    public Features of(Dataset<Row> rows) {
+    /**
+     * Lets the scaler learn from the rows, if there is one.
+     *
+     * @param weightCol the column of their weights, or null where all weigh the same
+     */
+    public Features of(Dataset<Row> rows, String weightCol) {
         List<StructField> fields = fields(rows.schema());
         if (scaler != null) {
-            return scaled(rows, fields);
+            return scaled(rows, fields, weightCol);
         }
         StructField first = fields.get(0);
         if (!isScalar(first.dataType())) {
@@ -180,7 +191,7 @@ public final class FeatureOptions {
         return new Features(List.of(assembler), VECTOR, Optional.empty());
     }
 
-    private Features scaled(Dataset<Row> rows, List<StructField> fields) {
+    private Features scaled(Dataset<Row> rows, List<StructField> fields, String weightCol) {
         List<PipelineStage> stages = new ArrayList<>();
         String[] inputs = names(fields);
         Dataset<Row> input = rows;
@@ -197,6 +208,9 @@ public final class FeatureOptions {
         Scaler<?> estimator = estimator();
         estimator.setInputCols(inputs);
         estimator.setVectorCol(VECTOR);
+        if (weightCol != null) {
+            estimator.setWeightCol(weightCol);
+        }
         ScalerModel model = estimator.fit(input);
         stages.add(model);
         return new Features(stages, VECTOR, crushed(model, rows.sparkSession()));

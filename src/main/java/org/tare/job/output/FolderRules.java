@@ -34,9 +34,7 @@ final class FolderRules {
             throw new IllegalStateException(
                     "'" + where + "' exists; give --mode overwrite to replace it, or name another.");
         }
-        if (place.exists()) {
-            requireNoTable(spark, place);
-        }
+        requireNoTable(spark, place);
     }
 
     /** @throws IllegalArgumentException if a folder has that path */
@@ -58,7 +56,8 @@ final class FolderRules {
             }
         });
         if (table.isPresent()) {
-            throw new IllegalStateException("'" + place.given() + "' holds files of table " + table.get()
+            throw new IllegalStateException("'" + place.given() + "' "
+                    + (place.exists() ? "holds" : "would be among the") + " files of table " + table.get()
                     + ", which the catalog would no longer know; give --output table:" + table.get()
                     + ", or name another place.");
         }

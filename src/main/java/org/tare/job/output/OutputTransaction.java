@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
@@ -18,6 +19,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.tare.job.publish.Publication;
 import org.tare.job.publish.Target;
+import org.tare.spark.plan.Plans;
 import org.tare.spark.source.CatalogTables;
 
 /** The results of a job: all of them are published, or none. First they are named, then claimed, written, published. */
@@ -137,7 +139,7 @@ public final class OutputTransaction implements Closeable {
             named.add(Place.of(configuration, path));
         }
         List<Place> files = new ArrayList<>();
-        for (String file : rows.map(Dataset::inputFiles).orElse(new String[0])) {
+        for (String file : rows.map(Plans::inputFiles).orElse(Set.of())) {
             files.add(Place.of(configuration, new Path(URI.create(file)).toString()));
         }
         Apart.require(places, named, files);

@@ -46,9 +46,19 @@ record AddFiles(Claim claim, boolean isNew) implements Change {
         for (String name : claim.text(claim.note(MANIFEST)).split("\n", -1)) {
             if (!name.isEmpty()) {
                 Path path = new Path(claim.place(), name);
+                requireWithin(path);
                 claim.files().delete(path, false);
                 removeEmpty(path.getParent());
             }
+        }
+    }
+
+    /** A list that others wrote may lead elsewhere. */
+    private void requireWithin(Path path) throws IOException {
+        if (!path.toString().startsWith(claim.place() + Path.SEPARATOR)) {
+            throw new IOException(
+                    "'" + claim.note(MANIFEST) + "' names '" + path + "', which is not in '" + claim.place()
+                            + "'; remove '" + claim.note(MANIFEST).getParent() + "' if no job of yours wrote it.");
         }
     }
 

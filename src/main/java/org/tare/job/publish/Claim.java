@@ -100,12 +100,25 @@ final class Claim {
         return beaten() - other.beaten() > milliseconds;
     }
 
-    /** Empty if the folder is gone or only waste, as it is if its job ended while it wrote the journal. */
+    /**
+     * Empty if the folder is gone or only waste, as it is if its job ended while it wrote the journal.
+     *
+     * @throws IOException if the journal cannot be read and what it replaced lies beside it
+     */
     Optional<Journal> read() throws IOException {
         try {
             return Optional.of(Journal.parse(text(journal())));
-        } catch (FileNotFoundException | JsonProcessingException e) {
+        } catch (FileNotFoundException e) {
             return Optional.empty();
+        } catch (JsonProcessingException e) {
+            if (!files.exists(old()) && !files.exists(fresh())) {
+                return Optional.empty();
+            }
+            throw new IOException(
+                    "'" + journal() + "' of a job that was killed is damaged, so that nobody knows what becomes of '"
+                            + old() + "' and '" + fresh() + "'; move what you want of them to '" + place
+                            + "', and remove '" + folder + "'.",
+                    e);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.tare.job.publish;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,7 +20,12 @@ record Journal(String id, Owner owner, List<Target> targets) {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
     }
 
+    /** @throws JsonProcessingException if the text is no whole journal */
     static Journal parse(String text) throws JsonProcessingException {
-        return JSON.readValue(text, Journal.class);
+        Journal journal = JSON.readValue(text, Journal.class);
+        if (journal == null || journal.id == null || journal.owner == null || journal.targets == null) {
+            throw new JsonParseException(null, "It lacks its id, owner or targets.");
+        }
+        return journal;
     }
 }

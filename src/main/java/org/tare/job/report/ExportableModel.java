@@ -1,10 +1,7 @@
 package org.tare.job.report;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
@@ -42,16 +39,9 @@ public final class ExportableModel {
     }
 
     private static List<DefaultParamsReader.Metadata> stages(SparkSession spark, Path root) throws IOException {
-        DefaultParamsReader.Metadata whole = DefaultParamsReader.loadMetadata(root.toString(), spark);
-        if (!whole.className().equals(PipelineModel.class.getName())) {
-            return List.of(whole);
-        }
-        List<DefaultParamsReader.Metadata> stages = new ArrayList<>();
-        FileSystem files = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
-        for (FileStatus stage : files.listStatus(new Path(root, "stages"))) {
-            stages.add(DefaultParamsReader.loadMetadata(stage.getPath().toString(), spark));
-        }
-        return stages;
+        List<DefaultParamsReader.Metadata> all = StageFolders.metadata(spark, root);
+        boolean isPipeline = all.get(0).className().equals(PipelineModel.class.getName());
+        return all.subList(isPipeline ? 1 : 0, all.size());
     }
 
     private static IllegalArgumentException notWhole(String path, Exception cause) {

@@ -1,15 +1,12 @@
 package org.tare.job.report;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.feature.IndexToString;
@@ -74,28 +71,13 @@ public final class ModelFolder {
 
     /** The class of the first stage that no job writes. */
     private Optional<String> foreign(String path) throws IOException {
-        Path root = new Path(path);
-        FileSystem files = root.getFileSystem(spark.sparkContext().hadoopConfiguration());
-        List<Path> stages = new ArrayList<>();
-        Path below = new Path(root, "stages");
-        if (files.exists(below)) {
-            for (FileStatus stage : files.listStatus(below)) {
-                stages.add(stage.getPath());
-            }
-        }
-        DefaultParamsReader.Metadata whole = metadata(root);
-        if (!whole.className().equals(PipelineModel.class.getName()) && !isOwn(whole)) {
-            return Optional.of(whole.className());
-        }
-        return stages.stream()
-                .map(this::metadata)
+        List<DefaultParamsReader.Metadata> all = StageFolders.metadata(spark, new Path(path));
+        boolean isPipeline = all.get(0).className().equals(PipelineModel.class.getName());
+        return all.stream()
+                .skip(isPipeline ? 1 : 0)
                 .filter(stage -> !isOwn(stage))
                 .map(DefaultParamsReader.Metadata::className)
                 .findFirst();
-    }
-
-    private DefaultParamsReader.Metadata metadata(Path stage) {
-        return DefaultParamsReader.loadMetadata(stage.toString(), spark);
     }
 
     private static boolean isOwn(DefaultParamsReader.Metadata stage) {

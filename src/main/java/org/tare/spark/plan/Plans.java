@@ -1,7 +1,9 @@
 package org.tare.spark.plan;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -12,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.SQLExecution;
@@ -99,6 +102,18 @@ public final class Plans {
         return ColumnarPlan.of(execution(data).executedPlan())
                 .flatMap(ParquetPlan::of)
                 .flatMap(plan -> plan.parts(first, mostRows));
+    }
+
+    /** The files that the data come from, as Spark tells them, and those that sub-queries for single values read. */
+    public static Set<String> inputFiles(Dataset<?> data) {
+        Set<String> files = new LinkedHashSet<>(List.of(data.inputFiles()));
+        QueryExecution execution = execution(data);
+        for (LogicalPlan subquery :
+                CollectionConverters.asJava(execution.optimizedPlan().subqueriesAll())) {
+            files.addAll(List.of(org.apache.spark.sql.classic.Dataset.ofRows(execution.sparkSession(), subquery)
+                    .inputFiles()));
+        }
+        return files;
     }
 
     private static QueryExecution execution(Dataset<?> data) {

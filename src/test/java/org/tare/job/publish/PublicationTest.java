@@ -44,6 +44,20 @@ class PublicationTest {
         CopyingStore.live();
     }
 
+    @Test
+    void a_list_of_files_leads_nowhere_else() throws IOException {
+        Path other = Files.writeString(folder.resolve("other"), "mine");
+        Claim claim = new Claim(
+                spark.sparkContext().hadoopConfiguration(),
+                folder.resolve("out").toString(),
+                "abc");
+        claim.write(claim.note("files"), "../other");
+        assertThatThrownBy(new AddFiles(claim, true)::undo)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("/other', which is not in '");
+        assertThat(other).exists();
+    }
+
     /** What a job does to its three places. */
     enum Job {
         REPLACE(Target.Kind.REPLACE, Target.Kind.REPLACE),

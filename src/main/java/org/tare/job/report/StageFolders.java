@@ -1,0 +1,52 @@
+package org.tare.job.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.sql.SparkSession;
+
+/** The folders of which Spark loads the stages of a saved pipeline: those that its metadata lead to, wherever they are. */
+final class StageFolders {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private StageFolders() {}
+
+    /** What is saved at that path, where it is a pipeline behind it its stages. */
+    static List<DefaultParamsReader.Metadata> metadata(SparkSession spark, Path root) throws IOException {
+        DefaultParamsReader.Metadata whole = DefaultParamsReader.loadMetadata(root.toString(), spark);
+        List<DefaultParamsReader.Metadata> all = new ArrayList<>(List.of(whole));
+        if (!whole.className().equals(PipelineModel.class.getName())) {
+            return all;
+        }
+        List<String> uids = uids(whole);
+        for (int i = 0; i < uids.size(); i++) {
+            String path = Pipeline.SharedReadWrite$.MODULE$.getStagePath(
+                    uids.get(i), i, uids.size(), new Path(root, "stages").toString());
+            all.add(DefaultParamsReader.loadMetadata(path, spark));
+        }
+        return all;
+    }
+
+    private static List<String> uids(DefaultParamsReader.Metadata pipeline) throws IOException {
+        List<String> uids = new ArrayList<>();
+        for (JsonNode uid :
+                JSON.readTree(pipeline.metadataJson()).path("paramMap").path("stageUids")) {
+            uids.add(requireName(uid.asText()));
+        }
+        return uids;
+    }
+
+    /** A stage that lay elsewhere would be loaded all the same. */
+    private static String requireName(String uid) throws IOException {
+        if (uid.contains("/") || uid.contains("\\") || uid.contains(":")) {
+            throw new IOException("its metadata name a stage '" + uid + "', which is no name of a folder");
+        }
+        return uid;
+    }
+}
