@@ -28,7 +28,7 @@ final class ArrayAccumulator extends ColumnAccumulator {
                 row[e] = Double.NaN;
             }
         }
-        elements.add(row, weight);
+        elements.add(row, row.length, weight);
     }
 
     private static double[] widen(float[] values) {

@@ -41,6 +41,10 @@ record ColumnRequest(StructField field, ColumnTraits traits, List<Statistic<?>> 
         return traits.kind() == FeatureKind.SCALAR;
     }
 
+    boolean isArray() {
+        return traits.kind() == FeatureKind.ARRAY;
+    }
+
     /** Whether numbers of its type may lose digits, which are counted row by row. */
     boolean mayRound() {
         return isScalar() && ScalarReader.of(field).mayRound();

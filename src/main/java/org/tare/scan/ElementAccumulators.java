@@ -31,9 +31,9 @@ final class ElementAccumulators {
         return features;
     }
 
-    /** Adds a row of all elements, NaN for those that are missing. */
-    void add(double[] row, double weight) {
-        ofSize(row.length);
+    /** Adds a row of all elements, the first {@code size} values, NaN for those that are missing. */
+    void add(double[] row, int size, double weight) {
+        ofSize(size);
         // A block for each of many groups would be too large.
         if (weight == 1 && !request.isByGroup()) {
             if (block == null) {
@@ -41,7 +41,7 @@ final class ElementAccumulators {
             }
             block.add(row);
         } else {
-            for (int e = 0; e < row.length; e++) {
+            for (int e = 0; e < size; e++) {
                 features[e].add(row[e], weight);
             }
         }

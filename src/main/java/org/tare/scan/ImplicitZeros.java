@@ -25,9 +25,14 @@ final class ImplicitZeros {
         }
     }
 
+    /** So many rows of weight 1 have the element. */
+    void addPresent(int element, int rows) {
+        present[element] += rows;
+    }
+
     void addPresent(int element, double weight) {
         if (weight == 1) {
-            present[element]++;
+            addPresent(element, 1);
         } else {
             weighted().present[element].add(weight);
         }

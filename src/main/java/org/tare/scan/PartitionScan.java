@@ -1,5 +1,6 @@
 package org.tare.scan;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tare.spark.parquet.NumberPage;
+import org.tare.spark.parquet.VectorPages;
 import org.tare.spark.plan.ColumnarReader;
 import org.tare.spark.plan.FilePart;
 
@@ -135,6 +137,11 @@ final class PartitionScan implements ColumnarReader {
         if (columnAt[place] >= 0) {
             column(place).add(weight, weightsOfGroup, first);
         }
+    }
+
+    @Override
+    public void add(int place, VectorPages vectors) throws IOException {
+        ((VectorAccumulator) accumulators[columnAt[place]]).add(vectors, weightsOfGroup);
     }
 
     private ScalarAccumulator column(int place) {

@@ -9,7 +9,7 @@ final class RowBlock {
     private final int rows;
     private final int stride;
     private final double[] values;
-    private final double[][] waiting = new double[CACHE_LINE][];
+    private final double[][] waiting;
     private int waits;
     private int fill;
 
@@ -19,11 +19,12 @@ final class RowBlock {
         // The features' blocks would fall on the same lines of the cache, were they a power of two apart.
         this.stride = rows + CACHE_LINE;
         this.values = new double[Math.multiplyExact(stride, features.length)];
+        this.waiting = new double[CACHE_LINE][features.length];
     }
 
-    /** Adds a row that nobody will change. */
+    /** Adds the first values of a row, one for each feature. */
     void add(double[] row) {
-        waiting[waits++] = row;
+        System.arraycopy(row, 0, waiting[waits++], 0, features.length);
         if (waits == CACHE_LINE) {
             turn();
             if (fill == rows) {

@@ -102,7 +102,7 @@ record ScanRequest(
     /** Whether one column can be read after the other: none but weights have to be seen beside another one. */
     boolean isByColumn() {
         return !isByGroup()
-                && columns.stream().allMatch(column -> column.isScalar() && (weight == null || !column.mayRound()));
+                && columns.stream().allMatch(column -> !column.isArray() && (weight == null || !column.mayRound()));
     }
 
     /** Of columns that are read one after the other, that of the weights comes first. */

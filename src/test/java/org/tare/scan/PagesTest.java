@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
 import org.tare.spark.parquet.NumberFile;
 import org.tare.spark.parquet.NumberPage;
+import org.tare.spark.parquet.PageConsumer;
+import org.tare.spark.parquet.VectorPages;
 import org.tare.spark.plan.Plans;
 import org.tare.stat.HistogramStatistic;
 
@@ -124,7 +126,7 @@ class PagesTest {
     private static long values(Path file, StructType columns) throws IOException {
         AtomicLong values = new AtomicLong();
         try (NumberFile numbers = open(file, columns)) {
-            numbers.read(0, new NumberFile.Reader() {
+            numbers.read(0, new PageConsumer() {
                 @Override
                 public void addRows(long rows) {}
 
@@ -132,6 +134,9 @@ class PagesTest {
                 public void add(int column, NumberPage page) {
                     values.addAndGet(page.size() + page.nulls());
                 }
+
+                @Override
+                public void add(int column, VectorPages vectors) {}
             });
         }
         return values.get();
@@ -259,6 +264,9 @@ class PagesTest {
         SparkSession careful = SPARK.newSession();
         careful.conf().set("spark.tare.pages", "false");
         assertThat(files(careful.read().parquet(path()).select("d"))).isEmpty();
+        Map<String, String> checked = Map.of("parquet.page.verify-checksum.enabled", "true");
+        assertThat(files(SPARK.read().options(checked).parquet(path()).select("d")))
+                .isEmpty();
     }
 
     /** Sessions with Delta allow it, where most columns have none. */
@@ -302,7 +310,10 @@ class PagesTest {
         }
     }
 
-    /** A flipped bit has the effect that it has on Spark: none, other values, or a failure. */
+    /**
+     * A flipped bit has the effect that it has on Spark: none, other values, or a failure. Where it lies in what Spark notes
+     * for itself, such as its version, Spark may refuse values that are whole.
+     */
     @ParameterizedTest
     @CsvSource({"none, true", "none, false", "snappy, true"})
     void of_damaged_files_as_Spark(String codec, boolean dictionary) throws IOException {
@@ -320,14 +331,20 @@ class PagesTest {
         StructType schema = SPARK.read().parquet(path()).schema();
         SparkSession plain = SPARK.newSession();
         plain.conf().set("spark.tare.pages", "false");
-        Random random = new Random();
+        Optional<DatasetStatistics> undamaged = outcome(plain, schema);
+        Random random = new Random(codec.hashCode());
         for (int flip = 0; flip < 60; flip++) {
             byte[] bytes = whole.clone();
             int at = random.nextInt(bytes.length);
             int bit = random.nextInt(Byte.SIZE);
             bytes[at] ^= (byte) (1 << bit);
             Files.write(file, bytes);
-            assertThat(outcome(SPARK, schema)).as("bit %s of byte %s", bit, at).isEqualTo(outcome(plain, schema));
+            Optional<DatasetStatistics> ofSpark = outcome(plain, schema);
+            assertThat(outcome(SPARK, schema))
+                    .as("bit %s of byte %s", bit, at)
+                    .satisfiesAnyOf(
+                            found -> assertThat(found).isEqualTo(ofSpark),
+                            found -> assertThat(ofSpark.or(() -> undamaged)).isEqualTo(found));
         }
         Files.write(file, Arrays.copyOf(whole, whole.length / 2));
         assertThat(outcome(SPARK, schema)).isEmpty();

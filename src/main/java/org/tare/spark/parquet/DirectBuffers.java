@@ -15,8 +15,15 @@ final class DirectBuffers implements ByteBufferAllocator, AutoCloseable {
     /** A buffer may be so many times as large as asked for, so that few of them serve pages of all sizes. */
     private static final int SLACK = 2;
 
-    private final TreeMap<Integer, ArrayDeque<ByteBuffer>> free = new TreeMap<>();
+    /** What the containers of executors have beside the heap unless told otherwise: a tenth of it, and at least so many bytes. */
+    private static final long LEAST_BESIDE_HEAP = 384L << 20;
 
+    private static final int PART_BESIDE_HEAP = 10;
+
+    private final TreeMap<Integer, ArrayDeque<ByteBuffer>> free = new TreeMap<>();
+    private long allocated;
+
+    /** @throws IllegalStateException if that were more than a task may have outside of the heap */
     @Override
     public ByteBuffer allocate(int size) {
         Map.Entry<Integer, ArrayDeque<ByteBuffer>> fitting = free.ceilingEntry(size);
@@ -31,12 +38,27 @@ final class DirectBuffers implements ByteBufferAllocator, AutoCloseable {
     }
 
     /** Spark would end an executor that is out of memory, which needs none of this. */
-    private static ByteBuffer allocateDirect(int size) {
+    private ByteBuffer allocateDirect(int size) {
+        if (allocated + size > most()) {
+            close();
+        }
+        if (allocated + size > most()) {
+            throw new IllegalStateException("Another " + size + " bytes outside of the heap are too many for a task.");
+        }
         try {
-            return ByteBuffer.allocateDirect(size);
+            ByteBuffer buffer = ByteBuffer.allocateDirect(size);
+            allocated += size;
+            return buffer;
         } catch (OutOfMemoryError e) {
             throw new IllegalStateException("There are no " + size + " bytes outside of the heap.", e);
         }
+    }
+
+    /** Half of what is beside the heap, where each core runs a task. */
+    private static long most() {
+        Runtime jvm = Runtime.getRuntime();
+        long besideHeap = Math.max(LEAST_BESIDE_HEAP, jvm.maxMemory() / PART_BESIDE_HEAP);
+        return besideHeap / 2 / jvm.availableProcessors();
     }
 
     @Override
@@ -52,7 +74,12 @@ final class DirectBuffers implements ByteBufferAllocator, AutoCloseable {
     /** Gives back all that was released; left to the garbage collector it would stay as long as the heap has room. */
     @Override
     public void close() {
-        free.values().forEach(buffers -> buffers.forEach(StorageUtils::dispose));
+        for (ArrayDeque<ByteBuffer> buffers : free.values()) {
+            for (ByteBuffer buffer : buffers) {
+                allocated -= buffer.capacity();
+                StorageUtils.dispose(buffer);
+            }
+        }
         free.clear();
     }
 }

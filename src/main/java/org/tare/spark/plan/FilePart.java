@@ -9,6 +9,8 @@ import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.tare.spark.parquet.NumberFile;
 import org.tare.spark.parquet.NumberPage;
+import org.tare.spark.parquet.PageConsumer;
+import org.tare.spark.parquet.VectorPages;
 import scala.collection.Iterator;
 
 /** The files, or parts of files, that one task reads: page by page where a file is plain enough, else as Spark does. */
@@ -77,10 +79,10 @@ public final class FilePart {
     }
 
     /** A reader whose task can be killed, and who counts what was read as Spark does. */
-    private final class Watched implements NumberFile.Reader {
-        private final NumberFile.Reader reader;
+    private final class Watched implements PageConsumer {
+        private final PageConsumer reader;
 
-        Watched(NumberFile.Reader reader) {
+        Watched(PageConsumer reader) {
             this.reader = reader;
         }
 
@@ -95,6 +97,12 @@ public final class FilePart {
         public void add(int column, NumberPage page) {
             task.killTaskIfInterrupted();
             reader.add(column, page);
+        }
+
+        @Override
+        public void add(int column, VectorPages vectors) throws IOException {
+            task.killTaskIfInterrupted();
+            reader.add(column, vectors);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
@@ -84,7 +85,8 @@ record ParquetPlan(ColumnarPlan plan, FileSourceScanExec scan, StructType column
                 && !conf.ignoreMissingFiles()
                 && relation.options().get("ignoreCorruptFiles").isEmpty()
                 && relation.options().get("ignoreMissingFiles").isEmpty()
-                && hadoop.get(ENCRYPTION) == null;
+                && hadoop.get(ENCRYPTION) == null
+                && !hadoop.getBoolean(ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, false);
     }
 
     private static SQLConf conf(HadoopFsRelation relation) {

@@ -86,15 +86,15 @@ class PlainPageTest {
     void rows_are_present_as_their_levels_tell() throws IOException {
         byte[] repeated = {3 << 1, 1, 6 << 1, 0};
         boolean[] rows = new boolean[9];
-        Presence presence = Presence.of(ByteBuffer.wrap(repeated), 9);
+        Presence presence = Presence.of(ByteBuffer.wrap(repeated), 9, 1);
         presence.get(rows);
         assertThat(presence.nulls()).isEqualTo(6);
         assertThat(rows).containsExactly(true, true, true, false, false, false, false, false, false);
-        Presence packed = Presence.of(ByteBuffer.wrap(new byte[] {1 << 1 | 1, 0b01111111}), 8);
+        Presence packed = Presence.of(ByteBuffer.wrap(new byte[] {1 << 1 | 1, 0b01111111}), 8, 1);
         packed.get(rows);
         assertThat(packed.nulls()).isEqualTo(1);
         assertThat(rows).containsExactly(true, true, true, true, true, true, true, false, false);
-        Presence none = Presence.of(ByteBuffer.wrap(new byte[] {9 << 1, 0}), 9);
+        Presence none = Presence.of(ByteBuffer.wrap(new byte[] {9 << 1, 0}), 9, 1);
         none.get(rows);
         assertThat(none.size()).isZero();
         assertThat(rows).containsOnly(false);

@@ -1,0 +1,15 @@
+package org.tare.spark.parquet;
+
+import java.io.IOException;
+
+/** Who is told what is read of a file. */
+public interface PageConsumer {
+    /** So many rows follow, the pages of one column after those of another. */
+    void addRows(long rows);
+
+    /** A page of the column at that place, valid during the call. */
+    void add(int column, NumberPage page);
+
+    /** The vectors of the column at that place, to be taken during the call. */
+    void add(int column, VectorPages vectors) throws IOException;
+}
