@@ -30,6 +30,7 @@ final class PartitionScan implements ColumnarReader {
     private final int weightOrdinal;
     private final String weightCol;
     private double[] block;
+    private double[] weightsOfBlock;
     private double[] weightsOfGroup;
     private long rows;
 
@@ -129,13 +130,13 @@ final class PartitionScan implements ColumnarReader {
         int first = rowAt[place];
         rowAt[place] += page.size() + page.nulls();
         if (place != weightOrdinal) {
-            column(place).add(page, weightsOfGroup, first);
+            column(place).add(page, weightsOfGroup, first, block(), weightsOfBlock);
             return;
         }
         double[] weight = weights.get(page);
         System.arraycopy(weight, 0, weightsOfGroup, first, weight.length);
         if (columnAt[place] >= 0) {
-            column(place).add(weight, weightsOfGroup, first);
+            column(place).add(weight, weightsOfGroup, first, block(), weightsOfBlock);
         }
     }
 
@@ -190,6 +191,7 @@ final class PartitionScan implements ColumnarReader {
     public void addRows(long n) {
         rows += n;
         if (weights != null) {
+            weightsOfBlock = new double[FeatureAccumulator.LONGEST_BLOCK];
             weightsOfGroup = new double[Math.toIntExact(n)];
             Arrays.fill(rowAt, 0);
         }

@@ -1,6 +1,5 @@
 package org.tare.scan;
 
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.vectorized.ColumnVector;
@@ -57,14 +56,28 @@ final class ScalarAccumulator extends ColumnAccumulator {
         feature.addMissing(page.nulls(), 1);
     }
 
-    /** Adds a page whose rows have weights from {@code first} on. */
-    void add(NumberPage page, double[] weights, int first) {
-        add(reader.getOrNan(page), weights, first);
+    /** Adds a page whose rows have weights from {@code first} on; there is room to read some of both into. */
+    void add(NumberPage page, double[] weights, int first, double[] block, double[] ofBlock) {
+        if (page.nulls() > 0) {
+            add(reader.getOrNan(page), weights, first, block, ofBlock);
+            return;
+        }
+        for (int from = 0; from < page.size(); from += block.length) {
+            int n = Math.min(block.length, page.size() - from);
+            reader.next(page, n, block);
+            System.arraycopy(weights, first + from, ofBlock, 0, n);
+            feature.addBlock(block, ofBlock, 0, n);
+        }
     }
 
-    /** Adds values whose weights stand from {@code first} on. */
-    void add(double[] values, double[] weights, int first) {
-        feature.addBlock(values, Arrays.copyOfRange(weights, first, first + values.length), 0, values.length);
+    /** Adds values whose weights stand from {@code first} on; there is room to copy some of both into. */
+    void add(double[] values, double[] weights, int first, double[] block, double[] ofBlock) {
+        for (int from = 0; from < values.length; from += block.length) {
+            int n = Math.min(block.length, values.length - from);
+            System.arraycopy(values, from, block, 0, n);
+            System.arraycopy(weights, first + from, ofBlock, 0, n);
+            feature.addBlock(block, ofBlock, 0, n);
+        }
     }
 
     /** Whether values of the type may lose digits, which is counted where they are read. */

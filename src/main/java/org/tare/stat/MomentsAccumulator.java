@@ -25,6 +25,9 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
     /** Where the next block's values are expected to end, from the last one's. */
     private int top = Window.NOTHING;
 
+    /** And their weights, if they have any. */
+    private int topOfWeights = Window.NOTHING;
+
     private int blocksWithoutWindow;
     private double[] misfits;
     private ScatteredSums scattered;
@@ -137,8 +140,11 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
     }
 
     private int addToWindow(double[] values, double[] weights, int from, int to) {
-        WeightedWindow window = new WeightedWindow(
-                top == Window.NOTHING ? Window.topOf(values, from, to) : top, Window.topOf(weights, from, to));
+        if (topOfWeights == Window.NOTHING) {
+            topOfWeights = Window.topOf(weights, from, to);
+        }
+        WeightedWindow window =
+                new WeightedWindow(top == Window.NOTHING ? Window.topOf(values, from, to) : top, topOfWeights);
         int[] rest = new int[MOST_MISFITS];
         int end = window.take(values, weights, from, to, rest);
         window.addTo(weight, sum, squares);
@@ -146,8 +152,14 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
         top = Window.topOf(new double[] {window.min(), window.max()}, 0, 2);
         for (int i = 0; i < window.misfits(); i++) {
             double misfit = values[rest[i]];
+            double ofMisfit = weights[rest[i]];
             top = Double.isFinite(misfit) ? Math.max(top, Math.getExponent(misfit) + 1) : top;
-            add(misfit, weights[rest[i]]);
+            topOfWeights = Math.max(topOfWeights, Math.getExponent(ofMisfit) + 1);
+            add(misfit, ofMisfit);
+        }
+        if (end < to) {
+            // They may have become smaller, too.
+            topOfWeights = Window.NOTHING;
         }
         return end;
     }

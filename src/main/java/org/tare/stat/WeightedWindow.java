@@ -21,7 +21,7 @@ final class WeightedWindow {
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
 
-    /** For values below one power of two, and weights that surely are below another. */
+    /** For values below one power of two, and weights that are expected below another. */
     WeightedWindow(int valueTop, int weightTop) {
         valueUnit = Window.unit(valueTop);
         weightUnit = Window.unit(weightTop);
@@ -64,7 +64,8 @@ final class WeightedWindow {
             }
             long m = (long) (x * scale);
             long k = (long) (w * weightScale);
-            if (m * unscale != x || k * weightUnscale != w || k < 0) {
+            // Where the cast saturates, 2^63 would pass for 2^63 - 1, whose successor is negative.
+            if (m * unscale != x || k * weightUnscale != w || k + 1 <= 0) {
                 if (kept == rest.length) {
                     end = i;
                     break;
