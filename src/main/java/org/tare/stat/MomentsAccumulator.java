@@ -29,6 +29,7 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
     private int topOfWeights = Window.NOTHING;
 
     private int blocksWithoutWindow;
+    private int blocksOfLargeWeights;
     private double[] misfits;
     private ScatteredSums scattered;
 
@@ -70,8 +71,7 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
             misfits = new double[MOST_MISFITS];
         }
         int end = window.take(values, from, to, misfits);
-        window.addTo(sum, squares);
-        weight.add(window.count(), 0);
+        window.addTo(weight, sum, squares);
         extend(window.count(), window.min(), window.max());
         top = Math.max(window.topTaken(), Window.topOf(misfits, 0, window.misfits()));
         scatter(misfits, 0, window.misfits());
@@ -139,7 +139,27 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
         }
     }
 
+    /** Most weights are small and whole, which takes half of the time. */
     private int addToWindow(double[] values, double[] weights, int from, int to) {
+        if (blocksOfLargeWeights > 0) {
+            blocksOfLargeWeights--;
+            return addToWeightedWindow(values, weights, from, to);
+        }
+        Window window = new Window(top == Window.NOTHING ? Window.topOf(values, from, to) : top);
+        int[] rest = new int[MOST_MISFITS];
+        int end = window.take(values, weights, from, to, rest);
+        window.addTo(weight, sum, squares);
+        extend(window.count(), window.min(), window.max());
+        top = window.topTaken();
+        addMisfits(values, weights, rest, window.misfits());
+        if (end == to) {
+            return to;
+        }
+        blocksOfLargeWeights = BLOCKS_WITHOUT_WINDOW;
+        return addToWeightedWindow(values, weights, end, to);
+    }
+
+    private int addToWeightedWindow(double[] values, double[] weights, int from, int to) {
         if (topOfWeights == Window.NOTHING) {
             topOfWeights = Window.topOf(weights, from, to);
         }
@@ -150,18 +170,23 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
         window.addTo(weight, sum, squares);
         extend(window.count(), window.min(), window.max());
         top = Window.topOf(new double[] {window.min(), window.max()}, 0, 2);
-        for (int i = 0; i < window.misfits(); i++) {
-            double misfit = values[rest[i]];
-            double ofMisfit = weights[rest[i]];
-            top = Double.isFinite(misfit) ? Math.max(top, Math.getExponent(misfit) + 1) : top;
-            topOfWeights = Math.max(topOfWeights, Math.getExponent(ofMisfit) + 1);
-            add(misfit, ofMisfit);
-        }
+        addMisfits(values, weights, rest, window.misfits());
         if (end < to) {
             // They may have become smaller, too.
             topOfWeights = Window.NOTHING;
         }
         return end;
+    }
+
+    /** Adds rows one by one, and expects what they are of the next block. */
+    private void addMisfits(double[] values, double[] weights, int[] places, int count) {
+        for (int i = 0; i < count; i++) {
+            double misfit = values[places[i]];
+            double ofMisfit = weights[places[i]];
+            top = Double.isFinite(misfit) ? Math.max(top, Math.getExponent(misfit) + 1) : top;
+            topOfWeights = Math.max(topOfWeights, Math.getExponent(ofMisfit) + 1);
+            add(misfit, ofMisfit);
+        }
     }
 
     /** Counts {@code n} zeros of weight 1, as the implicit entries of sparse vectors are. */

@@ -23,9 +23,13 @@ final class Window {
 
     private static final int HALF = 32;
 
+    /** Whole weights below it leave room in the sums of as many rows. */
+    private static final int SMALL_WEIGHTS = 1 << 10;
+
     private final int unit;
     private int count;
     private int misfits;
+    private long weight;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
     private long sum;
@@ -99,28 +103,106 @@ final class Window {
             q0 += low;
             nearQ += y * y;
         }
-        if (least == Long.MIN_VALUE || most == Long.MAX_VALUE) {
-            // There the cast saturates: 2^63 would pass for 2^63 - 1, and under the highest window an infinity for
-            // either.
+        if (isSaturated(least, most)) {
             return from;
         }
         count = end - from - kept;
+        weight = count;
         misfits = kept;
-        if (count > 0) {
-            min = least * unscale;
-            max = most * unscale;
-        }
-        sum = s;
-        squaresHigh = q2;
-        squaresMiddle = q1;
-        squaresLow = q0 - (q1 << HALF);
-        nearSum = nearS;
-        nearSquares = nearQ;
+        setRange(least, most);
+        setSums(s, nearS, q2, q1, q0, nearQ);
         return end;
     }
 
+    /**
+     * Sums the rows that fit of at most {@link #SMALL_WEIGHTS}, once in the life of a window: values as in the window, weights
+     * that are small and whole. Keeps the places of the others in {@code rest}; rows of weight 0 are not there.
+     *
+     * @return where it stopped: at {@code to}, or where there was no more room for what does not fit
+     */
+    int take(double[] values, double[] weights, int from, int to, int[] rest) {
+        double scale = Math.scalb(1.0, -unit);
+        double unscale = Math.scalb(1.0, unit);
+        int kept = 0;
+        long none = 0;
+        int end = to;
+        long least = Long.MAX_VALUE;
+        long most = Long.MIN_VALUE;
+        long w = 0;
+        long s = 0;
+        long q2 = 0;
+        long q1 = 0;
+        long q0 = 0;
+        double nearS = 0;
+        double nearQ = 0;
+        for (int i = from; i < to; i++) {
+            double x = values[i];
+            double y = x * scale;
+            long m = (long) y;
+            long k = (long) weights[i];
+            if (m * unscale != x || k != weights[i] || (k & -SMALL_WEIGHTS) != 0) {
+                if (weights[i] == 0) {
+                    none++;
+                    continue;
+                }
+                if (kept == rest.length) {
+                    end = i;
+                    break;
+                }
+                rest[kept++] = i;
+                continue;
+            }
+            // All bits are set if the weight is 0: a branch for zeros here and there would mostly be guessed wrongly.
+            long zero = k - 1 >> (Long.SIZE - 1);
+            none -= zero;
+            least = Math.min(least, m & ~zero | zero & Long.MAX_VALUE);
+            most = Math.max(most, m & ~zero | zero & Long.MIN_VALUE);
+            w += k;
+            s += m * k;
+            nearS += y * k;
+            long low = m * m;
+            q2 += Math.multiplyHigh(m, m) * k;
+            q1 += (low >>> HALF) * k;
+            q0 += low * k;
+            nearQ += y * y * k;
+        }
+        // Infinities of weight 0 are not there, and yet no numbers.
+        if (isSaturated(least, most) || Double.isNaN(nearS)) {
+            return from;
+        }
+        count = end - from - kept - (int) none;
+        weight = w;
+        misfits = kept;
+        setRange(least, most);
+        setSums(s, nearS, q2, q1, q0, nearQ);
+        return end;
+    }
+
+    /** There the cast saturates: 2^63 would pass for 2^63 - 1, and under the highest window an infinity for either. */
+    private static boolean isSaturated(long least, long most) {
+        return least == Long.MIN_VALUE || most == Long.MAX_VALUE;
+    }
+
+    private void setRange(long least, long most) {
+        if (count > 0) {
+            double unscale = Math.scalb(1.0, unit);
+            min = least * unscale;
+            max = most * unscale;
+        }
+    }
+
+    private void setSums(long s, double nearS, long high, long middle, long low, double nearQ) {
+        sum = s;
+        nearSum = nearS;
+        squaresHigh = high;
+        squaresMiddle = middle;
+        squaresLow = low - (middle << HALF);
+        nearSquares = nearQ;
+    }
+
     /** Adds what was taken to the sums of a feature. */
-    void addTo(ExactSum sums, ExactSum squares) {
+    void addTo(ExactSum weights, ExactSum sums, ExactSum squares) {
+        weights.add(weight, 0);
         sums.add(sum, unit);
         sums.add(lostMultiples(nearSum, sum), unit + Long.SIZE);
         squares.add(squaresHigh, 2 * unit + Long.SIZE);
