@@ -1,5 +1,6 @@
 package org.tare.bench;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,19 @@ final class FitRaces {
                     "… beyond reading, a value and core",
                     Map.of(TARE, "%.2f ns".formatted(nanos / ((double) rows.count() * shape.columns))));
         }
+    }
+
+    /** What a job pays, which fits once: the first call of a fresh process with 1 GiB. */
+    void firstFit(TableShape shape, Dataset<Row> rows, Path python) throws Exception {
+        table.add(new Race(shape.title("first fit", rows.count()), admitted::contains)
+                .withClock(TARE, () -> FirstCall.seconds(Contender.TARE, rows))
+                .withClock(DUCKDB, () -> FirstCall.seconds(Contender.DUCKDB, rows))
+                .withClock(POLARS, () -> {
+                    try (Polars fresh = new Polars(python)) {
+                        return fresh.moments(rows);
+                    }
+                })
+                .run(rounds));
     }
 
     void transform(TableShape shape, Dataset<Row> rows) throws Exception {

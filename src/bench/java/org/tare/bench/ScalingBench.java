@@ -20,6 +20,7 @@ public final class ScalingBench implements Callable<Integer> {
     static final int CORES = 2;
 
     private enum Work {
+        FIRST,
         FIT,
         TRANSFORM,
         QUARTILES,
@@ -85,6 +86,9 @@ public final class ScalingBench implements Callable<Integer> {
             BenchTables tables = new BenchTables(spark, data.toAbsolutePath());
             for (TableShape shape : shapes) {
                 Dataset<Row> table = tables.of(shape, rows);
+                if (works.contains(Work.FIRST) && shape == TableShape.NARROW) {
+                    fits.firstFit(shape, table, python);
+                }
                 if (works.contains(Work.FIT)) {
                     fits.fit(shape, table);
                 }
