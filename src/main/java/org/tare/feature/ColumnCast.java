@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
@@ -16,6 +15,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageSerializer;
 
 /**
@@ -117,7 +117,7 @@ public final class ColumnCast extends Transformer implements DefaultParamsWritab
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<ColumnCast> read() {
-        return new DefaultParamsReader<>();
+        return StageFiles.reader(ColumnCast.class);
     }
 
     /** Reads what {@code save(path)} wrote. */

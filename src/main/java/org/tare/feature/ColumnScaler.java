@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
@@ -29,6 +28,7 @@ import org.tare.scan.DatasetStatistics;
 import org.tare.scan.GroupedStatistics;
 import org.tare.scan.StateTable;
 import org.tare.spark.SparkVersion;
+import org.tare.spark.stage.StageFiles;
 
 /**
  * Several scalers over different or the same columns, fitted in the same scans into one model.
@@ -241,7 +241,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<ColumnScaler> read() {
-        return new DefaultParamsReader<>();
+        return StageFiles.reader(ColumnScaler.class);
     }
 
     /** Reads what {@code save(path)} wrote. */

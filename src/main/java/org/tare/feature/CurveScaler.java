@@ -1,12 +1,12 @@
 package org.tare.feature;
 
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Affine;
 import org.tare.curve.Curve;
 import org.tare.curve.Curves;
 import org.tare.scan.FeatureStatistics;
+import org.tare.spark.stage.StageFiles;
 
 /**
  * A curve that is given: {@code affine(x0=3.0, dx=2.0, y0=0.0, dy=1.0)} for {@code (x - 3) / 2}, in the words in which models show
@@ -63,7 +63,7 @@ public final class CurveScaler extends Scaler<CurveScaler> {
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<CurveScaler> read() {
-        return new DefaultParamsReader<>();
+        return StageFiles.reader(CurveScaler.class);
     }
 
     /** Reads what {@code save(path)} wrote. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Curve;
 import org.tare.curve.Fill;
@@ -16,6 +15,7 @@ import org.tare.feature.plan.AssembledColumn;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.ChoiceParam;
 import org.tare.spark.stage.NumberParams;
+import org.tare.spark.stage.StageFiles;
 import org.tare.stat.Mode;
 import org.tare.stat.Statistic;
 
@@ -197,7 +197,7 @@ public final class Imputer extends Scaler<Imputer> implements ExactParam<Imputer
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<Imputer> read() {
-        return new DefaultParamsReader<>();
+        return StageFiles.reader(Imputer.class);
     }
 
     /** Reads what {@code save(path)} wrote. */

@@ -8,7 +8,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Bins;
 import org.tare.feature.param.ExactParam;
@@ -17,6 +16,7 @@ import org.tare.feature.plan.FittedColumn;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.ChoiceParam;
 import org.tare.spark.stage.NumberParams;
+import org.tare.spark.stage.StageFiles;
 import org.tare.stat.Moments;
 import org.tare.stat.Quantiles;
 import org.tare.stat.Statistic;
@@ -188,7 +188,7 @@ public final class KBinsDiscretizer extends Scaler<KBinsDiscretizer> implements 
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<KBinsDiscretizer> read() {
-        return new DefaultParamsReader<>();
+        return StageFiles.reader(KBinsDiscretizer.class);
     }
 
     /** Reads what {@code save(path)} wrote. */

@@ -1,12 +1,12 @@
 package org.tare.feature;
 
 import java.util.List;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Curve;
 import org.tare.curve.Elementary;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.ChoiceParam;
+import org.tare.spark.stage.StageFiles;
 
 /**
  * A logarithm that keeps zero: {@code log1p}, of {@code 1 + x}, for values above -1, or {@code asinh}, {@code log(x + sqrt(x² + 1))},
@@ -63,7 +63,7 @@ public final class LogScaler extends Scaler<LogScaler> {
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<LogScaler> read() {
-        return new DefaultParamsReader<>();
+        return StageFiles.reader(LogScaler.class);
     }
 
     /** Reads what {@code save(path)} wrote. */

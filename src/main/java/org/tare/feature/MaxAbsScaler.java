@@ -1,13 +1,13 @@
 package org.tare.feature;
 
 import java.util.Map;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Affine;
 import org.tare.curve.Clipped;
 import org.tare.curve.Curve;
 import org.tare.feature.param.ClipParam;
 import org.tare.scan.FeatureStatistics;
+import org.tare.spark.stage.StageFiles;
 
 /**
  * {@code y = x / max|x|}: into {@code [-1, 1]}, with zero kept, so sparse vectors stay sparse.
@@ -46,7 +46,7 @@ public final class MaxAbsScaler extends Scaler<MaxAbsScaler> implements ClipPara
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<MaxAbsScaler> read() {
-        return new DefaultParamsReader<>();
+        return StageFiles.reader(MaxAbsScaler.class);
     }
 
     /** Reads what {@code save(path)} wrote. */

@@ -1,7 +1,6 @@
 package org.tare.feature;
 
 import org.apache.spark.ml.param.DoubleParam;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Affine;
 import org.tare.curve.Clipped;
@@ -9,6 +8,7 @@ import org.tare.curve.Curve;
 import org.tare.curve.Curves;
 import org.tare.feature.param.ClipParam;
 import org.tare.scan.FeatureStatistics;
+import org.tare.spark.stage.StageFiles;
 import org.tare.stat.Moments;
 
 /**
@@ -81,7 +81,7 @@ public final class MinMaxScaler extends Scaler<MinMaxScaler> implements ClipPara
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<MinMaxScaler> read() {
-        return new DefaultParamsReader<>();
+        return StageFiles.reader(MinMaxScaler.class);
     }
 
     /** Reads what {@code save(path)} wrote. */

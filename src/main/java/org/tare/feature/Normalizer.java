@@ -10,7 +10,6 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
@@ -36,6 +35,7 @@ import org.tare.spark.column.FeatureKind;
 import org.tare.spark.column.PlacedColumns;
 import org.tare.spark.row.RowFunctions;
 import org.tare.spark.stage.NumberParams;
+import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageSerializer;
 
 /**
@@ -187,7 +187,7 @@ public final class Normalizer extends Transformer
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<Normalizer> read() {
-        return new DefaultParamsReader<>();
+        return StageFiles.reader(Normalizer.class);
     }
 
     /** Reads what {@code save(path)} wrote. */

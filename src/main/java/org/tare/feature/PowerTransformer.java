@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.ml.param.BooleanParam;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Affine;
 import org.tare.curve.Chain;
@@ -19,6 +18,7 @@ import org.tare.feature.power.PowerMoments;
 import org.tare.feature.power.PowerSearch;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.ChoiceParam;
+import org.tare.spark.stage.StageFiles;
 import org.tare.stat.Moments;
 import org.tare.stat.Statistic;
 
@@ -235,7 +235,7 @@ public final class PowerTransformer extends Scaler<PowerTransformer> {
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<PowerTransformer> read() {
-        return new DefaultParamsReader<>();
+        return StageFiles.reader(PowerTransformer.class);
     }
 
     /** Reads what {@code save(path)} wrote. */

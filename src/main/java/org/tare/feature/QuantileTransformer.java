@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Chain;
 import org.tare.curve.Curve;
@@ -16,6 +15,7 @@ import org.tare.feature.param.ExactParam;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.ChoiceParam;
 import org.tare.spark.stage.NumberParams;
+import org.tare.spark.stage.StageFiles;
 import org.tare.stat.Moments;
 import org.tare.stat.Quantiles;
 import org.tare.stat.Statistic;
@@ -156,7 +156,7 @@ public final class QuantileTransformer extends Scaler<QuantileTransformer> imple
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<QuantileTransformer> read() {
-        return new DefaultParamsReader<>();
+        return StageFiles.reader(QuantileTransformer.class);
     }
 
     /** Reads what {@code save(path)} wrote. */

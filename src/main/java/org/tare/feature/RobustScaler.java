@@ -6,7 +6,6 @@ import java.util.Map;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Affine;
 import org.tare.curve.Chain;
@@ -14,6 +13,7 @@ import org.tare.curve.Curve;
 import org.tare.feature.param.ConstantParam;
 import org.tare.feature.param.ExactParam;
 import org.tare.scan.FeatureStatistics;
+import org.tare.spark.stage.StageFiles;
 import org.tare.stat.Quantiles;
 import org.tare.stat.Statistic;
 
@@ -218,7 +218,7 @@ public final class RobustScaler extends Scaler<RobustScaler>
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<RobustScaler> read() {
-        return new DefaultParamsReader<>();
+        return StageFiles.reader(RobustScaler.class);
     }
 
     /** Reads what {@code save(path)} wrote. */

@@ -3,13 +3,13 @@ package org.tare.feature;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.param.BooleanParam;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Affine;
 import org.tare.curve.Curve;
 import org.tare.feature.param.ConstantParam;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.ChoiceParam;
+import org.tare.spark.stage.StageFiles;
 import org.tare.stat.Moments;
 
 /**
@@ -140,7 +140,7 @@ public final class StandardScaler extends Scaler<StandardScaler> implements Cons
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<StandardScaler> read() {
-        return new DefaultParamsReader<>();
+        return StageFiles.reader(StandardScaler.class);
     }
 
     /** Reads what {@code save(path)} wrote. */

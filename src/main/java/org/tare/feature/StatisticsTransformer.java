@@ -8,7 +8,6 @@ import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.StringArrayParam;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
@@ -23,6 +22,7 @@ import org.tare.scan.StateTable;
 import org.tare.spark.SparkVersion;
 import org.tare.spark.stage.ChoiceParam;
 import org.tare.spark.stage.NumberParams;
+import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageSerializer;
 import org.tare.spark.stage.TextForm;
 import org.tare.stat.HistogramStatistic;
@@ -195,7 +195,7 @@ public final class StatisticsTransformer extends Transformer
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<StatisticsTransformer> read() {
-        return new DefaultParamsReader<>();
+        return StageFiles.reader(StatisticsTransformer.class);
     }
 
     /** Reads what {@code save(path)} wrote. */

@@ -5,12 +5,12 @@ import java.util.function.Consumer;
 import org.apache.spark.ml.classification.ProbabilisticClassifier;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.tare.nn.core.LayerSummary;
+import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageUids;
 import org.tare.train.param.NeuralNetworkParams;
 import org.tare.train.rows.FeatureColumns;
@@ -100,7 +100,7 @@ public final class NeuralNetworkClassifier
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<NeuralNetworkClassifier> read() {
-        return new DefaultParamsReader<>();
+        return StageFiles.reader(NeuralNetworkClassifier.class);
     }
 
     /** Loads a classifier from a path. */

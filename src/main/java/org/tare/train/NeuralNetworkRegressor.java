@@ -6,7 +6,6 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.Regressor;
-import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
@@ -16,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.tare.nn.core.LayerSummary;
 import org.tare.spark.stage.ChoiceParam;
 import org.tare.spark.stage.NumberParams;
+import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageUids;
 import org.tare.train.param.NeuralNetworkParams;
 import org.tare.train.rows.FeatureColumns;
@@ -162,7 +162,7 @@ public final class NeuralNetworkRegressor
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<NeuralNetworkRegressor> read() {
-        return new DefaultParamsReader<>();
+        return StageFiles.reader(NeuralNetworkRegressor.class);
     }
 
     /** Loads a regressor from a path. */

@@ -147,9 +147,9 @@ class BadInputTest {
         ScalerModel model = scaler("v").fit(FLIGHTS);
         Dataset<Row> longer =
                 Data.of(new StructType().add("v", Data.VECTOR), RowFactory.create(Vectors.dense(1, 2, 3)));
-        assertThatThrownBy(() -> model.transform(longer).collectAsList())
-                .hasStackTraceContaining(
-                        "Column 'v' has 3 elements in a row where the model was fitted to 2; give it rows of 2.");
+        requireError(
+                () -> model.transform(longer).collectAsList(),
+                "Column 'v' has 3 elements in a row where the model was fitted to 2; give it rows of 2.");
         assertThatThrownBy(() -> scaler("v").fit(longer.union(FLIGHTS.select("v"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("3")

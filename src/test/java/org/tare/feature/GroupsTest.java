@@ -199,7 +199,8 @@ class GroupsTest {
             if (how.equals("error")) {
                 assertThatThrownBy(() ->
                                 model.transform(WITH_VECTORS.where("id = 0")).collectAsList())
-                        .hasStackTraceContaining("The group 'text' = g0 was not there in the fit;"
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("The group 'text' = g0 was not there in the fit;"
                                 + " set unseenGroup to keep, null or global, or fit again.");
                 continue;
             }

@@ -180,8 +180,22 @@ class ModelFilesTest {
     void another_class_is_refused() throws IOException {
         new StandardScaler().save(path());
         assertThatThrownBy(() -> ScalerModel.load(path()))
-                .hasMessage("'" + path() + "' holds a org.tare.feature.StandardScaler and not a ScalerModel; load it as"
+                .hasMessage("'" + path() + "' holds a StandardScaler and not a ScalerModel; load it as"
                         + " StandardScaler.");
+        requireStageError("'" + path() + "' holds a StandardScaler and not a Normalizer; load it as StandardScaler.");
+        saved();
+        requireStageError("'" + path() + "' holds a ScalerModel and not a Normalizer; load it as ScalerModel.");
+    }
+
+    @Test
+    void a_stage_that_is_not_there_is_told() {
+        requireStageError("There is no Normalizer at '" + path() + "'; give the path of a saved one.");
+    }
+
+    private void requireStageError(String message) {
+        assertThatThrownBy(() -> Normalizer.load(path()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 
     @Test

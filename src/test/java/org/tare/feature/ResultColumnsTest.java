@@ -345,7 +345,8 @@ class ResultColumnsTest {
                 Vectors.sparse(3, new int[0], new double[0]))) {
             Dataset<Row> odd = Data.of(type, RowFactory.create(vector));
             assertThatThrownBy(() -> model.inverse().transform(odd).collectAsList())
-                    .hasStackTraceContaining("elements in a row where the model made 2");
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith("elements in a row where the model made 2; give it as many.");
         }
         assertThat(DataTypes.DoubleType)
                 .isEqualTo(

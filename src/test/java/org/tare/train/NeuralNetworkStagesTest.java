@@ -1,5 +1,6 @@
 package org.tare.train;
 
+import static org.apache.spark.sql.functions.expr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -31,6 +32,7 @@ import org.tare.TestSpark;
 import org.tare.export.ModelExport;
 import org.tare.feature.StandardScaler;
 import org.tare.report.HtmlReport;
+import org.tare.spark.row.RowFunctions;
 
 /** The predictors as stages of Spark ML. */
 class NeuralNetworkStagesTest {
@@ -93,6 +95,29 @@ class NeuralNetworkStagesTest {
         assertThat(byArray.transform(arrays).columns())
                 .containsExactlyInAnyOrder(
                         byArray.transformSchema(arrays.schema()).fieldNames());
+    }
+
+    @Test
+    void a_row_without_features_or_with_too_few_is_told() {
+        NeuralNetworkClassificationModel model =
+                Clouds.classifier().setEpochs(1).fit(DATA);
+        Dataset<Row> one = DATA.limit(1);
+        for (String features : List.of("array(1.0D)", "CAST(NULL AS array<double>)")) {
+            Dataset<Row> array = one.withColumn("features", expr(features));
+            Dataset<Row> vector = one.withColumn("features", RowFunctions.vector(expr(features)));
+            for (Dataset<Row> wrong : List.of(array, vector)) {
+                assertThatThrownBy(() -> model.transform(wrong).collectAsList())
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage(
+                                features.startsWith("array")
+                                        ? "Column 'features' has 1 elements in a row where the model takes 2; give it as many."
+                                        : "Column 'features' is null in a row; fill it in, or leave such rows out.");
+            }
+        }
+        Dataset<Row> missing = one.withColumn("features", RowFunctions.vector(expr("CAST(NULL AS array<double>)")));
+        assertThatThrownBy(() -> Clouds.classifier().fit(DATA.union(missing)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("feature 0 is null or NaN in some row; replace or drop such rows.");
     }
 
     @Test

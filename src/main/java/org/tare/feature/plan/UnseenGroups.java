@@ -3,16 +3,17 @@ package org.tare.feature.plan;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.raise_error;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.Affine;
 import org.tare.spark.column.DataColumns;
+import org.tare.spark.row.RowFunctions;
 
 /** What becomes of rows of a group that the fit did not see. */
 public final class UnseenGroups {
@@ -42,7 +43,7 @@ public final class UnseenGroups {
             words.add(coalesce(data.get(key).cast("string"), lit("null")));
         }
         words.add(lit(" was not there in the fit; set unseenGroup to keep, null or global, or fit again."));
-        return coalesce(found, raise_error(concat(words.toArray(Column[]::new))).cast(type));
+        return coalesce(found, RowFunctions.fail(concat(words.toArray(Column[]::new)), DataType.fromDDL(type)));
     }
 
     /** Numbers as an array literal. */

@@ -21,6 +21,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.ObjectType;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.tare.spark.column.FeatureKind;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -126,6 +127,17 @@ public final class RowFunctions {
         };
     }
 
+    /** The same vectors; a row with null, or with another number of elements, fails and tells so. */
+    public static Column ofSize(Column vector, String name, int size) {
+        return call(
+                false, Function.class, "apply", new VectorRows.OfSize(name, size), SQLDataTypes.VectorType(), vector);
+    }
+
+    /** Fails with that text, which is no constant, in any row for which it is asked; it stands for a value of that type. */
+    public static Column fail(Column text, DataType type) {
+        return call(Function.class, "apply", new Failure(), type, text);
+    }
+
     /** The same values, of which a schema says that they may be null. */
     public static Column nullable(Column column) {
         return ExpressionUtils.column(new KnownNullable(ExpressionUtils.expression(column)));
@@ -133,6 +145,11 @@ public final class RowFunctions {
 
     /** Null for null; the interface stands for the function's class, which generated code may not name. */
     private static Column call(Class<?> as, String method, Object function, DataType result, Column... columns) {
+        return call(true, as, method, function, result, columns);
+    }
+
+    private static Column call(
+            boolean isNullOfNull, Class<?> as, String method, Object function, DataType result, Column... columns) {
         if (!(function instanceof Serializable)) {
             throw new IllegalArgumentException(function + " cannot be sent to executors; make it serializable.");
         }
@@ -145,8 +162,15 @@ public final class RowFunctions {
                 result,
                 CollectionConverters.asScala(arguments).toSeq(),
                 CollectionConverters.asScala(List.<AbstractDataType>of()).toSeq(),
-                true,
+                isNullOfNull,
                 true,
                 true));
+    }
+
+    private record Failure() implements Function<UTF8String, Object>, Serializable {
+        @Override
+        public Object apply(UTF8String text) {
+            throw RowErrors.of(text.toString());
+        }
     }
 }

@@ -33,13 +33,17 @@ public final class VectorRows {
         @Override
         public InternalRow apply(InternalRow vector) {
             double[] values = values(vector);
-            if (isDense(vector)) {
-                kernel.dense(values);
-                return denseVector(values);
+            try {
+                if (isDense(vector)) {
+                    kernel.dense(values);
+                    return denseVector(values);
+                }
+                int[] indices = indices(vector);
+                kernel.sparse(size(vector), indices, values);
+                return sparseVector(size(vector), indices, values);
+            } catch (IllegalArgumentException e) {
+                throw RowErrors.of(e.getMessage());
             }
-            int[] indices = indices(vector);
-            kernel.sparse(size(vector), indices, values);
-            return sparseVector(size(vector), indices, values);
         }
     }
 
@@ -47,7 +51,11 @@ public final class VectorRows {
         @Override
         public ArrayData apply(ArrayData array) {
             double[] values = doubles(array, isFloat);
-            kernel.dense(values);
+            try {
+                kernel.dense(values);
+            } catch (IllegalArgumentException e) {
+                throw RowErrors.of(e.getMessage());
+            }
             return array(values, isFloat, array);
         }
     }
@@ -106,6 +114,21 @@ public final class VectorRows {
         public ArrayData apply(InternalRow vector) {
             slice.requireSize(size(vector));
             return array(Arrays.copyOfRange(dense(vector), slice.from(), slice.to()), isFloat, null);
+        }
+    }
+
+    record OfSize(String column, int size) implements Function<InternalRow, InternalRow>, Serializable {
+        @Override
+        public InternalRow apply(InternalRow vector) {
+            if (vector == null) {
+                throw RowErrors.of("Column '" + column + "' is null in a row; fill it in, or leave such rows out.");
+            }
+            int found = VectorRows.size(vector);
+            if (found != size) {
+                throw RowErrors.of("Column '" + column + "' has " + found + " elements in a row where the model takes "
+                        + size + "; give it as many.");
+            }
+            return vector;
         }
     }
 

@@ -17,8 +17,8 @@ public record VectorSlice(String column, int size, int from, int length) impleme
 
     void requireSize(int found) {
         if (found != size) {
-            throw new IllegalArgumentException("Column '" + column + "' has " + found
-                    + " elements in a row where the model made " + size + "; give it as many.");
+            throw RowErrors.of("Column '" + column + "' has " + found + " elements in a row where the model made "
+                    + size + "; give it as many.");
         }
     }
 }

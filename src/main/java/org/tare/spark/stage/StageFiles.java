@@ -25,6 +25,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.ml.Model;
+import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLReader;
@@ -79,6 +80,21 @@ public final class StageFiles {
         M parse(String uid, BufferedReader text, Supplier<Dataset<Row>> table) throws IOException;
     }
 
+    /**
+     * Reads a stage that has parameters alone. Its {@code load} throws an {@link IllegalArgumentException} if there is none of this
+     * class.
+     */
+    public static <S extends PipelineStage> MLReader<S> reader(Class<S> type) {
+        return new MLReader<>() {
+            @Override
+            public S load(String path) {
+                requireClass(type, path, loadMetadata(type.getSimpleName(), path, sparkSession()));
+                return type.cast(
+                        new DefaultParamsReader<S>().session(sparkSession()).load(path));
+            }
+        };
+    }
+
     /** Writes a model's parameters, and its text into a folder of that name. */
     public static MLWriter writer(Model<?> model, String folder, Text text) {
         return writer(model, folder, text, Optional::empty);
@@ -130,11 +146,24 @@ public final class StageFiles {
      * @throws IllegalArgumentException if it holds none
      */
     public static String className(String path) {
+        return loadMetadata("model", path, SparkSession.active()).className();
+    }
+
+    private static DefaultParamsReader.Metadata loadMetadata(String kind, String path, SparkSession spark) {
         try {
-            return DefaultParamsReader.loadMetadata(path, SparkSession.active()).className();
+            return DefaultParamsReader.loadMetadata(path, spark);
         } catch (Exception e) {
             // Spark throws checked exceptions that it does not declare.
-            throw new IllegalArgumentException("There is no model at '" + path + "'; give the path of a saved one.", e);
+            throw new IllegalArgumentException(
+                    "There is no " + kind + " at '" + path + "'; give the path of a saved one.", e);
+        }
+    }
+
+    private static void requireClass(Class<?> type, String path, DefaultParamsReader.Metadata metadata) {
+        if (!metadata.className().equals(type.getName())) {
+            String found = metadata.className().substring(metadata.className().lastIndexOf('.') + 1);
+            throw new IllegalArgumentException("'" + path + "' holds a " + found + " and not a " + type.getSimpleName()
+                    + "; load it as " + found + ".");
         }
     }
 
@@ -155,11 +184,7 @@ public final class StageFiles {
                         + "'; give the path of a saved " + type.getSimpleName() + ".");
             }
             DefaultParamsReader.Metadata metadata = metadata();
-            String found = metadata.className();
-            if (!found.equals(type.getName())) {
-                throw new IllegalArgumentException("'" + place.path() + "' holds a " + found + " and not a "
-                        + type.getSimpleName() + "; load it as " + found.substring(found.lastIndexOf('.') + 1) + ".");
-            }
+            requireClass(type, place.path(), metadata);
             M model = parsed(parser, metadata.uid());
             metadata.getAndSetParams(model, metadata.getAndSetParams$default$2());
             return model;

@@ -5,19 +5,23 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.spark.ml.PredictionModel;
-import org.apache.spark.ml.functions;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.column.DataColumns;
+import org.tare.spark.row.RowFunctions;
 
 /** Lets Spark's predictors, which take a Vector column, take arrays of numbers too. */
 public final class FeatureColumns {
+    private static final String CHECKED = "tare_features_";
+
     private FeatureColumns() {}
 
     /** The schema of the result; where the features are an array, {@code ofVectors} is shown a Vector in its place. */
@@ -51,19 +55,23 @@ public final class FeatureColumns {
                 .toArray(StructField[]::new));
     }
 
-    /** The predictions of a model; where the features are an array, those of its copy for a Vector of the same numbers. */
+    /** The predictions of a model, by its copy for vectors of the same numbers, which are all there and as many as it takes. */
     public static <M extends PredictionModel<Vector, M>> Dataset<Row> transform(
             M model, Dataset<?> data, Function<Dataset<?>, Dataset<Row>> ofVectors) {
         String featuresCol = model.getFeaturesCol();
-        if (TableColumns.isVector(data.schema(), featuresCol)) {
+        if (featuresCol.startsWith(CHECKED)) {
             return ofVectors.apply(data);
         }
-        String vector = "features_" + UUID.randomUUID();
+        StructType schema = data.schema();
+        Column vectors = TableColumns.isVector(schema, featuresCol)
+                ? DataColumns.of(data).get(featuresCol)
+                : RowFunctions.vector(TableColumns.array(schema, featuresCol));
+        String checked = CHECKED + UUID.randomUUID();
         Dataset<Row> extended =
-                data.withColumn(vector, functions.array_to_vector(TableColumns.array(data.schema(), featuresCol)));
+                data.withColumn(checked, RowFunctions.ofSize(vectors, featuresCol, model.numFeatures()));
         return model.copy(ParamMap.empty())
-                .setFeaturesCol(vector)
+                .setFeaturesCol(checked)
                 .transform(extended)
-                .drop(vector);
+                .drop(checked);
     }
 }

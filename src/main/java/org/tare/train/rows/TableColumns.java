@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.AttributeGroup;
-import org.apache.spark.ml.functions;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -18,6 +17,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.column.ColumnIndex;
 import org.tare.spark.column.FeatureKind;
+import org.tare.spark.row.RowFunctions;
 import scala.Option;
 
 /**
@@ -63,7 +63,7 @@ public record TableColumns(String features, String label, String weight, String 
     static Column array(StructType schema, String name) {
         DataType type = featuresType(schema, name);
         Column column = ColumnIndex.column(name);
-        return VECTOR.contains(type) ? functions.vector_to_array(column, "float64") : column.cast("array<double>");
+        return VECTOR.contains(type) ? RowFunctions.array(column) : column.cast("array<double>");
     }
 
     static boolean isVector(StructType schema, String name) {
