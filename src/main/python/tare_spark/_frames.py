@@ -19,9 +19,18 @@ def spark_frame(data: Any) -> DataFrame:
     raise TypeError(f"The data is a {type(data).__name__}; give a DataFrame of Spark: spark.createDataFrame(...).")
 
 
+def plain(value: Any) -> Any:
+    """The value in Python's own types, where numpy or pandas hold it."""
+    # Asked of the type, as a Column has a field of any name.
+    if hasattr(type(value), "tolist"):
+        return value.tolist()
+    return [plain(v) for v in value] if isinstance(value, (list, tuple)) else value
+
+
 def listed(columns: tuple[Any, ...]) -> list[Any]:
     """Columns that were given one by one, or as one list."""
-    return list(columns[0] if len(columns) == 1 and isinstance(columns[0], (list, tuple)) else columns)
+    alone = plain(columns[0]) if len(columns) == 1 else None
+    return alone if isinstance(alone, list) else list(columns)
 
 
 def text_in(table: DataFrame) -> str:

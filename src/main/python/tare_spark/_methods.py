@@ -92,10 +92,11 @@ class ColumnScalerMethods(FitsStatistics):
 
     def add(self, *scalers: Any) -> Any:
         """Adds scalers behind those that are there."""
-        for scaler in scalers:
+        for scaler in listed(scalers):
             if not isinstance(scaler, FitsStatistics) or isinstance(scaler, ColumnScalerMethods):
-                raise TypeError(f"ColumnScaler takes scalers, such as StandardScaler('x'), and got {scaler!r}.")
-        self._scalers = [*self.getScalers(), *scalers]
+                found = repr(scaler) if isinstance(scaler, str) else f"a {type(scaler).__name__}"
+                raise TypeError(f"ColumnScaler takes scalers, such as StandardScaler('x'), and got {found}.")
+        self._scalers = [*self.getScalers(), *listed(scalers)]
         return self
 
     def getScalers(self) -> list[Any]:
@@ -159,11 +160,7 @@ class _Learned:
             data = SparkSession.active().createDataFrame([(options,)], "tare_options map<string,string>")
         return text_in(self._table(what, data))
 
-    def to_onnx(self, path: str, precision: str = "double") -> None:
-        """Writes the model as a new ONNX file; see :func:`tare_spark.to_onnx`."""
-        export.to_onnx(self, path, precision)
-
-    toOnnx = to_onnx
+    to_onnx = export.to_onnx
 
     def _repr_html_(self) -> str:
         return self._text("htmlTable")
@@ -259,13 +256,8 @@ class ScalerModelMethods(_Learned):
             known = self._known_scoring = {key: Scoring(json.loads(self._text("json")))}
         return known[key]
 
-    def to_sklearn(self) -> Any:
-        """The model as a fitted transformer of scikit-learn; see :func:`tare_spark.to_sklearn`."""
-        return export.to_sklearn(self)
-
-    def to_sql(self, dialect: str, table: str, view: str | None = None) -> str:
-        """The model as a query of that table, or as a view; see :func:`tare_spark.to_sql`."""
-        return export.to_sql(self, dialect, table, view)
+    to_sklearn = export.to_sklearn
+    to_sql = export.to_sql
 
     def learned(self, *names: str) -> DenseVector:
         """What the scaler learned of each feature under that name of the :meth:`summary`, or the first there is."""

@@ -17,8 +17,12 @@ from pyspark.sql.utils import is_remote
 from tare_spark._frames import text_in
 
 _START = "spark = tare_spark.configure(SparkSession.builder).getOrCreate()"
-# What Spark and Hadoop say of files, which reaches Python with a stack, on Connect after the name of the class.
-_REFUSED = re.compile(r"(?:calling \S+\n: |^\()(?:java\.n?io|org\.apache\.hadoop)\.[\w.$]+(?:: |\) )(.+)")
+# What is told of files, of trainings that failed and of what cannot be done, which reaches Python with a stack, on Connect
+# after the name of the class.
+_REFUSED = re.compile(
+    r"(?:calling \S+\n: |^\()"
+    r"(?:java\.n?io|org\.apache\.hadoop|org\.tare|java\.lang\.UnsupportedOperationException)[\w.$]*(?:: |\) )(.+)"
+)
 # Whose advice is in Java.
 _WANTING = re.compile(r"(Feature .* was scanned without '\w+');")
 _STACKS = "spark.sql.connect.serverStacktrace.enabled"
@@ -45,15 +49,19 @@ def jar() -> str:
 def configure(builder: SparkSession.Builder) -> SparkSession.Builder:
     """Adds the jar to a session that is yet to start, beside the jars it is given already.
 
-    Errors of a Spark Connect session come without the server's stack, unless the builder asks for it.
+    Errors of a Spark Connect session come without the server's stack, unless the builder asks for it. A server that runs
+    already gets the jar by ``spark.addArtifacts(jar())``.
 
     >>> spark = tare_spark.configure(SparkSession.builder).getOrCreate()  # doctest: +SKIP
     """
     if not isinstance(builder, SparkSession.Builder):
         raise TypeError(f"The builder is a {type(builder).__name__}; give that of a session yet to start: {_START}")
     options: dict[str, Any] = getattr(builder, "_options", {})
-    if "spark.remote" in options and _STACKS not in options:
+    remote = str(options.get("spark.remote", ""))
+    if remote and _STACKS not in options:
         builder = builder.config(_STACKS, "false")
+    if remote.startswith("sc://"):
+        return builder
     others = [path for path in str(options.get("spark.jars", "")).split(",") if path and path != jar()]
     return builder.config("spark.jars", ",".join([*others, jar()]))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import inspect
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args, overload
 
 from pyspark.ml.param import Param, Params, TypeConverters
@@ -13,7 +14,7 @@ from pyspark.ml.wrapper import JavaEstimator, JavaModel, JavaParams, JavaTransfo
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.utils import is_remote
 
-from tare_spark._frames import listed, spark_frame
+from tare_spark._frames import listed, plain, spark_frame
 from tare_spark._session import require_version, told
 
 S = TypeVar("S", bound="Stage")
@@ -45,12 +46,12 @@ class Parameter:
         name, convert = self.name, _CONVERTERS[self.kind]
 
         def checked(value: Any) -> Any:
-            if self.kind == "list[str]" and isinstance(value, str):
-                value = [value]
+            given = [value] if self.kind == "list[str]" and isinstance(value, str) else value
             try:
-                converted = convert(value)
+                converted = convert(plain(given))
             except (TypeError, ValueError) as e:
-                raise TypeError(f"{name} of {stage} is {value!r}; give it a value of type {self.kind}.") from e
+                kind = self.kind.replace("long", "int")
+                raise TypeError(f"{name} of {stage} is {given!r}; give it a value of type {kind}.") from e
             bits = _BITS.get(self.kind)
             if bits and not -(2 ** (bits - 1)) <= converted < 2 ** (bits - 1):
                 raise ValueError(f"{name} of {stage} is {value!r}; give it a whole number of {bits} bits.")
@@ -110,12 +111,10 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
                     setattr(cls, method.__name__, method)
         if not issubclass(cls, JavaModel):
             cls.__doc__ = "\n".join([cls.__doc__ or "", "", "Parameters", "----------", *map(str, declared)])
-            keywords = [
-                inspect.Parameter(p.name, inspect.Parameter.KEYWORD_ONLY, default=p.default, annotation=p.kind)
-                for p in declared
-            ]
-            columns = inspect.Parameter("columns", inspect.Parameter.VAR_POSITIONAL)
-            cls.__signature__ = inspect.Signature([columns, *keywords])  # type: ignore[attr-defined]
+        if "__init__" in vars(cls):
+            # What stands there is for readers and type checkers; columns and keywords are taken by one for all.
+            cls.__signature__ = inspect.signature(partial(cls.__init__, None))  # type: ignore[attr-defined]
+            del cls.__init__
 
     def _set_defaults(self) -> None:
         declared = type(self)._declared
@@ -136,15 +135,29 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
                 if many in values:
                     raise TypeError(f"{stage} is given {many} twice; name them by position, by {many} or by {one}.")
                 values[many] = [values.pop(one)]
-        for name, value in values.items():
+        for name in values:
             if name not in declared:
                 near = difflib.get_close_matches(name, declared, 1)
                 hint = f"did you mean {near[0]}?" if near else f"it has {', '.join(declared)}."
                 raise TypeError(f"{stage} has no parameter {name}; {hint}")
-            if value is not None:
-                # pyspark.ml would put words of its own before the sentence.
-                getattr(self, name).typeConverter(value)
         return self._set(**values)
+
+    def _set(self, **kwargs: Any) -> Any:
+        # That of pyspark.ml puts words of its own before the sentence, and sets a parameter to None.
+        for name, value in kwargs.items():
+            param = self.getParam(name)
+            if value is not None:
+                self._paramMap[param] = param.typeConverter(value)
+            elif self.isSet(param):
+                self.clear(param)
+        return self
+
+    def clear(self, param: Param) -> None:
+        """Unsets a parameter, so that its default counts."""
+        # That of pyspark.ml leaves it set over Spark Connect.
+        self._paramMap.pop(self._resolveParam(param), None)
+        if not is_remote() and self._java_obj is not None:
+            self._java_obj.clear(self._java_obj.getParam(param.name))
 
     def write(self) -> Any:
         """The writer of this stage."""
@@ -157,11 +170,7 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
     def load(cls: type[S], path: str) -> S:
         """Reads what ``save`` wrote."""
         require_version(SparkSession.active())
-        stage = super().load(path)
-        if not isinstance(stage, cls):
-            found = type(stage).__name__
-            raise TypeError(f"'{path}' holds a {found} and not a {cls.__name__}; load it as {found}.")
-        return stage
+        return super().load(path)  # type: ignore[no-any-return]
 
     setInputCol, setOutputCol = _setter("inputCol"), _setter("outputCol")
 

@@ -6,6 +6,10 @@ import sys
 
 import pytest
 from pyspark.errors import IllegalArgumentException
+from pyspark.ml import Pipeline
+from pyspark.ml.feature import VectorAssembler
+from pyspark.ml.tuning import ParamGridBuilder
+from pyspark.sql.functions import col
 
 import tare_spark as ts
 from tare_spark import _session
@@ -23,6 +27,28 @@ def test_a_wrong_type_names_the_keyword(spark):
         TypeError, match=r"^inputCols of StandardScaler is \[3\]; give it a value of type list\[str\].$"
     ):
         ts.StandardScaler(3)
+
+
+def test_a_wrong_type_is_told_alike_wherever_it_is_given(flights):
+    scaler = ts.StandardScaler("delay")
+    told = "^withMean of StandardScaler is 'yes'; give it a value of type bool.$"
+    for give in (
+        lambda: scaler.setWithMean("yes"),
+        lambda: scaler.copy({scaler.withMean: "yes"}),
+        lambda: scaler.fit(flights, {scaler.withMean: "yes"}),
+        lambda: ParamGridBuilder().addGrid(scaler.withMean, ["yes"]).build(),
+    ):
+        with pytest.raises(TypeError, match=told):
+            give()
+    for give in (lambda: ts.StandardScaler(col("delay")), lambda: ts.StandardScaler(inputCols=[col("delay")])):
+        with pytest.raises(TypeError, match=r"^inputCols of StandardScaler is \[Column<'delay'>\]; give it a value of"):
+            give()
+    with pytest.raises(
+        TypeError, match="^ColumnScaler takes scalers, such as StandardScaler\\('x'\\), and got a ScalerModel.$"
+    ):
+        ts.ColumnScaler(scaler.fit(flights))
+    with pytest.raises(TypeError, match="^numBins of KBinsDiscretizer is True; give it a value of type int.$"):
+        ts.KBinsDiscretizer("x", numBins=True)
 
 
 def test_columns_are_named_and_only_once(flights):
@@ -76,11 +102,26 @@ def test_what_files_refuse_is_a_sentence(flights, tmp_path):
                 assert "java" not in str(e.value)
 
 
-def test_a_stage_of_another_class_is_told(classic, flights, tmp_path):
-    path = str(tmp_path / "m")
-    ts.StandardScaler("delay").fit(flights).save(path)
-    with pytest.raises(TypeError, match="holds a ScalerModel and not a StandardScaler; load it as ScalerModel"):
-        ts.StandardScaler.load(path)
+def test_a_stage_of_another_class_is_told(flights, tmp_path):
+    saved = {
+        "ScalerModel": ts.StandardScaler("delay").fit(flights),
+        "StandardScaler": ts.StandardScaler("delay"),
+        "PipelineModel": Pipeline(stages=[ts.Normalizer("delay")]).fit(flights),
+        "VectorAssembler": VectorAssembler(inputCols=["delay"], outputCol="v"),
+    }
+    for found, stage in saved.items():
+        path = str(tmp_path / found)
+        stage.write().save(path)
+        for wanted in (ts.ScalerModel, ts.StandardScaler, ts.ColumnScaler, ts.NeuralNetworkClassificationModel):
+            if wanted.__name__ != found:
+                told = f"^'{path}' holds a {found} and not a {wanted.__name__}; load it as {found}.$"
+                with pytest.raises(IllegalArgumentException, match=told):
+                    wanted.load(path)
+    for wanted in (ts.MinMaxScaler, ts.Normalizer, ts.NeuralNetworkClassifier):
+        with pytest.raises(
+            IllegalArgumentException, match=f"^There is no {wanted.__name__} at '[^']*'; give the path of"
+        ):
+            wanted.load(str(tmp_path / "nowhere"))
 
 
 def test_a_session_is_no_builder(spark):
@@ -141,3 +182,15 @@ def test_a_session_without_the_jar_or_stopped_is_told(classic):
     tries = "".join(f"try:\n    {call}\nexcept RuntimeError as e:\n    {told}\n" for call in calls)
     done = run(start % jar + use + tries + "print(model, scaler); scaler.fit(data)")
     assert done.startswith("RuntimeError: There is no running Spark session; start one:")
+
+
+def test_what_cannot_be_done_is_a_sentence(spark):
+    rows = [([float(i % 2)], float(i % 2)) for i in range(20)]
+    data = spark.createDataFrame(rows, ["features", "label"])
+    model = ts.StandardScaler("features").fit(data)
+    diverging = ts.NeuralNetworkRegressor(layers="dense(1)", learningRate=1e300, batchSize=5, shards=1, workers=1)
+    for call in (lambda: model.to_sql("duckdb", "t"), lambda: diverging.fit(data)):
+        with pytest.raises(IllegalArgumentException) as e:
+            call()
+        assert "\n" not in str(e.value).strip()
+        assert "Exception" not in str(e.value)

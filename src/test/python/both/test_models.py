@@ -57,6 +57,8 @@ def test_several_scalers_cross_together(flights, tmp_path):
     assert loaded.fit(flights).transform(flights).collect() == rows
     assert [type(s).__name__ for s in loaded.getScalers()] == ["Imputer", "StandardScaler", "MinMaxScaler"]
     assert len(loaded.add(ts.MaxAbsScaler("distance", outputCols=["more"])).getScalers()) == 4
+    listed = ts.ColumnScaler([ts.StandardScaler("delay"), ts.MinMaxScaler("distance")])
+    assert [type(s).__name__ for s in listed.getScalers()] == ["StandardScaler", "MinMaxScaler"]
     with pytest.raises(TypeError, match="ColumnScaler takes scalers"):
         ts.ColumnScaler("delay")
 

@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+import pandas as pd
 import pytest
 from pyspark.ml import Pipeline, PipelineModel
 from pyspark.ml.classification import LogisticRegression
@@ -117,6 +119,60 @@ def test_fit_takes_parameters(flights):
     shifted = column(undivided.transform(flights), "distance_scaled")
     np.testing.assert_allclose(shifted, distance - distance.mean(), atol=1e-12)
     assert divided.getOutputCols() == ["distance_scaled"]
+
+
+def test_numbers_and_names_may_be_those_of_numpy_and_pandas(flights):
+    scaler = ts.MinMaxScaler("distance", min=np.float32(-1), max=np.int32(3), clip=np.bool_(True))
+    assert (scaler.getMin(), scaler.getMax(), scaler.getClip()) == (-1.0, 3.0, True)
+    assert scaler.fit(flights).apply([1e9]) == [3]
+    assert ts.KBinsDiscretizer("x", numBins=np.int16(3)).getNumBins() == 3
+    names = ["delay", "distance"]
+    for columns in (names, tuple(names), np.array(names), pd.Index(names)):
+        assert ts.StandardScaler(columns).getInputCols() == names
+        assert ts.StandardScaler(inputCols=columns).getInputCols() == names
+        assert ts.scan(flights, columns).columns == names
+    for quantiles in ((0.1, np.float32(0.5)), np.array([0.1, 0.5]), [np.float64(0.1), 0.5]):
+        assert ts.RobustScaler("x", clipQuantiles=quantiles).getClipQuantiles() == [0.1, 0.5]
+    grid = ParamGridBuilder().addGrid(scaler.max, np.array([1, 2])).build()
+    assert [model.apply([1e9])[0] for model in scaler.fit(flights, grid)] == [1, 2]
+
+
+def test_none_and_clear_bring_the_default_back(flights):
+    scaler = ts.StandardScaler("distance", withMean=None, weightCol="id")
+    assert scaler.getWithMean() is True
+    mean = ts.StandardScaler("distance").fit(flights).mean
+    assert scaler.fit(flights).mean != mean
+    assert scaler.setWeightCol(None).fit(flights).mean == mean
+    scaler.setWithMean(False).fit(flights)
+    scaler.clear(scaler.withMean)
+    assert scaler.getWithMean() is True
+    assert min(column(scaler.fit(flights).transform(flights), "distance_scaled")) < 0
+
+
+@pytest.mark.parametrize("name", ["a.b", "c d", "e`f", "ünï", "", 'g"h', "i'j", "k,l", "数"])
+def test_columns_may_have_any_name(spark, name, tmp_path):
+    data = spark.createDataFrame([(1.0,), (2.0,), (4.0,)], [name])
+    model = ts.StandardScaler(name).fit(data)
+    scaled = model.transform(data)
+    assert scaled.columns == [name, f"{name}_scaled"]
+    np.testing.assert_allclose(model.inverse().transform(scaled).toPandas()[name], [1, 2, 4], rtol=1e-15)
+    model.save(str(tmp_path / "m"))
+    loaded = ts.ScalerModel.load(str(tmp_path / "m"))
+    assert loaded.getInputCols() == loaded.select(name).getInputCols() == [name]
+    assert loaded.transform(data).collect() == scaled.collect()
+    assert list(model.to_sklearn().feature_names_in_) == [name]
+    statistics = ts.scan(data, name, quantiles=True)
+    assert statistics.columns == list(statistics.quantiles(0.5).index) == [name]
+    assert ts.RobustScaler(name).fit(statistics + statistics).transform(data).columns == scaled.columns
+
+
+def test_threads_fit_side_by_side(flights):
+    def bits(_):
+        model = ts.StandardScaler("delay", "distance").fit(flights)
+        return repr(model).partition(":")[2], model.apply([[1.0, 2.0]]).tobytes()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert len(set(threads.map(bits, range(8)))) == 1
 
 
 def test_parameters_reach_scalers_that_were_loaded(flights, tmp_path):
