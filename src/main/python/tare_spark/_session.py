@@ -17,8 +17,8 @@ from pyspark.sql.utils import is_remote
 from tare_spark._frames import text_in
 
 _START = "spark = tare_spark.configure(SparkSession.builder).getOrCreate()"
-# What is told of files, of trainings that failed and of what cannot be done, which reaches Python with a stack, on Connect
-# after the name of the class.
+# What is told of files, of trainings that failed and of what cannot be done, which reaches Python with a stack, on
+# Connect after the name of the class.
 _REFUSED = re.compile(
     r"(?:calling \S+\n: |^\()"
     r"(?:java\.n?io|org\.apache\.hadoop|org\.tare|java\.lang\.UnsupportedOperationException)[\w.$]*(?:: |\) )(.+)"
@@ -49,8 +49,8 @@ def jar() -> str:
 def configure(builder: SparkSession.Builder) -> SparkSession.Builder:
     """Adds the jar to a session that is yet to start, beside the jars it is given already.
 
-    Errors of a Spark Connect session come without the server's stack, unless the builder asks for it. A server that runs
-    already gets the jar by ``spark.addArtifacts(jar())``.
+    Errors of a Spark Connect session come without the server's stack, unless the builder asks for it. A server that
+    runs already gets the jar by ``spark.addArtifacts(jar())``.
 
     >>> spark = tare_spark.configure(SparkSession.builder).getOrCreate()  # doctest: +SKIP
     """
