@@ -18,7 +18,7 @@ def told(spark):
 
 
 def _told(frame, sentence, path):
-    for action in (frame.collect, frame.toPandas, frame.show, lambda: frame.write.parquet(path)):
+    for action in (frame.collect, frame.toPandas, frame.show, lambda: frame.write.mode("overwrite").parquet(path)):
         with pytest.raises(IllegalArgumentException) as e:
             action()
         assert str(e.value) == sentence
