@@ -153,10 +153,10 @@ final class Window {
                 continue;
             }
             // All bits are set if the weight is 0: a branch for zeros here and there would mostly be guessed wrongly.
-            long zero = k - 1 >> (Long.SIZE - 1);
+            long zero = (k - 1) >> (Long.SIZE - 1);
             none -= zero;
-            least = Math.min(least, m & ~zero | zero & Long.MAX_VALUE);
-            most = Math.max(most, m & ~zero | zero & Long.MIN_VALUE);
+            least = Math.min(least, (m & ~zero) | (zero & Long.MAX_VALUE));
+            most = Math.max(most, (m & ~zero) | (zero & Long.MIN_VALUE));
             w += k;
             s += m * k;
             nearS += y * k;
