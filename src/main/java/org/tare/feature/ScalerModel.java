@@ -27,8 +27,6 @@ import org.tare.feature.plan.FittedColumn;
 import org.tare.feature.plan.FittedScaler;
 import org.tare.feature.plan.InvalidRows;
 import org.tare.feature.plan.ModelText;
-import org.tare.feature.plan.OutputColumns;
-import org.tare.feature.plan.Projection;
 import org.tare.feature.plan.RowCurves;
 import org.tare.feature.plan.UnseenGroups;
 import org.tare.spark.SparkVersion;
@@ -171,14 +169,7 @@ public final class ScalerModel extends Model<ScalerModel>
         if (getInverted()) {
             return back().transform(data);
         }
-        return getReturns().equals(SCALED) ? scaled(data) : ScalerReturns.of(this, data);
-    }
-
-    private Dataset<Row> scaled(Dataset<?> data) {
-        transformSchema(data.schema(), true);
-        Projection projection = projection();
-        Dataset<Row> result = projection.apply(InvalidRows.handle(getHandleInvalid(), data, projection.inputs()));
-        return InvalidRows.handleResults(getHandleInvalid(), result, projection.partial());
+        return getReturns().equals(SCALED) ? scaled().of(data) : ScalerReturns.of(this, data);
     }
 
     /** The schema of the result. */
@@ -187,20 +178,11 @@ public final class ScalerModel extends Model<ScalerModel>
         if (getInverted()) {
             return back().transformSchema(schema);
         }
-        return getReturns().equals(SCALED) ? scaledSchema(schema) : ScalerReturns.schema(this);
+        return getReturns().equals(SCALED) ? scaled().schema(schema) : ScalerReturns.schema(this);
     }
 
-    private StructType scaledSchema(StructType schema) {
-        FittedScaler chosen = fitted();
-        if (!chosen.replaces()) {
-            OutputColumns.requireNew(
-                    schema, chosen.columns().stream().map(FittedColumn::mapping).toList(), assembled());
-        }
-        return projection().resultSchema(schema);
-    }
-
-    private Projection projection() {
-        return new Projection(fitted(), getUnseenGroup(), assembled());
+    private ScaledColumns scaled() {
+        return new ScaledColumns(fitted(), getHandleInvalid(), getUnseenGroup(), assembled());
     }
 
     /**
