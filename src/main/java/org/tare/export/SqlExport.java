@@ -44,15 +44,18 @@ public record SqlExport(SqlDialect dialect, String table, String view, StructTyp
         String query = before == null ? null : before.strip().replaceFirst(";$", "");
         // Queries within each other are numbered, so that the names of what they select from differ.
         int number = before == null ? 0 : before.split(" AS " + BEFORE, -1).length - 1;
-        StructType columns = query == null ? schema : null;
+        boolean areKnown = query == null && schema != null;
+        StructType columns = areKnown ? schema : new StructType();
         for (Transformer stage :
                 model instanceof PipelineModel pipeline ? pipeline.stages() : new Transformer[] {model}) {
             String from = query == null ? table : "(\n" + query.indent(2) + ")";
             ScalerModel scaler = scaler(stage);
             List<SqlText.Result> results = new SqlText(dialect, columns).of(scaler.fitted());
-            boolean areKnown = query == null && schema != null;
-            query = select(scaler, results, from, areKnown, BEFORE + (number++ == 0 ? "" : number));
-            columns = with(columns, results);
+            // Of columns that an inverse gives, there may be older ones, which would be selected beside them.
+            boolean alone = !areKnown && scaler.fitted().replaces();
+            query = select(results, alone, from, BEFORE + (number++ == 0 ? "" : number));
+            columns = with(alone ? new StructType() : columns, results);
+            areKnown |= alone;
         }
         return (view == null ? "" : "CREATE VIEW " + view + " AS\n") + query + ";\n";
     }
@@ -74,17 +77,14 @@ public record SqlExport(SqlDialect dialect, String table, String view, StructTyp
     }
 
     private static StructType with(StructType columns, List<SqlText.Result> results) {
-        StructType all = columns == null ? new StructType() : columns;
+        StructType all = columns;
         for (SqlText.Result result : results) {
             all = all.getFieldIndex(result.name()).isDefined() ? all : all.add(result.name(), DataTypes.DoubleType);
         }
         return all;
     }
 
-    private String select(
-            ScalerModel scaler, List<SqlText.Result> results, String from, boolean areColumnsKnown, String name) {
-        // Of columns that an inverse gives, the table may have older ones, which would be selected beside them.
-        boolean alone = !areColumnsKnown && scaler.fitted().replaces();
+    private String select(List<SqlText.Result> results, boolean alone, String from, String name) {
         List<SqlText.Result> replacing =
                 results.stream().filter(result -> !alone && result.replaces()).toList();
         List<String> parts = new ArrayList<>();

@@ -8,6 +8,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.SparkSession;
 import org.tare.job.report.ErrorMessage;
+import org.tare.job.report.ModelFolder;
 
 /** A model that took long to train, and whose job fails, is kept elsewhere than at its place. */
 final class Rescue {
@@ -22,7 +23,7 @@ final class Rescue {
         String said = ErrorMessage.of(failure).replaceFirst("[.]?$", ".");
         try {
             String place = place(spark.sparkContext().hadoopConfiguration());
-            model.write().session(spark).save(place);
+            ModelFolder.save(spark, model, place);
             said += " " + what + " is kept at '" + place + "'; move it from there.";
         } catch (Exception e) {
             // Spark throws checked exceptions that it does not declare.

@@ -22,6 +22,7 @@ import org.tare.job.output.OutputTransaction;
 import org.tare.job.publish.Target;
 import org.tare.job.report.ConsoleTable;
 import org.tare.job.report.Evaluation;
+import org.tare.job.report.ModelFolder;
 import org.tare.job.report.NetworkTables;
 import org.tare.job.report.Predictor;
 import org.tare.nn.core.LayerSummary;
@@ -127,7 +128,7 @@ public final class Train extends Job {
             say(holdout.warnings(rows, network.seed(), content));
             PipelineModel fitted = fit(learned, parts);
             try {
-                fitted.write().session(spark).save(outputs.fresh(folder));
+                ModelFolder.save(spark, fitted, outputs.fresh(folder));
                 outputs.publish();
             } catch (Exception e) {
                 // Spark throws checked exceptions that it does not declare.

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -113,7 +114,7 @@ final class SavedStage {
         List<String> uids = list("stageUids");
         int digits = String.valueOf(uids.size()).length();
         for (int i = 0; i < uids.size(); i++) {
-            String name = String.format("%0" + digits + "d_%s", i, uids.get(i));
+            String name = String.format(Locale.ROOT, "%0" + digits + "d_%s", i, uids.get(i));
             stages.add(read(folder.resolve("stages").resolve(name)));
         }
         return stages;

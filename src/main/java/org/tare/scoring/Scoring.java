@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,6 +93,11 @@ public final class Scoring {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     "'" + path + "' holds no whole model: " + e.getOriginalMessage() + "; save it again.", e);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    "'" + path + "' holds no whole model: it is no text; give the folder of a saved one, or a file that"
+                            + " jobs/export --to json wrote.",
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException("'" + path + "' cannot be read: " + e.getMessage(), e);
         }

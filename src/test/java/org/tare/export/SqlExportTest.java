@@ -271,7 +271,30 @@ class SqlExportTest {
                 .hasMessageContaining("take the place of columns");
     }
 
-    private static String statement(SqlDialect dialect, StructType schema, ScalerModel model) {
+    @Test
+    void a_later_inverse_keeps_the_columns_that_are_known() {
+        Dataset<Row> data = TestSpark.session().range(1, 6).selectExpr("id", "id * 2D AS a");
+        ScalerModel model = new StandardScaler().setInputCols("a").fit(data);
+        ScalerModel second =
+                new MinMaxScaler().setInputCols("a").setOutputCols("b").fit(data);
+        PipelineModel there = new PipelineModel("there", new Transformer[] {model, model.inverse(), second});
+        data.createOrReplaceTempView("old");
+        assertThat(TestSpark.session()
+                        .sql(statement(SqlDialect.SPARK, data.schema(), there))
+                        .select("id", "a", "a_scaled", "b")
+                        .collectAsList())
+                .isEqualTo(
+                        there.transform(data).select("id", "a", "a_scaled", "b").collectAsList());
+        // What an inverse of unknown columns leaves is known.
+        PipelineModel back = new PipelineModel("back", new Transformer[] {model.inverse(), second, second.inverse()});
+        model.transform(data).createOrReplaceTempView("old");
+        assertThat(TestSpark.session()
+                        .sql(statement(SqlDialect.SPARK, null, back))
+                        .columns())
+                .containsExactlyInAnyOrder("a", "b");
+    }
+
+    private static String statement(SqlDialect dialect, StructType schema, Transformer model) {
         return new SqlExport(dialect, "old", null, schema).of(model).replaceAll(";\\s*$", "");
     }
 

@@ -38,7 +38,7 @@ class BadInputTest {
     void columns_that_are_missing_or_hold_no_numbers() {
         assertThatThrownBy(() -> scaler("dealy").fit(FLIGHTS))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("There is no column 'dealy'; the nearest names are 'delay'");
+                .hasMessageStartingWith("There is no column 'dealy'; the nearest name is 'delay'");
         assertThatThrownBy(() -> scaler("carrier").fit(FLIGHTS))
                 .hasMessageStartingWith("Column 'carrier' is of type string; use a column of");
         assertThatThrownBy(() -> scaler("delay").setWeightCol("weigth").fit(FLIGHTS))

@@ -134,7 +134,7 @@ class BadInputTest {
                 "-i pom.xml | pom.xml' is not a Parquet or ORC file, or it is damaged; name its format with --format csv, json, orc,",
                 "-i src/main/java | There is no Parquet file to take the columns from; check --input and --format.",
                 "-i table:nowhere | The table or view `nowhere` cannot be found.",
-                "-i SAMPLE --columns=dely | There is no column 'dely'; the nearest names are 'delay'",
+                "-i SAMPLE --columns=dely | There is no column 'dely'; the nearest name is 'delay'",
                 "-i SAMPLE --columns=origin | origin",
                 "-i SAMPLE --weight-col=wait | There is no column 'wait'",
                 "-i SAMPLE --weight-col=delay --columns=distance | negative",

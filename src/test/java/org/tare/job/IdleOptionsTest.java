@@ -119,7 +119,7 @@ class IdleOptionsTest {
         assertThat(statistics("longer", "-i", same, "--schema=delay INT").err().lines())
                 .singleElement()
                 .asString()
-                .contains("same.csv' has 2 columns, and 1 are named; give --schema by that header");
+                .contains("same.csv' has 2 columns, and --schema has 1; give --schema by that header");
         assertThat(statistics("place", "-i", turned, schema, "--option=enforceSchema=true")
                         .err())
                 .isEmpty();

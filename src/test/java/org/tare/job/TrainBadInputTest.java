@@ -58,7 +58,7 @@ class TrainBadInputTest {
                 "cloud | x,y | --layers=dense(4) relu dense(2) | holds 3 classes and the network ends in 2 outputs; end --layers with dense(3)",
                 "cloud | x,y | --layers=reshape(3,3,1) dense(3) | \"reshape\" at character 1",
                 "x | y | | give --task regression, and --layers that end in dense(1), if the labels are amounts.",
-                "clod | x,y | | There is no column 'clod'; the nearest names are 'cloud'",
+                "clod | x,y | | There is no column 'clod'; the nearest name is 'cloud'",
                 "cloud | x,z | | There is no column 'z'; there are 'x', 'y'",
                 "cloud | x,y | --test-share=0.9999 | There are no rows to train on; give more, or hold out fewer by --test-share",
                 "cloud | x,y | --weight-col=wait | There is no column 'wait'",

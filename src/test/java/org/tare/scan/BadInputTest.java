@@ -38,8 +38,8 @@ class BadInputTest {
     @Test
     void no_columns_and_unknown_columns_are_refused() {
         refused(() -> Scan.of(DATA).run(), "No columns were named; name at least one to scan.");
-        refused(() -> Scan.of(DATA, "nam").run(), "There is no column 'nam'; the nearest names are 'name'.");
-        refused(() -> Scan.of(DATA, "id").run().column("ie"), "There is no column 'ie'; the nearest names are 'id'.");
+        refused(() -> Scan.of(DATA, "nam").run(), "There is no column 'nam'; the nearest name is 'name'.");
+        refused(() -> Scan.of(DATA, "id").run().column("ie"), "There is no column 'ie'; the nearest name is 'id'.");
     }
 
     @Test

@@ -139,6 +139,10 @@ class ScoringTest {
         Files.writeString(text, "{\"format\": 1, ");
         assertThatThrownBy(() -> Scoring.load(text.toString()))
                 .hasMessage("'%s' holds no whole model; export it again.", text);
+        Files.write(text, new byte[] {(byte) 0xC3, (byte) 0x28});
+        assertThatThrownBy(() -> Scoring.load(text.toString()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("'.*' holds no whole model: it is no text; [^\\n]*[.]");
         Path saved = folder.resolve("model");
         new StandardScaler()
                 .setInputCols("id")
@@ -162,5 +166,27 @@ class ScoringTest {
         Files.writeString(learned, "{");
         assertThatThrownBy(() -> Scoring.load(saved.toString()))
                 .hasMessageMatching("(?s)'.*' holds no whole model: [^\\n]*; save it again[.]");
+    }
+
+    @Test
+    void no_changed_bit_of_the_sums_is_believed() throws IOException {
+        Path saved = folder.resolve("model");
+        new StandardScaler()
+                .setInputCols("id")
+                .fit(TestSpark.session().range(9).toDF())
+                .save(saved.toString());
+        Path sums = saved.resolve("_sha256sums");
+        byte[] whole = Files.readAllBytes(sums);
+        for (int bit = 0; bit < whole.length * Byte.SIZE; bit++) {
+            byte[] bytes = whole.clone();
+            bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+            Files.write(sums, bytes);
+            assertThatThrownBy(() -> Scoring.load(saved.toString()))
+                    .as("bit %s", bit)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageMatching("(?s)'.*' holds no whole model: its file .*; save it again[.]");
+        }
+        Files.write(sums, whole);
+        assertThat(Scoring.load(saved.toString()).inputs()).hasSize(1);
     }
 }

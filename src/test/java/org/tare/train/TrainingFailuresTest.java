@@ -124,7 +124,7 @@ class TrainingFailuresTest {
         refused(Clouds.classifier().setResume(true), "resume is true but there is no checkpointDir");
         refused(
                 Clouds.classifier().setWeightCol("wieght"),
-                "There is no column 'wieght'; the nearest names are 'weight'");
+                "There is no column 'wieght'; the nearest name is 'weight'");
         refused(Clouds.classifier().setPatience(2), "patience is 2 but there are no validation rows to watch");
         refused(Clouds.classifier().setOptimizer("sgd(momentum=0.9)").setMomentum(0.5), "give them once");
         refused(

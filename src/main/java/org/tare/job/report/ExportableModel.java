@@ -22,6 +22,7 @@ public final class ExportableModel {
     public static Transformer load(SparkSession spark, String path) {
         List<DefaultParamsReader.Metadata> stages;
         try {
+            StageFolders.check(spark, new Path(path));
             stages = stages(spark, new Path(path));
         } catch (Exception e) {
             throw notWhole(path, e);

@@ -73,8 +73,9 @@ final class FileErrors {
                     + ", and its columns are to be " + names.group("wanted") + way);
         }
         return sizes.find()
-                ? Stream.of("'" + sizes.group("file") + "' has " + sizes.group("there") + " columns, and "
-                        + sizes.group("wanted") + " are named" + way)
+                ? Stream.of("'" + sizes.group("file") + "' has " + sizes.group("there")
+                        + (sizes.group("there").equals("1") ? " column" : " columns") + ", and --schema has "
+                        + sizes.group("wanted") + way)
                 : Stream.empty();
     }
 

@@ -13,6 +13,7 @@ import org.apache.spark.ml.feature.IndexToString;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.VectorAssembler;
 import org.apache.spark.ml.util.DefaultParamsReader;
+import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.SparkSession;
 import org.tare.feature.ColumnCast;
 import org.tare.feature.ScalerModel;
@@ -44,6 +45,12 @@ public final class ModelFolder {
         this.spark = spark;
     }
 
+    /** Saves a model with the sums of all its files. */
+    public static void save(SparkSession spark, MLWritable model, String path) throws IOException {
+        model.write().session(spark).save(path);
+        StageFolders.seal(spark, new Path(path));
+    }
+
     /**
      * What a folder holds. The one place here that knows Spark ML's own way to find that out.
      *
@@ -54,6 +61,7 @@ public final class ModelFolder {
     public static Object load(SparkSession spark, String path, boolean trusted, String writers) {
         String refused;
         try {
+            StageFolders.check(spark, new Path(path));
             Optional<String> foreign = trusted ? Optional.empty() : new ModelFolder(spark).foreign(path);
             if (foreign.isEmpty()) {
                 return DefaultParamsReader.loadParamsInstance(path, spark);

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.sql.SparkSession;
+import org.tare.spark.stage.Checksums;
 
 /** The folders of which Spark loads the stages of a saved pipeline: those that its metadata lead to, wherever they are. */
 final class StageFolders {
@@ -31,6 +33,20 @@ final class StageFolders {
             all.add(DefaultParamsReader.loadMetadata(path, spark));
         }
         return all;
+    }
+
+    /** Puts the sums of all files beside them: those of Spark's own stages and of the whole have none otherwise. */
+    static void seal(SparkSession spark, Path root) throws IOException {
+        Checksums.write(files(spark, root), root);
+    }
+
+    /** @throws IOException whose message says what differs from the sums, where there are some */
+    static void check(SparkSession spark, Path root) throws IOException {
+        Checksums.check(files(spark, root), root);
+    }
+
+    private static FileSystem files(SparkSession spark, Path root) throws IOException {
+        return root.getFileSystem(spark.sparkContext().hadoopConfiguration());
     }
 
     private static List<String> uids(DefaultParamsReader.Metadata pipeline) throws IOException {

@@ -94,6 +94,9 @@ public final class NameIndex implements Serializable {
             return "there are no columns at all";
         }
         List<String> near = NearestName.of(name, exact.keySet(), NEAREST);
+        if (near.size() == 1) {
+            return "the nearest name is '" + near.get(0) + "'";
+        }
         if (!near.isEmpty()) {
             return near.stream().collect(Collectors.joining("', '", "the nearest names are '", "'"));
         }

@@ -34,7 +34,7 @@ class NameIndexTest {
     void letter_case_counts_where_the_session_says_so() {
         assertThatThrownBy(() -> new NameIndex(List.of("Delay"), true).indexOf("delay"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no column 'delay'; the nearest names are 'Delay'.");
+                .hasMessage("There is no column 'delay'; the nearest name is 'Delay'.");
         assertThat(new NameIndex(List.of("Delay"), true).sameAs("delay")).isEmpty();
         assertThat(new NameIndex(List.of("Delay"), false).sameAs("delay")).contains("Delay");
     }
@@ -61,7 +61,7 @@ class NameIndexTest {
     @Test
     void a_name_that_holds_the_unknown_one_is_near() {
         assertThatThrownBy(() -> new NameIndex(List.of("rise", "Arrival delay in minutes"), false).indexOf("delay"))
-                .hasMessage("There is no column 'delay'; the nearest names are 'Arrival delay in minutes'.");
+                .hasMessage("There is no column 'delay'; the nearest name is 'Arrival delay in minutes'.");
     }
 
     @Test
