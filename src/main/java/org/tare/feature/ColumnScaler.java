@@ -1,5 +1,6 @@
 package org.tare.feature;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import org.tare.scan.GroupedStatistics;
 import org.tare.scan.StateTable;
 import org.tare.spark.SparkVersion;
 import org.tare.spark.stage.StageFiles;
+import org.tare.spark.stage.StageSerializer;
 
 /**
  * Several scalers over different or the same columns, fitted in the same scans into one model.
@@ -38,6 +40,7 @@ import org.tare.spark.stage.StageFiles;
  * {@link #scalers()} is searched and saved by Spark's {@code CrossValidator}; one of parameters of the scalers within is
  * searched but not saved, as Spark saves parameters of the compound stages it knows only.
  */
+@DefaultSerializer(StageSerializer.class)
 public final class ColumnScaler extends Estimator<ScalerModel>
         implements OutputParams<ColumnScaler>,
                 WeightParams<ColumnScaler>,

@@ -1,5 +1,6 @@
 package org.tare.feature;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Affine;
@@ -7,11 +8,13 @@ import org.tare.curve.Curve;
 import org.tare.curve.Curves;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.StageFiles;
+import org.tare.spark.stage.StageSerializer;
 
 /**
  * A curve that is given: {@code affine(x0=3.0, dx=2.0, y0=0.0, dy=1.0)} for {@code (x - 3) / 2}, in the words in which models show
  * theirs. The fit looks at the columns and learns nothing, so that what another library fitted becomes a {@link ScalerModel}.
  */
+@DefaultSerializer(StageSerializer.class)
 public final class CurveScaler extends Scaler<CurveScaler> {
     /** A scaler with a new identity. */
     public CurveScaler() {

@@ -1,5 +1,6 @@
 package org.tare.feature;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.ChoiceParam;
 import org.tare.spark.stage.NumberParams;
 import org.tare.spark.stage.StageFiles;
+import org.tare.spark.stage.StageSerializer;
 import org.tare.stat.Mode;
 import org.tare.stat.Statistic;
 
@@ -33,6 +35,7 @@ import org.tare.stat.Statistic;
  * vectors and arrays stay null, in the fit as in transform, and their null elements are filled in, each with the weight of its row. The inverse gives the filled values, as nothing tells them
  * from others; {@code missingIndicator} keeps which they are.
  */
+@DefaultSerializer(StageSerializer.class)
 public final class Imputer extends Scaler<Imputer> implements ExactParam<Imputer> {
     static final String FILL = "fill";
 

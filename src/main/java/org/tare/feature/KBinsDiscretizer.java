@@ -1,5 +1,6 @@
 package org.tare.feature;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.ChoiceParam;
 import org.tare.spark.stage.NumberParams;
 import org.tare.spark.stage.StageFiles;
+import org.tare.spark.stage.StageSerializer;
 import org.tare.stat.Moments;
 import org.tare.stat.Quantiles;
 import org.tare.stat.Statistic;
@@ -33,6 +35,7 @@ import org.tare.stat.Statistic;
  * <p>With {@code encode=onehot} the result is a sparse vector, in which each feature takes as many elements as it has bins: a one in
  * the place of its bin and zeros elsewhere, zeros alone where it is null or NaN. The elements are named {@code <feature>_<bin>}.
  */
+@DefaultSerializer(StageSerializer.class)
 public final class KBinsDiscretizer extends Scaler<KBinsDiscretizer> implements ExactParam<KBinsDiscretizer> {
     private static final String QUANTILE = "quantile";
     private static final String UNIFORM = "uniform";

@@ -1,5 +1,6 @@
 package org.tare.feature;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.List;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Curve;
@@ -7,6 +8,7 @@ import org.tare.curve.Elementary;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.ChoiceParam;
 import org.tare.spark.stage.StageFiles;
+import org.tare.spark.stage.StageSerializer;
 
 /**
  * A logarithm that keeps zero: {@code log1p}, of {@code 1 + x}, for values above -1, or {@code asinh}, {@code log(x + sqrt(x² + 1))},
@@ -15,6 +17,7 @@ import org.tare.spark.stage.StageFiles;
  * <p>The curve is the same whatever the data is; the fit only looks that {@code log1p} is defined for it. Sparse vectors stay
  * sparse.
  */
+@DefaultSerializer(StageSerializer.class)
 public final class LogScaler extends Scaler<LogScaler> {
     private static final String LOG1P = "log1p";
     private static final String ASINH = "asinh";

@@ -1,5 +1,6 @@
 package org.tare.feature;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.Map;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Affine;
@@ -8,12 +9,14 @@ import org.tare.curve.Curve;
 import org.tare.feature.param.ClipParam;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.StageFiles;
+import org.tare.spark.stage.StageSerializer;
 
 /**
  * {@code y = x / max|x|}: into {@code [-1, 1]}, with zero kept, so sparse vectors stay sparse.
  *
  * <p>A feature that is all 0 stays 0. Unseen values go beyond 1 unless {@code clip} is set.
  */
+@DefaultSerializer(StageSerializer.class)
 public final class MaxAbsScaler extends Scaler<MaxAbsScaler> implements ClipParam<MaxAbsScaler> {
     static final String MAX_ABS = "maxAbs";
 

@@ -1,5 +1,6 @@
 package org.tare.feature;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.util.MLReader;
 import org.tare.curve.Affine;
@@ -9,6 +10,7 @@ import org.tare.curve.Curves;
 import org.tare.feature.param.ClipParam;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.StageFiles;
+import org.tare.spark.stage.StageSerializer;
 import org.tare.stat.Moments;
 
 /**
@@ -18,6 +20,7 @@ import org.tare.stat.Moments;
  * {@code clip} is set. A constant feature is shifted, not stretched: it becomes {@code min}, and other values seen later
  * {@code min} plus their difference from it.
  */
+@DefaultSerializer(StageSerializer.class)
 public final class MinMaxScaler extends Scaler<MinMaxScaler> implements ClipParam<MinMaxScaler> {
     /** A scaler with a new identity. */
     public MinMaxScaler() {

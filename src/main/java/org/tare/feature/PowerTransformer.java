@@ -1,5 +1,6 @@
 package org.tare.feature;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.tare.feature.power.PowerSearch;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.ChoiceParam;
 import org.tare.spark.stage.StageFiles;
+import org.tare.spark.stage.StageSerializer;
 import org.tare.stat.Moments;
 import org.tare.stat.Statistic;
 
@@ -38,6 +40,7 @@ import org.tare.stat.Statistic;
  * <p>Sparse vectors need {@code standardize=false} and yeo-johnson, which keeps 0. The inverse of a value that no power reaches is
  * an error.
  */
+@DefaultSerializer(StageSerializer.class)
 public final class PowerTransformer extends Scaler<PowerTransformer> {
     static final String LAMBDA = "lambda";
 

@@ -1,5 +1,6 @@
 package org.tare.feature;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.ChoiceParam;
 import org.tare.spark.stage.NumberParams;
 import org.tare.spark.stage.StageFiles;
+import org.tare.spark.stage.StageSerializer;
 import org.tare.stat.Moments;
 import org.tare.stat.Quantiles;
 import org.tare.stat.Statistic;
@@ -33,6 +35,7 @@ import org.tare.stat.Statistic;
  * 200,000, mostly by three beyond. With {@code exact=false}, or in a fit to statistics, one scan has to do. Sparse vectors
  * would become dense, which is an error.
  */
+@DefaultSerializer(StageSerializer.class)
 public final class QuantileTransformer extends Scaler<QuantileTransformer> implements ExactParam<QuantileTransformer> {
     /** Each quantile is two numbers in the model, for each feature. */
     private static final int MOST_QUANTILES = 100_000;

@@ -1,5 +1,6 @@
 package org.tare.feature;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.tare.feature.param.ConstantParam;
 import org.tare.feature.param.ExactParam;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.StageFiles;
+import org.tare.spark.stage.StageSerializer;
 import org.tare.stat.Quantiles;
 import org.tare.stat.Statistic;
 
@@ -30,6 +32,7 @@ import org.tare.stat.Statistic;
  * <p>Where both quantiles are one value, the feature is shifted, not stretched ({@link #likeSpark()}: it becomes 0).
  * Sparse vectors need {@code withCentering=false}; the zeros that they leave out count as zeros.
  */
+@DefaultSerializer(StageSerializer.class)
 public final class RobustScaler extends Scaler<RobustScaler>
         implements ConstantParam<RobustScaler>, ExactParam<RobustScaler> {
     static final String MEDIAN = "median";

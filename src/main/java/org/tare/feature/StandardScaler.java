@@ -1,5 +1,6 @@
 package org.tare.feature;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.param.BooleanParam;
@@ -10,6 +11,7 @@ import org.tare.feature.param.ConstantParam;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.ChoiceParam;
 import org.tare.spark.stage.StageFiles;
+import org.tare.spark.stage.StageSerializer;
 import org.tare.stat.Moments;
 
 /**
@@ -20,6 +22,7 @@ import org.tare.stat.Moments;
  * with {@code withMean} it becomes 0, and other values seen later their difference from it ({@link #likeSpark()}: all 0).
  * Sparse vectors need {@code withMean=false}.
  */
+@DefaultSerializer(StageSerializer.class)
 public final class StandardScaler extends Scaler<StandardScaler> implements ConstantParam<StandardScaler> {
     /** The divisor {@code Σw} of the population's variance. */
     public static final String POPULATION = "population";

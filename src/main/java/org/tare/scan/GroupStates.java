@@ -1,5 +1,6 @@
 package org.tare.scan;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.tare.stat.Statistic;
  * @param groups how many groups there are
  * @param table for each group its key and its state
  */
-record GroupStates(StructType keys, DatasetStatistics all, long groups, GroupTable table) {
+record GroupStates(StructType keys, DatasetStatistics all, long groups, GroupTable table) implements Serializable {
     /** What such statistics hold. */
     static ScanRequest request(DatasetStatistics statistics, StructType keys) {
         List<ColumnRequest> columns =

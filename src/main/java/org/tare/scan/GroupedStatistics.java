@@ -1,5 +1,8 @@
 package org.tare.scan;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -32,7 +35,8 @@ import org.tare.spark.plan.Plans;
  *
  * <p>The statistics of a group have the bits of a {@link Scan} of its rows alone.
  */
-public final class GroupedStatistics {
+@DefaultSerializer(JavaSerializer.class)
+public final class GroupedStatistics implements Serializable {
     private static final String ROWS = "tare_rows";
 
     private final GroupStates states;

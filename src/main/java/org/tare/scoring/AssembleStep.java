@@ -1,5 +1,7 @@
 package org.tare.scoring;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.util.List;
 
 /**
@@ -8,6 +10,7 @@ import java.util.List;
  * @param inputs the columns that are read
  * @param output the vector that is written
  */
+@DefaultSerializer(JavaSerializer.class)
 public record AssembleStep(List<Port> inputs, String output) implements Step {
     /** Copies the list. */
     public AssembleStep {

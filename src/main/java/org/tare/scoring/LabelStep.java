@@ -1,5 +1,7 @@
 package org.tare.scoring;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.util.List;
 
 /**
@@ -9,6 +11,7 @@ import java.util.List;
  * @param output the column of the text
  * @param labels the names
  */
+@DefaultSerializer(JavaSerializer.class)
 public record LabelStep(String input, String output, List<String> labels) implements Step {
     /** Copies the list. */
     public LabelStep {

@@ -1,5 +1,7 @@
 package org.tare.scoring;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ import org.tare.nn.loss.Losses;
  * @param prediction the column of the number, or of the most probable class
  * @param thresholds what probabilities are divided by before the largest is chosen; none where empty
  */
+@DefaultSerializer(JavaSerializer.class)
 public record NetworkStep(
         String input,
         int features,

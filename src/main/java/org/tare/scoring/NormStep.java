@@ -1,5 +1,7 @@
 package org.tare.scoring;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.tare.feature.plan.Norm;
  * @param outputs the names of as many that are written, or of one vector that takes all
  * @param p the power
  */
+@DefaultSerializer(JavaSerializer.class)
 public record NormStep(List<Port> inputs, List<String> outputs, double p) implements Step {
     /** Copies the lists. */
     public NormStep {

@@ -2,6 +2,9 @@ package org.tare.scoring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,7 +58,8 @@ public final class PlanBuilder {
      * @param type as Spark's DDL names it
      * @param curves the text of the curve of each feature
      */
-    public record ScaledColumn(String input, String output, String type, List<String> curves) {
+    @DefaultSerializer(JavaSerializer.class)
+    public record ScaledColumn(String input, String output, String type, List<String> curves) implements Serializable {
         boolean isVector() {
             return type.equals("vector") || type.startsWith("array<");
         }
@@ -72,7 +76,8 @@ public final class PlanBuilder {
      * @param size how many numbers it has
      * @param from where each column starts
      */
-    public record Source(String name, int size, List<Integer> from) {}
+    @DefaultSerializer(JavaSerializer.class)
+    public record Source(String name, int size, List<Integer> from) implements Serializable {}
 
     /**
      * Adds a fitted scaler.

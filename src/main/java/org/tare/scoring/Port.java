@@ -1,5 +1,9 @@
 package org.tare.scoring;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
+import java.io.Serializable;
+
 /**
  * A column that steps read or write.
  *
@@ -7,7 +11,8 @@ package org.tare.scoring;
  * @param size how many numbers a row has of it
  * @param isVector whether it is a vector or an array, perhaps of one number
  */
-public record Port(String name, int size, boolean isVector) {
+@DefaultSerializer(JavaSerializer.class)
+public record Port(String name, int size, boolean isVector) implements Serializable {
     /** A column of one number. */
     public static Port number(String name) {
         return new Port(name, 1, false);

@@ -1,5 +1,7 @@
 package org.tare.scoring;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.util.List;
 import org.tare.curve.Curve;
 import org.tare.curve.Curves;
@@ -13,6 +15,7 @@ import org.tare.curve.Curves;
  * @param curves the text of each feature's curve
  * @param floats which results are rounded to float, as an {@code array<float>} holds them
  */
+@DefaultSerializer(JavaSerializer.class)
 public record ScaleStep(List<Port> inputs, int from, Port output, List<String> curves, List<Integer> floats)
         implements Step {
     /** Copies the lists. */

@@ -2,9 +2,12 @@ package org.tare.scoring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -29,16 +32,21 @@ import org.tare.scoring.Step.Operation;
  * <p>Missing numbers are NaN, and stay so unless an imputer fills them; no row is refused or left out, whatever
  * {@code handleInvalid} says.
  */
-public final class Scoring {
+@DefaultSerializer(JavaSerializer.class)
+public final class Scoring implements Serializable {
     private final ScoringPlan plan;
-    private final List<Port> inputs;
-    private final Map<String, Place> places = new LinkedHashMap<>();
-    private final List<Place> results = new ArrayList<>();
-    private final List<int[]> from = new ArrayList<>();
-    private final List<Integer> to = new ArrayList<>();
-    private final int width;
-    private final int size;
-    private final Queue<List<Operation>> idle = new ConcurrentLinkedQueue<>();
+    private final transient List<Port> inputs;
+    private final transient Map<String, Place> places = new LinkedHashMap<>();
+    private final transient List<Place> results = new ArrayList<>();
+    private final transient List<int[]> from = new ArrayList<>();
+    private final transient List<Integer> to = new ArrayList<>();
+    private final transient int width;
+    private final transient int size;
+    private final transient Queue<List<Operation>> idle = new ConcurrentLinkedQueue<>();
+
+    private Object readResolve() {
+        return of(plan);
+    }
 
     private record Place(int from, int size) {}
 

@@ -1,5 +1,7 @@
 package org.tare.scoring;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -9,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.Serializable;
 import java.io.Writer;
 import java.util.Collections;
 import java.util.HashSet;
@@ -25,7 +28,8 @@ import java.util.TreeMap;
  * @param about where it comes from, by name: versions, the hash of the statistics
  * @param steps what is done, in order
  */
-public record ScoringPlan(int format, Map<String, String> about, List<Step> steps) {
+@DefaultSerializer(JavaSerializer.class)
+public record ScoringPlan(int format, Map<String, String> about, List<Step> steps) implements Serializable {
     private static final int FORMAT = 1;
 
     private static final ObjectMapper JSON = new ObjectMapper()

@@ -1,11 +1,12 @@
 package org.tare.scoring;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.io.Serializable;
 import java.util.List;
 
 /** What one stage of a pipeline does to a row: it reads columns and adds others, or puts them in the place of some. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "step")
-public sealed interface Step permits ScaleStep, AssembleStep, NormStep, NetworkStep, LabelStep {
+public sealed interface Step extends Serializable permits ScaleStep, AssembleStep, NormStep, NetworkStep, LabelStep {
     /** The columns that are read. */
     List<Port> reads();
 

@@ -1,5 +1,6 @@
 package org.tare.train;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.ml.classification.ProbabilisticClassifier;
@@ -11,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.tare.nn.core.LayerSummary;
 import org.tare.spark.stage.StageFiles;
+import org.tare.spark.stage.StageSerializer;
 import org.tare.spark.stage.StageUids;
 import org.tare.train.param.NeuralNetworkParams;
 import org.tare.train.rows.FeatureColumns;
@@ -28,6 +30,7 @@ import org.tare.train.rows.LabelType;
  * fewer than shards, for more workers than slots, under dynamic allocation, and for a checkpoint folder that cannot be written
  * or belongs to another training. It throws {@link TrainingException} when training itself fails.
  */
+@DefaultSerializer(StageSerializer.class)
 public final class NeuralNetworkClassifier
         extends ProbabilisticClassifier<Vector, NeuralNetworkClassifier, NeuralNetworkClassificationModel>
         implements NeuralNetworkParams<NeuralNetworkClassifier>, DefaultParamsWritable {

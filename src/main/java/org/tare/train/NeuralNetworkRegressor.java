@@ -1,5 +1,6 @@
 package org.tare.train;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.spark.ml.linalg.Vector;
@@ -16,6 +17,7 @@ import org.tare.nn.core.LayerSummary;
 import org.tare.spark.stage.ChoiceParam;
 import org.tare.spark.stage.NumberParams;
 import org.tare.spark.stage.StageFiles;
+import org.tare.spark.stage.StageSerializer;
 import org.tare.spark.stage.StageUids;
 import org.tare.train.param.NeuralNetworkParams;
 import org.tare.train.rows.FeatureColumns;
@@ -31,6 +33,7 @@ import org.tare.train.rows.LabelType;
  *
  * <p>{@code fit} throws what {@link NeuralNetworkClassifier} throws.
  */
+@DefaultSerializer(StageSerializer.class)
 public final class NeuralNetworkRegressor
         extends Regressor<Vector, NeuralNetworkRegressor, NeuralNetworkRegressionModel>
         implements NeuralNetworkParams<NeuralNetworkRegressor>, DefaultParamsWritable {

@@ -1,5 +1,7 @@
 package org.tare.feature.plan;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.tare.spark.column.ColumnIndex;
  * @param output the column that results; within a vector of all results, the input's own name
  * @param encoding how numbers are held on either side
  */
+@DefaultSerializer(JavaSerializer.class)
 public record ColumnMapping(String input, String output, Encoding encoding) implements Serializable {
     static final String SUFFIX = "_scaled";
 

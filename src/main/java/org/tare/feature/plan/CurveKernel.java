@@ -1,5 +1,7 @@
 package org.tare.feature.plan;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.util.Arrays;
 import java.util.List;
 import org.tare.curve.Affine;
@@ -8,6 +10,7 @@ import org.tare.curve.Curve;
 import org.tare.spark.row.RowKernel;
 
 /** A curve for each feature of a column. */
+@DefaultSerializer(JavaSerializer.class)
 public final class CurveKernel implements RowKernel {
     private final String column;
     private final Curve[] curves;

@@ -1,6 +1,10 @@
 package org.tare.feature.plan;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
+
 /** How a column holds the numbers of bins. */
+@DefaultSerializer(JavaSerializer.class)
 public enum Encoding {
     /** As they are, as any scaler's numbers, before and after. */
     NUMBERS,

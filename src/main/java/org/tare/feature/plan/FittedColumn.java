@@ -1,5 +1,7 @@
 package org.tare.feature.plan;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -13,6 +15,7 @@ import org.tare.spark.column.FeatureKind;
 import org.tare.spark.row.OneHot;
 
 /** What was learned of one column, scalars being columns of one feature; {@code type} is that of the column fitted. */
+@DefaultSerializer(JavaSerializer.class)
 public record FittedColumn(ColumnMapping mapping, DataType type, List<FittedFeature> features) implements Serializable {
     /** What a scaler learns of a feature that becomes the number of a bin. */
     public static final String BINS = "bins";

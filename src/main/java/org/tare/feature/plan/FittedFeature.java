@@ -1,5 +1,7 @@
 package org.tare.feature.plan;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import org.tare.stat.Moments;
  * @param moments the statistic that every scan takes
  * @param learned what else the scaler drew from the data, by name, such as the median
  */
+@DefaultSerializer(JavaSerializer.class)
 public record FittedFeature(String name, Curve curve, Moments moments, Map<String, Double> learned)
         implements Serializable {
     /** Copies the map. */

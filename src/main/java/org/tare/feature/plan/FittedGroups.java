@@ -1,5 +1,7 @@
 package org.tare.feature.plan;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,6 +30,7 @@ import org.tare.spark.group.GroupTable;
  * @param opaque of each column, whether the curve of some group is no line
  * @param table the curves, as {@link GroupCurves} has them
  */
+@DefaultSerializer(JavaSerializer.class)
 public record FittedGroups(StructType keys, long groups, List<Boolean> opaque, GroupTable table)
         implements Serializable {
     private static final String COUNTS = "counts";

@@ -1,5 +1,7 @@
 package org.tare.feature.plan;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +20,7 @@ import org.tare.spark.column.NameIndex;
  * @param groups what was fitted of each group, or null
  * @param replaces whether a result may take the place of any column
  */
+@DefaultSerializer(JavaSerializer.class)
 public record FittedScaler(List<FittedColumn> columns, SourceVector source, FittedGroups groups, boolean replaces)
         implements Serializable {
     /** Checks nothing and copies the list. */

@@ -1,5 +1,7 @@
 package org.tare.feature.plan;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import org.tare.spark.row.RowKernel;
 
 /**
@@ -10,6 +12,7 @@ import org.tare.spark.row.RowKernel;
  * infinite, so that finite values become 0 and infinities NaN, as in MLlib. NaN stays NaN and does not count; a row of zeros
  * stays as it is.
  */
+@DefaultSerializer(JavaSerializer.class)
 public record Norm(double p) implements RowKernel {
     @Override
     public void dense(double[] values) {

@@ -1,5 +1,7 @@
 package org.tare.feature.plan;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +13,7 @@ import org.tare.curve.Curve;
 import org.tare.spark.row.OneHot;
 
 /** The curves of all columns for one row of their numbers, without Spark. */
+@DefaultSerializer(JavaSerializer.class)
 public final class RowCurves implements Serializable {
     private final CurveKernel curves;
     private final List<Part> parts;

@@ -1,5 +1,7 @@
 package org.tare.feature.plan;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.tare.spark.row.VectorSlice;
  * @param size how many elements it has
  * @param from where in it each input starts
  */
+@DefaultSerializer(JavaSerializer.class)
 public record SourceVector(String name, boolean isArray, int size, List<Integer> from) implements Serializable {
     /** Copies the list. */
     public SourceVector {

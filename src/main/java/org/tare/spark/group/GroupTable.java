@@ -56,7 +56,7 @@ public final class GroupTable implements Serializable {
     public Dataset<Row> rows() {
         if (rows == null && local == null) {
             throw new IllegalStateException(
-                    "The model of many groups was sent to where their curves are not; save it there, and load it here.");
+                    "What was learned of many groups was sent to where the groups are not; save it there, and load it here.");
         }
         if (rows == null) {
             rows = SparkSession.active().createDataFrame(local, schema);
