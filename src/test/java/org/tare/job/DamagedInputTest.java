@@ -151,6 +151,43 @@ class DamagedInputTest {
         fails("delta", "-i", table, "--format=delta");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "_delta_log/0.json, a table of Delta",
+        "metadata/v1.metadata.json, a table of Iceberg",
+        ".hoodie/timeline/x, a table of Hudi",
+        "_sha256sums, statistics or a model that a job saved"
+    })
+    void what_is_no_rows_is_not_read_from_above_either(String log, String what) throws IOException {
+        Path table = folder.resolve("lake/team/t");
+        spark.range(5).selectExpr("id AS x").write().parquet(table.toString());
+        Path file = table.resolve(log);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "");
+        for (String input : List.of("lake", "lak*", "lake/team")) {
+            fails(
+                    "' lies " + what + ", by 'file:" + file + "'",
+                    "-i",
+                    folder.resolve(input),
+                    "--format=parquet",
+                    "--option=RecursiveFileLookup=true");
+        }
+        Files.delete(file);
+        Files.delete(file.getParent().equals(table) ? folder.resolve("lake/team/t/_SUCCESS") : file.getParent());
+        assertThat(run("-i", folder.resolve("lake"), "--format=parquet", "--option=recursiveFileLookup=true")
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
+    void a_place_with_a_colon_is_read() throws IOException {
+        Path place = Files.createDirectories(folder.resolve("day:1/12:00"));
+        Files.writeString(place.resolve("a.csv"), "x\n1\n2\n");
+        for (Path input : List.of(place, place.resolve("a.csv"))) {
+            assertThat(run("-i", input, "--format=csv").err()).isEmpty();
+        }
+    }
+
     @Test
     void a_file_whose_own_name_looks_like_a_pattern_is_read() {
         Path odd = folder.resolve("x[1]{a}");

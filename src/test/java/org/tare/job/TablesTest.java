@@ -113,6 +113,21 @@ class TablesTest {
     }
 
     @Test
+    void a_partition_that_a_table_keeps_elsewhere_is_not_replaced() {
+        String elsewhere = folder.resolve("elsewhere").toString();
+        spark.sql("CREATE TABLE travel.days (delay DOUBLE, day INT) USING parquet PARTITIONED BY (day)");
+        spark.range(3).selectExpr("id * 1D AS delay").write().parquet(elsewhere);
+        spark.sql("ALTER TABLE travel.days ADD PARTITION (day = 1) LOCATION '" + elsewhere + "'");
+        JobRun run = JobRun.of(new Scale(), "-i", SAMPLE, "--columns=delay", "-o", elsewhere, "--mode=overwrite");
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .endsWith("' holds files of table travel.days, which the catalog would no longer know; give --output"
+                        + " table:travel.days, or name another place.");
+        assertThat(spark.table("travel.days").count()).isEqualTo(3);
+    }
+
+    @Test
     void rows_may_be_appended() {
         succeed("travel.scaled");
         succeed("travel.scaled", "--mode=append");

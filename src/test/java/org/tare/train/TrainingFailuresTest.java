@@ -42,6 +42,7 @@ class TrainingFailuresTest {
             label / 2                  | holds the label 0.5; give labels 0, 1, 2
             label * 2                  | holds 3 different labels up to 4, but a network that ends in 3 outputs knows 0 to 2
             label * 2                  | end layers with dense(5), or give labels 0, 1, 2
+            label * 1e18               | knows 0 to 2; give labels 0, 1, 2, ... as StringIndexer makes them
             label * 0                  | holds only the label 0; give rows of at least two classes
             nullif(label, 1)           | a label is null or NaN; replace or drop such rows
             """)

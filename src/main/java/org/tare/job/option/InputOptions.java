@@ -120,7 +120,13 @@ public final class InputOptions {
         }
         return reader.format(source)
                 .options(options)
-                .load(InputPaths.of(spark.sparkContext().hadoopConfiguration(), places, source));
+                .load(InputPaths.of(spark.sparkContext().hadoopConfiguration(), places, source, isRecursive()));
+    }
+
+    private boolean isRecursive() {
+        return options.entrySet().stream()
+                .anyMatch(option -> option.getKey().equalsIgnoreCase("recursiveFileLookup")
+                        && option.getValue().equalsIgnoreCase("true"));
     }
 
     private static StructType parsed(String schema) {

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.tare.spark.stage.Checksums;
 
 /** Paths that rows are read from. */
@@ -20,15 +23,20 @@ public final class InputPaths {
      * The paths as Spark's reader takes them: a file whose own name looks like a pattern is not one.
      *
      * @param format of the files, which decides whether the folder of a table may be read
+     * @param recursive whether all folders below are read too
      * @throws IllegalArgumentException if a path leads to a table whose log says more than its files, or to what a job learned
      */
-    public static String[] of(Configuration configuration, List<String> paths, String format) throws IOException {
+    public static String[] of(Configuration configuration, List<String> paths, String format, boolean recursive)
+            throws IOException {
         List<String> readable = new ArrayList<>();
         for (String path : paths) {
             Place place = Place.of(configuration, path);
             boolean isOne = place.exists();
             for (Place found : isOne ? List.of(place) : matching(configuration, place)) {
                 requireFiles(path, found, format);
+                if (recursive) {
+                    requireFilesBelow(path, found);
+                }
             }
             readable.add(isOne ? OF_A_GLOB.matcher(path).replaceAll("\\\\$0") : path);
         }
@@ -55,6 +63,23 @@ public final class InputPaths {
             throw new IllegalArgumentException(
                     "'" + given
                             + "' holds statistics or a model that a job saved, or what is left of them, and no rows; give rows.");
+        }
+    }
+
+    private static void requireFilesBelow(String given, Place place) throws IOException {
+        RemoteIterator<LocatedFileStatus> all = place.files().listFiles(place.path(), true);
+        while (all.hasNext()) {
+            Path file = all.next().getPath();
+            Stream<String> tables = Stream.of(TableFormat.values())
+                    .filter(format -> format.logs(file))
+                    .map(format -> "a table of " + format);
+            Stream<String> saved = Stream.of("statistics or a model that a job saved")
+                    .filter(what -> file.getName().equals(Checksums.FILE));
+            Stream.concat(tables, saved).findFirst().ifPresent(found -> {
+                throw new IllegalArgumentException("Below '" + given + "' lies " + found + ", by '" + file
+                        + "', whose files alone are no rows; name the folders of rows, or leave out --option"
+                        + " recursiveFileLookup.");
+            });
         }
     }
 }

@@ -37,6 +37,18 @@ public enum TableFormat {
         }
     }
 
+    /** Whether a file is one of a log. */
+    boolean logs(Path file) {
+        if (!suffix.isEmpty()) {
+            return file.getName().endsWith(suffix) && file.getParent().getName().equals(log);
+        }
+        Path at = file.getParent();
+        while (at != null && !at.getName().equals(log)) {
+            at = at.getParent();
+        }
+        return at != null;
+    }
+
     /** What {@code --format} calls it. */
     public String option() {
         return name().toLowerCase(Locale.ROOT);

@@ -4,10 +4,13 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.catalyst.catalog.CatalogStorageFormat;
 import org.apache.spark.sql.catalyst.catalog.CatalogTable;
+import org.apache.spark.sql.catalyst.catalog.CatalogTablePartition;
 import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.util.QuotingUtils;
@@ -36,17 +39,27 @@ public final class CatalogTables {
         }
     }
 
-    /** A table whose files lie at such a place. */
+    /** A table whose files, or those of a partition that it keeps elsewhere, lie at such a place. */
     public static Optional<String> at(SparkSession spark, Predicate<URI> isPlace) {
         SessionCatalog catalog = catalog(spark);
         for (String database : CollectionConverters.asJava(catalog.listDatabases())) {
             for (CatalogTable table : tables(catalog, database)) {
-                if (table.storage().locationUri().exists(isPlace::test)) {
+                if (locations(catalog, table).anyMatch(isPlace)) {
                     return Optional.of(table.identifier().unquotedString().replaceFirst("^spark_catalog[.]", ""));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static Stream<URI> locations(SessionCatalog catalog, CatalogTable table) {
+        Stream<CatalogStorageFormat> partitions = table.tracksPartitionsInCatalog()
+                ? CollectionConverters.asJava(catalog.listPartitions(table.identifier(), scala.Option.empty())).stream()
+                        .map(CatalogTablePartition::storage)
+                : Stream.empty();
+        return Stream.concat(Stream.of(table.storage()), partitions)
+                .flatMap(storage ->
+                        CollectionConverters.asJava(storage.locationUri().toList()).stream());
     }
 
     private static List<CatalogTable> tables(SessionCatalog catalog, String database) {

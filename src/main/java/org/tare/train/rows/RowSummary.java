@@ -171,9 +171,10 @@ public final class RowSummary implements Serializable {
             throw new IllegalArgumentException(column + labels.size() + " different labels up to "
                     + labels.lastKey().longValue() + ", but a network that ends in " + outputs
                     + (outputs == 1 ? " output" : " outputs") + " knows 0 to " + (classes - 1)
-                    + "; end layers with dense("
-                    + (labels.lastKey().longValue() + 1)
-                    + "), or give labels 0, 1, 2, ... as StringIndexer makes them.");
+                    + (labels.lastKey() < MAX_CLASSES
+                            ? "; end layers with dense(" + (labels.lastKey().longValue() + 1) + "), or"
+                            : ";")
+                    + " give labels 0, 1, 2, ... as StringIndexer makes them.");
         }
         if (labels.size() < 2) {
             throw new IllegalArgumentException(

@@ -52,6 +52,16 @@ class OutputTransactionTest {
                 .hasMessage("'%s' is no path of a folder; name one.", name);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a:b", "a:b/c", "12:00"})
+    void a_name_with_a_colon_is_refused(String name) throws IOException {
+        for (WriteMode mode : WriteMode.values()) {
+            assertThatThrownBy(() -> transaction(mode).rows(folder.resolve(name).toString()))
+                    .hasMessageMatching("'.*" + name + "' has a ':' in the name[^\n]*; name a place without it[.]");
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
     @Test
     void the_root_is_refused() {
         assertThatThrownBy(() -> transaction(WriteMode.OVERWRITE).folder("/"))
