@@ -103,6 +103,15 @@ def test_it_fits_any_screen(page: WebDriver, width: int, scheme: str) -> None:
     page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+def test_it_is_whole_in_pictures_and_on_paper(page: WebDriver) -> None:
+    skipped = """return [...document.querySelectorAll('.card svg')]
+        .map((picture, i) => picture.checkVisibility({contentVisibilityAuto: true}) ? -1 : i).filter((i) => i >= 0)"""
+    assert min(page.execute_script(skipped), default=100) >= 100
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert page.execute_script(skipped) == []
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 @pytest.mark.parametrize("width", [360, 1400])
 def test_groups_are_searched_and_sorted_apart(browser: WebDriver, width: int) -> None:
     browser.get((PAGES / "groups.html").as_uri())

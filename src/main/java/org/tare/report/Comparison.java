@@ -2,6 +2,7 @@ package org.tare.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.FeatureStatistics;
@@ -29,6 +30,8 @@ public record Comparison(DatasetStatistics reference, DatasetStatistics current,
      * where two names differ in nothing else. Weights count as in the statistics; the two may be weighted differently.
      */
     public static Comparison of(DatasetStatistics reference, DatasetStatistics current) {
+        Objects.requireNonNull(reference, "The reference is null; give the statistics of the earlier rows.");
+        Objects.requireNonNull(current, "The current statistics are null; give those of the rows to compare.");
         List<FeatureComparison> features = new ArrayList<>();
         for (ColumnStatistics was : reference.columns()) {
             addAll(
@@ -75,6 +78,7 @@ public record Comparison(DatasetStatistics reference, DatasetStatistics current,
 
     /** The features that passed a threshold, are gone, or have no values any more; a new feature is not among them. */
     public List<FeatureComparison> drifted(Thresholds thresholds) {
+        Objects.requireNonNull(thresholds, "The thresholds are null; give Thresholds.usual() for those of the measures.");
         return features.stream()
                 .filter(feature -> !thresholds.findings(feature).isEmpty() && !feature.isNew())
                 .toList();

@@ -12,6 +12,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.td;
 import static j2html.TagCreator.text;
+import static j2html.TagCreator.wbr;
 import static j2html.TagCreator.th;
 import static j2html.TagCreator.tr;
 
@@ -62,7 +63,8 @@ final class FeatureCard {
                         .filter(known -> !known.isEmpty())
                         .map(FeatureCard::quantiles)
                         .orElse(each()))
-                .with(numbers())
+                .with(feature.isSeen() ? numbers(moments(feature.moments())) : each())
+                .with(numbers(learned()))
                 .with(feature.curve()
                         .map(curve -> p(each(Names.of(feature.result()), text(" = " + shortened(curve.toText()))))
                                 .withClass("formula"))
@@ -86,19 +88,33 @@ final class FeatureCard {
     private static DomContent quantile(Histogram histogram, double q) {
         double value = histogram.quantile(q);
         Bounds bounds = histogram.quantileBounds(q);
+        DomContent shown = breakable(NumberText.of(value, DIGITS_OF_QUANTILES));
         if (bounds.isExact()) {
-            return td(NumberText.of(value, DIGITS_OF_QUANTILES));
+            return td(shown);
         }
         double off = Math.max(value - bounds.lower(), bounds.upper() - value);
-        return td(text(NumberText.of(value, DIGITS_OF_QUANTILES)), small("±" + NumberText.of(off, 2)))
+        return td(shown, small("±" + NumberText.of(off, 2)))
                 .withTitle("from " + bounds.lower() + " to " + bounds.upper());
     }
 
-    private DomContent numbers() {
-        Map<String, String> numbers = new LinkedHashMap<>(feature.isSeen() ? moments(feature.moments()) : Map.of());
-        feature.learned().forEach((name, value) -> numbers.put(name, NumberText.of(value, DIGITS)));
+    /** Before the exponent, where there is no room for the whole number. */
+    private static DomContent breakable(String number) {
+        int exponent = number.indexOf('e');
+        return exponent < 0
+                ? text(number)
+                : each(text(number.substring(0, exponent)), wbr(), text(number.substring(exponent)));
+    }
+
+    private static DomContent numbers(Map<String, String> numbers) {
         numbers.values().removeIf(String::isEmpty);
-        return dl(each(numbers, (name, value) -> each(dt(name), dd(value))));
+        return numbers.isEmpty() ? each() : dl(each(numbers, (name, value) -> each(dt(name), dd(breakable(value)))));
+    }
+
+    /** What the curve was made of, which the values of other days do not change. */
+    private Map<String, String> learned() {
+        Map<String, String> numbers = new LinkedHashMap<>();
+        feature.learned().forEach((name, value) -> numbers.put(name, NumberText.of(value, DIGITS)));
+        return numbers;
     }
 
     private static Map<String, String> moments(Moments moments) {

@@ -16,7 +16,8 @@ import org.tare.stat.Quantiles;
  * @param feature the feature's name
  * @param reference what it was; null if it is new
  * @param current what it is; null if it is gone
- * @param missing the share of rows that are null or NaN, minus that of the reference; each row counts once, whatever its weight
+ * @param missing the share of rows that are null or NaN, minus that of the reference; each row counts once, whatever its
+ *     weight, which statistics do not sum of such rows
  * @param meanShift by how many of its standard errors the difference of the means is away from 0: {@code (m - m₀) / √(s²/n +
  *     s₀²/n₀)}, the statistic of Welch (Biometrika 34, 1947), s² being the sample variance and n the sum of the weights. Infinite
  *     where two constants differ; of one row there is no deviation, so that it is not known

@@ -26,6 +26,10 @@ final class FeaturePicture {
     private static final double CURVE_HEIGHT = 122;
     private static final double BARS_HEIGHT = 44;
     private static final double GAP = 4;
+
+    /** Above the bars: room for the shares of the tails, which would lie over them. */
+    private static final double TAILS = 13;
+
     private static final int BARS = 51;
     private static final int RESULT_BARS = 30;
     private static final double LABELS = 14;
@@ -48,7 +52,7 @@ final class FeaturePicture {
         left = curve.isPresent() ? LEFT : WIDTH - END;
         right = curve.isPresent() && hasBars ? RIGHT : END;
         height = !hasBars ? 0 : curve.isPresent() ? BARS_HEIGHT : 2 * BARS_HEIGHT;
-        bottom = TOP + height + (curve.isPresent() ? CURVE_HEIGHT + GAP : 0);
+        bottom = TOP + (curve.isPresent() ? CURVE_HEIGHT : 0) + (hasBars ? TAILS : GAP) + height;
     }
 
     /**
@@ -108,10 +112,10 @@ final class FeaturePicture {
     private void drawBars(SvgElement svg, Histogram histogram) {
         svg.with(SvgElement.path("before", outline(histogram)).withId(id));
         double median = x.at(histogram.quantile(0.5), left, right);
-        svg.with(SvgElement.line("median", median, bottom - height, median, bottom));
+        svg.with(SvgElement.line("median", median, bottom - height - (curve.isPresent() ? TAILS : 0), median, bottom));
         double below = histogram.cdf(Math.nextDown(x.from()));
         double above = 1 - histogram.cdf(x.to());
-        double top = bottom - height + 9;
+        double top = bottom - height - 3;
         if (below > 0) {
             svg.with(SvgElement.text("tail", left + 1, top, "◂ " + NumberText.percent(below)));
         }

@@ -31,15 +31,22 @@ record FeatureView(
         Optional<Curve> curve,
         Map<String, Double> learned,
         String result) {
-    /** Of models, with the histograms of statistics where these know the column; then what else the statistics know. */
+    /**
+     * Of models, one after the other, with the values of statistics where these know the column; then what else the statistics
+     * know.
+     */
     static List<FeatureView> of(List<FittedScaler> models, Optional<DatasetStatistics> statistics) {
         List<FeatureView> views = new ArrayList<>();
         Set<String> inputs = new HashSet<>();
+        Set<String> written = new HashSet<>();
         for (FittedScaler model : models) {
             for (FittedColumn column : model.columns()) {
-                inputs.add(column.mapping().input());
-                views.addAll(scaled(column, statistics));
+                String input = column.mapping().input();
+                inputs.add(input);
+                // What an earlier model wrote is not what the statistics tell of, were it under the same name.
+                views.addAll(scaled(column, statistics.filter(all -> !written.contains(input))));
             }
+            model.columns().forEach(column -> written.add(column.mapping().output()));
         }
         statistics.stream()
                 .flatMap(all -> all.columns().stream())
@@ -72,18 +79,12 @@ record FeatureView(
             FittedFeature feature = features.get(e);
             views.add(new FeatureView(
                     feature.name(),
-                    moments(feature, known.map(found -> found.get(element).moments())),
+                    known.map(found -> found.get(element).moments()).orElse(feature.moments()),
                     known.flatMap(found -> Histograms.of(found.get(element))),
                     Optional.of(feature.curve()),
                     feature.learned(),
                     column.mapping().output()));
         }
         return views;
-    }
-
-    /** A model of one group does not know the values it was learned from. */
-    private static Moments moments(FittedFeature feature, Optional<Moments> known) {
-        Moments own = feature.moments();
-        return own.equals(Moments.empty()) ? known.orElse(own) : own;
     }
 }

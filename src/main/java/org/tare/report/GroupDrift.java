@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -82,6 +83,8 @@ public record GroupDrift(List<String> keys, Map<Finding, Long> groups, List<Grou
      */
     public static GroupDrift of(
             GroupedStatistics reference, GroupedStatistics current, Thresholds thresholds, long minRows) {
+        Objects.requireNonNull(reference, "The reference is null; give the statistics of the earlier rows by group.");
+        Objects.requireNonNull(current, "The current statistics are null; give those of the rows to compare by group.");
         List<String> keys = List.of(reference.keys().fieldNames());
         Judge judge = new Judge(thresholds, minRows);
         Dataset<Row> all = reference.beside(current, CELLS, judge::of).persist(StorageLevel.MEMORY_AND_DISK());

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.ml.PipelineModel;
@@ -29,10 +30,15 @@ import org.tare.train.NeuralNetworkModel;
  * <p>Of each feature it shows counts, moments, certified quantiles, a histogram before and after scaling with the curve between
  * them, and names what is to look at: missing and infinite values, constants, outliers. Histograms are those of statistics that
  * were taken with {@link org.tare.stat.HistogramStatistic}; a model alone has none, and is drawn without. Of a network it shows
- * the layers and the learning curves. Names are shown as text whatever they hold. A report is immutable: each method returns
+ * the layers and the learning curves. Missing and infinite values of weighted statistics are told by rows, since statistics do
+ * not know what these weigh. Names are shown as text whatever they hold. A report is immutable: each method returns
  * another one.
  */
 public final class HtmlReport {
+    private static final String STATISTICS = "statistics";
+    private static final String SCALER = "scaler";
+    private static final String NETWORK = "network";
+
     private final String title;
     private final Optional<DatasetStatistics> statistics;
     private final Optional<GroupedStatistics> groups;
@@ -47,7 +53,7 @@ public final class HtmlReport {
             List<ScalerModel> models,
             Optional<NeuralNetworkModel> network,
             Optional<Confusion> confusion) {
-        this.title = title;
+        this.title = given(title, "title");
         this.statistics = statistics;
         this.groups = groups;
         this.models = List.copyOf(models);
@@ -58,18 +64,18 @@ public final class HtmlReport {
     /** Of statistics alone. */
     public static HtmlReport of(DatasetStatistics statistics) {
         return new HtmlReport(
-                "Statistics", Optional.of(statistics), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+                "Statistics", Optional.of(given(statistics, STATISTICS)), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /** Of statistics by group: of all rows, and of the largest groups. */
     public static HtmlReport of(GroupedStatistics statistics) {
-        return of(statistics.all()).with(statistics);
+        return of(given(statistics, STATISTICS).all()).with(statistics);
     }
 
     /** Of a scaler; of one by group, of the curves for all rows and for the largest groups. */
     public static HtmlReport of(ScalerModel model) {
         return new HtmlReport(
-                "Scaler", Optional.empty(), Optional.empty(), List.of(model), Optional.empty(), Optional.empty());
+                "Scaler", Optional.empty(), Optional.empty(), List.of(given(model, SCALER)), Optional.empty(), Optional.empty());
     }
 
     /** Of a trained network. */
@@ -79,7 +85,7 @@ public final class HtmlReport {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.of(network),
+                Optional.of(given(network, NETWORK)),
                 Optional.empty());
     }
 
@@ -89,7 +95,7 @@ public final class HtmlReport {
      * @throws IllegalArgumentException if it has none
      */
     public static HtmlReport of(PipelineModel pipeline) {
-        return ofStages(pipeline.stages())
+        return ofStages(given(pipeline, "pipeline").stages())
                 .orElseThrow(() -> new IllegalArgumentException("The pipeline '" + pipeline.uid()
                         + "' has no scaler and no network of Tare; give one that has."));
     }
@@ -97,7 +103,7 @@ public final class HtmlReport {
     /** Of the scalers and the network among these stages; empty if there is none. */
     public static Optional<HtmlReport> ofStages(Transformer... stages) {
         HtmlReport report = null;
-        for (Transformer stage : stages) {
+        for (Transformer stage : given(stages, "stages")) {
             if (stage instanceof NeuralNetworkModel trained) {
                 report = report == null ? of(trained) : report.with(trained);
             } else if (stage instanceof ScalerModel scaler) {
@@ -107,36 +113,44 @@ public final class HtmlReport {
         return Optional.ofNullable(report);
     }
 
-    /** The same with statistics, from which histograms are drawn. */
+    /**
+     * The same with statistics, be they of the fit or of other days: all values that are shown of their columns, and the histograms,
+     * are theirs, while curves and what these are made of are those of the fit. What a scaler reads of one before it, as in a
+     * pipeline, they do not tell, and values of a column with another number of elements neither.
+     */
     public HtmlReport with(DatasetStatistics others) {
-        return new HtmlReport(title, Optional.of(others), Optional.empty(), models, network, confusion);
+        return new HtmlReport(title, Optional.of(given(others, STATISTICS)), Optional.empty(), models, network, confusion);
     }
 
-    /** The same with statistics by group, from which histograms of all rows and of the largest groups are drawn. */
+    /** The same with statistics by group, from which values of all rows and of the largest groups are shown. */
     public HtmlReport with(GroupedStatistics others) {
-        return new HtmlReport(title, Optional.of(others.all()), Optional.of(others), models, network, confusion);
+        return new HtmlReport(title, Optional.of(given(others, STATISTICS).all()), Optional.of(others), models, network, confusion);
     }
 
     /** The same with a further scaler, as of a network's features. */
     public HtmlReport with(ScalerModel scaler) {
         List<ScalerModel> more = new ArrayList<>(models);
-        more.add(scaler);
+        more.add(given(scaler, SCALER));
         return new HtmlReport(title, statistics, groups, more, network, confusion);
     }
 
     /** The same with the network that reads a scaler's results. */
     public HtmlReport with(NeuralNetworkModel reader) {
-        return new HtmlReport("Neural network", statistics, groups, models, Optional.of(reader), confusion);
+        return new HtmlReport("Neural network", statistics, groups, models, Optional.of(given(reader, NETWORK)), confusion);
     }
 
     /** The same with what became of the rows of each class. */
     public HtmlReport with(Confusion matrix) {
-        return new HtmlReport(title, statistics, groups, models, network, Optional.of(matrix));
+        return new HtmlReport(title, statistics, groups, models, network, Optional.of(given(matrix, "confusion matrix")));
     }
 
     /** The same under another heading. */
     public HtmlReport title(String other) {
         return new HtmlReport(other, statistics, groups, models, network, confusion);
+    }
+
+    private static <T> T given(T value, String what) {
+        return Objects.requireNonNull(value, () -> "A report's " + what + " may not be null; leave out what is not there.");
     }
 
     private List<FeatureView> features() {
@@ -158,6 +172,13 @@ public final class HtmlReport {
     }
 
     private String subtitle() {
+        // Statistics count what is missing or infinite, and do not sum its weights.
+        boolean isWeighted = statistics.flatMap(DatasetStatistics::weightCol).isPresent();
+        return subject()
+                + (isWeighted ? " Missing and infinite values are counted and shared by rows, whatever these weigh." : "");
+    }
+
+    private String subject() {
         return network.isPresent()
                 ? "A network, its layers and its training."
                 : !models.isEmpty()
@@ -209,6 +230,6 @@ public final class HtmlReport {
      * @throws java.nio.file.FileAlreadyExistsException if something is there
      */
     public void save(Path file) throws IOException {
-        Files.writeString(file, html(), StandardCharsets.UTF_8, java.nio.file.StandardOpenOption.CREATE_NEW);
+        Files.writeString(given(file, "file"), html(), StandardCharsets.UTF_8, java.nio.file.StandardOpenOption.CREATE_NEW);
     }
 }

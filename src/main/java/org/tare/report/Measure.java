@@ -3,7 +3,7 @@ package org.tare.report;
 /** A number by which a feature differs from its reference, and how much of it is too much unless somebody says otherwise. */
 public enum Measure {
     /** See {@link FeatureComparison#missing}. */
-    MISSING("missing", 0.05, "Change of the share of missing values, up or down."),
+    MISSING("missing", 0.05, "Change of the share of rows with a missing value, up or down, whatever they weigh."),
     /** See {@link FeatureComparison#meanShift}. */
     MEAN_SHIFT(
             "meanShift",

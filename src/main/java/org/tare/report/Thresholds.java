@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** How much of each {@link Measure} is too much. Immutable. */
@@ -33,6 +34,7 @@ public final class Thresholds implements Serializable {
      * @throws IllegalArgumentException if it is negative or NaN
      */
     public Thresholds with(Measure measure, double threshold) {
+        Objects.requireNonNull(measure, "The measure is null; give one of Measure.");
         if (!(threshold >= 0)) {
             throw new IllegalArgumentException("The threshold " + measure.parameter() + " is " + threshold
                     + "; give a number from 0 up, or infinity for none.");

@@ -2,6 +2,7 @@ package org.tare.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.tare.TestSpark;
 import org.tare.feature.ColumnScaler;
 import org.tare.feature.MinMaxScaler;
 import org.tare.feature.PowerTransformer;
+import org.tare.feature.RobustScaler;
 import org.tare.feature.ScalerModel;
 import org.tare.feature.StandardScaler;
 import org.tare.scan.DatasetStatistics;
@@ -94,6 +96,56 @@ class HtmlReportTest {
         // Those that are not scaled are shown too.
         assertThat(count("class=\"before\"", html)).isEqualTo(5);
         assertThat(html).contains("even_scaled", "<dt>lambda</dt>");
+    }
+
+    @Test
+    void a_scaler_beside_other_days_shows_one_set_of_values() {
+        Dataset<Row> before = spark.range(11).selectExpr("id * 1.0D AS x", "id * 2.0D AS y");
+        Dataset<Row> after = spark.range(11).selectExpr("IF(id = 0, NULL, id + 4000.5D) AS x");
+        ScalerModel model = new RobustScaler().setInputCols("x", "y").fit(before);
+        String html = body(HtmlReport.of(model).with(scan(after)).html());
+        String x = html.substring(html.indexOf("id=\"f0\""), html.indexOf("id=\"f1\""));
+        // The values are 4001.5 to 4010.5, and of the fit there is the curve alone: quartiles 2.5, 5 and 7.5.
+        assertThat(x)
+                .contains("<dt>values</dt><dd>10</dd>", "<dt>missing</dt><dd>1</dd>", "<dt>min</dt><dd>4,002</dd>")
+                .contains("<dt>max</dt><dd>4,011</dd>", "9.09 % missing", "<dt>median</dt><dd>5</dd>", "affine(x0=5.0");
+        String y = html.substring(html.indexOf("id=\"f1\""));
+        assertThat(y).contains("<dt>max</dt><dd>20</dd>").doesNotContain("class=\"before\"");
+    }
+
+    @Test
+    void a_scaler_of_another_ones_results_is_not_shown_with_the_raw_values() {
+        Dataset<Row> data = spark.range(9).selectExpr("id * 100.0D AS x");
+        ScalerModel first =
+                new MinMaxScaler().setInputCols("x").setOutputCols("x").fit(data);
+        ScalerModel second = new StandardScaler().setInputCols("x").fit(first.transform(data));
+        String html = body(HtmlReport.of(first).with(second).with(scan(data)).html());
+        String card = html.substring(html.indexOf("id=\"f1\""));
+        assertThat(card).contains("<dt>max</dt><dd>1</dd>").doesNotContain("class=\"before\"");
+        assertThat(html).contains("<dt>max</dt><dd>800</dd>");
+    }
+
+    @Test
+    void shares_of_the_tails_stand_above_the_bars() {
+        Dataset<Row> data = spark.range(5000).selectExpr("IF(id < 10, -1e6D, IF(id < 20, 1e6D, id % 97)) AS x");
+        String html = HtmlReport.of(new StandardScaler().setInputCols("x").fit(data))
+                .with(scan(data))
+                .html();
+        Matcher bars = Pattern.compile("class=\"before\" d=\"([^\"]*)\"").matcher(html);
+        assertThat(bars.find()).isTrue();
+        double highest = Pattern.compile("V([0-9.]+)")
+                .matcher(bars.group(1))
+                .results()
+                .mapToDouble(found -> Double.parseDouble(found.group(1)))
+                .min()
+                .orElseThrow();
+        List<String> labels = Pattern.compile("class=\"tail[^>]* y=\"([0-9.]+)\"")
+                .matcher(html)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(labels).hasSize(2).allSatisfy(y -> assertThat(Double.parseDouble(y))
+                .isLessThan(highest));
     }
 
     @Test
@@ -262,6 +314,38 @@ class HtmlReportTest {
                 .contains("dense(3", "epoch 3")
                 .doesNotContain("<style");
         assertThat(model.predict(Vectors.dense(2, -1))).isIn(0.0, 1.0);
+    }
+
+    @Test
+    void shares_of_weighted_statistics_are_those_of_rows_and_the_page_says_so() {
+        Dataset<Row> data = spark.range(10).selectExpr("IF(id = 0, NULL, id * 1.0D) AS x", "IF(id = 0, 91, 1) AS w");
+        DatasetStatistics weighted = Scan.of(data, "x").weightCol("w").run();
+        assertThat(HtmlReport.of(weighted).html()).contains(">10 % missing<", "counted and shared by rows");
+        assertThat(HtmlReport.of(scan(data.select("x"))).html()).doesNotContain("shared by rows");
+    }
+
+    @Test
+    void what_is_null_is_named() {
+        HtmlReport report = HtmlReport.of(scan(data()));
+        DatasetStatistics none = null;
+        assertThatNullPointerException()
+                .isThrownBy(() -> HtmlReport.of(none))
+                .withMessage("A report's statistics may not be null; leave out what is not there.");
+        assertThatNullPointerException()
+                .isThrownBy(() -> HtmlReport.of((ScalerModel) null))
+                .withMessageContaining("report's scaler");
+        assertThatNullPointerException()
+                .isThrownBy(() -> report.with((Confusion) null))
+                .withMessageContaining("report's confusion matrix");
+        assertThatNullPointerException()
+                .isThrownBy(() -> report.title(null))
+                .withMessageContaining("report's title");
+        assertThatNullPointerException()
+                .isThrownBy(() -> report.save(null))
+                .withMessageContaining("report's file");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Comparison.of(none, none))
+                .withMessage("The reference is null; give the statistics of the earlier rows.");
     }
 
     @Test
