@@ -8,10 +8,9 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Transformer;
 import org.tare.curve.SqlDialect;
@@ -19,6 +18,7 @@ import org.tare.export.onnx.OnnxExport;
 import org.tare.export.onnx.OnnxPrecision;
 import org.tare.scoring.NetworkStep;
 import org.tare.scoring.ScoringPlan;
+import org.tare.spark.stage.NewFile;
 
 /**
  * Writes a fitted scaler, a trained network, or a {@code PipelineModel} of Tare's stages to a file on this machine's disk, for
@@ -26,7 +26,8 @@ import org.tare.scoring.ScoringPlan;
  * computed; a missing value is NaN, and no row is refused or left out, whatever {@code handleInvalid} says.
  *
  * <p>All throw an {@link IllegalArgumentException} for what cannot leave Spark, with its name: a stage that is not Tare's, a
- * scaler by group, a layer without a form.
+ * scaler by group, a layer without a form; for a path at which something is, or whose folder is not there; and a
+ * {@link NullPointerException} that names the argument that is null.
  */
 public final class ModelExport {
     private static final String UNKNOWN = "unknown";
@@ -35,13 +36,13 @@ public final class ModelExport {
 
     /** Writes ONNX in double, with the usual operator set; see {@link #toOnnx(Transformer, OnnxExport)}. */
     public static void toOnnx(Transformer model, String path) {
-        write(path, toOnnx(model, new OnnxExport()));
+        NewFile.write(path, toOnnx(model, new OnnxExport()));
     }
 
     /** The same in another precision: {@code double} or {@code float}. */
     public static void toOnnx(Transformer model, String path, String precision) {
         OnnxPrecision chosen = OnnxPrecision.of(precision);
-        write(path, toOnnx(model, new OnnxExport(OnnxExport.USUAL, chosen)));
+        NewFile.write(path, toOnnx(model, new OnnxExport(OnnxExport.USUAL, chosen)));
     }
 
     /**
@@ -58,13 +59,14 @@ public final class ModelExport {
      * @param sizes how many numbers vectors and arrays have that are assembled or normalized as they are given, by name
      */
     public static byte[] toOnnx(Transformer model, OnnxExport export, Map<String, Integer> sizes) {
+        Objects.requireNonNull(export, "The export is null; give new OnnxExport() for the usual one.");
         ScoringPlan plan = StagePlans.of(model, sizes);
         return bytes(out -> export.write(plan, version(), out));
     }
 
     /** Writes JSON, which {@link org.tare.scoring.Scoring#load} and Python's {@code tare_scoring.load} read. */
     public static void toJson(Transformer model, String path) {
-        write(path, toJson(model, Map.of()));
+        NewFile.write(path, toJson(model, Map.of()));
     }
 
     /** The text of the JSON. */
@@ -142,17 +144,5 @@ public final class ModelExport {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    private static void write(String path, byte[] content) {
-        Path file = Path.of(path);
-        if (Files.exists(file)) {
-            throw new IllegalArgumentException("'" + path + "' exists; remove it first, or give another path.");
-        }
-        try {
-            Files.write(file, content);
-        } catch (IOException e) {
-            throw new UncheckedIOException("'" + path + "' cannot be written: " + e.getMessage(), e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.tare.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
@@ -24,6 +25,12 @@ import org.tare.scoring.Unexportable;
 public record SqlExport(SqlDialect dialect, String table, String view, StructType schema) {
     private static final String BEFORE = "tare_input";
 
+    /** Checks that there is a dialect and a table. */
+    public SqlExport {
+        Objects.requireNonNull(dialect, "The dialect is null; give one of SqlDialect.");
+        Objects.requireNonNull(table, "The table is null; give the name of the one to select from.");
+    }
+
     /** A query of that table. */
     public SqlExport(SqlDialect dialect, String table) {
         this(dialect, table, null, null);
@@ -41,6 +48,7 @@ public record SqlExport(SqlDialect dialect, String table, String view, StructTyp
 
     /** The same of the results of another query, in place of the table unless that is null. */
     String of(Transformer model, String before) {
+        Objects.requireNonNull(model, "The model is null; give a fitted scaler or a pipeline of them.");
         String query = before == null ? null : before.strip().replaceFirst(";$", "");
         // Queries within each other are numbered, so that the names of what they select from differ.
         int number = before == null ? 0 : before.split(" AS " + BEFORE, -1).length - 1;

@@ -3,6 +3,7 @@ package org.tare.export;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -71,6 +72,8 @@ public final class StagePlans {
      *     name, or a scaler is by group
      */
     public static ScoringPlan of(Transformer model, Map<String, Integer> sizes) {
+        Objects.requireNonNull(model, "The model is null; give a fitted scaler, a network or a pipeline of them.");
+        Objects.requireNonNull(sizes, "The sizes are null; give an empty map where there are none to tell.");
         PlanBuilder plan = new PlanBuilder(sizes, ColumnIndex::key);
         Transformer[] stages = model instanceof PipelineModel pipeline ? pipeline.stages() : new Transformer[] {model};
         for (Transformer stage : stages) {

@@ -2,6 +2,7 @@ package org.tare.feature;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.tare.curve.SqlDialect;
 import org.tare.feature.plan.FittedScaler;
 import org.tare.feature.plan.SqlText;
@@ -23,7 +24,7 @@ public interface PortableScaler extends PortableModel {
      * @throws UnsupportedOperationException if an input is no plain column of numbers, or a curve has no such form, with its name
      */
     default List<String> toSql(SqlDialect dialect) {
-        return new SqlText(dialect, null)
+        return new SqlText(Objects.requireNonNull(dialect, "The dialect is null; give one of SqlDialect."), null)
                 .of(fitted()).stream()
                         .map(result -> result.expression() + " AS " + dialect.quoted(result.name()))
                         .toList();
@@ -35,11 +36,16 @@ public interface PortableScaler extends PortableModel {
      * @param statistics those of the fit, or of other rows with the same columns, taken with {@code HistogramStatistic}
      */
     default void report(String path, DatasetStatistics statistics) {
-        FileForm.write("html", this, Map.of("statistics", statistics), path);
+        report(path, (Object) statistics);
     }
 
     /** The same of statistics by group, those of the largest groups too. */
     default void report(String path, GroupedStatistics statistics) {
+        report(path, (Object) statistics);
+    }
+
+    private void report(String path, Object statistics) {
+        Objects.requireNonNull(statistics, "The statistics are null; leave them out to draw the curves alone.");
         FileForm.write("html", this, Map.of("statistics", statistics), path);
     }
 }

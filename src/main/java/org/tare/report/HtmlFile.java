@@ -1,14 +1,12 @@
 package org.tare.report;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.GroupedStatistics;
 import org.tare.spark.stage.FileForm;
+import org.tare.spark.stage.NewFile;
 import org.tare.train.NeuralNetworkModel;
 
 /** The form {@code html} as a file: the {@linkplain HtmlReport report} of a scaler, with {@code statistics}, by group or not, if given, or of a network. */
@@ -23,14 +21,8 @@ public final class HtmlFile implements FileForm {
         HtmlReport report = learned instanceof ScalerModel scaler
                 ? HtmlReport.of(scaler)
                 : HtmlReport.of((NeuralNetworkModel) learned);
-        Object statistics = options.get("statistics");
-        try {
-            with(report, statistics).save(Path.of(path));
-        } catch (FileAlreadyExistsException e) {
-            throw new IllegalArgumentException("'" + path + "' exists; remove it first, or give another path.", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("'" + path + "' cannot be written: " + e.getMessage(), e);
-        }
+        NewFile.write(
+                path, with(report, options.get("statistics")).html().getBytes(StandardCharsets.UTF_8));
     }
 
     private static HtmlReport with(HtmlReport report, Object statistics) {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
@@ -88,7 +89,11 @@ public final class Scoring implements Serializable {
 
     /** What is done to a row by the model at that path; see {@link #load}. */
     public static ScoringPlan plan(String path) {
-        Path place = Path.of(path);
+        Path place = Path.of(Objects.requireNonNull(path, "The path is null; give that of a saved model."));
+        if (Files.notExists(place)) {
+            throw new IllegalArgumentException("There is nothing at '" + path
+                    + "'; give the path of a folder on this machine's disk that save(...) wrote, or of a file of jobs/export --to json.");
+        }
         try {
             if (!Files.isRegularFile(place)) {
                 return SavedModel.read(place);
@@ -113,7 +118,7 @@ public final class Scoring implements Serializable {
 
     /** What does that to rows. */
     public static Scoring of(ScoringPlan plan) {
-        return new Scoring(plan);
+        return new Scoring(Objects.requireNonNull(plan, "The plan is null; give one."));
     }
 
     /** The columns of a row, in the order in which {@link #apply} takes their numbers. */
@@ -200,6 +205,7 @@ public final class Scoring implements Serializable {
     }
 
     private double[] run(double... row) {
+        Objects.requireNonNull(row, "The row is null; give the numbers of the model's inputs, in order.");
         if (row.length != width) {
             throw new IllegalArgumentException("The row has " + row.length + " numbers where the model takes " + width
                     + "; give those of its inputs, in order.");

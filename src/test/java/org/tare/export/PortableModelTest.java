@@ -2,10 +2,12 @@ package org.tare.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
@@ -21,6 +23,7 @@ import org.tare.export.onnx.OnnxRun;
 import org.tare.feature.ScalerModel;
 import org.tare.feature.StandardScaler;
 import org.tare.report.HtmlReport;
+import org.tare.scan.DatasetStatistics;
 import org.tare.scan.Scan;
 import org.tare.scoring.Scoring;
 import org.tare.stat.HistogramStatistic;
@@ -77,6 +80,41 @@ class PortableModelTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> scaler.report(path("alone.html")))
                 .withMessageContaining("exists; remove it first, or give another path.");
+    }
+
+    @Test
+    void what_is_null_or_has_no_folder_is_told() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> scaler.toOnnx(null))
+                .withMessage("The path is null; give that of the file to write.");
+        assertThatNullPointerException()
+                .isThrownBy(() -> scaler.report(null))
+                .withMessage("The path is null; give that of the file to write.");
+        assertThatNullPointerException()
+                .isThrownBy(() -> scaler.toOnnx(path("x"), null))
+                .withMessage("The precision is null; give double or float.");
+        assertThatNullPointerException()
+                .isThrownBy(() -> scaler.report(path("x"), (DatasetStatistics) null))
+                .withMessage("The statistics are null; leave them out to draw the curves alone.");
+        assertThatNullPointerException()
+                .isThrownBy(() -> ModelExport.toJson(null, path("x")))
+                .withMessage("The model is null; give a fitted scaler, a network or a pipeline of them.");
+        assertThatNullPointerException()
+                .isThrownBy(() -> ModelExport.toSql(scaler, "duckdb", null, null))
+                .withMessage("The table is null; give the name of the one to select from.");
+        for (String nowhere : List.of("no/x.onnx", "no/such/x.html")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> scaler.toOnnx(path(nowhere)))
+                    .withMessageStartingWith("There is no folder '")
+                    .withMessageEndingWith("; make it first, or give another path.");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Scoring.load(path("nowhere")))
+                .withMessageStartingWith("There is nothing at '" + path("nowhere") + "'; give the path of a folder");
+        assertThatNullPointerException()
+                .isThrownBy(() -> Scoring.load(null))
+                .withMessage("The path is null; give that of a saved model.");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.Objects;
 import org.tare.scoring.ScoringPlan;
 
 /**
@@ -38,6 +39,7 @@ public record OnnxExport(int opset, OnnxPrecision precision) {
      * @throws IllegalArgumentException if it is unknown
      */
     public OnnxExport {
+        Objects.requireNonNull(precision, "The precision is null; give double or float.");
         if (opset < LEAST || opset > LATEST) {
             throw new IllegalArgumentException(
                     "ONNX's operator set " + opset + " is unknown; give one of " + LEAST + " to " + LATEST + ".");

@@ -1,6 +1,7 @@
 package org.tare.spark.stage;
 
 import java.util.Map;
+import java.util.Objects;
 
 /** A fitted model that can be written where no Spark is. */
 public interface PortableModel {
@@ -17,7 +18,11 @@ public interface PortableModel {
 
     /** The same in another precision: {@code double} or {@code float}. */
     default void toOnnx(String path, String precision) {
-        FileForm.write("onnx", this, Map.of("precision", precision), path);
+        FileForm.write(
+                "onnx",
+                this,
+                Map.of("precision", Objects.requireNonNull(precision, "The precision is null; give double or float.")),
+                path);
     }
 
     /**
