@@ -128,6 +128,12 @@ public final class Compare extends Job {
         if (input.given()) {
             input.check();
         }
+        if (current != null && current.isBlank()) {
+            throw usage("--current is empty; give saved statistics, a path, table:NAME or a jdbc: URL");
+        }
+        if (reference.contains("")) {
+            throw usage("--reference is empty; give the path of saved statistics");
+        }
         if (byGroup && group.given()) {
             throw usage("--by-group compares all groups, and --group one; give one of the two");
         }
@@ -161,7 +167,7 @@ public final class Compare extends Job {
             input.requireNone();
             refuse("--current is saved statistics", "--weight-col");
         } else if (current != null) {
-            input.add(current);
+            input.take("--current", current);
         }
         Optional<Dataset<Row>> rows = saved ? Optional.empty() : Optional.of(input.read(spark));
         List<String> reads = new ArrayList<>(reference);

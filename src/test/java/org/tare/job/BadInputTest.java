@@ -132,7 +132,7 @@ class BadInputTest {
             value = {
                 "-i nowhere.parquet | Path does not exist",
                 "-i pom.xml | pom.xml' is not a Parquet or ORC file, or it is damaged; name its format with --format csv, json, orc,",
-                "-i src/main/java | There is no Parquet file to take the columns from; check --input and --format.",
+                "-i src/main/java | There is no Parquet file to take the columns from; check its path and --format.",
                 "-i table:nowhere | The table or view `nowhere` cannot be found.",
                 "-i SAMPLE --columns=dely | There is no column 'dely'; the nearest name is 'delay'",
                 "-i SAMPLE --columns=origin | origin",

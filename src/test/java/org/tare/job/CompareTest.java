@@ -255,6 +255,16 @@ class CompareTest {
         assertThat(JobRun.of(new Compare(), "--reference", path("nowhere"), "--current", "table:january")
                         .err())
                 .contains("There is nothing at '" + path("nowhere") + "'");
+        assertThat(JobRun.of(new Compare(), "--reference=a", "--current=").err())
+                .contains("--current is empty; give saved statistics, a path");
+        assertThat(JobRun.of(new Compare(), "--reference=", "--current=b").err())
+                .contains("--reference is empty; give the path of saved statistics");
+        for (String current : List.of(path("nowhere"), folder.toString())) {
+            assertThat(JobRun.of(new Compare(), "--reference", path("january"), "--current", current)
+                            .err())
+                    .isNotBlank()
+                    .doesNotContain("--input");
+        }
         view("none", "false", "*");
         statistics("none");
         assertThat(JobRun.of(new Compare(), "--reference", path("none"), "--current", "table:january")

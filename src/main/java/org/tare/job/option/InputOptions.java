@@ -57,6 +57,8 @@ public final class InputOptions {
                     + "CSV and JSON have mode=FAILFAST, which refuses records that cannot be read.")
     private Map<String, String> options = new LinkedHashMap<>();
 
+    private String named = "--input";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec job;
 
@@ -64,8 +66,9 @@ public final class InputOptions {
         return !places.isEmpty();
     }
 
-    /** Takes a place that another option names. */
-    public void add(String place) {
+    /** Takes a place that another option names, of which errors speak then. */
+    public void take(String option, String place) {
+        named = option;
         places.add(place);
     }
 
@@ -163,7 +166,7 @@ public final class InputOptions {
             throw usage("Several inputs must all be paths, not " + this + "; make one table of them");
         }
         if (places.contains("")) {
-            throw usage("--input is empty; give a path, table:NAME or a jdbc: URL");
+            throw usage(named + " is empty; give a path, table:NAME or a jdbc: URL");
         }
         places.stream().filter(path -> path.matches("https?://.*")).findFirst().ifPresent(path -> {
             throw usage("'" + path + "' is on the web, from which Spark reads no rows; download it and give its path");
@@ -192,7 +195,7 @@ public final class InputOptions {
         String own = place.kind() == Location.Kind.JDBC ? "url" : "path";
         if (options.keySet().stream().anyMatch(own::equalsIgnoreCase)) {
             throw usage(
-                    "--option " + own + " would be another place than " + this + "; name the place by --input alone");
+                    "--option " + own + " would be another place than " + this + "; name the place by " + named + " alone");
         }
         if (place.kind() != Location.Kind.PATH) {
             IdleOptions.refuse(job, place + " has columns and types of its own", "--schema");

@@ -150,7 +150,7 @@ public final class ErrorMessage {
                         + described(values.get("columnType")) + "; leave it out, or name another format.");
             case "UNABLE_TO_INFER_SCHEMA" ->
                 Stream.of("There is no " + values.get("format") + " file to take the columns from;"
-                        + " check --input and --format.");
+                        + " check its path and --format.");
             default -> Stream.empty();
         };
     }
