@@ -78,7 +78,8 @@ public record Comparison(DatasetStatistics reference, DatasetStatistics current,
 
     /** The features that passed a threshold, are gone, or have no values any more; a new feature is not among them. */
     public List<FeatureComparison> drifted(Thresholds thresholds) {
-        Objects.requireNonNull(thresholds, "The thresholds are null; give Thresholds.usual() for those of the measures.");
+        Objects.requireNonNull(
+                thresholds, "The thresholds are null; give Thresholds.usual() for those of the measures.");
         return features.stream()
                 .filter(feature -> !thresholds.findings(feature).isEmpty() && !feature.isNew())
                 .toList();

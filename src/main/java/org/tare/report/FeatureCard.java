@@ -12,9 +12,9 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.td;
 import static j2html.TagCreator.text;
-import static j2html.TagCreator.wbr;
 import static j2html.TagCreator.th;
 import static j2html.TagCreator.tr;
+import static j2html.TagCreator.wbr;
 
 import j2html.tags.DomContent;
 import java.util.Arrays;

@@ -21,8 +21,7 @@ public final class HtmlFile implements FileForm {
         HtmlReport report = learned instanceof ScalerModel scaler
                 ? HtmlReport.of(scaler)
                 : HtmlReport.of((NeuralNetworkModel) learned);
-        NewFile.write(
-                path, with(report, options.get("statistics")).html().getBytes(StandardCharsets.UTF_8));
+        NewFile.write(path, with(report, options.get("statistics")).html().getBytes(StandardCharsets.UTF_8));
     }
 
     private static HtmlReport with(HtmlReport report, Object statistics) {

@@ -144,8 +144,9 @@ class HtmlReportTest {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-        assertThat(labels).hasSize(2).allSatisfy(y -> assertThat(Double.parseDouble(y))
-                .isLessThan(highest));
+        assertThat(labels)
+                .hasSize(2)
+                .allSatisfy(y -> assertThat(Double.parseDouble(y)).isLessThan(highest));
     }
 
     @Test
@@ -337,12 +338,8 @@ class HtmlReportTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> report.with((Confusion) null))
                 .withMessageContaining("report's confusion matrix");
-        assertThatNullPointerException()
-                .isThrownBy(() -> report.title(null))
-                .withMessageContaining("report's title");
-        assertThatNullPointerException()
-                .isThrownBy(() -> report.save(null))
-                .withMessageContaining("report's file");
+        assertThatNullPointerException().isThrownBy(() -> report.title(null)).withMessageContaining("report's title");
+        assertThatNullPointerException().isThrownBy(() -> report.save(null)).withMessageContaining("report's file");
         assertThatNullPointerException()
                 .isThrownBy(() -> Comparison.of(none, none))
                 .withMessage("The reference is null; give the statistics of the earlier rows.");

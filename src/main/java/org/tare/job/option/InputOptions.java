@@ -194,8 +194,8 @@ public final class InputOptions {
     private void checkOptions(Location place) {
         String own = place.kind() == Location.Kind.JDBC ? "url" : "path";
         if (options.keySet().stream().anyMatch(own::equalsIgnoreCase)) {
-            throw usage(
-                    "--option " + own + " would be another place than " + this + "; name the place by " + named + " alone");
+            throw usage("--option " + own + " would be another place than " + this + "; name the place by " + named
+                    + " alone");
         }
         if (place.kind() != Location.Kind.PATH) {
             IdleOptions.refuse(job, place + " has columns and types of its own", "--schema");
