@@ -64,7 +64,12 @@ public final class HtmlReport {
     /** Of statistics alone. */
     public static HtmlReport of(DatasetStatistics statistics) {
         return new HtmlReport(
-                "Statistics", Optional.of(given(statistics, STATISTICS)), Optional.empty(), List.of(), Optional.empty(), Optional.empty());
+                "Statistics",
+                Optional.of(given(statistics, STATISTICS)),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Of statistics by group: of all rows, and of the largest groups. */
@@ -75,7 +80,12 @@ public final class HtmlReport {
     /** Of a scaler; of one by group, of the curves for all rows and for the largest groups. */
     public static HtmlReport of(ScalerModel model) {
         return new HtmlReport(
-                "Scaler", Optional.empty(), Optional.empty(), List.of(given(model, SCALER)), Optional.empty(), Optional.empty());
+                "Scaler",
+                Optional.empty(),
+                Optional.empty(),
+                List.of(given(model, SCALER)),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Of a trained network. */
@@ -119,12 +129,14 @@ public final class HtmlReport {
      * pipeline, they do not tell, and values of a column with another number of elements neither.
      */
     public HtmlReport with(DatasetStatistics others) {
-        return new HtmlReport(title, Optional.of(given(others, STATISTICS)), Optional.empty(), models, network, confusion);
+        return new HtmlReport(
+                title, Optional.of(given(others, STATISTICS)), Optional.empty(), models, network, confusion);
     }
 
     /** The same with statistics by group, from which values of all rows and of the largest groups are shown. */
     public HtmlReport with(GroupedStatistics others) {
-        return new HtmlReport(title, Optional.of(given(others, STATISTICS).all()), Optional.of(others), models, network, confusion);
+        return new HtmlReport(
+                title, Optional.of(given(others, STATISTICS).all()), Optional.of(others), models, network, confusion);
     }
 
     /** The same with a further scaler, as of a network's features. */
@@ -136,12 +148,14 @@ public final class HtmlReport {
 
     /** The same with the network that reads a scaler's results. */
     public HtmlReport with(NeuralNetworkModel reader) {
-        return new HtmlReport("Neural network", statistics, groups, models, Optional.of(given(reader, NETWORK)), confusion);
+        return new HtmlReport(
+                "Neural network", statistics, groups, models, Optional.of(given(reader, NETWORK)), confusion);
     }
 
     /** The same with what became of the rows of each class. */
     public HtmlReport with(Confusion matrix) {
-        return new HtmlReport(title, statistics, groups, models, network, Optional.of(given(matrix, "confusion matrix")));
+        return new HtmlReport(
+                title, statistics, groups, models, network, Optional.of(given(matrix, "confusion matrix")));
     }
 
     /** The same under another heading. */
@@ -150,7 +164,8 @@ public final class HtmlReport {
     }
 
     private static <T> T given(T value, String what) {
-        return Objects.requireNonNull(value, () -> "A report's " + what + " may not be null; leave out what is not there.");
+        return Objects.requireNonNull(
+                value, () -> "A report's " + what + " may not be null; leave out what is not there.");
     }
 
     private List<FeatureView> features() {
@@ -175,7 +190,9 @@ public final class HtmlReport {
         // Statistics count what is missing or infinite, and do not sum its weights.
         boolean isWeighted = statistics.flatMap(DatasetStatistics::weightCol).isPresent();
         return subject()
-                + (isWeighted ? " Missing and infinite values are counted and shared by rows, whatever these weigh." : "");
+                + (isWeighted
+                        ? " Missing and infinite values are counted and shared by rows, whatever these weigh."
+                        : "");
     }
 
     private String subject() {
@@ -230,6 +247,7 @@ public final class HtmlReport {
      * @throws java.nio.file.FileAlreadyExistsException if something is there
      */
     public void save(Path file) throws IOException {
-        Files.writeString(given(file, "file"), html(), StandardCharsets.UTF_8, java.nio.file.StandardOpenOption.CREATE_NEW);
+        Files.writeString(
+                given(file, "file"), html(), StandardCharsets.UTF_8, java.nio.file.StandardOpenOption.CREATE_NEW);
     }
 }

@@ -91,8 +91,9 @@ public final class Scoring implements Serializable {
     public static ScoringPlan plan(String path) {
         Path place = Path.of(Objects.requireNonNull(path, "The path is null; give that of a saved model."));
         if (Files.notExists(place)) {
-            throw new IllegalArgumentException("There is nothing at '" + path
-                    + "'; give the path of a folder on this machine's disk that save(...) wrote, or of a file of jobs/export --to json.");
+            throw new IllegalArgumentException(
+                    "There is nothing at '" + path
+                            + "'; give the path of a folder on this machine's disk that save(...) wrote, or of a file of jobs/export --to json.");
         }
         try {
             if (!Files.isRegularFile(place)) {
