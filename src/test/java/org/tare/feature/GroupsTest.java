@@ -16,6 +16,7 @@ import org.apache.spark.serializer.JavaSerializer;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.Serializer;
 import org.apache.spark.serializer.SerializerInstance;
+import org.apache.spark.SparkRuntimeException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -199,7 +200,7 @@ class GroupsTest {
             if (how.equals("error")) {
                 assertThatThrownBy(() ->
                                 model.transform(WITH_VECTORS.where("id = 0")).collectAsList())
-                        .isInstanceOf(IllegalArgumentException.class)
+                        .isInstanceOf(SparkRuntimeException.class)
                         .hasMessage("The group 'text' = g0 was not there in the fit;"
                                 + " set unseenGroup to keep, null or global, or fit again.");
                 continue;

@@ -129,7 +129,8 @@ class ScoringTest {
     void what_is_no_whole_model_is_told() throws IOException {
         assertThatThrownBy(() -> Scoring.load(folder.resolve("none").toString()))
                 .hasMessage(
-                        "'%s' holds no saved model; give the folder of one on this machine's disk, or a file that jobs/export wrote.",
+                        "There is nothing at '%s'; give the path of a folder on this machine's disk that save(...) wrote, or"
+                                + " of a file of jobs/export --to json.",
                         folder.resolve("none"));
         Path text = Files.writeString(folder.resolve("text"), "{\"format\": 9}");
         assertThatThrownBy(() -> Scoring.load(text.toString()))

@@ -110,7 +110,7 @@ class NeuralNetworkStagesTest {
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessage(
                                 features.startsWith("array")
-                                        ? "Column 'features' has 1 elements in a row where the model takes 2; give it as many."
+                                        ? "Column 'features' has 1 elements in a row where the model takes 4; give it as many."
                                         : "Column 'features' is null in a row; fill it in, or leave such rows out.");
             }
         }

@@ -9,11 +9,13 @@ import org.apache.spark.SparkIllegalArgumentException;
  */
 final class RowErrors {
     /** One of those whose message is their parameter alone, without a word or a state of Spark's, in all versions. */
-    private static final String PLAIN = "_LEGACY_ERROR_TEMP_1332";
+    static final String PLAIN = "_LEGACY_ERROR_TEMP_1332";
+
+    static final String PARAMETER = "errorMessage";
 
     private RowErrors() {}
 
     static IllegalArgumentException of(String sentence) {
-        return new SparkIllegalArgumentException(PLAIN, Map.of("errorMessage", sentence));
+        return new SparkIllegalArgumentException(PLAIN, Map.of(PARAMETER, sentence));
     }
 }

@@ -13,6 +13,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.KnownNullable;
 import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.RaiseError;
 import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.functions;
@@ -21,7 +22,6 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.ObjectType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.tare.spark.column.FeatureKind;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -133,9 +133,11 @@ public final class RowFunctions {
                 false, Function.class, "apply", new VectorRows.OfSize(name, size), SQLDataTypes.VectorType(), vector);
     }
 
-    /** Fails with that text, which is no constant, in any row for which it is asked; it stands for a value of that type. */
+    /** Fails with that text in any row for which it is asked; it stands for a value of that type, and is no call. */
     public static Column fail(Column text, DataType type) {
-        return call(Function.class, "apply", new Failure(), type, text);
+        Column parameters = functions.map(functions.lit(RowErrors.PARAMETER), text);
+        return ExpressionUtils.column(
+                new RaiseError(Literal.create(RowErrors.PLAIN), ExpressionUtils.expression(parameters), type));
     }
 
     /** The same values, of which a schema says that they may be null. */
@@ -165,12 +167,5 @@ public final class RowFunctions {
                 isNullOfNull,
                 true,
                 true));
-    }
-
-    private record Failure() implements Function<UTF8String, Object>, Serializable {
-        @Override
-        public Object apply(UTF8String text) {
-            throw RowErrors.of(text.toString());
-        }
     }
 }
