@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
+import org.tare.spark.parquet.ColumnKey;
 import org.tare.spark.parquet.NumberFile;
 import org.tare.spark.parquet.NumberPage;
 import org.tare.spark.parquet.PageConsumer;
@@ -115,7 +116,12 @@ class PagesTest {
 
     private static NumberFile open(Path file, StructType columns) throws IOException {
         return new NumberFile(
-                new org.apache.hadoop.fs.Path(file.toUri()), 0, Files.size(file), columns, false, new Configuration());
+                new org.apache.hadoop.fs.Path(file.toUri()),
+                0,
+                Files.size(file),
+                columns,
+                ColumnKey.NAME_IN_ANY_CASE,
+                new Configuration());
     }
 
     private static long rows(Path file) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tare.TestSpark;
+import org.tare.spark.parquet.ColumnKey;
 import org.tare.spark.parquet.NumberFile;
 import org.tare.spark.parquet.NumberPage;
 import org.tare.spark.parquet.PageConsumer;
@@ -141,7 +142,7 @@ class VectorPagesTest {
                 0,
                 Files.size(file),
                 columns,
-                false,
+                ColumnKey.NAME_IN_ANY_CASE,
                 new Configuration())) {
             numbers.read(0, new PageConsumer() {
                 @Override

@@ -2,7 +2,6 @@ package org.tare.spark.parquet;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,24 +18,20 @@ import org.apache.spark.sql.types.StructType;
 /** Finds, among the columns of a file, those that can be read page by page. */
 final class FileColumns {
     private final MessageType schema;
-    private final boolean isCaseSensitive;
-    private final Map<String, List<Type>> named;
+    private final ColumnKey key;
+    private final Map<Object, List<Type>> all;
 
-    FileColumns(MessageType schema, boolean isCaseSensitive) {
+    FileColumns(MessageType schema, ColumnKey key) {
         this.schema = schema;
-        this.isCaseSensitive = isCaseSensitive;
-        this.named = schema.getFields().stream().collect(Collectors.groupingBy(field -> key(field.getName())));
+        this.key = key;
+        this.all = schema.getFields().stream().collect(Collectors.groupingBy(key::of));
     }
 
-    private String key(String name) {
-        return isCaseSensitive ? name : name.toLowerCase(Locale.ROOT);
-    }
-
-    /** The columns of these names and types, if all are there and plain. */
+    /** These columns, if all are there, just of their types and plain. */
     Optional<List<PlainColumn>> find(StructType read) {
         List<PlainColumn> found = new ArrayList<>();
         for (StructField field : read.fields()) {
-            List<Type> stored = named.getOrDefault(key(field.name()), List.of());
+            List<Type> stored = all.getOrDefault(key.of(field), List.of());
             Optional<? extends PlainColumn> column =
                     stored.size() == 1 ? column(field.dataType(), stored.get(0)) : Optional.empty();
             if (column.isEmpty()) {

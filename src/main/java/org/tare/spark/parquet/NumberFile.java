@@ -30,7 +30,7 @@ public final class NumberFile implements AutoCloseable {
      * @param end and before there
      * @throws IOException if the file cannot be opened, or is no Parquet
      */
-    public NumberFile(Path path, long start, long end, StructType read, boolean caseSensitive, Configuration conf)
+    public NumberFile(Path path, long start, long end, StructType read, ColumnKey key, Configuration conf)
             throws IOException {
         InputFile input = input(path, conf);
         ParquetMetadata footer = footer(
@@ -42,7 +42,7 @@ public final class NumberFile implements AutoCloseable {
             groups = footer.getBlocks().stream()
                     .map(group -> new RowGroup(file, group, codecs, memory))
                     .toList();
-            columns = new FileColumns(footer.getFileMetaData().getSchema(), caseSensitive)
+            columns = new FileColumns(footer.getFileMetaData().getSchema(), key)
                     .find(read)
                     .filter(this::areReadable);
         } catch (RuntimeException e) {

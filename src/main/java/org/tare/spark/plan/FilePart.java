@@ -2,35 +2,25 @@ package org.tare.spark.plan;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
-import org.apache.spark.sql.execution.datasources.FilePartition;
-import org.apache.spark.sql.execution.datasources.PartitionedFile;
-import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.tare.spark.parquet.NumberFile;
 import org.tare.spark.parquet.NumberPage;
 import org.tare.spark.parquet.PageConsumer;
 import org.tare.spark.parquet.VectorPages;
-import scala.collection.Iterator;
 
 /** The files, or parts of files, that one task reads: page by page where a file is plain enough, else as Spark does. */
 public final class FilePart {
-    /** How Spark reads some of the files. */
-    interface Batches {
-        Iterator<ColumnarBatch> of(FilePartition files);
-    }
-
-    private final FilePartition files;
+    private final List<FileSet> sets;
     private final PagesRequest request;
-    private final Configuration hadoop;
-    private final Batches batches;
     private final TaskContext task;
 
-    FilePart(FilePartition files, PagesRequest request, Configuration hadoop, Batches batches, TaskContext task) {
-        this.files = files;
+    FilePart(List<FileSet> sets, PagesRequest request, TaskContext task) {
+        this.sets = sets;
         this.request = request;
-        this.hadoop = hadoop;
-        this.batches = batches;
         this.task = task;
     }
 
@@ -41,40 +31,62 @@ public final class FilePart {
      * @throws UncheckedIOException or another runtime exception if a file is damaged
      */
     public void read(ColumnarReader to) {
-        for (PartitionedFile file : files.files()) {
-            if (!readPages(file, to)) {
-                readAsSpark(new FilePartition(files.index(), new PartitionedFile[] {file}), to);
+        for (FileSet set : sets) {
+            if (!readPages(set.files(), to)) {
+                readAsSpark(set, to);
             }
         }
     }
 
     /** Reads the files as Spark does, with its answer to damaged ones. */
     public void readAsSpark(ColumnarReader to) {
-        readAsSpark(files, to);
+        sets.forEach(set -> readAsSpark(set, to));
     }
 
-    private void readAsSpark(FilePartition part, ColumnarReader to) {
-        Iterator<ColumnarBatch> iterator = batches.of(part);
-        while (iterator.hasNext()) {
-            to.add(iterator.next());
+    private static void readAsSpark(FileSet set, ColumnarReader to) {
+        try {
+            set.asSpark().forEach(to::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private boolean readPages(PartitionedFile part, ColumnarReader to) {
-        try (NumberFile file = new NumberFile(
-                part.toPath(),
-                part.start(),
-                part.start() + part.length(),
-                request.columns(),
-                request.isCaseSensitive(),
-                hadoop)) {
-            boolean isReadable = file.isReadable() && file.mostRows() <= request.mostRows();
-            if (isReadable) {
-                file.read(request.first(), new Watched(to));
+    /** Whether all were plain enough and read; if not, none was. */
+    private boolean readPages(List<FileSlice> slices, ColumnarReader to) {
+        Queue<NumberFile> files = new ArrayDeque<>();
+        try {
+            for (FileSlice slice : slices) {
+                NumberFile file = open(slice);
+                files.add(file);
+                if (!file.isReadable() || file.mostRows() > request.mostRows()) {
+                    return false;
+                }
             }
-            return isReadable;
+            while (!files.isEmpty()) {
+                try (NumberFile file = files.remove()) {
+                    file.read(request.first(), new Watched(to));
+                }
+            }
+            return !slices.isEmpty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            close(files);
+        }
+    }
+
+    private NumberFile open(FileSlice slice) throws IOException {
+        Configuration hadoop = request.hadoop().value().value();
+        return new NumberFile(slice.path(), slice.start(), slice.end(), request.columns(), request.key(), hadoop);
+    }
+
+    private static void close(Queue<NumberFile> files) {
+        for (NumberFile file : files) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -88,8 +100,7 @@ public final class FilePart {
 
         @Override
         public void addRows(long rows) {
-            request.rowsMetric().add(rows);
-            task.taskMetrics().inputMetrics().incRecordsRead(rows);
+            request.count(rows, task);
             reader.addRows(rows);
         }
 

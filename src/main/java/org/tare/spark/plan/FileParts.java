@@ -6,6 +6,7 @@ import org.apache.spark.Partition;
 import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.execution.datasources.FilePartition;
+import org.apache.spark.sql.execution.datasources.PartitionedFile;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
@@ -35,12 +36,18 @@ final class FileParts extends RDD<FilePart> {
 
     @Override
     public Iterator<FilePart> compute(Partition split, TaskContext task) {
-        FilePart part = new FilePart(
-                (FilePartition) split,
-                request,
-                request.hadoop().value().value(),
-                files -> batches.iterator(files, task),
-                task);
-        return CollectionConverters.asScala(List.of(part).iterator());
+        FilePartition files = (FilePartition) split;
+        List<FileSet> sets = Arrays.stream(files.files())
+                .map(file -> new FileSet(List.of(slice(file)), to -> {
+                    FilePartition alone = new FilePartition(files.index(), new PartitionedFile[] {file});
+                    CollectionConverters.asJava(batches.iterator(alone, task)).forEachRemaining(to);
+                }))
+                .toList();
+        return CollectionConverters.asScala(
+                List.of(new FilePart(sets, request, task)).iterator());
+    }
+
+    private static FileSlice slice(PartitionedFile file) {
+        return new FileSlice(file.toPath(), file.start(), file.length());
     }
 }

@@ -1,15 +1,18 @@
 package org.tare.spark.plan;
 
 import java.io.Serializable;
+import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.execution.metric.SQLMetric;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.tare.spark.parquet.ColumnKey;
 
 /**
  * What tasks have to know to read pages of files.
  *
- * @param columns the columns as the files name them
+ * @param columns the columns as the files have them
+ * @param key by what they are found there
  * @param first the column of which all pages of a row group come before those of others
  * @param mostRows larger row groups are read by Spark
  * @param hadoop the settings by which files are found and opened
@@ -17,9 +20,15 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 record PagesRequest(
         StructType columns,
+        ColumnKey key,
         int first,
         long mostRows,
-        boolean isCaseSensitive,
         Broadcast<SerializableConfiguration> hadoop,
         SQLMetric rowsMetric)
-        implements Serializable {}
+        implements Serializable {
+    /** Counts rows that a task has read, as Spark counts its own. */
+    void count(long rows, TaskContext task) {
+        rowsMetric.add(rows);
+        task.taskMetrics().inputMetrics().incRecordsRead(rows);
+    }
+}

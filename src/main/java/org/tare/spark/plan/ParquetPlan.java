@@ -1,18 +1,19 @@
 package org.tare.spark.plan;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.hadoop.ParquetInputFormat;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.datasources.FileFormat;
 import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetUtils;
@@ -21,6 +22,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.util.SerializableConfiguration;
+import org.tare.spark.parquet.ColumnKey;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -31,17 +33,11 @@ import scala.jdk.javaapi.CollectionConverters;
  * @param columns which of them are read, in order
  */
 record ParquetPlan(ColumnarPlan plan, FileSourceScanExec scan, StructType columns) {
-    /** A session that sets this to false has all files read by Spark. */
-    private static final String PAGES = "spark.tare.pages";
-
-    /** Where small readings are cheap; stores that answer requests are read in few and large pieces, as Spark knows how to. */
-    private static final Set<String> NEAR = Set.of("file", "hdfs");
-
-    private static final String ENCRYPTION = "parquet.crypto.factory.class";
+    private static final String DELTA = "org.apache.spark.sql.delta.DeltaParquetFileFormat";
 
     static Optional<ParquetPlan> of(ColumnarPlan plan) {
         if (!(plan.plan() instanceof FileSourceScanExec scan)
-                || scan.relation().fileFormat().getClass() != ParquetFileFormat.class
+                || !isParquet(scan.relation().fileFormat())
                 || !scan.dataFilters().isEmpty()
                 || !isPlain(scan.relation())) {
             return Optional.empty();
@@ -59,10 +55,32 @@ record ParquetPlan(ColumnarPlan plan, FileSourceScanExec scan, StructType column
             }
             fields.add(scan.requiredSchema().apply(attribute.name()));
         }
-        StructType columns = new StructType(fields.toArray(StructField[]::new));
-        return isByNumber(columns, conf(scan.relation()))
-                ? Optional.empty()
-                : Optional.of(new ParquetPlan(plan, scan, columns));
+        return inFiles(scan.relation().fileFormat(), new StructType(fields.toArray(StructField[]::new)))
+                .filter(columns -> !isByNumber(columns, conf(scan.relation())))
+                .map(columns -> new ParquetPlan(plan, scan, columns));
+    }
+
+    /** Whether files are read by Spark's own reader of Parquet. */
+    private static boolean isParquet(FileFormat format) {
+        return format.getClass() == ParquetFileFormat.class || isDelta(format);
+    }
+
+    /** Delta reads with Spark's reader, but for columns that it makes itself, such as the mark of a deleted row. */
+    private static boolean isDelta(FileFormat format) {
+        return format.getClass().getName().equals(DELTA);
+    }
+
+    /** The columns as the files name them, which Delta tells by a method that is not Spark's. */
+    private static Optional<StructType> inFiles(FileFormat format, StructType columns) {
+        if (!isDelta(format)) {
+            return Optional.of(columns);
+        }
+        try {
+            Method physical = format.getClass().getMethod("prepareSchemaForRead", StructType.class);
+            return Optional.of((StructType) physical.invoke(format, columns));
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether columns are found by their numbers in the files, as sessions with Delta allow; most columns have none. */
@@ -77,16 +95,13 @@ record ParquetPlan(ColumnarPlan plan, FileSourceScanExec scan, StructType column
     private static boolean isPlain(HadoopFsRelation relation) {
         SQLConf conf = conf(relation);
         Configuration hadoop = hadoop(relation);
-        return Boolean.parseBoolean(conf.getConfString(PAGES, "true"))
+        return PageRules.allow(conf, hadoop)
                 && CollectionConverters.asJava(relation.location().rootPaths()).stream()
-                        .allMatch(path ->
-                                NEAR.contains(String.valueOf(path.toUri().getScheme())))
+                        .allMatch(path -> PageRules.isNear(path, hadoop))
                 && !conf.ignoreCorruptFiles()
                 && !conf.ignoreMissingFiles()
                 && relation.options().get("ignoreCorruptFiles").isEmpty()
-                && relation.options().get("ignoreMissingFiles").isEmpty()
-                && hadoop.get(ENCRYPTION) == null
-                && !hadoop.getBoolean(ParquetInputFormat.PAGE_VERIFY_CHECKSUM_ENABLED, false);
+                && relation.options().get("ignoreMissingFiles").isEmpty();
     }
 
     private static SQLConf conf(HadoopFsRelation relation) {
@@ -109,9 +124,9 @@ record ParquetPlan(ColumnarPlan plan, FileSourceScanExec scan, StructType column
         }
         PagesRequest request = new PagesRequest(
                 columns,
+                conf(scan.relation()).caseSensitiveAnalysis() ? ColumnKey.NAME : ColumnKey.NAME_IN_ANY_CASE,
                 first,
                 mostRows,
-                conf(scan.relation()).caseSensitiveAnalysis(),
                 JavaSparkContext.fromSparkContext(batches.context())
                         .broadcast(new SerializableConfiguration(hadoop(scan.relation()))),
                 scan.longMetric("numOutputRows"));

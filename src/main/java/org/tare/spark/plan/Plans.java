@@ -99,9 +99,10 @@ public final class Plans {
      * @param mostRows files with larger row groups are read in batches
      */
     public static Optional<JavaRDD<FilePart>> files(Dataset<?> data, int first, long mostRows) {
-        return ColumnarPlan.of(execution(data).executedPlan())
-                .flatMap(ParquetPlan::of)
-                .flatMap(plan -> plan.parts(first, mostRows));
+        Optional<ColumnarPlan> plan = ColumnarPlan.of(execution(data).executedPlan());
+        return plan.flatMap(ParquetPlan::of)
+                .flatMap(parquet -> parquet.parts(first, mostRows))
+                .or(() -> plan.flatMap(IcebergPlan::of).map(iceberg -> iceberg.parts(first, mostRows)));
     }
 
     /** The files that the data come from, as Spark tells them, and those that sub-queries for single values read. */
