@@ -3,8 +3,9 @@ package org.tare.spark.plan;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -35,15 +36,16 @@ final class IcebergPartition {
         return new IcebergPartition(partition);
     }
 
-    /** The id by which files know the column. */
-    OptionalInt fieldId(String column) throws ReflectiveOperationException {
+    /** The ids by which files know the columns that are read, but those of columns that Iceberg makes. */
+    Map<String, Integer> fieldIds() throws ReflectiveOperationException {
+        Map<String, Integer> ids = new HashMap<>();
         for (Object field : (List<?>) call(schema(), "columns")) {
             int id = (int) call(field, "fieldId");
-            if (call(field, "name").equals(column) && id < FIRST_RESERVED_ID) {
-                return OptionalInt.of(id);
+            if (id < FIRST_RESERVED_ID) {
+                ids.put((String) call(field, "name"), id);
             }
         }
-        return OptionalInt.empty();
+        return ids;
     }
 
     private Object schema() throws ReflectiveOperationException {

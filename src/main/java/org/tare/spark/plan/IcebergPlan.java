@@ -3,8 +3,8 @@ package org.tare.spark.plan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
@@ -45,7 +45,7 @@ record IcebergPlan(ColumnarPlan plan, BatchScanExec scan, StructType columns, Li
         }
         try {
             return of(plan, scan, inputs, hadoop);
-        } catch (ReflectiveOperationException | ClassCastException e) {
+        } catch (ReflectiveOperationException | RuntimeException e) {
             return Optional.empty();
         }
     }
@@ -55,14 +55,15 @@ record IcebergPlan(ColumnarPlan plan, BatchScanExec scan, StructType columns, Li
             throws ReflectiveOperationException {
         List<Attribute> made = List.copyOf(CollectionConverters.asJava(scan.output()));
         List<StructField> fields = new ArrayList<>();
+        Map<String, Integer> known = IcebergPartition.of(inputs.get(0)).fieldIds();
         Set<Integer> ids = new HashSet<>();
         for (int column : plan.columns()) {
             Attribute attribute = made.get(column);
-            OptionalInt id = IcebergPartition.of(inputs.get(0)).fieldId(attribute.name());
-            if (id.isEmpty() || !ids.add(id.getAsInt())) {
+            Integer id = known.get(attribute.name());
+            if (id == null || !ids.add(id)) {
                 return Optional.empty();
             }
-            fields.add(field(attribute, id.getAsInt()));
+            fields.add(field(attribute, id));
         }
         List<InputFiles> partitions = new ArrayList<>();
         for (InputPartition input : inputs) {
