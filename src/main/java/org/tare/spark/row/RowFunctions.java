@@ -136,8 +136,8 @@ public final class RowFunctions {
     /** Fails with that text in any row for which it is asked; it stands for a value of that type, and is no call. */
     public static Column fail(Column text, DataType type) {
         Column parameters = functions.map(functions.lit(RowErrors.PARAMETER), text);
-        return ExpressionUtils.column(
-                new RaiseError(Literal.create(RowErrors.PLAIN), ExpressionUtils.expression(parameters), type));
+        return ExpressionUtils.column(new RaiseError(
+                Literal.create(RowErrors.PLAIN, DataTypes.StringType), ExpressionUtils.expression(parameters), type));
     }
 
     /** The same values, of which a schema says that they may be null. */

@@ -52,15 +52,16 @@ public final class RowSummary implements Serializable {
             labels.merge(label + 0.0, validation ? 0 : weight, Double::sum);
             manyLabels = labels.size() > MAX_CLASSES;
         }
-        if (features >= 0 && x.length != features) {
-            fail("rows have " + features + " and " + x.length + " features; give rows of one length");
-        }
-        features = x.length;
+        // What is wrong with a row alone comes first: one that is null is no shorter row.
         for (int i = 0; i < x.length; i++) {
             if (!Double.isFinite(x[i])) {
                 fail("feature " + i + notFinite(x[i], " in some row"));
             }
         }
+        if (features >= 0 && x.length != features) {
+            fail("rows have " + features + " and " + x.length + " features; give rows of one length");
+        }
+        features = x.length;
         if (!Double.isFinite(label)) {
             fail("a label" + notFinite(label, ""));
         }
@@ -89,13 +90,13 @@ public final class RowSummary implements Serializable {
             other.labels.forEach((label, weight) -> labels.merge(label, weight, Double::sum));
             manyLabels = other.manyLabels || labels.size() > MAX_CLASSES;
         }
+        if (other.error != null) {
+            fail(other.error);
+        }
         if (features >= 0 && other.features >= 0 && features != other.features) {
             fail("rows have " + features + " and " + other.features + " features; give rows of one length");
         }
         features = Math.max(features, other.features);
-        if (other.error != null) {
-            fail(other.error);
-        }
         return this;
     }
 
