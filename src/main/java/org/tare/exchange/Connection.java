@@ -30,15 +30,27 @@ final class Connection implements AutoCloseable {
     }
 
     private final SocketChannel channel;
-    private final ByteBuffer arrived;
+    private ByteBuffer arrived;
     private final Duration patience;
     private final ReentrantLock sending = new ReentrantLock();
 
-    /** @param patience how long a message may take that the other side does not read */
+    /**
+     * @param mostBytes the length of the longest message to come
+     * @param patience how long a message may take that the other side does not read
+     */
     Connection(SocketChannel channel, int mostBytes, Duration patience) {
         this.channel = channel;
-        this.arrived = ByteBuffer.allocate(AT_ONCE * (LENGTH_BYTES + mostBytes)).limit(0);
+        this.arrived = room(mostBytes).limit(0);
         this.patience = patience;
+    }
+
+    private static ByteBuffer room(int mostBytes) {
+        return ByteBuffer.allocate(AT_ONCE * (LENGTH_BYTES + mostBytes));
+    }
+
+    /** From here on messages may be as long as that. */
+    void widen(int mostBytes) {
+        arrived = room(mostBytes).put(arrived).flip();
     }
 
     SocketChannel channel() {

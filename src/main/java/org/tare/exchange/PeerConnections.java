@@ -114,6 +114,7 @@ final class PeerConnections {
         private Peer(Connection connection, SelectionKey key) {
             this.connection = connection;
             this.key = key;
+            connection.widen(mostBytes);
         }
 
         /** On the transport's thread, when something has arrived. */

@@ -56,7 +56,6 @@ final class SocketTransport implements AutoCloseable {
     }
 
     private final Handshake handshake;
-    private final int mostBytes;
     private final Duration patience;
     private final Duration deadline;
     private final PeerConnections peers;
@@ -75,7 +74,6 @@ final class SocketTransport implements AutoCloseable {
      */
     SocketTransport(String host, Session session, int mostBytes, Duration patience, Duration deadline, Inbox inbox) {
         this.handshake = new Handshake(session);
-        this.mostBytes = mostBytes;
         this.patience = patience;
         this.deadline = deadline;
         try {
@@ -148,7 +146,8 @@ final class SocketTransport implements AutoCloseable {
             channel.setOption(StandardSocketOptions.SO_SNDBUF, LOCAL_BUFFER);
         }
         channel.configureBlocking(false);
-        return new Connection(channel, mostBytes, deadline);
+        // Whoever has not shown the secret has no more room than that takes.
+        return new Connection(channel, Handshake.CHALLENGE_BYTES + Handshake.PROOF_BYTES, deadline);
     }
 
     private void read() {

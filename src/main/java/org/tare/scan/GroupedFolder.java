@@ -13,9 +13,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.tare.spark.column.SavedTypes;
 import org.tare.spark.group.GroupRows;
 import org.tare.spark.group.GroupTable;
 import org.tare.spark.source.PlainPath;
@@ -91,7 +91,7 @@ final class GroupedFolder {
             throw new IllegalArgumentException("'" + path + "' has format version " + manifest.get("format")
                     + " and this Tare reads version " + FORMAT + "; read it with a newer Tare.");
         }
-        StructType keys = (StructType) DataType.fromJson(manifest.get("keys").asText());
+        StructType keys = keys(manifest);
         DatasetStatistics all = DatasetStatistics.load(spark, new Path(path, ALL).toString());
         long groups = manifest.get("groups").asLong();
         Dataset<Row> states = states(keys.add(GroupRows.STATE, DataTypes.BinaryType));
@@ -100,6 +100,14 @@ final class GroupedFolder {
             throw broken("it has " + found + " of " + groups + " groups", null);
         }
         return GroupMerge.held(GroupStates.request(all, keys), all, groups, states);
+    }
+
+    private StructType keys(JsonNode manifest) {
+        try {
+            return SavedTypes.columns(manifest.path("keys").asText());
+        } catch (IllegalArgumentException e) {
+            throw broken(e.getMessage(), e);
+        }
     }
 
     private Dataset<Row> states(StructType schema) {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.DataType;
+import org.tare.spark.column.SavedTypes;
 
 /** What a folder of statistics holds besides its rows, as JSON. */
 record StatisticsManifest(int format, long rows, String weightCol, List<Column> columns) {
@@ -47,19 +47,17 @@ record StatisticsManifest(int format, long rows, String weightCol, List<Column> 
         }
 
         ColumnStatistics with(List<FeatureStatistics> features) {
-            requireKnownTypes(type);
-            ColumnTraits traits = new ColumnTraits(name, DataType.fromJson(type.toString()), elementNames);
+            ColumnTraits traits = new ColumnTraits(name, known(type), elementNames);
             return new ColumnStatistics(traits, features, nulls, sparseRows, rounded);
         }
     }
 
-    /** Spark makes an object of the class that a user-defined type names; the only one that is scanned is ML's vector. */
-    private static void requireKnownTypes(JsonNode type) {
-        for (String name : type.findValuesAsText("class")) {
-            if (!name.equals(SQLDataTypes.VectorType().getClass().getName())) {
-                throw new IllegalArgumentException("The statistics name a type of class '" + name
-                        + "', which no scan reads; scan the data again.");
-            }
+    private static DataType known(JsonNode type) {
+        try {
+            return SavedTypes.read(type);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "The statistics cannot be read, as " + e.getMessage() + "; scan the data again.", e);
         }
     }
 

@@ -116,6 +116,7 @@ final class Checkpoints implements Serializable {
                                 file);
                     }
                     Identity.requireSame(file, saved.plan(), identity);
+                    Identity.warning(file, saved.plan(), identity).ifPresent(LOG::warn);
                     return Optional.of(saved);
                 } catch (UnsupportedOperationException e) {
                     throw new IllegalArgumentException("The checkpoint " + file + " " + e.getMessage() + ".", e);

@@ -2,6 +2,7 @@ package org.tare.train;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.tare.train.rows.RowSummary;
 
@@ -34,6 +35,17 @@ final class Identity {
                         "The checkpoint " + checkpoint + " is of a training " + difference(key, before, value));
             }
         });
+    }
+
+    /** What to say of a training that goes on with another last digit than it began with; empty where it does not. */
+    static Optional<String> warning(Path checkpoint, Map<String, String> found, Map<String, String> wanted) {
+        String before = found.get(BLAS_DIGITS);
+        return before == null || before.equals(wanted.getOrDefault(BLAS_DIGITS, before))
+                ? Optional.empty()
+                : Optional.of(
+                        "The checkpoint " + checkpoint + " is of a training on a processor, or with a library, that"
+                                + " multiplies matrices to other last digits; the training goes on, but not to the bits of one"
+                                + " that was not interrupted.");
     }
 
     private static String difference(String key, String before, String now) {

@@ -93,7 +93,12 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, Trainin
         before.ifPresent(epochs::restore);
         int start = before.map(Snapshot::epochs).orElse(0);
         agreeOnStart(start, collective);
-        agreeOnBlas(collective, driver);
+        Consumer<String> warn = warning -> {
+            if (collective.rank() == 0) {
+                driver.tell(new Warned(warning));
+            }
+        };
+        agreeOnBlas(BlasKind.name(), BlasKind.digits(), collective, warn);
         boolean reports = collective.rank() == 0;
         if (reports) {
             driver.tell(new WorkerStarted(attempt, start));
@@ -104,11 +109,6 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, Trainin
             }
             if (reports) {
                 driver.tell(new EpochDone(attempt, snapshot.history().get(snapshot.epochs() - 1)));
-            }
-        };
-        Consumer<String> warn = warning -> {
-            if (reports) {
-                driver.tell(new Warned(warning));
             }
         };
         Snapshot end = epochs.run(report, warn);
@@ -126,19 +126,19 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, Trainin
     }
 
     /** @throws IllegalArgumentException on all ranks unless all multiply matrices by the same implementation */
-    private static void agreeOnBlas(Collective collective, DriverLink driver) {
-        List<String> names = gather(BlasKind.name(), collective);
-        List<String> digits = gather(BlasKind.digits(), collective);
+    static void agreeOnBlas(String name, String digits, Collective collective, Consumer<String> warn) {
+        List<String> names = gather(name, collective);
+        List<String> allDigits = gather(digits, collective);
         for (int rank = 1; rank < names.size(); rank++) {
             if (!names.get(rank).equals(names.get(0))) {
                 throw new IllegalArgumentException("Worker 0 multiplies matrices by " + names.get(0) + " and worker "
                         + rank + " by " + names.get(rank) + ", whose last digits differ; give all executors the same"
                         + " native BLAS, or spark.executor.extraJavaOptions=-Dtare.blas=java.");
             }
-            if (collective.rank() == 0 && !digits.get(rank).equals(digits.get(0))) {
-                driver.tell(new Warned("Workers 0 and " + rank
+            if (!allDigits.get(rank).equals(allDigits.get(0))) {
+                warn.accept("Workers 0 and " + rank
                         + " multiply matrices to other last digits, as their processors or libraries differ; another"
-                        + " spread of the workers may give other bits."));
+                        + " spread of the workers may give other bits.");
             }
         }
     }

@@ -3,8 +3,10 @@ package org.tare.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -203,11 +205,14 @@ class ExecutorExchangeTest {
     void a_crowd_of_strangers_is_kept_small() throws IOException {
         List<Socket> crowd = new ArrayList<>();
         try (Executors executors = new Executors(2, Executors.LONG)) {
+            long before = allocatedByReaders();
             for (int i = 0; i < 512; i++) {
                 crowd.add(connect(executors));
             }
             crowd.add(connect(executors));
             assertThat(crowd.get(512).getInputStream().read()).isEqualTo(-1);
+            // Whoever has not shown the secret gets the room that this takes, and a key of the selector.
+            assertThat(allocatedByReaders() - before).isLessThan(512 * 16 * 1024);
             crowd.get(0).setSoTimeout(1);
             assertThatThrownBy(() -> crowd.get(0).getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
         } finally {
@@ -215,6 +220,14 @@ class ExecutorExchangeTest {
                 socket.close();
             }
         }
+    }
+
+    private static long allocatedByReaders() {
+        ThreadMXBean threads = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("tare-exchange"))
+                .mapToLong(thread -> threads.getThreadAllocatedBytes(thread.getId()))
+                .sum();
     }
 
     private static Socket connect(Executors executors) throws IOException {

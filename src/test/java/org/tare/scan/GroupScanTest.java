@@ -3,9 +3,12 @@ package org.tare.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -116,6 +119,27 @@ class GroupScanTest {
                 .isEqualTo(scan(DATA.where("text IS NULL AND isnan(d)")).run());
         assertThat(whole.toDataset().count()).isEqualTo(3 * whole.groups());
         assertThat(whole.toDataset().columns()).startsWith("text", "d", "feature");
+    }
+
+    @Test
+    void keys_of_a_class_that_the_file_names_are_refused() throws IOException {
+        Path saved = folder.resolve("s");
+        scan(DATA).groupBy("text").run().save(SPARK, saved.toString());
+        Path manifest = saved.resolve("_tare_groups.json");
+        Files.delete(saved.resolve("._tare_groups.json.crc"));
+        String udt = "{\\\"type\\\":\\\"udt\\\",\\\"class\\\":\\\"java.lang.Object\\\"}";
+        String changed = Files.readString(manifest).replace("\\\"string\\\"", udt);
+        assertThat(changed).contains(udt);
+        Files.writeString(manifest, changed);
+        try (Stream<Path> sums = Files.walk(saved)) {
+            for (Path sum : sums.filter(file -> file.getFileName().toString().contains("_sha256sums"))
+                    .toList()) {
+                Files.delete(sum);
+            }
+        }
+        assertThatThrownBy(() -> GroupedStatistics.load(SPARK, saved.toString()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a column is of class 'java.lang.Object', which is never saved");
     }
 
     @Test

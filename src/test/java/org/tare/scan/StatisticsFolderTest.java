@@ -189,8 +189,8 @@ class StatisticsFolderTest {
                 "\"type\" : {\"type\": \"udt\", \"class\": \"" + Stranger.class.getName() + "\"}"));
         assertThatThrownBy(this::load)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The statistics name a type of class '" + Stranger.class.getName()
-                        + "', which no scan reads; scan the data again.");
+                .hasMessage("The statistics cannot be read, as a column is of class '" + Stranger.class.getName()
+                        + "', which is never saved; scan the data again.");
         assertThat(Stranger.MADE).isFalse();
     }
 

@@ -9,8 +9,12 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.apache.spark.ml.Pipeline;
+import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +63,24 @@ class ScoringTest {
         }
         assertThat(fromFolder.about().get("statistics"))
                 .isEqualTo(fromStages.about().get("statistics"));
+    }
+
+    /** Where 0 is written otherwise, folders of stages have the names that they have. */
+    @Test
+    void a_pipeline_is_found_in_the_locale_of_any_reader() throws IOException {
+        Dataset<Row> rows = TestSpark.session().range(9).selectExpr("id * 0.1D AS a");
+        String saved = folder.resolve("pipeline").toString();
+        new Pipeline()
+                .setStages(new PipelineStage[] {new StandardScaler().setInputCols("a")})
+                .fit(rows)
+                .save(saved);
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            assertThat(Scoring.load(saved).apply(0.4)).containsExactly(0.0);
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.CurveStep;
 import org.tare.curve.Curves;
+import org.tare.spark.column.SavedTypes;
 import org.tare.stat.Moments;
 
 /**
@@ -99,7 +100,7 @@ public final class ModelText {
         if (found != groups) {
             throw new IllegalArgumentException("it has " + found + " of " + groups + " groups");
         }
-        StructType keys = (StructType) DataType.fromJson(head.get("keys").asText());
+        StructType keys = SavedTypes.columns(head.path("keys").asText());
         return FittedGroups.read(keys, groups, columns, rows);
     }
 

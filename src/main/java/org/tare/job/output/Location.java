@@ -19,9 +19,12 @@ public record Location(Kind kind, String name) {
     @Override
     public String toString() {
         return switch (kind) {
-            case PATH -> name;
+            case PATH -> name.replaceFirst("://[^/@]*:[^/]*@", "://");
             case TABLE -> "table:" + name;
-            case JDBC -> name.replaceFirst("[?;].*", "").replaceFirst("//[^/]*@", "//");
+            case JDBC ->
+                name.replaceFirst("^(jdbc:oracle:\\w+:)[^@]*@", "$1@")
+                        .replaceFirst("//[^/]*@", "//")
+                        .replaceFirst("[?;].*", "");
         };
     }
 }
