@@ -1,8 +1,7 @@
 package org.tare.feature;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
-import java.util.Arrays;
-import java.util.stream.Stream;
+import java.util.List;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -11,8 +10,8 @@ import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.column.ColumnIndex;
 import org.tare.spark.stage.StageFiles;
@@ -82,13 +81,9 @@ public final class ColumnCast extends Transformer implements DefaultParamsWritab
 
     @Override
     public StructType transformSchema(StructType schema) {
-        StructField input = ColumnIndex.find(schema, value(inputCol()));
-        StructField result = new StructField(value(outputCol()), type(), true, input.metadata());
-        return new StructType(Stream.concat(
-                        Arrays.stream(schema.fields())
-                                .filter(field -> !field.name().equals(result.name())),
-                        Stream.of(result))
-                .toArray(StructField[]::new));
+        // Where the result stands, and whether it may be null, is for Spark to say.
+        return transform(SparkSession.active().createDataFrame(List.of(), schema))
+                .schema();
     }
 
     private DataType type() {

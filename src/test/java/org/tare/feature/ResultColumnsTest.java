@@ -23,6 +23,7 @@ import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tare.TestSpark;
 
@@ -70,6 +71,15 @@ class ResultColumnsTest {
 
     private static void requireAnnounced(ScalerModel model, Dataset<Row> data) {
         assertThat(model.transform(data).schema()).isEqualTo(model.transformSchema(data.schema()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"b, string", "a, int", "A, string", "b, 'decimal(9,2)'", "c, long"})
+    void a_cast_announces_its_schema_too(String output, String type) {
+        Dataset<Row> rows = TestSpark.session().range(3).selectExpr("id + 0.5D AS a", "IF(id = 1, null, id) AS c");
+        ColumnCast cast = new ColumnCast().setInputCol("a").setOutputCol(output).setDataType(type);
+        assertThat(cast.transformSchema(rows.schema()))
+                .isEqualTo(cast.transform(rows).schema());
     }
 
     @Test
