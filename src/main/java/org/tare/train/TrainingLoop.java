@@ -1,7 +1,9 @@
 package org.tare.train;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.tare.collective.Collective;
 import org.tare.nn.Network;
@@ -59,20 +61,24 @@ final class TrainingLoop {
      * Trains to the end and returns the network's state.
      *
      * @param report is told of each epoch
-     * @param warn is told what the user should know, once, after the first epoch
+     * @param warn is told what the user should know, each of it once: after the first epoch what is to be expected, and at the
+     *     end, which may come early, what came
      */
     Snapshot run(Consumer<Snapshot> report, Consumer<String> warn) {
+        Set<String> told = new HashSet<>();
         try (BatchReader batches = new BatchReader(rows, plan.rows().training(), plan.batchSize())) {
             for (boolean first = true; !isDone(); first = false) {
                 epoch(batches);
                 report.accept(snapshot());
                 if (first) {
-                    trainer.warnings(outlook()).forEach(warn);
+                    told.addAll(trainer.warnings(outlook(plan.epochs() - history.size())));
+                    told.forEach(warn);
                 }
             }
             if (best != null) {
                 network.restore(best);
             }
+            trainer.warnings(outlook(0)).stream().filter(told::add).forEach(warn);
             if (plan.populationStatistics()) {
                 measurePopulation(batches);
             }
@@ -80,9 +86,8 @@ final class TrainingLoop {
         return new Snapshot(history, network.state(), null);
     }
 
-    private Outlook outlook() {
-        long steps =
-                (long) (plan.epochs() - history.size()) * plan.rows().training().steps(plan.batchSize());
+    private Outlook outlook(int epochs) {
+        long steps = (long) epochs * plan.rows().training().steps(plan.batchSize());
         return new Outlook(steps, plan.populationStatistics());
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.apache.logging.log4j.Level;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
@@ -28,6 +29,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tare.LogLines;
 import org.tare.TestSpark;
 import org.tare.export.ModelExport;
 import org.tare.feature.StandardScaler;
@@ -279,6 +281,29 @@ class NeuralNetworkStagesTest {
         NeuralNetworkClassifierTest.assertSame(
                 stopped.weights(),
                 classifier.setPatience(0).setEpochs(best + 1).fit(DATA).weights());
+    }
+
+    /** The epochs that were planned would have been enough, those of the best network were not. */
+    @Test
+    void early_stopping_tells_averages_that_have_not_arrived() {
+        int batchSize = 100;
+        NeuralNetworkClassifier classifier = Clouds.classifier()
+                .setBatchSize(batchSize)
+                .setEpochs(100)
+                .setLearningRate(8)
+                .setValidationIndicatorCol("held")
+                .setPatience(1);
+        try (LogLines log = new LogLines(DistributedTraining.class, Level.WARN)) {
+            NeuralNetworkClassificationModel stopped = classifier.fit(DATA);
+            long steps = (DATA.where("NOT held").count() + batchSize - 1) / batchSize;
+            long batches = steps * (stopped.history().size() - 1);
+            assertThat(Math.pow(0.9, batches)).isBetween(0.05, 1.0);
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("running averages of batchNorm"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("After " + batches + " batches");
+        }
     }
 
     @Test
