@@ -84,7 +84,7 @@ public final class NeuralNetworkClassifier
 
     @Override
     public StructType transformSchema(StructType schema) {
-        FeatureColumns.requireIfGiven(schema, getWeightCol());
+        FeatureColumns.requireNumbers(schema, getLabelCol(), getWeightCol());
         return FeatureColumns.transformSchema(schema, getFeaturesCol(), super::transformSchema);
     }
 

@@ -123,7 +123,7 @@ public final class NeuralNetworkRegressor
 
     @Override
     public StructType transformSchema(StructType schema) {
-        FeatureColumns.requireIfGiven(schema, getWeightCol());
+        FeatureColumns.requireNumbers(schema, getLabelCol(), getWeightCol());
         return FeatureColumns.transformSchema(schema, getFeaturesCol(), super::transformSchema);
     }
 

@@ -317,6 +317,20 @@ class TrainingFailuresTest {
         assertThatThrownBy(() -> Clouds.classifier().fit(unreadable)).hasMessageContaining("a row was read");
     }
 
+    @Test
+    void labels_and_weights_that_are_no_numbers_are_told_the_way() {
+        Dataset<Row> texts = DATA.selectExpr("features", "CAST(label AS string) AS label", "weight > 0 AS weight");
+        for (Estimator<?> network : List.of(Clouds.classifier(), new NeuralNetworkRegressor().setLayers("dense(1)"))) {
+            assertThatThrownBy(() -> network.fit(texts))
+                    .hasMessage("Column 'label' is of type string, not of numbers; make numbers of classes by a"
+                            + " StringIndexer, and of other labels by a cast to double.");
+        }
+        assertThatThrownBy(() -> Clouds.classifier()
+                        .setWeightCol("weight")
+                        .fit(texts.withColumn("label", functions.lit(0.0))))
+                .hasMessage("Column 'weight' is of type boolean, not of numbers; cast it to double.");
+    }
+
     private static void refused(NeuralNetworkClassifier classifier, String message) {
         assertThatThrownBy(() -> classifier.fit(DATA))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.column.ColumnIndex;
@@ -36,14 +37,24 @@ public final class FeatureColumns {
     }
 
     /**
-     * Checks a column that need not be given before Spark does, in the words of all other columns.
+     * Checks the columns of labels and weights before Spark does, in the words of all other columns.
      *
-     * @param name the column, or the empty text where there is none
-     * @throws IllegalArgumentException if there is no such column, with the nearest names
+     * @param label the column of labels
+     * @param weight that of weights, or the empty text where there is none
+     * @throws IllegalArgumentException if there is no such column, with the nearest names, or it holds no numbers
      */
-    public static void requireIfGiven(StructType schema, String name) {
-        if (!name.isEmpty()) {
-            ColumnIndex.find(schema, name);
+    public static void requireNumbers(StructType schema, String label, String weight) {
+        requireNumber(schema, label, "; make numbers of classes by a StringIndexer, and of other labels by a cast to double.");
+        if (!weight.isEmpty()) {
+            requireNumber(schema, weight, "; cast it to double.");
+        }
+    }
+
+    private static void requireNumber(StructType schema, String name, String way) {
+        StructField field = ColumnIndex.find(schema, name);
+        if (!(field.dataType() instanceof NumericType)) {
+            throw new IllegalArgumentException("Column '" + field.name() + "' is of type "
+                    + field.dataType().simpleString() + ", not of numbers" + way);
         }
     }
 
