@@ -152,6 +152,14 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
                 self.clear(param)
         return self
 
+    def copy(self, extra: Any = None) -> Any:
+        """A copy with these parameters."""
+        # A copy that fails on the way would take the JVM's object with it, which is still that of this stage.
+        for param, value in (extra or {}).items():
+            if param in self.params and value is not None:
+                param.typeConverter(value)
+        return super().copy(extra)
+
     def clear(self, param: Param) -> None:
         """Unsets a parameter, so that its default counts."""
         # That of pyspark.ml leaves it set over Spark Connect.
