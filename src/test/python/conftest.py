@@ -3,6 +3,7 @@
 The jar is the one of the installed package, or TARE_JAR while developing.
 """
 
+import gc
 import math
 import os
 
@@ -14,6 +15,15 @@ import tare_spark
 
 SPECIAL = [0.0, -0.0, 1e300, -1e300, math.inf, -math.inf, math.nan, 5e-324, -5.0, 55.0, 25.0]
 REMOTE = "TARE_REMOTE" in os.environ
+
+
+@pytest.fixture(autouse=True)
+def collected():
+    """A client of Spark Connect deletes models on the server when Python collects them, and waits for ever where that
+    is in the middle of another call, as with models that the stack of an error still holds."""
+    gc.disable()
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")
