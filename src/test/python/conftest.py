@@ -20,7 +20,8 @@ REMOTE = "TARE_REMOTE" in os.environ
 @pytest.fixture(autouse=True)
 def collected():
     """A client of Spark Connect deletes models on the server when Python collects them, and waits for ever where that
-    is in the middle of another call, as with models that the stack of an error still holds."""
+    is in the middle of another call, as with models that the stack of an error still holds.
+    """
     gc.disable()
     yield
     gc.collect()
