@@ -325,9 +325,8 @@ class TrainingFailuresTest {
                     .hasMessage("Column 'label' is of type string, not of numbers; make numbers of classes by a"
                             + " StringIndexer, and of other labels by a cast to double.");
         }
-        assertThatThrownBy(() -> Clouds.classifier()
-                        .setWeightCol("weight")
-                        .fit(texts.withColumn("label", functions.lit(0.0))))
+        assertThatThrownBy(() ->
+                        Clouds.classifier().setWeightCol("weight").fit(texts.withColumn("label", functions.lit(0.0))))
                 .hasMessage("Column 'weight' is of type boolean, not of numbers; cast it to double.");
     }
 

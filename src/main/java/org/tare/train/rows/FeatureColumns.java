@@ -44,7 +44,10 @@ public final class FeatureColumns {
      * @throws IllegalArgumentException if there is no such column, with the nearest names, or it holds no numbers
      */
     public static void requireNumbers(StructType schema, String label, String weight) {
-        requireNumber(schema, label, "; make numbers of classes by a StringIndexer, and of other labels by a cast to double.");
+        requireNumber(
+                schema,
+                label,
+                "; make numbers of classes by a StringIndexer, and of other labels by a cast to double.");
         if (!weight.isEmpty()) {
             requireNumber(schema, weight, "; cast it to double.");
         }
