@@ -297,7 +297,7 @@ class NeuralNetworkStagesTest {
             NeuralNetworkClassificationModel stopped = classifier.fit(DATA);
             long steps = (DATA.where("NOT held").count() + batchSize - 1) / batchSize;
             long batches = steps * (stopped.history().size() - 1);
-            assertThat(Math.pow(0.9, batches)).isBetween(0.05, 1.0);
+            assertThat(Math.pow(0.9, (double) batches)).isBetween(0.05, 1.0);
             assertThat(log.lines())
                     .filteredOn(line -> line.contains("running averages of batchNorm"))
                     .singleElement()
