@@ -66,14 +66,15 @@ def test_features_of_a_network_that_are_missing_or_too_few(spark, told, tmp_path
     data = spark.createDataFrame(rows, ["features", "label"])
     network = ts.NeuralNetworkClassifier(layers="dense(2)", epochs=1, batchSize=10, shards=1, workers=1)
     model = network.fit(data)
+    # What Spark computes of a small local table while it plans comes in words of its own, within which is the sentence.
     told(
-        model.transform(spark.createDataFrame([(Vectors.dense(1),)], ["features"])),
+        model.transform(spark.createDataFrame([(Vectors.dense(1),)], ["features"]).repartition(1)),
         "Column 'features' has 1 elements in a row where the model takes 2; give it as many.",
         str(tmp_path / "out"),
     )
     missing = data.union(spark.createDataFrame([(None, 1.0)], data.schema))
     told(
-        model.transform(missing),
+        model.transform(missing.repartition(1)),
         "Column 'features' is null in a row; fill it in, or leave such rows out.",
         str(tmp_path / "out"),
     )
