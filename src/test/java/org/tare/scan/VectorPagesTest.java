@@ -18,10 +18,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,7 @@ import org.tare.spark.parquet.NumberPage;
 import org.tare.spark.parquet.PageConsumer;
 import org.tare.spark.parquet.VectorPages;
 import org.tare.spark.plan.Plans;
+import org.tare.spark.row.RowFunctions;
 import org.tare.stat.HistogramStatistic;
 
 /** Vectors that are read page by page give the statistics that they give row by row. */
@@ -187,6 +191,21 @@ class VectorPagesTest {
                 found += vectors(file, read.select(name).schema());
             }
             assertThat(found).isEqualTo(NUMBERS.select(name).na().drop().count());
+        }
+    }
+
+    /** More entries than are sorted at once. */
+    @Test
+    void of_sparse_vectors_as_of_dense_ones() {
+        Dataset<Row> rows = SPARK.range(0, 30_000, 1, 1).selectExpr("array(hash(id) % 7D, 0D, id % 3D) AS elements");
+        Column vector = RowFunctions.vector(rows.col("elements"));
+        UserDefinedFunction sparse = functions.udf((Vector dense) -> dense.toSparse(), SQLDataTypes.VectorType());
+        Dataset<Row> written =
+                written(rows.select(vector.as("dense"), sparse.apply(vector).as("sparse")), "snappy", true, "v1");
+        DatasetStatistics found = scan(written, "dense", "sparse");
+        for (int e = 0; e < 3; e++) {
+            assertThat(found.column("sparse").feature(e).moments())
+                    .isEqualTo(found.column("dense").feature(e).moments());
         }
     }
 

@@ -129,6 +129,36 @@ class MomentsLawsTest {
         assertThat(inBlocks.result()).isEqualTo(oneByOne.result());
     }
 
+    /** A weight twice as large as those before it ends just beyond their window. */
+    @Example
+    void weights_that_grow_beyond_those_of_earlier_blocks_keep_all_digits() {
+        double[] x = Samples.draw(4_000, Random::nextGaussian);
+        double[] weights = Samples.draw(4_000, random -> 0.5 + random.nextDouble() / 2);
+        for (int i = 2_000; i < x.length; i += 100) {
+            weights[i] = 2;
+        }
+        requireSame(x, weights);
+    }
+
+    /** In the highest window an infinity equals what its integer is scaled back to. */
+    @Example
+    void infinities_of_weight_zero_are_not_there_beside_the_largest_values() {
+        double[] x = Samples.draw(2_000, random -> random.nextBoolean() ? Double.MAX_VALUE : Double.POSITIVE_INFINITY);
+        double[] weights =
+                Arrays.stream(x).map(value -> Double.isInfinite(value) ? 0 : 2).toArray();
+        requireSame(x, weights);
+    }
+
+    private static void requireSame(double[] x, double[] weights) {
+        MomentsAccumulator oneByOne = new MomentsAccumulator();
+        for (int i = 0; i < x.length; i++) {
+            oneByOne.add(x[i], weights[i]);
+        }
+        MomentsAccumulator inBlocks = new MomentsAccumulator();
+        inBlocks.add(x, weights, 0, x.length);
+        assertThat(inBlocks.result()).isEqualTo(oneByOne.result());
+    }
+
     @Example
     void a_weight_that_is_none_is_refused_in_blocks_too() {
         double[] x = Samples.draw(100, Random::nextGaussian);
