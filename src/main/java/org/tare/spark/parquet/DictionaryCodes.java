@@ -1,12 +1,12 @@
 package org.tare.spark.parquet;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-
 /** A page whose values stand as their places in a dictionary of the column. A few bytes may hold very many of them. */
 final class DictionaryCodes extends NumberPage {
+    private static final int AT_ONCE = 1024;
+
     private final NumberDictionary dictionary;
     private final CodeStream codes;
+    private final int[] some = new int[AT_ONCE];
 
     DictionaryCodes(NumberDictionary dictionary, CodeStream codes, Presence presence) {
         super(presence);
@@ -16,21 +16,16 @@ final class DictionaryCodes extends NumberPage {
 
     @Override
     public void next(int count, double[] values) {
-        for (int i = 0; i < count; i++) {
-            values[i] = dictionary.get(code());
+        for (int from = 0; from < count; from += AT_ONCE) {
+            int next = Math.min(AT_ONCE, count - from);
+            codes.next(next, some);
+            dictionary.get(some, next, values, from);
         }
     }
 
     @Override
     public long nextLong() {
-        return dictionary.getLong(code());
-    }
-
-    private int code() {
-        try {
-            return codes.next();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        codes.next(1, some);
+        return dictionary.getLong(some[0]);
     }
 }

@@ -2,7 +2,6 @@ package org.tare.spark.parquet;
 
 import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.BytesUtils;
-import org.apache.parquet.io.ParquetDecodingException;
 
 /**
  * Levels as runs of equal ones, which is how lists of some length have most of theirs.
@@ -12,9 +11,6 @@ import org.apache.parquet.io.ParquetDecodingException;
 final class LevelRuns {
     /** Packed levels come by so many. */
     private static final int PACKED = 8;
-
-    /** Each byte of a number of variable length holds so many bits of it, and one that tells whether others follow. */
-    private static final int BITS = 7;
 
     private final ByteBuffer bytes;
     private final int width;
@@ -55,9 +51,9 @@ final class LevelRuns {
             } while (packed > 0 && unpack(bit) == level);
             return;
         }
-        int head = head();
-        int length = head >>> 1;
-        if ((head & 1) == 0) {
+        int head = RunHead.next(bytes);
+        int length = RunHead.length(head);
+        if (!RunHead.isPacked(head)) {
             run = length;
             level = Byte.toUnsignedInt(bytes.get());
             return;
@@ -69,17 +65,5 @@ final class LevelRuns {
 
     private int unpack(int at) {
         return bytes.get(at / Byte.SIZE) >>> at % Byte.SIZE & (1 << width) - 1;
-    }
-
-    private int head() {
-        int head = 0;
-        for (int shift = 0; shift < Integer.SIZE; shift += BITS) {
-            byte next = bytes.get();
-            head |= (next & Byte.MAX_VALUE) << shift;
-            if (next >= 0) {
-                return head;
-            }
-        }
-        throw new ParquetDecodingException("The length of a run takes more than four bytes.");
     }
 }

@@ -1,6 +1,5 @@
 package org.tare.spark.parquet;
 
-import java.io.IOException;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 
@@ -11,7 +10,7 @@ record NumberColumn(ColumnDescriptor descriptor, NumberType type) {
     }
 
     /** Which rows of a page have a number. */
-    Presence presence(EncodedPage page) throws IOException {
+    Presence presence(EncodedPage page) {
         int present = descriptor.getMaxDefinitionLevel();
         return present == 0 ? Presence.ofAll(page.size()) : Presence.of(page.definition(), page.size(), present);
     }

@@ -19,8 +19,11 @@ final class NumberDictionary {
         type.get(bytes, 0, size, values);
     }
 
-    double get(int place) {
-        return values[place];
+    /** Puts the values at the first places named into {@code to}, from there on. */
+    void get(int[] places, int count, double[] to, int from) {
+        for (int i = 0; i < count; i++) {
+            to[from + i] = values[places[i]];
+        }
     }
 
     long getLong(int place) {

@@ -61,7 +61,7 @@ final class NumberPages implements AutoCloseable {
     }
 
     /** The numbers of a page that are there. */
-    NumberPage numbers(EncodedPage page, Presence presence) throws IOException {
+    NumberPage numbers(EncodedPage page, Presence presence) {
         if (page.encoding() == Encoding.PLAIN) {
             return new PlainPage(column.type(), page.values(), presence);
         }

@@ -1,15 +1,13 @@
 package org.tare.spark.parquet;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.bytes.BytesUtils;
 
 /** Which rows of a page have a value. */
 final class Presence {
+    private static final int AT_ONCE = 1024;
+
     private final int rows;
     private final int size;
     private final ByteBuffer levels;
@@ -27,20 +25,24 @@ final class Presence {
     }
 
     /** As the definition levels of so many rows tell, of which {@code present} is that of a value which is not null. */
-    static Presence of(ByteBuffer levels, int rows, int present) throws IOException {
+    static Presence of(ByteBuffer levels, int rows, int present) {
         if (rows == 0) {
             return ofAll(0);
         }
-        InputStream start = ByteBufferInputStream.wrap(levels.duplicate());
-        int run = BytesUtils.readUnsignedVarInt(start);
-        boolean isRepeated = (run & 1) == 0;
-        if (isRepeated && run >>> 1 == rows && start.available() == 1) {
-            return new Presence(rows, start.read() == present ? rows : 0, levels, present);
+        ByteBuffer start = levels.duplicate();
+        int head = RunHead.next(start);
+        if (!RunHead.isPacked(head) && RunHead.length(head) == rows && start.remaining() == 1) {
+            return new Presence(rows, start.get() == present ? rows : 0, levels, present);
         }
         CodeStream codes = new CodeStream(width(present), levels, rows);
+        int[] some = new int[AT_ONCE];
         int size = 0;
-        for (int i = 0; i < rows; i++) {
-            size += codes.next() == present ? 1 : 0;
+        for (int from = 0; from < rows; from += AT_ONCE) {
+            int count = Math.min(AT_ONCE, rows - from);
+            codes.next(count, some);
+            for (int i = 0; i < count; i++) {
+                size += some[i] == present ? 1 : 0;
+            }
         }
         return new Presence(rows, size, levels, present);
     }
@@ -63,13 +65,14 @@ final class Presence {
             Arrays.fill(isPresent, 0, rows, size > 0);
             return;
         }
-        try {
-            CodeStream codes = new CodeStream(width(present), levels, rows);
-            for (int i = 0; i < rows; i++) {
-                isPresent[i] = codes.next() == present;
+        CodeStream codes = new CodeStream(width(present), levels, rows);
+        int[] some = new int[AT_ONCE];
+        for (int from = 0; from < rows; from += AT_ONCE) {
+            int count = Math.min(AT_ONCE, rows - from);
+            codes.next(count, some);
+            for (int i = 0; i < count; i++) {
+                isPresent[from + i] = some[i] == present;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
