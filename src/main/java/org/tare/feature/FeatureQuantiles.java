@@ -19,10 +19,8 @@ final class FeatureQuantiles {
     /** Up to so many ranges are kinds of their own, so that scalers that need the same one have it scanned once. */
     private static final int FEW = 12;
 
-    /** Buckets that all ranges together may have, and those of one at least. */
-    private static final int BUCKETS = 1 << 18;
-
-    private static final int FEWEST_BUCKETS = 64;
+    /** What more ranges may take of a feature's memory. */
+    private static final long BYTES = 1 << 23;
 
     private FeatureQuantiles() {}
 
@@ -44,16 +42,15 @@ final class FeatureQuantiles {
     /** What one more scan shall take to find the most frequent value; nothing where it is certain, or cannot be had. */
     static List<Statistic<?>> more(FeatureStatistics seen) {
         Quantiles known = of(seen);
-        return fewKinds(HistogramsWithin.each(known, Mode.unresolved(known)), BUCKETS);
+        return fewKinds(HistogramsWithin.each(known, Mode.unresolved(known)));
     }
 
     /** What one more scan shall take to make these quantiles exact; nothing where they are. */
     static List<Statistic<?>> more(FeatureStatistics seen, double... q) {
-        List<HistogramsWithin> unresolved = HistogramsWithin.unresolved(of(seen), q);
-        return fewKinds(unresolved, Math.max(FEWEST_BUCKETS, BUCKETS / Math.max(1, unresolved.size())));
+        return fewKinds(HistogramsWithin.unresolved(of(seen), q));
     }
 
-    private static List<Statistic<?>> fewKinds(List<HistogramsWithin> kinds, int buckets) {
-        return kinds.size() <= FEW ? List.copyOf(kinds) : List.of(HistogramsWithin.joined(kinds, buckets));
+    private static List<Statistic<?>> fewKinds(List<HistogramsWithin> kinds) {
+        return kinds.size() <= FEW ? List.copyOf(kinds) : List.of(HistogramsWithin.joined(kinds, BYTES));
     }
 }

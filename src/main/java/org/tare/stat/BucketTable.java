@@ -136,7 +136,7 @@ final class BucketTable {
         return least[place] <= greatest[place];
     }
 
-    private static int hash(double x, int ignored) {
+    static int hash(double x, int ignored) {
         return (int) (((Double.doubleToRawLongBits(x) >>> ignored) * GOLDEN) >>> (Long.SIZE - HASH_BITS));
     }
 

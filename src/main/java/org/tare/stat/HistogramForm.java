@@ -15,7 +15,6 @@ final class HistogramForm {
         int size = least.length;
         require(level >= 0 && level <= OrderedBits.COARSEST, () -> "its level is " + level);
         require(size <= buckets, () -> "it has " + size + " buckets where " + buckets + " are the most");
-        int halves = 0;
         for (int i = 0; i < size; i++) {
             double low = least[i];
             double high = greatest[i];
@@ -28,11 +27,7 @@ final class HistogramForm {
                     () -> low + " comes after a greater one or in a bucket with one");
             require(weights.bitLength(i) > 0, () -> "a bucket at " + low + " weighs nothing");
             require(low == high || !weights.isOne(i), () -> "one value is both " + low + " and " + high);
-            halves += OrderedBits.share(low, high, Math.max(0, level - 1)) ? 1 : 2;
         }
-        require(
-                level == 0 || halves > buckets,
-                () -> "finer buckets than those of level " + level + " would have done");
         return new Histogram(buckets, level, new Quantiles(least, greatest, weights.cumulated()));
     }
 

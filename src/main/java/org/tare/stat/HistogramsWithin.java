@@ -25,7 +25,8 @@ import java.util.stream.IntStream;
  * }
  * }</pre>
  *
- * <p>A range takes memory for the distinct values that were found within, up to {@code buckets} of them. Each scan takes
+ * <p>A range takes memory for the distinct values that were found within, up to {@code buckets} of them, or, with
+ * {@code even=true}, for as many buckets of one width. Each scan takes
  * the base-2 logarithm of that off the level: 18 bits by default, and a histogram of 1,024 buckets or more starts at
  * level 54 at most, so that four scans in all always suffice. Two do where no wanted bucket of the first has more
  * distinct values than that. Where the memory for all features together allows only fewer buckets ({@link #within}), a
@@ -39,12 +40,17 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
     /** Two places of the table of a histogram that fills up, each a count and two values. */
     private static final long BYTES_OF_BUCKET = 48;
 
+    private static final long BYTES_OF_EVEN_BUCKET = 24;
+
+    private static final double PART_OF_NEXT = 0.25;
+
     private static final String AND = ";";
     private static final String BESIDE = " | ";
 
     private final double[] least;
     private final double[] greatest;
     private final HistogramStatistic each;
+    private final boolean isEven;
     /** How many values a range has at most: no more than its buckets are kept as they are. */
     private final double rows;
 
@@ -64,14 +70,19 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
      * @throws IllegalArgumentException unless they are 2 to 262,144
      */
     public HistogramsWithin(List<ValueRange> ranges, int buckets) {
-        this(ranges, buckets, Double.POSITIVE_INFINITY);
+        this(ranges, buckets, false, Double.POSITIVE_INFINITY);
     }
 
-    private HistogramsWithin(List<ValueRange> ranges, int buckets, double rows) {
+    private HistogramsWithin(List<ValueRange> ranges, int buckets, boolean isEven, double rows) {
         least = ranges.stream().mapToDouble(ValueRange::least).toArray();
         greatest = ranges.stream().mapToDouble(ValueRange::greatest).toArray();
         each = new HistogramStatistic(buckets);
+        this.isEven = isEven;
         this.rows = rows;
+        if (isEven && !RangeTable.areApart(least, greatest)) {
+            throw new IllegalArgumentException(
+                    "Ranges with even buckets overlap or are not in their order; give them apart and increasing.");
+        }
     }
 
     /**
@@ -88,30 +99,43 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
         return buckets.stream()
                 .map(range -> {
                     double rows = quantiles.rowsIn(range);
-                    return new HistogramsWithin(List.of(range), (int) Math.min(USUAL, rows), rows);
+                    return new HistogramsWithin(List.of(range), (int) Math.min(USUAL, rows), false, rows);
                 })
                 .toList();
     }
 
     /**
-     * One kind for the ranges of them all, with at most so many buckets a range: of use where the ranges are so many that one is
-     * rather searched than tried.
+     * One kind for the ranges of them all, which are apart and increasing; of use where they are so many that the range of a
+     * value is rather searched than tried. Where the values of all ranges take no more than so much memory they are kept, and
+     * otherwise counted in even buckets.
      */
-    public static HistogramsWithin joined(List<HistogramsWithin> kinds, int buckets) {
-        double rows = kinds.stream().mapToDouble(kind -> kind.rows).max().orElse(0);
-        return new HistogramsWithin(
-                kinds.stream().flatMap(kind -> kind.ranges().stream()).toList(), buckets, rows);
+    public static HistogramsWithin joined(List<HistogramsWithin> kinds, long bytes) {
+        List<ValueRange> ranges =
+                kinds.stream().flatMap(kind -> kind.ranges().stream()).toList();
+        double most = kinds.stream().mapToDouble(kind -> kind.rows).max().orElse(0);
+        double all = kinds.stream().mapToDouble(kind -> kind.rows).sum();
+        if (most <= USUAL && all * Double.BYTES <= bytes) {
+            return new HistogramsWithin(ranges, (int) Math.max(2, most), false, most);
+        }
+        // The more buckets, the fewer values the next scan keeps: those of two buckets a range, in a part of the
+        // memory.
+        double enough = 2 * Double.BYTES * all / (PART_OF_NEXT * bytes);
+        int buckets = (int) Math.min(USUAL, Math.max(FEWEST, enough));
+        return new HistogramsWithin(ranges, Integer.highestOneBit(buckets), true, Double.POSITIVE_INFINITY)
+                .within(bytes);
     }
 
     @Override
     public HistogramsWithin within(long bytes) {
         long share = bytes / Math.max(1, least.length);
-        double needed = rows <= each.buckets() ? rows * Double.BYTES : (double) each.buckets() * BYTES_OF_BUCKET;
+        long bucket = isEven ? BYTES_OF_EVEN_BUCKET : BYTES_OF_BUCKET;
+        double needed = rows <= each.buckets() ? rows * Double.BYTES : (double) each.buckets() * bucket;
         return needed <= share
                 ? this
                 : new HistogramsWithin(
                         ranges(),
-                        (int) Math.min(each.buckets(), Math.max(FEWEST, Long.highestOneBit(share / BYTES_OF_BUCKET))),
+                        (int) Math.min(each.buckets(), Math.max(FEWEST, Long.highestOneBit(share / bucket))),
+                        isEven,
                         rows);
     }
 
@@ -143,6 +167,9 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
 
     @Override
     public Accumulator<List<Histogram>> accumulator() {
+        if (isEven && least.length > 0) {
+            return new EvenBuckets(least, greatest, each.buckets());
+        }
         List<Accumulator<Histogram>> within = new ArrayList<>();
         for (int i = 0; i < least.length; i++) {
             within.add(each.accumulator());
@@ -208,7 +235,12 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
         List<ValueRange> ranges = text == null
                 ? ranges()
                 : Arrays.stream(text.split(AND, -1)).map(ValueRange::parse).toList();
-        return new HistogramsWithin(ranges, each.with(others).buckets());
+        String even = others.remove("even");
+        return new HistogramsWithin(
+                ranges,
+                each.with(others).buckets(),
+                even == null ? isEven : Boolean.parseBoolean(even),
+                Double.POSITIVE_INFINITY);
     }
 
     @Override
@@ -217,7 +249,8 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
         return other instanceof HistogramsWithin that
                 && Arrays.equals(least, that.least)
                 && Arrays.equals(greatest, that.greatest)
-                && each.equals(that.each);
+                && each.equals(that.each)
+                && isEven == that.isEven;
     }
 
     @Override
@@ -234,6 +267,9 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
         }
         if (each.buckets() != USUAL) {
             arguments.add("buckets=" + each.buckets());
+        }
+        if (isEven) {
+            arguments.add("even=true");
         }
         return arguments.isEmpty() ? NAME : NAME + "(" + String.join(", ", arguments) + ")";
     }

@@ -50,4 +50,14 @@ final class OrderedBits {
         }
         return least;
     }
+
+    /** The least level at which there are at most so many buckets from one value to another. */
+    static int levelFor(double least, double greatest, int buckets) {
+        int level = 0;
+        // The difference of two longs is one without a sign.
+        while (Long.compareUnsigned((of(greatest) >> level) - (of(least) >> level), buckets) >= 0) {
+            level++;
+        }
+        return level;
+    }
 }

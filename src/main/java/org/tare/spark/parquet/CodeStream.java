@@ -48,7 +48,9 @@ final class CodeStream {
         while (left > 0) {
             int head = RunHead.next(bytes);
             long numbers = RunHead.isPacked(head) ? (long) RunHead.length(head) * PACKED : RunHead.length(head);
-            long length = RunHead.isPacked(head) ? (long) RunHead.length(head) * width : BytesUtils.paddedByteCountFromBits(width);
+            long length = RunHead.isPacked(head)
+                    ? (long) RunHead.length(head) * width
+                    : BytesUtils.paddedByteCountFromBits(width);
             if (numbers == 0 || length > bytes.remaining()) {
                 throw new ParquetDecodingException(
                         "A run of " + numbers + " numbers of " + width + " bits ends beyond its page.");
