@@ -115,7 +115,7 @@ final class CodeStream {
         repeated = RunHead.length(head);
         equal = 0;
         for (int b = 0; b < BytesUtils.paddedByteCountFromBits(width); b++) {
-            equal |= Byte.toUnsignedInt(bytes.get()) << b * Byte.SIZE;
+            equal |= Byte.toUnsignedInt(bytes.get()) << (b * Byte.SIZE);
         }
     }
 }

@@ -27,7 +27,7 @@ class CodeStreamTest {
         int[] written = new int[SIZE];
         for (int from = 0, run; from < SIZE; from += run) {
             run = Math.min(SIZE - from, random.nextBoolean() ? 1 : random.nextInt(40) + 1);
-            Arrays.fill(written, from, from + run, width == 0 ? 0 : random.nextInt() >>> Integer.SIZE - width);
+            Arrays.fill(written, from, from + run, width == 0 ? 0 : random.nextInt() >>> (Integer.SIZE - width));
         }
         CodeStream codes = new CodeStream(width, encoded(width, written), SIZE);
         int[] read = new int[SIZE];
