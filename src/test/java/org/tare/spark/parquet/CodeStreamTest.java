@@ -46,7 +46,7 @@ class CodeStreamTest {
             for (int number : numbers) {
                 encoder.writeInt(number);
             }
-            return encoder.toBytes().toByteBuffer();
+            return ByteBuffer.wrap(encoder.toBytes().toByteArray());
         }
     }
 }
