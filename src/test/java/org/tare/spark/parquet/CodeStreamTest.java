@@ -2,6 +2,7 @@ package org.tare.spark.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -46,7 +47,9 @@ class CodeStreamTest {
             for (int number : numbers) {
                 encoder.writeInt(number);
             }
-            return ByteBuffer.wrap(encoder.toBytes().toByteArray());
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            encoder.toBytes().writeAllTo(bytes);
+            return ByteBuffer.wrap(bytes.toByteArray());
         }
     }
 }
