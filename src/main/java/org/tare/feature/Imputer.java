@@ -80,7 +80,7 @@ public final class Imputer extends Scaler<Imputer> implements ExactParam<Imputer
     /** What fills a feature in; NaN where it has no values and needs some. */
     double value(FeatureStatistics feature) {
         return switch (getStrategy()) {
-            case MEDIAN -> quantile(FeatureQuantiles.of(feature), 0.5);
+            case MEDIAN -> quantile(feature.quantiles(), 0.5);
             case MODE -> mode(feature);
             case CONSTANT -> getFillValue();
             default -> feature.moments().mean();
@@ -90,14 +90,14 @@ public final class Imputer extends Scaler<Imputer> implements ExactParam<Imputer
     /** {@link #value} as near as it is known. */
     double nearly(FeatureStatistics feature) {
         return switch (getStrategy()) {
-            case MEDIAN -> FeatureQuantiles.of(feature).quantile(0.5);
-            case MODE -> Mode.of(FeatureQuantiles.of(feature)).value();
+            case MEDIAN -> feature.quantiles().quantile(0.5);
+            case MODE -> Mode.of(feature.quantiles()).value();
             default -> value(feature);
         };
     }
 
     private double mode(FeatureStatistics feature) {
-        Mode mode = Mode.of(FeatureQuantiles.of(feature));
+        Mode mode = Mode.of(feature.quantiles());
         if (!mode.isCertain() && getExact()) {
             throw new IllegalArgumentException(
                     "its most frequent value is not certain, as too many of its different values"

@@ -107,7 +107,7 @@ public final class KBinsDiscretizer extends Scaler<KBinsDiscretizer> implements 
 
     private double[] edges(FeatureStatistics feature) {
         if (isOfQuantiles()) {
-            Quantiles quantiles = FeatureQuantiles.of(feature);
+            Quantiles quantiles = feature.quantiles();
             return parts().map(part -> quantile(quantiles, part)).toArray();
         }
         Moments moments = feature.moments();

@@ -74,7 +74,7 @@ public final class QuantileTransformer extends Scaler<QuantileTransformer> imple
 
     @Override
     public Curve curve(FeatureStatistics feature) {
-        Quantiles quantiles = FeatureQuantiles.of(feature);
+        Quantiles quantiles = feature.quantiles();
         double[] ranks = ranks(feature);
         double[] values = new double[ranks.length];
         for (int i = 0; i < ranks.length; i++) {
@@ -107,7 +107,7 @@ public final class QuantileTransformer extends Scaler<QuantileTransformer> imple
 
     @Override
     public Map<String, Double> learned(FeatureStatistics feature) {
-        return Map.of(RobustScaler.MEDIAN, FeatureQuantiles.of(feature).quantile(0.5));
+        return Map.of(RobustScaler.MEDIAN, feature.quantiles().quantile(0.5));
     }
 
     @Override

@@ -77,7 +77,7 @@ public final class RobustScaler extends Scaler<RobustScaler>
 
     @Override
     public Curve curve(FeatureStatistics feature) {
-        Quantiles quantiles = FeatureQuantiles.of(feature);
+        Quantiles quantiles = feature.quantiles();
         double center = getWithCentering() ? quantile(quantiles, 0.5) : 0;
         double lower = quantile(quantiles, getLower());
         double upper = quantile(quantiles, getUpper());
@@ -111,7 +111,7 @@ public final class RobustScaler extends Scaler<RobustScaler>
 
     @Override
     public Map<String, Double> learned(FeatureStatistics feature) {
-        Quantiles quantiles = FeatureQuantiles.of(feature);
+        Quantiles quantiles = feature.quantiles();
         double lower = quantiles.quantile(getLower());
         double upper = quantiles.quantile(getUpper());
         Map<String, Double> learned = new LinkedHashMap<>();

@@ -36,7 +36,7 @@ record Winsorized(Formula next, double lower, double upper, boolean isExact) imp
             return List.of();
         }
         List<Statistic<?>> own = FeatureQuantiles.more(seen, lower, upper);
-        Quantiles quantiles = FeatureQuantiles.of(seen);
+        Quantiles quantiles = seen.quantiles();
         if (!own.isEmpty() || quantiles.isExact()) {
             return own;
         }
@@ -59,7 +59,7 @@ record Winsorized(Formula next, double lower, double upper, boolean isExact) imp
 
     /** As they were scanned; where they were not, as the histogram has them, which is exact where it knows each value. */
     private FeatureStatistics clipped(FeatureStatistics feature) {
-        Quantiles quantiles = FeatureQuantiles.of(feature);
+        Quantiles quantiles = feature.quantiles();
         double low = quantiles.quantile(lower);
         double high = quantiles.quantile(upper);
         return feature.clipped(low, high).orElseGet(() -> {
@@ -79,7 +79,7 @@ record Winsorized(Formula next, double lower, double upper, boolean isExact) imp
 
     @Override
     public Curve curve(FeatureStatistics feature) {
-        Quantiles quantiles = FeatureQuantiles.of(feature);
+        Quantiles quantiles = feature.quantiles();
         double low = quantiles.quantile(lower);
         double high = quantiles.quantile(upper);
         Curve clip = low < high ? new Clipped(Affine.IDENTITY, low, high) : new Affine(low, 1, low, 0);
@@ -93,7 +93,7 @@ record Winsorized(Formula next, double lower, double upper, boolean isExact) imp
 
     @Override
     public Map<String, Double> learned(FeatureStatistics feature) {
-        Quantiles quantiles = FeatureQuantiles.of(feature);
+        Quantiles quantiles = feature.quantiles();
         Map<String, Double> learned = new LinkedHashMap<>();
         learned.put("clipLower", quantiles.quantile(lower));
         learned.put("clipUpper", quantiles.quantile(upper));

@@ -17,11 +17,16 @@ import java.util.Set;
 import java.util.function.Function;
 import org.tare.stat.Accumulator;
 import org.tare.stat.ClippedStatistic;
+import org.tare.stat.Histogram;
+import org.tare.stat.HistogramStatistic;
+import org.tare.stat.HistogramsWithin;
 import org.tare.stat.MissingStatistic;
 import org.tare.stat.Moments;
 import org.tare.stat.MomentsAccumulator;
 import org.tare.stat.MomentsStatistic;
+import org.tare.stat.Quantiles;
 import org.tare.stat.Statistic;
+import org.tare.stat.ValueRange;
 import org.tare.stat.WeightSum;
 import org.tare.stat.Weights;
 
@@ -33,10 +38,12 @@ import org.tare.stat.Weights;
 @DefaultSerializer(JavaSerializer.class)
 public final class FeatureStatistics implements Serializable {
     private static final MissingStatistic MISSING = new MissingStatistic();
+    private static final HistogramStatistic HISTOGRAM = new HistogramStatistic();
 
     private final String name;
     private final Moments moments;
     private final Map<Statistic<?>, Object> others;
+    private transient volatile Quantiles quantiles;
 
     FeatureStatistics(String name, Moments moments, Map<Statistic<?>, Object> others) {
         this.name = name;
@@ -84,6 +91,29 @@ public final class FeatureStatistics implements Serializable {
         if (!others.containsKey(kind)) {
             throw new MissingStatisticException(name, kind);
         }
+    }
+
+    /**
+     * The quantiles as far as they are known: those of the histogram of the usual number of buckets, made finer by what further
+     * scans found within its buckets, whatever their order and whoever asked for them.
+     *
+     * @throws MissingStatisticException if the scan was not asked for that histogram
+     */
+    public Quantiles quantiles() {
+        if (quantiles == null) {
+            Map<ValueRange, Histogram> found = new LinkedHashMap<>();
+            for (Statistic<?> kind : others.keySet()) {
+                if (kind instanceof HistogramsWithin within) {
+                    List<ValueRange> ranges = within.ranges();
+                    List<Histogram> histograms = get(within);
+                    for (int r = 0; r < ranges.size(); r++) {
+                        found.put(ranges.get(r), histograms.get(r));
+                    }
+                }
+            }
+            quantiles = HistogramsWithin.refine(get(HISTOGRAM).quantiles(), found);
+        }
+        return quantiles;
     }
 
     /** These statistics and one more; in the place of what was known of that kind. */

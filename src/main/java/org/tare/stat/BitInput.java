@@ -1,7 +1,13 @@
 package org.tare.stat;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Reads what {@link BitOutput} wrote; beyond the end there are zeros. */
 final class BitInput {
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
     private final byte[] bytes;
     private int next;
     private long buffer;
@@ -15,6 +21,11 @@ final class BitInput {
         if (n > Integer.SIZE) {
             long high = bits(n - Integer.SIZE);
             return (high << Integer.SIZE) | bits(Integer.SIZE);
+        }
+        if (buffered < n && next + Integer.BYTES <= bytes.length) {
+            buffer = (buffer << Integer.SIZE) | ((int) INTS.get(bytes, next) & 0xffff_ffffL);
+            buffered += Integer.SIZE;
+            next += Integer.BYTES;
         }
         for (; buffered < n; buffered += Byte.SIZE) {
             buffer = (buffer << Byte.SIZE) | (next < bytes.length ? bytes[next] & 0xff : 0);

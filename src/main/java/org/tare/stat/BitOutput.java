@@ -1,12 +1,18 @@
 package org.tare.stat;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Writes numbers bit by bit, the high bit first. */
 final class BitOutput {
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
     private byte[] bytes = new byte[64];
     private int length;
     private long buffer;
+    /** Bits that wait, fewer than an int has. */
     private int buffered;
 
     /** Writes the low {@code n} bits, at most 64. */
@@ -17,11 +23,14 @@ final class BitOutput {
             return;
         }
         buffer = (buffer << n) | (value & ~(-1L << n));
-        if (length + Long.BYTES > bytes.length) {
-            bytes = Arrays.copyOf(bytes, 2 * bytes.length);
-        }
-        for (buffered += n; buffered >= Byte.SIZE; buffered -= Byte.SIZE) {
-            bytes[length++] = (byte) (buffer >>> (buffered - Byte.SIZE));
+        buffered += n;
+        if (buffered >= Integer.SIZE) {
+            if (length + Integer.BYTES > bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * bytes.length);
+            }
+            buffered -= Integer.SIZE;
+            INTS.set(bytes, length, (int) (buffer >>> buffered));
+            length += Integer.BYTES;
         }
     }
 
@@ -33,7 +42,11 @@ final class BitOutput {
     }
 
     byte[] toBytes() {
-        bits(0, (Byte.SIZE - buffered) % Byte.SIZE);
-        return Arrays.copyOf(bytes, length);
+        int last = (buffered + Byte.SIZE - 1) / Byte.SIZE;
+        byte[] all = Arrays.copyOf(bytes, length + last);
+        for (int i = 0; i < last; i++) {
+            all[length + i] = (byte) ((buffer << (Byte.SIZE * (i + 1))) >>> buffered);
+        }
+        return all;
     }
 }

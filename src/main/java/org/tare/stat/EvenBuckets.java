@@ -64,8 +64,12 @@ final class EvenBuckets implements Accumulator<List<Histogram>> {
                 long bits = OrderedBits.of(values[i] + 0.0);
                 int place = PARTS * (int) (base[range] + (bits >> level));
                 parts[place]++;
-                parts[place + 1] = Math.min(parts[place + 1], bits);
-                parts[place + 2] = Math.max(parts[place + 2], bits);
+                if (bits < parts[place + 1]) {
+                    parts[place + 1] = bits;
+                }
+                if (bits > parts[place + 2]) {
+                    parts[place + 2] = bits;
+                }
             }
         }
     }
