@@ -11,6 +11,8 @@ final class EvenBuckets implements Accumulator<List<Histogram>> {
     /** What is known of a bucket: its count, its least and its greatest value, side by side, as they are looked at together. */
     private static final int PARTS = 3;
 
+    private static final int BLOCK = 1024;
+
     private final double[] least;
     private final double[] greatest;
     private final int buckets;
@@ -21,6 +23,9 @@ final class EvenBuckets implements Accumulator<List<Histogram>> {
     private final long[] base;
 
     private final long[] parts;
+
+    private final int[] places = new int[BLOCK];
+    private final long[] foundBits = new long[BLOCK];
 
     /** What does not come by blocks of weight 1; null while there is nothing. */
     private RangesAccumulator<Histogram> others;
@@ -40,12 +45,12 @@ final class EvenBuckets implements Accumulator<List<Histogram>> {
                 .max()
                 .orElse(0);
         base = new long[least.length];
-        int places = 0;
+        int count = 0;
         for (int r = 0; r < least.length; r++) {
-            base[r] = places - key(least[r]);
-            places += (int) (key(greatest[r]) - key(least[r]) + 1);
+            base[r] = count - key(least[r]);
+            count += (int) (key(greatest[r]) - key(least[r]) + 1);
         }
-        parts = new long[PARTS * places];
+        parts = new long[PARTS * count];
         for (int place = 0; place < parts.length; place += PARTS) {
             parts[place + 1] = Long.MAX_VALUE;
             parts[place + 2] = Long.MIN_VALUE;
@@ -58,18 +63,31 @@ final class EvenBuckets implements Accumulator<List<Histogram>> {
 
     @Override
     public void add(double[] values, int from, int to) {
+        for (int start = from; start < to; start += BLOCK) {
+            addBlock(values, start, Math.min(to, start + BLOCK));
+        }
+    }
+
+    /** In two loops: a bucket that is not in the caches is waited for beside others, not beside the search for the next. */
+    private void addBlock(double[] values, int from, int to) {
+        int found = 0;
         for (int i = from; i < to; i++) {
             int range = ranges.find(values[i]);
             if (range >= 0) {
                 long bits = OrderedBits.of(values[i] + 0.0);
-                int place = PARTS * (int) (base[range] + (bits >> level));
-                parts[place]++;
-                if (bits < parts[place + 1]) {
-                    parts[place + 1] = bits;
-                }
-                if (bits > parts[place + 2]) {
-                    parts[place + 2] = bits;
-                }
+                foundBits[found] = bits;
+                places[found++] = PARTS * (int) (base[range] + (bits >> level));
+            }
+        }
+        for (int i = 0; i < found; i++) {
+            long bits = foundBits[i];
+            int place = places[i];
+            parts[place]++;
+            if (bits < parts[place + 1]) {
+                parts[place + 1] = bits;
+            }
+            if (bits > parts[place + 2]) {
+                parts[place + 2] = bits;
             }
         }
     }
