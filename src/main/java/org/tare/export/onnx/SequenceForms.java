@@ -26,6 +26,15 @@ final class SequenceForms {
         return overPlaces(layer, x, "ReduceMax", Double.NEGATIVE_INFINITY);
     }
 
+    /** Whether some place of a channel is missing, since runtimes pass over NaN where they look for the largest. */
+    private static String isAnyMissing(OnnxGraph graph, String places) {
+        String isMissing = graph.castToWhole(graph.add("IsNaN", places));
+        return graph.add(
+                "Greater",
+                graph.add("ReduceMax", new Attribute("keepdims", 0), isMissing, graph.whole(1)),
+                graph.whole(0));
+    }
+
     /** Of each channel over all places but padding; 0 where there is nothing else. */
     private static Tensor overPlaces(LayerSource layer, Tensor x, String operator, double unobserved) {
         OnnxGraph graph = layer.graph();
@@ -45,6 +54,8 @@ final class SequenceForms {
                 : graph.number(places);
         if (operator.equals("ReduceSum")) {
             result = layer.add("Div", result, layer.add("Max", count, graph.number(1)));
+        } else {
+            result = layer.add("Where", isAnyMissing(graph, held), graph.number(Double.NaN), result);
         }
         String none = layer.add("Equal", count, graph.number(0));
         return new Tensor(layer.add("Where", none, graph.number(0), result), Shape.of(channels));

@@ -82,6 +82,17 @@ class OnnxLayersTest {
         return rows;
     }
 
+    /** A row for each feature, which alone is missing. */
+    private static double[][] withAMissingFeature(int features) {
+        return IntStream.range(0, features)
+                .mapToObj(missing -> {
+                    double[] row = new Random(missing).doubles(features, -3, 3).toArray();
+                    row[missing] = Double.NaN;
+                    return row;
+                })
+                .toArray(double[][]::new);
+    }
+
     private static ScoringPlan regressor(String layers, int features, Map<String, double[]> state) {
         return new ScoringPlan(
                 Map.of(), List.of(new NetworkStep("x", features, layers, state, 0, null, null, "y", List.of())));
@@ -112,7 +123,9 @@ class OnnxLayersTest {
             return;
         }
         Network network = Network.restored(layers, Shape.of(features), state);
-        double[][] rows = rows(features);
+        double[][] rows = Stream.of(rows(features), withAMissingFeature(features))
+                .flatMap(Stream::of)
+                .toArray(double[][]::new);
         int outputs = network.output().size();
         ScoringPlan plan = new ScoringPlan(
                 Map.of(),
@@ -123,7 +136,7 @@ class OnnxLayersTest {
             double tolerance = precision == OnnxPrecision.DOUBLE ? 1e-12 : 1e-5;
             try (OnnxRun run = OnnxRun.of(plan, new OnnxExport(OnnxExport.USUAL, precision))) {
                 Object[] found = run.run(Map.of("x", rows)).get("raw");
-                for (int r = 0; r < ROWS; r++) {
+                for (int r = 0; r < rows.length; r++) {
                     double[] expected = network.predict(Matrix.view(rows[r], 0, 1, features))
                             .toArray();
                     double[] actual = doubles(found[r]);
@@ -133,7 +146,11 @@ class OnnxLayersTest {
                     assertThat(actual).hasSameSizeAs(expected);
                     for (int i = 0; i < expected.length; i++) {
                         double scale = Math.max(1, Math.abs(expected[i]));
-                        assertThat(actual[i]).isCloseTo(expected[i], within(tolerance * scale));
+                        if (Double.isNaN(expected[i])) {
+                            assertThat(actual[i]).as("output %d of row %d", i, r).isNaN();
+                        } else {
+                            assertThat(actual[i]).isCloseTo(expected[i], within(tolerance * scale));
+                        }
                     }
                 }
             }
