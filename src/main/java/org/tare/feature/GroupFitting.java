@@ -37,12 +37,20 @@ final class GroupFitting {
                 for (int c = 0; c < global.size(); c++) {
                     columns.add(column(c, group));
                 }
-                List<Object> cells = new ArrayList<>(GroupCurves.cells(columns));
+                List<Long> counts = formulas.stream()
+                        .flatMap(column -> group.column(column.mapping().input()).features().stream())
+                        .map(feature -> feature.moments().count())
+                        .toList();
+                List<Object> cells = new ArrayList<>(GroupCurves.cells(counts, columns));
                 cells.add(null);
                 return cells;
             } catch (IllegalArgumentException e) {
                 return Arrays.asList(
-                        null, null, null, "In the group " + Arrays.deepToString(key.toArray()) + ": " + e.getMessage());
+                        null,
+                        null,
+                        null,
+                        null,
+                        "In the group " + Arrays.deepToString(key.toArray()) + ": " + e.getMessage());
             }
         }
 

@@ -145,8 +145,9 @@ public final class ScalerModel extends Model<ScalerModel>
     }
 
     /**
-     * The model of one group alone, for instance to scale one row without Spark. It has the group's curves, and knows nothing of the
-     * values they were learned from, which are those of {@code scanGroups}.
+     * The model of one group alone, for instance to scale one row without Spark. It has the group's curves and tells what they were
+     * learned from: of a group with fewer values than {@code minGroupRows}, that is all rows. Models that 0.2.0 saved kept the
+     * curves alone, and tell NaN.
      *
      * @param key a value for each of the group columns, null where that is its value
      * @throws IllegalArgumentException if there were no groups in the fit, or not this one

@@ -57,7 +57,7 @@ record FeatureView(
         return views;
     }
 
-    /** Whether anything is known of the values; a model of one group, or an inverse, knows its curve alone. */
+    /** Whether anything is known of the values; a model by group that 0.2.0 saved knows the curves of its groups alone. */
     boolean isSeen() {
         return curve.isEmpty() || !moments.equals(Moments.empty());
     }

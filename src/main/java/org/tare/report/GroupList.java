@@ -74,7 +74,10 @@ final class GroupList {
                 .orElse(List.of());
         List<ListTable.Heading> headings = new ArrayList<>(List.of(ListTable.text("group")));
         if (isSeen()) {
-            headings.addAll(List.of(ListTable.number("rows"), ListTable.text("to look at")));
+            if (isCounted()) {
+                headings.add(ListTable.number("rows"));
+            }
+            headings.add(ListTable.text("to look at"));
             features.forEach(feature -> headings.add(ListTable.number("mean of " + Names.printable(feature))));
         }
         List<DomContent> rows = new ArrayList<>();
@@ -95,9 +98,13 @@ final class GroupList {
                 .attr("data-list", "groups");
     }
 
-    /** Whether anything is known of the values; a model knows the curves of its groups alone. */
     private boolean isSeen() {
         return groups.stream().flatMap(group -> group.shown().stream()).anyMatch(FeatureView::isSeen);
+    }
+
+    /** Whether rows were counted; a model knows the values of each feature alone. */
+    private boolean isCounted() {
+        return groups.stream().anyMatch(group -> group.rows().isPresent());
     }
 
     private DomContent row(GroupView group, String card, int features) {
@@ -110,8 +117,10 @@ final class GroupList {
         return tr().with(cells).attr("data-card", card);
     }
 
-    private static void addNumbers(List<DomContent> cells, GroupView group, int features) {
-        cells.add(td(group.rows().map(NumberText::count).orElse("")));
+    private void addNumbers(List<DomContent> cells, GroupView group, int features) {
+        if (isCounted()) {
+            cells.add(td(group.rows().map(NumberText::count).orElse("")));
+        }
         cells.add(td(each(group.findings(), found -> span(found).withClass("flag")))
                 .withClass("text"));
         IntStream.range(0, features)

@@ -27,7 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
-import org.tare.report.HtmlReport;
+import org.tare.feature.plan.FittedFeature;
+import org.tare.feature.plan.FittedGroups;
+import org.tare.feature.plan.FittedScaler;
 import org.tare.scan.GroupedStatistics;
 import scala.reflect.ClassTag;
 
@@ -141,25 +143,46 @@ class GroupsTest {
         }
     }
 
-    /** Those of all rows would be taken for the group's. */
-    @Test
-    void a_model_of_one_group_tells_no_numbers_but_its_curve(@TempDir Path folder) throws Exception {
-        ScalerModel group = new RobustScaler()
-                .setInputCols("x")
-                .setGroupCols("text", "d")
-                .fit(DATA)
-                .group("g1", 0.0);
-        String path = folder.resolve("group").toString();
-        group.save(path);
-        for (ScalerModel model : List.of(group, ScalerModel.load(path))) {
-            assertThat(model.mean().toArray()).containsOnly(Double.NaN);
-            assertThatThrownBy(model::median).hasMessageContaining("learned no 'median'");
-            Row told = model.summary(TestSpark.session()).head();
-            assertThat(told.<Long>getAs("count")).isZero();
-            assertThat(told.<String>getAs("curve"))
-                    .isEqualTo(group.fitted().features().get(0).curve().toText());
+    @ParameterizedTest
+    @MethodSource("scalers")
+    void a_model_of_one_group_tells_what_the_fit_of_its_rows_tells(Scaler<?> scaler) throws Exception {
+        if (scaler.hasParam("exact")) {
+            scaler.set(scaler.getParam("exact"), false);
         }
-        assertThat(HtmlReport.of(group).html()).contains("<html");
+        scaler.setInputCols("x", "n");
+        ScalerModel expected = scaler.fit(DATA.where("text = 'g1' AND d = 0"));
+        ScalerModel model = scaler.setGroupCols("text", "d").fit(DATA);
+        String path = folder.resolve("model").toString();
+        String ofGroup = folder.resolve("group").toString();
+        model.save(path);
+        model.group("g1", 0.0).save(ofGroup);
+        for (ScalerModel group :
+                List.of(model.group("g1", 0.0), ScalerModel.load(path).group("g1", 0.0), ScalerModel.load(ofGroup))) {
+            assertThat(group.fitted()).isEqualTo(expected.fitted());
+            assertThat(group.summary(SPARK).collectAsList())
+                    .isEqualTo(expected.summary(SPARK).collectAsList());
+        }
+        assertThat(model.inverse().group("g1", 0.0).fitted())
+                .isEqualTo(expected.inverse().fitted());
+    }
+
+    /** Which is how 0.2.0 saved them. */
+    @Test
+    void groups_that_were_saved_without_what_they_were_learned_from_tell_none_of_it() {
+        FittedScaler fitted = new StandardScaler()
+                .setInputCols("x")
+                .setGroupCols("text")
+                .fit(DATA)
+                .fitted();
+        FittedGroups groups = fitted.groups();
+        Dataset<Row> saved = groups.toSave(fitted.columns());
+        FittedGroups read = FittedGroups.read(groups.keys(), groups.groups(), fitted.columns(), saved.drop("learned"));
+        FittedFeature expected = fitted.group("g1").features().get(0);
+        FittedFeature found =
+                FittedScaler.of(fitted.columns(), read).group("g1").features().get(0);
+        assertThat(found.curve()).isEqualTo(expected.curve());
+        assertThat(found.learned("mean")).isNaN();
+        assertThat(expected.learned("mean")).isFinite();
     }
 
     @Test
@@ -233,6 +256,8 @@ class GroupsTest {
         ScalerModel ofAll = new StandardScaler().setInputCols("x").fit(data);
         assertThat(model.group("g2").apply(7.5)).isEqualTo(ofAll.apply(7.5));
         assertThat(model.group("g1").apply(7.5)).isNotEqualTo(ofAll.apply(7.5));
+        assertThat(model.group("g2").mean()).isEqualTo(ofAll.mean());
+        assertThat(model.fitted().largestGroups(1)).containsOnlyKeys(List.of((Object) "g1"));
         Dataset<Row> holes = DATA.selectExpr("id", "text", "IF(text = 'g2', NULL, x) AS x");
         assertThatThrownBy(() -> new StandardScaler()
                         .setInputCols("x")

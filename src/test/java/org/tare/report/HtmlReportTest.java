@@ -238,7 +238,7 @@ class HtmlReportTest {
         assertThat(folder.resolve("groups.html")).hasContent(scaled);
         String unseen = HtmlReport.of(model).html();
         assertThat(count("affine(", unseen)).isEqualTo(1 + 18);
-        assertThat(unseen).doesNotContain("class=\"thumb\"", ">mean of x<");
+        assertThat(unseen).contains(">mean of x<", "<td>160.5</td>").doesNotContain("class=\"thumb\"", ">rows<");
         ScalerModel named = new StandardScaler()
                 .setInputCols("x")
                 .setGroupCols("counts")

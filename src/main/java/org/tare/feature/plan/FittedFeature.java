@@ -51,9 +51,9 @@ public record FittedFeature(String name, Curve curve, Moments moments, Map<Strin
         return new FittedFeature(name, other, moments, learned);
     }
 
-    /** The curve alone, of a group whose values are not known here. */
-    FittedFeature withoutStatistic() {
-        return new FittedFeature(name, curve, Moments.empty(), Map.of());
+    /** A curve alone, of a group whose values are not known here. */
+    FittedFeature alone(Curve other) {
+        return new FittedFeature(name, other, Moments.empty(), Map.of());
     }
 
     FittedFeature inverse() {

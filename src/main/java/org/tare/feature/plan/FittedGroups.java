@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.tare.curve.Curve;
 import org.tare.curve.Curves;
 import org.tare.spark.group.GroupTable;
 
@@ -35,6 +37,7 @@ public record FittedGroups(StructType keys, long groups, List<Boolean> opaque, G
         implements Serializable {
     private static final String COUNTS = "counts";
     private static final String CURVES = "curves";
+    private static final String LEARNED = "learned";
     private static final String VALUES = "tare_values";
 
     /** Copies the list. */
@@ -66,9 +69,8 @@ public record FittedGroups(StructType keys, long groups, List<Boolean> opaque, G
         GroupTable changed = table.map(GroupCurves.schema(keys), row -> {
             List<Object> cells = new ArrayList<>();
             IntStream.range(0, size).forEach(k -> cells.add(row.get(k)));
-            List<Object> curves = GroupCurves.cells(change.apply(GroupCurves.columns(row, global)));
-            // What was counted in the group is not known to the columns.
-            cells.addAll(List.of(row.get(row.fieldIndex(GroupCurves.COUNTS)), curves.get(1), curves.get(2)));
+            List<Long> counts = row.getList(row.fieldIndex(GroupCurves.COUNTS));
+            cells.addAll(GroupCurves.cells(counts, change.apply(GroupCurves.columns(row, global))));
             return RowFactory.create(cells.toArray());
         });
         return new FittedGroups(keys, groups, stillOpaque, changed);
@@ -83,12 +85,16 @@ public record FittedGroups(StructType keys, long groups, List<Boolean> opaque, G
         return new FittedGroups(named, groups, opaque, table.named(columns.fieldNames()));
     }
 
-    /** A row for each group that a person can read: its key, how many values each feature has, and the text of its curve. */
+    /**
+     * A row for each group that a person can read: its key, how many values each feature has, the text of its curve, and what it
+     * was learned from.
+     */
     public Dataset<Row> toSave(List<FittedColumn> global) {
         int size = keys.size();
         return table.map(
                         keys.add(COUNTS, DataTypes.createArrayType(DataTypes.LongType))
-                                .add(CURVES, DataTypes.createArrayType(DataTypes.StringType)),
+                                .add(CURVES, DataTypes.createArrayType(DataTypes.StringType))
+                                .add(LEARNED, DataTypes.createArrayType(DataTypes.StringType)),
                         row -> {
                             List<Object> cells = new ArrayList<>();
                             IntStream.range(0, size).forEach(k -> cells.add(row.get(k)));
@@ -97,23 +103,31 @@ public record FittedGroups(StructType keys, long groups, List<Boolean> opaque, G
                                     .flatMap(column -> column.features().stream())
                                     .map(feature -> feature.curve().toText())
                                     .toArray());
+                            cells.add(row.get(row.fieldIndex(GroupCurves.LEARNED)));
                             return RowFactory.create(cells.toArray());
                         })
                 .rows();
     }
 
-    /** Reads {@link #toSave}. */
+    /** Reads {@link #toSave}, and what was saved by a Tare that kept the curves alone. */
     public static FittedGroups read(StructType keys, long groups, List<FittedColumn> global, Dataset<Row> saved) {
         int size = keys.size();
+        boolean isLearned = List.of(saved.columns()).contains(LEARNED);
         GroupTable table = GroupTable.of(saved).map(GroupCurves.schema(keys), row -> {
             List<Object> cells = new ArrayList<>();
             IntStream.range(0, size).forEach(k -> cells.add(row.get(k)));
             Iterator<String> texts = row.<String>getList(row.fieldIndex(CURVES)).iterator();
+            Iterator<String> learned =
+                    isLearned ? row.<String>getList(row.fieldIndex(LEARNED)).iterator() : Collections.emptyIterator();
             List<FittedColumn> columns = global.stream()
-                    .map(column -> column.with(feature -> feature.with(Curves.parse(texts.next()))))
+                    .map(column -> column.with(feature -> {
+                        Curve curve = Curves.parse(texts.next());
+                        return isLearned
+                                ? LearnedText.parse(learned.next(), feature.name(), curve)
+                                : feature.alone(curve);
+                    }))
                     .toList();
-            List<Object> curves = GroupCurves.cells(columns);
-            cells.addAll(List.of(row.get(row.fieldIndex(COUNTS)), curves.get(1), curves.get(2)));
+            cells.addAll(GroupCurves.cells(row.getList(row.fieldIndex(COUNTS)), columns));
             return RowFactory.create(cells.toArray());
         });
         return of(keys, groups, global, table);
@@ -172,9 +186,9 @@ public record FittedGroups(StructType keys, long groups, List<Boolean> opaque, G
         return largest;
     }
 
-    /** The table under names that no data has, for a join. */
+    /** The curves under names that no data has, for a join. */
     Dataset<Row> toJoin() {
-        Dataset<Row> rows = table.rows();
+        Dataset<Row> rows = table.rows().drop(GroupCurves.LEARNED);
         List<String> names = new ArrayList<>();
         IntStream.range(0, keys.size()).forEach(k -> names.add("tare_key" + k));
         names.addAll(List.of(GroupCurves.COUNTS, GroupCurves.LINES, GroupCurves.CURVES));

@@ -51,10 +51,7 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, Fitt
     }
 
     private FittedScaler ofGroup(List<FittedColumn> found) {
-        List<FittedColumn> alone = found.stream()
-                .map(column -> column.with(FittedFeature::withoutStatistic))
-                .toList();
-        return new FittedScaler(alone, source, null, replaces);
+        return new FittedScaler(found, source, null, replaces);
     }
 
     /** The keys of the groups with the most values, those first, and the columns as each has them; none without groups. */

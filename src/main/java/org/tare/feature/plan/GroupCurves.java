@@ -15,12 +15,14 @@ import org.tare.spark.row.KernelTexts;
 
 /**
  * The curves of one group as a row: the number of values of each feature; four numbers of each, which are those of its line;
- * and the texts of each column's curves, null where a line says all.
+ * the texts of each column's curves, null where a line says all; and what each feature's curve was learned from, null in models
+ * that did not keep it.
  */
 public final class GroupCurves {
     static final String COUNTS = "tare_counts";
     static final String LINES = "tare_lines";
     static final String CURVES = "tare_curves";
+    static final String LEARNED = "tare_learned";
     static final int NUMBERS = 4;
     private static final String BETWEEN = "\n";
 
@@ -30,23 +32,28 @@ public final class GroupCurves {
     public static StructType schema(StructType keys) {
         return keys.add(COUNTS, DataTypes.createArrayType(DataTypes.LongType), true)
                 .add(LINES, DataTypes.createArrayType(DataTypes.DoubleType), true)
-                .add(CURVES, DataTypes.createArrayType(DataTypes.StringType), true);
+                .add(CURVES, DataTypes.createArrayType(DataTypes.StringType), true)
+                .add(LEARNED, DataTypes.createArrayType(DataTypes.StringType), true);
     }
 
-    /** The cells behind the key. */
-    public static List<Object> cells(List<FittedColumn> columns) {
-        List<Object> counts = new ArrayList<>();
+    /**
+     * The cells behind the key.
+     *
+     * @param counts how many values each feature has in the group, which are not those of a curve that is of all rows
+     */
+    public static List<Object> cells(List<Long> counts, List<FittedColumn> columns) {
         List<Object> lines = new ArrayList<>();
         List<Object> texts = new ArrayList<>();
+        List<Object> learned = new ArrayList<>();
         for (FittedColumn column : columns) {
             for (FittedFeature feature : column.features()) {
-                counts.add(feature.moments().count());
                 double[] line = feature.curve() instanceof Affine affine ? affine.coefficients() : new double[NUMBERS];
                 Arrays.stream(line).forEach(lines::add);
+                learned.add(LearnedText.of(feature));
             }
             texts.add(isLine(column) ? null : text(column));
         }
-        return List.of(counts.toArray(), lines.toArray(), texts.toArray());
+        return List.of(counts.toArray(), lines.toArray(), texts.toArray(), learned.toArray());
     }
 
     private static boolean isLine(FittedColumn column) {
@@ -67,10 +74,11 @@ public final class GroupCurves {
                 .toArray(Curve[]::new);
     }
 
-    /** The columns with the curves of a row. */
+    /** The columns with the curves of a row, and what they were learned from. */
     static List<FittedColumn> columns(Row row, List<FittedColumn> global) {
         List<Double> lines = row.getList(row.fieldIndex(LINES));
         List<String> texts = row.getList(row.fieldIndex(CURVES));
+        List<String> learned = row.getList(row.fieldIndex(LEARNED));
         List<FittedColumn> columns = new ArrayList<>();
         int from = 0;
         for (int c = 0; c < global.size(); c++) {
@@ -78,8 +86,14 @@ public final class GroupCurves {
             Curve[] curves = texts.get(c) == null
                     ? new Curve[] {Affine.of(lines.get(at), lines.get(at + 1), lines.get(at + 2), lines.get(at + 3))}
                     : parse(texts.get(c));
+            int start = from;
             int[] next = {0};
-            columns.add(global.get(c).with(feature -> feature.with(curves[next[0]++])));
+            columns.add(global.get(c).with(feature -> {
+                int e = next[0]++;
+                return learned == null
+                        ? feature.alone(curves[e])
+                        : LearnedText.parse(learned.get(start + e), feature.name(), curves[e]);
+            }));
             from += curves.length;
         }
         return columns;

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,13 +142,11 @@ public final class ModelText {
                 .put("mean", moments.mean())
                 .put("standardDeviation", moments.standardDeviation())
                 .put("min", moments.min())
-                .put("max", moments.max())
-                .put("exact", moments.toText());
+                .put("max", moments.max());
         if (fitted.mapping().encoding() != Encoding.NUMBERS) {
             line.put("encoding", fitted.mapping().encoding().name());
         }
-        ObjectNode learned = line.putObject("learned");
-        feature.learned().forEach(learned::put);
+        LearnedText.put(feature, line);
         return line;
     }
 
@@ -212,21 +209,9 @@ public final class ModelText {
                         Encoding.valueOf(first.path("encoding").asText(Encoding.NUMBERS.name()))),
                 types.computeIfAbsent(text(first, "type"), ModelText::type),
                 features.stream()
-                        .map(feature -> new FittedFeature(
-                                text(feature, "feature"),
-                                Curves.parse(text(feature, "curve")),
-                                Moments.parse(text(feature, "exact")),
-                                learned(feature)))
+                        .map(feature -> LearnedText.read(
+                                feature, text(feature, "feature"), Curves.parse(text(feature, "curve"))))
                         .toList());
-    }
-
-    /** None in models of the first versions, which learned nothing but the moments. */
-    private static Map<String, Double> learned(JsonNode feature) {
-        Map<String, Double> learned = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : feature.path("learned").properties()) {
-            learned.put(entry.getKey(), entry.getValue().asDouble());
-        }
-        return learned;
     }
 
     private static DataType type(String text) {

@@ -32,7 +32,7 @@ public final class UnseenGroups {
         List<FittedColumn> instead = global.stream()
                 .map(column -> isGlobal ? column : column.with(feature -> feature.with(SAME)))
                 .toList();
-        return isGlobal || how.equals(KEEP) ? GroupCurves.cells(instead) : Arrays.asList(null, null, null);
+        return isGlobal || how.equals(KEEP) ? GroupCurves.cells(List.of(), instead) : Arrays.asList(null, null, null);
     }
 
     /** What a group gives, or fails with its name. */
