@@ -25,10 +25,22 @@ import org.tare.scoring.Unexportable;
 public record SqlExport(SqlDialect dialect, String table, String view, StructType schema) {
     private static final String BEFORE = "tare_input";
 
-    /** Checks that there is a dialect and a table. */
+    /**
+     * Checks that there is a dialect and a table.
+     *
+     * @throws IllegalArgumentException if the table or the view has a name of nothing but blanks
+     */
     public SqlExport {
         Objects.requireNonNull(dialect, "The dialect is null; give one of SqlDialect.");
         Objects.requireNonNull(table, "The table is null; give the name of the one to select from.");
+        if (table.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The table's name is '" + table + "'; give that of the one to select from.");
+        }
+        if (view != null && view.isBlank()) {
+            throw new IllegalArgumentException(
+                    "The view's name is '" + view + "'; give one, or null for the query alone.");
+        }
     }
 
     /** A query of that table. */

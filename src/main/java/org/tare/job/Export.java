@@ -123,8 +123,11 @@ public final class Export extends Job {
     @Override
     void check() {
         mode.requireNoAppend();
-        if (form == Form.SQL && table == null) {
+        if (form == Form.SQL && (table == null || table.isBlank())) {
             throw usage("SQL selects from a table; give --table NAME");
+        }
+        if (view != null && view.isBlank()) {
+            throw usage("--view has no name; give --view NAME, or leave it out");
         }
         if (form != Form.SQL && (table != null || view != null || input.given())) {
             throw usage("--table, --view and --input are for --to sql; leave them out");

@@ -22,6 +22,7 @@ public final class PlanBuilder {
     private static final int LONGEST = 200;
 
     private final Map<String, Integer> sizes;
+    private final Set<String> sized = new HashSet<>();
     private final UnaryOperator<String> key;
     /** How each column is spelled, by what its spellings have in common. */
     private final Map<String, String> names = new HashMap<>();
@@ -35,15 +36,13 @@ public final class PlanBuilder {
 
     /** A plan of stages that tell by themselves how many numbers their columns have. */
     public PlanBuilder() {
-        this(Map.of());
+        this(Map.of(), name -> name.toLowerCase(Locale.ROOT));
     }
 
-    /** The same, where sizes tell how many numbers vectors and arrays have that are assembled or normalized as they are given. */
-    public PlanBuilder(Map<String, Integer> sizes) {
-        this(sizes, name -> name.toLowerCase(Locale.ROOT));
-    }
-
-    /** The same, where names of equal keys are names of one column. */
+    /**
+     * The same, where sizes tell how many numbers vectors and arrays have that are assembled or normalized as they are given, and
+     * names of equal keys are names of one column.
+     */
     public PlanBuilder(Map<String, Integer> sizes, UnaryOperator<String> key) {
         this.sizes = Map.copyOf(sizes);
         this.key = key;
@@ -259,8 +258,12 @@ public final class PlanBuilder {
 
     private Port port(String name) {
         String found = found(name);
-        Port given = sizes.containsKey(found) ? Port.vector(found, sizes.get(found)) : Port.number(found);
-        return written.getOrDefault(found, given);
+        Port known = written.get(found);
+        if (known != null || !sizes.containsKey(found)) {
+            return known == null ? Port.number(found) : known;
+        }
+        sized.add(found);
+        return Port.vector(found, sizes.get(found));
     }
 
     private void requireSizes(String what, List<Port> reads) {
@@ -279,6 +282,15 @@ public final class PlanBuilder {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("There is no stage to export; give a fitted scaler or network.");
         }
+        sizes.forEach((name, size) -> {
+            if (!sized.contains(name) || size < 1) {
+                throw new IllegalArgumentException(
+                        "Column '" + name + "' is given the size " + size
+                                + (size < 1
+                                        ? ", and a vector has 1 number at least; give how many it has."
+                                        : ", which no stage asks for; leave it out, or name a vector that is assembled or normalized as it is."));
+            }
+        });
         about.putAll(whole);
         if (!statistics.isEmpty()) {
             about.put("statistics", SavedSums.sum(String.join("\n", statistics).getBytes(UTF_8)));

@@ -25,6 +25,7 @@ import org.tare.feature.StandardScaler;
 import org.tare.report.HtmlReport;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.Scan;
+import org.tare.scoring.Port;
 import org.tare.scoring.Scoring;
 import org.tare.stat.HistogramStatistic;
 import org.tare.train.NeuralNetworkRegressionModel;
@@ -115,6 +116,36 @@ class PortableModelTest {
                 .isThrownBy(() -> Scoring.load(null))
                 .withMessage("The path is null; give that of a saved model.");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void sizes_that_nothing_asks_for_are_told() {
+        VectorAssembler assembler =
+                new VectorAssembler().setInputCols(new String[] {"v", "x"}).setOutputCol("both");
+        assertThat(StagePlans.of(assembler, Map.of("v", 3)).inputs())
+                .containsExactly(Port.vector("v", 3), Port.number("x"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StagePlans.of(assembler, Map.of("v", 3, "w", 2)))
+                .withMessage(
+                        "Column 'w' is given the size 2, which no stage asks for; leave it out, or name a vector that is"
+                                + " assembled or normalized as it is.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StagePlans.of(assembler, Map.of("v", 0)))
+                .withMessage(
+                        "Column 'v' is given the size 0, and a vector has 1 number at least; give how many it has.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> StagePlans.of(scaler, Map.of("x", 1)))
+                .withMessageStartingWith("Column 'x' is given the size 1, which no stage asks for");
+    }
+
+    @Test
+    void a_table_without_a_name_is_told() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModelExport.toSql(scaler, "duckdb", " ", null))
+                .withMessage("The table's name is ' '; give that of the one to select from.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModelExport.toSql(scaler, "duckdb", "t", ""))
+                .withMessage("The view's name is ''; give one, or null for the query alone.");
     }
 
     @Test

@@ -92,6 +92,12 @@ class ExportTest {
     void wrong_usage_is_told_before_spark_starts() {
         assertThat(export("--to", "sql", "-o", output().toString()).err())
                 .contains("SQL selects from a table; give --table NAME.");
+        assertThat(export("--to", "sql", "--table", " ", "-o", output().toString())
+                        .err())
+                .contains("SQL selects from a table; give --table NAME.");
+        assertThat(export("--to", "sql", "--table", "t", "--view", "", "-o", output().toString())
+                        .err())
+                .contains("--view has no name; give --view NAME, or leave it out.");
         assertThat(export("--to", "onnx", "--table", "t", "-o", output().toString())
                         .err())
                 .contains("--table, --view and --input are for --to sql; leave them out.");

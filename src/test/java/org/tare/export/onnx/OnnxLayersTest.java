@@ -147,7 +147,9 @@ class OnnxLayersTest {
                     for (int i = 0; i < expected.length; i++) {
                         double scale = Math.max(1, Math.abs(expected[i]));
                         if (Double.isNaN(expected[i])) {
-                            assertThat(actual[i]).as("output %d of row %d", i, r).isNaN();
+                            assertThat(actual[i])
+                                    .as("output %d of row %d", i, r)
+                                    .isNaN();
                         } else {
                             assertThat(actual[i]).isCloseTo(expected[i], within(tolerance * scale));
                         }
