@@ -5,7 +5,6 @@ import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.tare.curve.Curve;
 import org.tare.curve.Curves;
 import org.tare.spark.group.GroupTable;
 
@@ -117,17 +115,11 @@ public record FittedGroups(StructType keys, long groups, List<Boolean> opaque, G
             List<Object> cells = new ArrayList<>();
             IntStream.range(0, size).forEach(k -> cells.add(row.get(k)));
             Iterator<String> texts = row.<String>getList(row.fieldIndex(CURVES)).iterator();
-            Iterator<String> learned =
-                    isLearned ? row.<String>getList(row.fieldIndex(LEARNED)).iterator() : Collections.emptyIterator();
             List<FittedColumn> columns = global.stream()
-                    .map(column -> column.with(feature -> {
-                        Curve curve = Curves.parse(texts.next());
-                        return isLearned
-                                ? LearnedText.parse(learned.next(), feature.name(), curve)
-                                : feature.alone(curve);
-                    }))
+                    .map(column -> column.with(feature -> feature.with(Curves.parse(texts.next()))))
                     .toList();
-            cells.addAll(GroupCurves.cells(row.getList(row.fieldIndex(COUNTS)), columns));
+            List<String> learned = isLearned ? row.getList(row.fieldIndex(LEARNED)) : null;
+            cells.addAll(GroupCurves.cells(row.getList(row.fieldIndex(COUNTS)), columns, learned));
             return RowFactory.create(cells.toArray());
         });
         return of(keys, groups, global, table);

@@ -42,18 +42,26 @@ public final class GroupCurves {
      * @param counts how many values each feature has in the group, which are not those of a curve that is of all rows
      */
     public static List<Object> cells(List<Long> counts, List<FittedColumn> columns) {
+        List<String> learned = columns.stream()
+                .flatMap(column -> column.features().stream())
+                .map(LearnedText::of)
+                .toList();
+        return cells(counts, columns, learned);
+    }
+
+    /** The same, where it is written already what the curves were learned from, or null. */
+    static List<Object> cells(List<Long> counts, List<FittedColumn> columns, List<String> learned) {
         List<Object> lines = new ArrayList<>();
         List<Object> texts = new ArrayList<>();
-        List<Object> learned = new ArrayList<>();
         for (FittedColumn column : columns) {
             for (FittedFeature feature : column.features()) {
                 double[] line = feature.curve() instanceof Affine affine ? affine.coefficients() : new double[NUMBERS];
                 Arrays.stream(line).forEach(lines::add);
-                learned.add(LearnedText.of(feature));
             }
             texts.add(isLine(column) ? null : text(column));
         }
-        return List.of(counts.toArray(), lines.toArray(), texts.toArray(), learned.toArray());
+        return Arrays.asList(
+                counts.toArray(), lines.toArray(), texts.toArray(), learned == null ? null : learned.toArray());
     }
 
     private static boolean isLine(FittedColumn column) {
