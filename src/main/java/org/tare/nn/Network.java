@@ -8,6 +8,7 @@ import org.tare.nn.core.Batch;
 import org.tare.nn.core.BufferPool;
 import org.tare.nn.core.LayerSummary;
 import org.tare.nn.core.Outlook;
+import org.tare.nn.core.PaddedSteps;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
@@ -157,6 +158,11 @@ public final class Network {
             throw new IllegalArgumentException("Rows have " + rows.cols() + " features and the network takes " + input
                     + "; give rows of " + input.size() + ".");
         }
+    }
+
+    /** How the features themselves are searched for padding, by the layers that see them first. */
+    public List<PaddedSteps> paddedSteps() {
+        return layers.paddedSteps().stream().distinct().toList();
     }
 
     List<String> warnings(Outlook outlook) {

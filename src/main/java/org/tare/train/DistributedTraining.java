@@ -17,6 +17,7 @@ import org.tare.spark.cluster.ExecutorMemory;
 import org.tare.spark.plan.TaggedJobs;
 import org.tare.train.param.NeuralNetworkParams;
 import org.tare.train.rows.LabelType;
+import org.tare.train.rows.MovedPadding;
 import org.tare.train.rows.RowSummary;
 import org.tare.train.rows.TableColumns;
 import org.tare.train.rows.TrainingRows;
@@ -78,6 +79,7 @@ final class DistributedTraining {
                 });
             }
             Network network = plan.network();
+            MovedPadding.check(data, columns, summary.features(), network.paddedSteps(), LOG::warn);
             listeners.network().accept(network.summary());
             spark.setJobDescription(
                     "Tare: training " + network + " with " + plan.rows().workers() + " workers");

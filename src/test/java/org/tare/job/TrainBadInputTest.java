@@ -97,6 +97,22 @@ class TrainBadInputTest {
     }
 
     @Test
+    void padding_that_the_scaler_moves_is_refused() {
+        String query = "SELECT x, y, IF(odd, x, 0) AS later, IF(odd, y, 0) AS last, cloud FROM points";
+        String layers = "--layers=reshape(2, 2) masked(batchNorm dense(2)) flatten dense(3)";
+        fails(
+                " of 0.0 in feature 'x', so that it misses ",
+                train(Points.table(query), "cloud", "x,y,later,last", layers, "--scaler=standard"));
+        fails(
+                "; give --scaler maxabs, or pad after scaling.",
+                train(Points.table(query), "cloud", "x,y,later,last", layers, "--scaler=standard"));
+        assertThat(folder).isEmptyDirectory();
+        assertThat(train(Points.table(query), "cloud", "x,y,later,last", layers, "--scaler=maxabs")
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
     void a_checkpoint_of_another_network_is_refused() {
         String checkpoints = "--checkpoint-dir=" + folder.resolve("checkpoints");
         JobRun first = train(Points.table(), "cloud", "x,y", checkpoints);

@@ -41,8 +41,7 @@ final class SequenceForms {
         int channels = x.shape().channels();
         int places = x.shape().size() / channels;
         boolean isSequence = x.shape().isSequence();
-        StepPadding padding =
-                isSequence ? StepPadding.optional(layer.arguments(), x.shape()) : new StepPadding(false, 0);
+        StepPadding padding = isSequence ? StepPadding.optional(layer.arguments(), x.shape()) : StepPadding.NONE;
         Tensor flat = x.reshaped(graph, Shape.of(places, channels));
         String observed = padding.masked() ? observed(layer, flat, padding.value()) : null;
         String held =

@@ -246,6 +246,7 @@ public final class FeatureOptions {
         List<StructField> fields = fields(schema);
         String all = fields.stream().map(field -> "'" + field.name() + "'").collect(Collectors.joining(", "));
         String said = sentence.replace("'" + VECTOR + "'", all)
+                .replace("scale without centering, as MaxAbsScaler does", "give --scaler maxabs")
                 .replace(
                         "replace or drop such rows",
                         "fill them in, or give --handle-invalid=skip to learn without them");

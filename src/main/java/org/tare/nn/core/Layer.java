@@ -34,6 +34,11 @@ public interface Layer {
                 .toList();
     }
 
+    /** How its own input, which layers in its parentheses may look at too, is searched for padding. */
+    default List<PaddedSteps> paddedSteps() {
+        return layers().stream().flatMap(layer -> layer.paddedSteps().stream()).toList();
+    }
+
     /** About how many numbers of each row a step of training holds in memory: outputs and their gradients. */
     default long numbersPerRow() {
         return 2L * output().size()

@@ -1,9 +1,11 @@
 package org.tare.nn.layer;
 
+import java.util.List;
 import org.tare.linalg.Matrix;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Layer;
+import org.tare.nn.core.PaddedSteps;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
@@ -47,5 +49,10 @@ abstract class GlobalPool implements Layer {
             }
             return dx;
         });
+    }
+
+    @Override
+    public List<PaddedSteps> paddedSteps() {
+        return places.paddedSteps();
     }
 }

@@ -8,6 +8,7 @@ import org.tare.nn.core.Layer;
 import org.tare.nn.core.LayerType;
 import org.tare.nn.core.Observation;
 import org.tare.nn.core.Outlook;
+import org.tare.nn.core.PaddedSteps;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
@@ -92,6 +93,11 @@ final class Masked implements Layer {
                             + " set its option value.");
         }
         return warnings;
+    }
+
+    @Override
+    public List<PaddedSteps> paddedSteps() {
+        return List.of(new PaddedSteps(name, input.channels(), padding));
     }
 
     /** @param like has as many rows as there are steps, padding included */

@@ -1,7 +1,9 @@
 package org.tare.nn.layer;
 
+import java.util.List;
 import java.util.function.IntConsumer;
 import org.tare.linalg.Matrix;
+import org.tare.nn.core.PaddedSteps;
 import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepPadding;
 import org.tare.nn.text.Arguments;
@@ -9,15 +11,21 @@ import org.tare.nn.text.Arguments;
 /** The places of a row that a global pooling looks at: all positions of an image, or the observed steps of a sequence. */
 final class Places {
     private final Shape shape;
+    private final String layer;
     private final StepPadding padding;
 
     Places(Arguments arguments, Shape shape) {
         this.shape = shape;
+        this.layer = arguments.term().name();
         if (!shape.isImage() && !shape.isSequence()) {
             throw arguments.error("works on images and sequences but its input is of shape " + shape
                     + "; put reshape(height, width, channels) or reshape(steps, features) before it");
         }
-        this.padding = shape.isSequence() ? StepPadding.optional(arguments, shape) : new StepPadding(false, 0);
+        this.padding = shape.isSequence() ? StepPadding.optional(arguments, shape) : StepPadding.NONE;
+    }
+
+    List<PaddedSteps> paddedSteps() {
+        return padding.masked() ? List.of(new PaddedSteps(layer, channels(), padding)) : List.of();
     }
 
     int channels() {

@@ -9,6 +9,7 @@ import org.tare.nn.core.Layer;
 import org.tare.nn.core.LayerSummary;
 import org.tare.nn.core.LayerType;
 import org.tare.nn.core.Observation;
+import org.tare.nn.core.PaddedSteps;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
@@ -123,6 +124,16 @@ public final class Sequence implements Layer {
     @Override
     public List<Layer> layers() {
         return layers;
+    }
+
+    /** That of the first layer that has more than another shape to give. */
+    @Override
+    public List<PaddedSteps> paddedSteps() {
+        return layers.stream()
+                .filter(layer -> !(layer instanceof Reshape))
+                .findFirst()
+                .map(Layer::paddedSteps)
+                .orElse(List.of());
     }
 
     /** One line for each layer, and after one that contains others for those. */

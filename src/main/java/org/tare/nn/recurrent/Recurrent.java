@@ -13,6 +13,7 @@ import org.tare.nn.core.Gradients;
 import org.tare.nn.core.Initializer;
 import org.tare.nn.core.Layer;
 import org.tare.nn.core.LayerType;
+import org.tare.nn.core.PaddedSteps;
 import org.tare.nn.core.Parameter;
 import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
@@ -37,6 +38,7 @@ final class Recurrent implements Layer {
     private final Cell cell;
     private final Shape input;
     private final Shape output;
+    private final String name;
     private final StepPadding padding;
     private final int units;
     private final Parameter inputWeight;
@@ -47,6 +49,7 @@ final class Recurrent implements Layer {
     private final TimeWalk walk;
 
     private Recurrent(Arguments arguments, BuildContext context, IntFunction<Cell> cells) {
+        name = arguments.term().name();
         input = context.input();
         padding = StepPadding.optional(arguments, input);
         units = arguments.whole("units", 1);
@@ -169,6 +172,11 @@ final class Recurrent implements Layer {
     @Override
     public List<Layer> layers() {
         return norm == null ? List.of() : List.of(norm);
+    }
+
+    @Override
+    public List<PaddedSteps> paddedSteps() {
+        return padding.masked() ? List.of(new PaddedSteps(name, input.channels(), padding)) : List.of();
     }
 
     @Override

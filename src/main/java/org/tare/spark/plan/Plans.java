@@ -44,7 +44,7 @@ public final class Plans {
 
     /** The columns of the data as its plan has them, in the order of its schema. */
     public static List<Column> columns(Dataset<?> data) {
-        return CollectionConverters.asJava(execution(data).analyzed().output()).stream()
+        return CollectionConverters.asJava(analyzed(data).output()).stream()
                 .map(ExpressionUtils::column)
                 .toList();
     }
@@ -115,6 +115,10 @@ public final class Plans {
                     .inputFiles()));
         }
         return files;
+    }
+
+    static LogicalPlan analyzed(Dataset<?> data) {
+        return execution(data).analyzed();
     }
 
     private static QueryExecution execution(Dataset<?> data) {
