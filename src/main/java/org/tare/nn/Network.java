@@ -61,6 +61,15 @@ public final class Network {
     }
 
     /**
+     * Checks that a network could be {@link #restored}, without its weights in memory.
+     *
+     * @throws IllegalArgumentException as that does
+     */
+    public static void check(String text, Shape input, Map<String, double[]> state) {
+        StateCheck.check(state, build(text, input, 0).sizes());
+    }
+
+    /**
      * How large a network would be, without its weights.
      *
      * @throws IllegalArgumentException that points at the word which names no layer, does not fit its input, is too large, or

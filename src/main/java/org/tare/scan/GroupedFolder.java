@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.StructType;
 import org.tare.spark.column.SavedTypes;
 import org.tare.spark.group.GroupRows;
 import org.tare.spark.group.GroupTable;
+import org.tare.spark.plan.Plans;
 import org.tare.spark.source.PlainPath;
 import org.tare.spark.stage.Checksums;
 
@@ -82,8 +83,9 @@ final class GroupedFolder {
 
     GroupStates load() {
         JsonNode manifest = manifest();
+        boolean isSummed;
         try {
-            Checksums.check(files(), path);
+            isSummed = Checksums.check(files(), path);
         } catch (IOException e) {
             throw broken(e.getMessage(), e);
         }
@@ -93,13 +95,25 @@ final class GroupedFolder {
         }
         StructType keys = keys(manifest);
         DatasetStatistics all = DatasetStatistics.load(spark, new Path(path, ALL).toString());
-        long groups = manifest.get("groups").asLong();
+        long groups = manifest.path("groups").asLong();
         Dataset<Row> states = states(keys.add(GroupRows.STATE, DataTypes.BinaryType));
-        long found = states.count();
+        long found = count(states, isSummed);
         if (found != groups) {
             throw broken("it has " + found + " of " + groups + " groups", null);
         }
         return GroupMerge.held(GroupStates.request(all, keys), all, groups, states);
+    }
+
+    /** Without sums nobody has looked at all of it. */
+    private long count(Dataset<Row> states, boolean isSummed) {
+        try {
+            if (!isSummed) {
+                Plans.readThrough(states);
+            }
+            return states.count();
+        } catch (Exception e) {
+            throw broken("its Parquet files cannot be read", e);
+        }
     }
 
     private StructType keys(JsonNode manifest) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.apache.spark.sql.types.DataType;
 import org.tare.spark.column.SavedTypes;
 
 /** What a folder of statistics holds besides its rows, as JSON. */
@@ -41,23 +40,18 @@ record StatisticsManifest(int format, long rows, String weightCol, List<Column> 
             }
         }
 
+        private boolean isWhole() {
+            return name != null && type != null && size >= 0 && elementNames != null;
+        }
+
         /** The same with these names of its elements. */
         Column named(List<String> names) {
             return new Column(name, type, size, nulls, sparseRows, rounded, names);
         }
 
         ColumnStatistics with(List<FeatureStatistics> features) {
-            ColumnTraits traits = new ColumnTraits(name, known(type), elementNames);
+            ColumnTraits traits = new ColumnTraits(name, SavedTypes.read(type), elementNames);
             return new ColumnStatistics(traits, features, nulls, sparseRows, rounded);
-        }
-    }
-
-    private static DataType known(JsonNode type) {
-        try {
-            return SavedTypes.read(type);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "The statistics cannot be read, as " + e.getMessage() + "; scan the data again.", e);
         }
     }
 
@@ -78,6 +72,12 @@ record StatisticsManifest(int format, long rows, String weightCol, List<Column> 
             throw new UnsupportedOperationException("has format version " + format + " and this Tare reads version "
                     + FORMAT + "; read it with a newer Tare");
         }
-        return JSON.treeToValue(tree, StatisticsManifest.class);
+        StatisticsManifest manifest = JSON.treeToValue(tree, StatisticsManifest.class);
+        if (manifest == null
+                || manifest.columns == null
+                || !manifest.columns.stream().allMatch(Column::isWhole)) {
+            throw new IOException("something is missing");
+        }
+        return manifest;
     }
 }

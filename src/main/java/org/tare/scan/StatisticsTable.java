@@ -14,6 +14,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.tare.spark.column.SavedTypes;
 import org.tare.stat.Moments;
 import org.tare.stat.Statistic;
 import scala.jdk.javaapi.CollectionConverters;
@@ -128,9 +129,13 @@ final class StatisticsTable {
         if (missing > 0) {
             throw broken.apply(missing + " features are missing from its rows", null);
         }
-        return manifest.columns().stream()
-                .map(column -> column.with(List.of(features.get(column.name()))))
-                .toList();
+        try {
+            return manifest.columns().stream()
+                    .map(column -> column.with(List.of(features.get(column.name()))))
+                    .toList();
+        } catch (SavedTypes.UnknownTypeException e) {
+            throw broken.apply(e.getMessage(), e);
+        }
     }
 
     /** None in folders of the first versions, which knew nothing but moments. */

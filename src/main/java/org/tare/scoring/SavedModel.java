@@ -36,11 +36,11 @@ final class SavedModel {
             case "org.tare.feature.Normalizer" ->
                 plan.normalizer(
                         stage.list("inputCols"), stage.list("outputCols"), stage.assembled(), stage.number("p"));
-            case "org.tare.feature.ColumnCast" -> plan.cast(stage.text("inputCol"), stage.text("outputCol"));
+            case "org.tare.feature.ColumnCast" -> plan.cast(stage.required("inputCol"), stage.required("outputCol"));
             case "org.apache.spark.ml.feature.VectorAssembler" ->
-                plan.assembler(stage.list("inputCols"), stage.text("outputCol"));
+                plan.assembler(stage.list("inputCols"), stage.required("outputCol"));
             case "org.apache.spark.ml.feature.IndexToString" ->
-                plan.labels(stage.text("inputCol"), stage.text("outputCol"), stage.list("labels"));
+                plan.labels(stage.required("inputCol"), stage.required("outputCol"), stage.list("labels"));
             case "org.apache.spark.ml.feature.StringIndexerModel" -> leaveOut(stage, plan);
             case NETWORKS + "ClassificationModel", NETWORKS + "RegressionModel" -> network(stage, plan);
             default -> throw Unexportable.foreign(stage.uid(), stage.className());
@@ -60,17 +60,19 @@ final class SavedModel {
             network = NetworkText.read(text);
         } catch (UnsupportedOperationException e) {
             throw new IllegalArgumentException("'" + stage.folder() + "' " + e.getMessage() + ".", e);
+        } catch (IllegalArgumentException e) {
+            throw stage.broken(e.getMessage(), null);
         }
         boolean classifies = stage.className().equals(NETWORKS + "ClassificationModel");
         plan.trainedWith(network.identity());
         plan.network(new NetworkStep(
-                stage.text("featuresCol"),
+                stage.required("featuresCol"),
                 network.features(),
                 network.layers(),
                 network.weights(),
                 classifies ? Math.max(2, network.outputs()) : 0,
-                stage.result("rawPredictionCol"),
-                stage.result("probabilityCol"),
+                classifies ? stage.result("rawPredictionCol") : null,
+                classifies ? stage.result("probabilityCol") : null,
                 stage.result("predictionCol"),
                 stage.list("thresholds").stream().map(Double::valueOf).toList()));
     }

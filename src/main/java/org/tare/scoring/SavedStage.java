@@ -39,8 +39,24 @@ final class SavedStage {
         }
         SavedSums.check(folder);
         try (BufferedReader text = text(folder.resolve("metadata"))) {
-            return new SavedStage(folder, JSON.readTree(text));
+            SavedStage stage = new SavedStage(folder, JSON.readTree(text));
+            if (stage.className().isEmpty() || stage.uid().isEmpty()) {
+                throw stage.broken("its metadata cannot be read", null);
+            }
+            return stage;
         }
+    }
+
+    static IllegalArgumentException broken(String path, String why, Exception cause) {
+        String said = cause == null || cause.getMessage() == null || !(cause instanceof IllegalArgumentException)
+                ? ""
+                : " (" + cause.getMessage().lines().findFirst().orElse("").replaceFirst("[.]$", "") + ")";
+        return new IllegalArgumentException(
+                "'" + path + "' holds no whole model: " + why + said + "; save it again.", cause);
+    }
+
+    IllegalArgumentException broken(String why, Exception cause) {
+        return broken(folder.toString(), why, cause);
     }
 
     Path folder() {
@@ -77,16 +93,23 @@ final class SavedStage {
 
     /** The name of a result, the usual one where transforms do not write it; null where there is none. */
     String result(String name) {
-        String given = text(name);
-        return given != null && given.isEmpty()
-                ? metadata.path("defaultParamMap").path(name).asText()
-                : given;
+        String given = required(name);
+        return given.isEmpty() ? metadata.path("defaultParamMap").path(name).asText() : given;
     }
 
     /** The column that takes all results, or null. */
     String assembled() {
         String vector = text("vectorCol");
         return vector == null ? text("arrayCol") : vector;
+    }
+
+    /** A parameter that every such stage has. */
+    String required(String name) {
+        String value = text(name);
+        if (value == null) {
+            throw broken("its metadata have no " + name, null);
+        }
+        return value;
     }
 
     /** A parameter that is a number; Spark writes the infinite one as a word. */
@@ -112,6 +135,9 @@ final class SavedStage {
     List<SavedStage> stages() throws IOException {
         List<SavedStage> stages = new ArrayList<>();
         List<String> uids = list("stageUids");
+        if (uids.isEmpty()) {
+            throw broken("its metadata name no stages", null);
+        }
         int digits = String.valueOf(uids.size()).length();
         for (int i = 0; i < uids.size(); i++) {
             String name = String.format(Locale.ROOT, "%0" + digits + "d_%s", i, uids.get(i));

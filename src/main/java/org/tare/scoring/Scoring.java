@@ -84,7 +84,12 @@ public final class Scoring implements Serializable {
      * @throws IllegalArgumentException if there is no whole model, or a stage that needs Spark, with its name
      */
     public static Scoring load(String path) {
-        return of(plan(path));
+        ScoringPlan plan = plan(path);
+        try {
+            return of(plan);
+        } catch (RuntimeException e) {
+            throw SavedStage.broken(path, "its steps cannot be read", e);
+        }
     }
 
     /** What is done to a row by the model at that path; see {@link #load}. */

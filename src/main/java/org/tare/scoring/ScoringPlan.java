@@ -108,6 +108,9 @@ public record ScoringPlan(int format, Map<String, String> about, List<Step> step
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("holds no whole model; export it again", e);
         }
+        if (plan == null) {
+            throw new IllegalArgumentException("holds no whole model; export it again");
+        }
         if (plan.format != FORMAT) {
             throw new IllegalArgumentException("has format version " + plan.format + " and this Tare reads version "
                     + FORMAT + "; read it with the Tare that wrote it");

@@ -2,6 +2,8 @@ package org.tare.train;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import org.tare.nn.Network;
+import org.tare.nn.core.Shape;
 
 /** The text in which models keep their network; no Spark is needed to read it. */
 public final class NetworkText {
@@ -17,6 +19,12 @@ public final class NetworkText {
         StateText.Saved saved = StateText.read(text);
         if (saved.network() == null || saved.features() == null || saved.loss() == null) {
             throw new IllegalArgumentException("its text is not that of a network");
+        }
+        try {
+            Network.check(saved.network(), Shape.of(saved.features()), saved.state());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "its network cannot be read (" + e.getMessage().replaceFirst("[.]$", "") + ")", e);
         }
         return saved.fitted();
     }

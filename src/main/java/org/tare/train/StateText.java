@@ -100,7 +100,7 @@ final class StateText {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("its text is not whole", e);
         }
-        if (saved.format() != FORMAT || saved.history() == null || saved.state() == null) {
+        if (saved == null || saved.format() != FORMAT || saved.history() == null || saved.state() == null) {
             throw new IllegalArgumentException("its text is not whole");
         }
         return saved;

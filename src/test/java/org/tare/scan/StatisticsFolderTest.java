@@ -189,8 +189,10 @@ class StatisticsFolderTest {
                 "\"type\" : {\"type\": \"udt\", \"class\": \"" + Stranger.class.getName() + "\"}"));
         assertThatThrownBy(this::load)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("The statistics cannot be read, as a column is of class '" + Stranger.class.getName()
-                        + "', which is never saved; scan the data again.");
+                .hasMessage(
+                        "'%s' holds no whole feature statistics: a column is of class '%s', which is never saved; save"
+                                + " them again.",
+                        folder, Stranger.class.getName());
         assertThat(Stranger.MADE).isFalse();
     }
 

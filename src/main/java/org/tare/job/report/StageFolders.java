@@ -21,7 +21,7 @@ final class StageFolders {
 
     /** What is saved at that path, where it is a pipeline behind it its stages. */
     static List<DefaultParamsReader.Metadata> metadata(SparkSession spark, Path root) throws IOException {
-        DefaultParamsReader.Metadata whole = DefaultParamsReader.loadMetadata(root.toString(), spark);
+        DefaultParamsReader.Metadata whole = load(spark, root.toString(), "its metadata");
         List<DefaultParamsReader.Metadata> all = new ArrayList<>(List.of(whole));
         if (!whole.className().equals(PipelineModel.class.getName())) {
             return all;
@@ -30,9 +30,18 @@ final class StageFolders {
         for (int i = 0; i < uids.size(); i++) {
             String path = Pipeline.SharedReadWrite$.MODULE$.getStagePath(
                     uids.get(i), i, uids.size(), new Path(root, "stages").toString());
-            all.add(DefaultParamsReader.loadMetadata(path, spark));
+            all.add(load(spark, path, "the metadata of its stage " + uids.get(i)));
         }
         return all;
+    }
+
+    private static DefaultParamsReader.Metadata load(SparkSession spark, String path, String what) throws IOException {
+        try {
+            return DefaultParamsReader.loadMetadata(path, spark);
+        } catch (Exception e) {
+            // Spark throws checked exceptions that it does not declare.
+            throw new IOException(what + " cannot be read", e);
+        }
     }
 
     /** Puts the sums of all files beside them: those of Spark's own stages and of the whole have none otherwise. */
@@ -42,7 +51,20 @@ final class StageFolders {
 
     /** @throws IOException whose message says what differs from the sums, where there are some */
     static void check(SparkSession spark, Path root) throws IOException {
-        Checksums.check(files(spark, root), root);
+        if (!Checksums.check(files(spark, root), root)) {
+            requireAllStages(spark, root);
+        }
+    }
+
+    /** Where no sums tell, Spark would take a pipeline whose metadata name none of its stages for one that does nothing. */
+    private static void requireAllStages(SparkSession spark, Path root) throws IOException {
+        int named = metadata(spark, root).size() - 1;
+        Path stages = new Path(root, "stages");
+        FileSystem files = files(spark, root);
+        int found = files.exists(stages) ? files.listStatus(stages).length : 0;
+        if (found != named) {
+            throw new IOException("its metadata name " + named + " stages, and there are " + found);
+        }
     }
 
     private static FileSystem files(SparkSession spark, Path root) throws IOException {

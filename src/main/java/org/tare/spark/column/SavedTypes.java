@@ -13,25 +13,39 @@ public final class SavedTypes {
 
     private SavedTypes() {}
 
+    /** A type is none that is ever saved; the message says what there is instead, without a full stop. */
+    public static final class UnknownTypeException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        UnknownTypeException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     /**
      * The type of that JSON.
      *
-     * @throws IllegalArgumentException that says what it is instead, if it is none that is ever saved
+     * @throws UnknownTypeException that says what it is instead, if it is none that is ever saved
      */
     public static DataType read(JsonNode type) {
         // Spark makes an object of whatever class a user-defined type names; the only one that is saved is ML's vector.
         for (String name : type.findValuesAsText("class")) {
             if (!name.equals(SQLDataTypes.VectorType().getClass().getName())) {
-                throw new IllegalArgumentException("a column is of class '" + name + "', which is never saved");
+                throw new UnknownTypeException("a column is of class '" + name + "', which is never saved", null);
             }
         }
-        return DataType.fromJson(type.toString());
+        try {
+            return DataType.fromJson(type.toString());
+        } catch (Exception e) {
+            // Spark throws checked exceptions that it does not declare, with advice for who calls it.
+            throw new UnknownTypeException("a column is of type " + type + ", which there is not", e);
+        }
     }
 
     /**
      * Several columns from the text of their JSON.
      *
-     * @throws IllegalArgumentException that says what they are instead, if they are none that are ever saved
+     * @throws UnknownTypeException that says what they are instead, if they are none that are ever saved
      */
     public static StructType columns(String json) {
         try {
@@ -39,8 +53,8 @@ public final class SavedTypes {
                 return columns;
             }
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("'" + json + "' is no JSON", e);
+            throw new UnknownTypeException("'" + json + "' is no JSON", e);
         }
-        throw new IllegalArgumentException("'" + json + "' are no columns");
+        throw new UnknownTypeException("'" + json + "' are no columns", null);
     }
 }

@@ -86,6 +86,11 @@ public final class Plans {
         return execution(data).toRdd().toJavaRDD();
     }
 
+    /** Reads all that there is and keeps nothing, to see whether it can be read. */
+    public static void readThrough(Dataset<?> data) {
+        data.write().format("noop").mode("overwrite").save();
+    }
+
     /** The data in columnar batches, if it can be read so. Each is valid only until the next. */
     public static Optional<JavaRDD<ColumnarBatch>> batches(Dataset<?> data) {
         return ColumnarPlan.of(execution(data).executedPlan()).map(ColumnarPlan::batches);

@@ -56,12 +56,13 @@ public final class Checksums {
     /**
      * Compares a folder with its sums. The first build saved none, so a folder without them passes.
      *
+     * @return whether there are some
      * @throws IOException whose message says what differs, to go on from the folder's name, without a full stop
      */
-    public static void check(FileSystem files, Path folder) throws IOException {
+    public static boolean check(FileSystem files, Path folder) throws IOException {
         Path file = new Path(folder, FILE);
         if (!files.exists(file)) {
-            return;
+            return false;
         }
         Map<String, String> saved = new TreeMap<>();
         try (InputStream in = files.open(file)) {
@@ -89,6 +90,7 @@ public final class Checksums {
                 throw new IOException("its file " + name + " is damaged");
             }
         }
+        return true;
     }
 
     /** The sums by the path below the folder. */

@@ -1,29 +1,12 @@
 package org.tare.spark.stage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -33,6 +16,7 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.tare.spark.plan.Plans;
 import org.tare.spark.source.PlainPath;
 
 /**
@@ -43,9 +27,6 @@ import org.tare.spark.source.PlainPath;
  * large it is. In the local mode of Spark Connect's model cache both are plain files of the driver, without checksums.
  */
 public final class StageFiles {
-    private static final String TABLE = "groups";
-    private static final String PART = "part-00000.txt";
-
     private StageFiles() {}
 
     /** Writes what a model learned as text. */
@@ -89,8 +70,13 @@ public final class StageFiles {
             @Override
             public S load(String path) {
                 requireClass(type, path, loadMetadata(type.getSimpleName(), path, sparkSession()));
-                return type.cast(
-                        new DefaultParamsReader<S>().session(sparkSession()).load(path));
+                try {
+                    return type.cast(
+                            new DefaultParamsReader<S>().session(sparkSession()).load(path));
+                } catch (Exception e) {
+                    // Spark throws checked exceptions that it does not declare.
+                    throw broken(path, type.getSimpleName(), "its parameters cannot be read" + said(e), e);
+                }
             }
         };
     }
@@ -113,7 +99,7 @@ public final class StageFiles {
             @Override
             public void saveImpl(String path) {
                 try {
-                    StageFiles.save(model, new Place(path, folder, sparkSession()), text, table.get());
+                    StageFiles.save(model, new StagePlace(path, folder, sparkSession()), text, table.get());
                 } catch (IOException e) {
                     throw new UncheckedIOException("'" + path + "' cannot be written: " + e.getMessage(), e);
                 }
@@ -121,7 +107,8 @@ public final class StageFiles {
         };
     }
 
-    private static void save(Model<?> model, Place place, Text text, Optional<Dataset<Row>> table) throws IOException {
+    private static void save(Model<?> model, StagePlace place, Text text, Optional<Dataset<Row>> table)
+            throws IOException {
         try (Writer out = place.write()) {
             text.writeTo(out);
         }
@@ -159,6 +146,19 @@ public final class StageFiles {
         }
     }
 
+    private static IllegalArgumentException broken(String path, String what, String why, Exception cause) {
+        return new IllegalArgumentException(
+                "'" + path + "' holds no whole " + what + ": " + why + "; save it again.", cause);
+    }
+
+    /** What a parameter says of itself; Spark's words on JSON hold all of it. */
+    private static String said(Exception failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("{") || failure instanceof ClassCastException
+                ? ""
+                : " (" + message.lines().findFirst().orElse("").replaceFirst("[.]$", "") + ")";
+    }
+
     private static void requireClass(Class<?> type, String path, DefaultParamsReader.Metadata metadata) {
         if (!metadata.className().equals(type.getName())) {
             String found = metadata.className().substring(metadata.className().lastIndexOf('.') + 1);
@@ -172,12 +172,21 @@ public final class StageFiles {
         return new MLReader<>() {
             @Override
             public M load(String path) {
-                return new Reading<>(type, new Place(path, folder, sparkSession())).load(parser);
+                return new Reading<>(type, new StagePlace(path, folder, sparkSession())).load(parser);
             }
         };
     }
 
-    private record Reading<M extends Model<M>>(Class<M> type, Place place) {
+    private static final class Reading<M extends Model<M>> {
+        private final Class<M> type;
+        private final StagePlace place;
+        private boolean isSummed;
+
+        Reading(Class<M> type, StagePlace place) {
+            this.type = type;
+            this.place = place;
+        }
+
         M load(TableParser<M> parser) {
             if (!place.exists()) {
                 throw new IllegalArgumentException("There is no model at '" + place.path()
@@ -186,15 +195,17 @@ public final class StageFiles {
             DefaultParamsReader.Metadata metadata = metadata();
             requireClass(type, place.path(), metadata);
             M model = parsed(parser, metadata.uid());
-            metadata.getAndSetParams(model, metadata.getAndSetParams$default$2());
+            try {
+                metadata.getAndSetParams(model, metadata.getAndSetParams$default$2());
+            } catch (Exception e) {
+                throw broken("its parameters cannot be read" + said(e), e);
+            }
             return model;
         }
 
         private DefaultParamsReader.Metadata metadata() {
             try {
-                if (!ModelCache.isActive()) {
-                    Checksums.check(place.files(), place.root());
-                }
+                isSummed = !ModelCache.isActive() && Checksums.check(place.files(), place.root());
             } catch (IOException e) {
                 throw broken(e.getMessage(), e);
             }
@@ -207,74 +218,34 @@ public final class StageFiles {
 
         private M parsed(TableParser<M> parser, String uid) {
             try (BufferedReader text = place.read()) {
-                return parser.parse(uid, text, () -> place.spark().read().parquet(place.table()));
+                return parser.parse(uid, text, this::table);
             } catch (UnsupportedOperationException e) {
                 throw new IllegalArgumentException("'" + place.path() + "' " + e.getMessage() + ".", e);
             } catch (FileNotFoundException e) {
                 throw broken("its " + place.folder() + " cannot be read", e);
             } catch (IOException | IllegalArgumentException | UncheckedIOException e) {
                 throw broken(String.valueOf(e.getMessage()).lines().findFirst().orElse("its text is damaged"), e);
+            } catch (RuntimeException e) {
+                throw broken("its " + place.folder() + " cannot be read", e);
+            }
+        }
+
+        /** Without sums nobody has looked at all of it. */
+        private Dataset<Row> table() {
+            try {
+                Dataset<Row> table = place.spark().read().parquet(place.table());
+                if (!isSummed && !ModelCache.isActive()) {
+                    Plans.readThrough(table);
+                }
+                return table;
+            } catch (Exception e) {
+                // Spark throws checked exceptions that it does not declare.
+                throw new IllegalArgumentException("its " + StagePlace.TABLE + " cannot be read", e);
             }
         }
 
         private IllegalArgumentException broken(String why, Exception cause) {
-            return new IllegalArgumentException(
-                    "'" + place.path() + "' holds no whole model: " + why + "; save it again.", cause);
-        }
-    }
-
-    /** The text of a model: a file in a folder, or a plain file. */
-    private record Place(String path, String folder, SparkSession spark) {
-        Path root() {
-            return ModelCache.isActive() ? new Path(java.nio.file.Path.of(path).toUri()) : new Path(path);
-        }
-
-        String table() {
-            return new Path(root(), TABLE).toString();
-        }
-
-        FileSystem files() throws IOException {
-            return root().getFileSystem(spark.sparkContext().hadoopConfiguration());
-        }
-
-        boolean exists() {
-            try {
-                return files().exists(root());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        Writer write() throws IOException {
-            if (!ModelCache.isActive()) {
-                return writer(files().create(new Path(new Path(root(), folder), PART), true));
-            }
-            Files.createDirectories(java.nio.file.Path.of(path));
-            return writer(Files.newOutputStream(java.nio.file.Path.of(path, folder)));
-        }
-
-        private static Writer writer(OutputStream out) {
-            return new BufferedWriter(new OutputStreamWriter(out, UTF_8));
-        }
-
-        /** All parts one after the other, as the first build let Spark write them, perhaps compressed. */
-        BufferedReader read() throws IOException {
-            Path text = new Path(root(), folder);
-            CompressionCodecFactory codecs =
-                    new CompressionCodecFactory(spark.sparkContext().hadoopConfiguration());
-            List<InputStream> parts = new ArrayList<>();
-            for (FileStatus file : files().listStatus(text)) {
-                Path part = file.getPath();
-                if (file.isFile()
-                        && !part.getName().startsWith("_")
-                        && !part.getName().startsWith(".")) {
-                    CompressionCodec codec = codecs.getCodec(part);
-                    InputStream in = files().open(part);
-                    parts.add(codec == null ? in : codec.createInputStream(in));
-                }
-            }
-            return new BufferedReader(
-                    new InputStreamReader(new SequenceInputStream(Collections.enumeration(parts)), UTF_8));
+            return StageFiles.broken(place.path(), "model", why, cause);
         }
     }
 }
