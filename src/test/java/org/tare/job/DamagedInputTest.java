@@ -179,6 +179,47 @@ class DamagedInputTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "_delta_log/0.json, a table of Delta",
+        "metadata/v1.metadata.json, a table of Iceberg",
+        ".hoodie/timeline/x, a table of Hudi",
+        "_sha256sums, statistics or a model that a job saved"
+    })
+    void a_partition_is_no_table_of_its_own(String log, String what) throws IOException {
+        Path lake = folder.resolve("lake");
+        spark.range(5)
+                .selectExpr("id AS x")
+                .write()
+                .parquet(lake.resolve("day=1/k=1").toString());
+        spark.range(5)
+                .selectExpr("id AS x")
+                .write()
+                .parquet(lake.resolve("day=2/k=1").toString());
+        Path file = lake.resolve("day=2/k=1").resolve(log);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "");
+        fails("' lies " + what + ", by 'file:" + file + "'", "-i", lake);
+        fails("' lies " + what + ", by 'file:" + file + "'", "-i", folder.resolve("l*"));
+        assertThat(run("-i", lake.resolve("day=1"), "--columns=x").err()).isEmpty();
+        List<String> modes = log.startsWith("_sha") ? List.of() : List.of("overwrite", "append");
+        for (String mode : modes) {
+            JobRun scaled = JobRun.of(
+                    new Scale(),
+                    "-i",
+                    JobRun.few(),
+                    "--columns=delay",
+                    "-o",
+                    lake,
+                    "--mode",
+                    mode,
+                    "--scaler=standard");
+            assertThat(scaled.err()).hasLineCount(1).contains("lies " + what, "which a folder of files would destroy");
+            assertThat(scaled.status()).isEqualTo(1);
+            assertThat(file).exists();
+        }
+    }
+
     @Test
     void a_place_with_a_colon_is_read() throws IOException {
         Path place = Files.createDirectories(folder.resolve("day:1/12:00"));

@@ -30,6 +30,12 @@ final class FolderRules {
                     + ", which a folder of files would destroy; write rows there with --output-format "
                     + format.get().option() + ", or name another place.");
         }
+        Optional<FolderMarker> below = place.exists() ? FolderMarker.tableBelow(place) : Optional.empty();
+        if (below.isPresent()) {
+            throw new IllegalStateException(
+                    "Below '" + where + "' lies " + below.get().what() + ", by '"
+                            + below.get().file() + "', which a folder of files would destroy; name another place.");
+        }
         if (mode == WriteMode.ERRORIFEXISTS && place.exists()) {
             throw new IllegalStateException(
                     "'" + where + "' exists; give --mode overwrite to replace it, or name another.");

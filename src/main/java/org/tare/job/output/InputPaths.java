@@ -5,12 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.tare.spark.stage.Checksums;
 
 /** Paths that rows are read from. */
@@ -34,9 +31,7 @@ public final class InputPaths {
             boolean isOne = place.exists();
             for (Place found : isOne ? List.of(place) : matching(configuration, place)) {
                 requireFiles(path, found, format);
-                if (recursive) {
-                    requireFilesBelow(path, found);
-                }
+                requireFilesBelow(path, found, recursive);
             }
             readable.add(isOne ? OF_A_GLOB.matcher(path).replaceAll("\\\\$0") : path);
         }
@@ -66,20 +61,13 @@ public final class InputPaths {
         }
     }
 
-    private static void requireFilesBelow(String given, Place place) throws IOException {
-        RemoteIterator<LocatedFileStatus> all = place.files().listFiles(place.path(), true);
-        while (all.hasNext()) {
-            Path file = all.next().getPath();
-            Stream<String> tables = Stream.of(TableFormat.values())
-                    .filter(format -> format.logs(file))
-                    .map(format -> "a table of " + format);
-            Stream<String> saved = Stream.of("statistics or a model that a job saved")
-                    .filter(what -> file.getName().equals(Checksums.FILE));
-            Stream.concat(tables, saved).findFirst().ifPresent(found -> {
-                throw new IllegalArgumentException("Below '" + given + "' lies " + found + ", by '" + file
-                        + "', whose files alone are no rows; name the folders of rows, or leave out --option"
-                        + " recursiveFileLookup.");
-            });
+    private static void requireFilesBelow(String given, Place place, boolean recursive) throws IOException {
+        Optional<FolderMarker> found = recursive ? FolderMarker.below(place) : FolderMarker.inPartitions(place);
+        if (found.isPresent()) {
+            throw new IllegalArgumentException(
+                    "Below '" + given + "' lies " + found.get().what() + ", by '"
+                            + found.get().file() + "', whose files alone are no rows; name the folders of rows"
+                            + (recursive ? ", or leave out --option recursiveFileLookup." : ", or move it elsewhere."));
         }
     }
 }

@@ -3,6 +3,7 @@ package org.tare.job.output;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -37,16 +38,17 @@ public enum TableFormat {
         }
     }
 
-    /** Whether a file is one of a log. */
-    boolean logs(Path file) {
-        if (!suffix.isEmpty()) {
-            return file.getName().endsWith(suffix) && file.getParent().getName().equals(log);
-        }
+    /** The folder of the table of whose log a file is one. */
+    Optional<Path> folder(Path file) {
         Path at = file.getParent();
+        if (!suffix.isEmpty()) {
+            boolean isLog = file.getName().endsWith(suffix) && at.getName().equals(log);
+            return isLog ? Optional.of(at.getParent()) : Optional.empty();
+        }
         while (at != null && !at.getName().equals(log)) {
             at = at.getParent();
         }
-        return at != null;
+        return Optional.ofNullable(at).map(Path::getParent);
     }
 
     /** What {@code --format} calls it. */

@@ -1,0 +1,78 @@
+package org.tare.job.output;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.tare.spark.stage.Checksums;
+
+/**
+ * A file by which the files of its folder are no plain rows.
+ *
+ * @param what the folder holds
+ */
+record FolderMarker(String what, Path folder, Path file) {
+    private static Stream<FolderMarker> of(Path file) {
+        Stream<FolderMarker> tables = Stream.of(TableFormat.values())
+                .flatMap(format -> format.folder(file).stream()
+                        .map(folder -> new FolderMarker("a table of " + format, folder, file)));
+        Stream<FolderMarker> saved = Stream.of(file)
+                .filter(name -> name.getName().equals(Checksums.FILE))
+                .map(name -> new FolderMarker("statistics or a model that a job saved", name.getParent(), name));
+        return Stream.concat(tables, saved);
+    }
+
+    /** One of those below a place, in whatever folder. */
+    static Optional<FolderMarker> below(Place place) throws IOException {
+        return below(place, marker -> true);
+    }
+
+    /** One of a table below a place; what jobs saved they may replace. */
+    static Optional<FolderMarker> tableBelow(Place place) throws IOException {
+        return below(place, marker -> !marker.file.getName().equals(Checksums.FILE));
+    }
+
+    /** One of those in folders that a reader takes for partitions, as {@code day=1}. */
+    static Optional<FolderMarker> inPartitions(Place place) throws IOException {
+        try {
+            // One listing of all is dear, and most folders have no others in them.
+            if (Stream.of(place.files().listStatus(place.path())).noneMatch(FolderMarker::isPartition)) {
+                return Optional.empty();
+            }
+        } catch (FileNotFoundException e) {
+            return Optional.empty();
+        }
+        return below(place, marker -> {
+            Path at = marker.folder;
+            while (at != null && !at.equals(place.path()) && isPartition(at)) {
+                at = at.getParent();
+            }
+            return place.path().equals(at) && !at.equals(marker.folder);
+        });
+    }
+
+    private static Optional<FolderMarker> below(Place place, Predicate<FolderMarker> wanted) throws IOException {
+        RemoteIterator<LocatedFileStatus> all = place.files().listFiles(place.path(), true);
+        while (all.hasNext()) {
+            Optional<FolderMarker> found =
+                    of(all.next().getPath()).filter(wanted).findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isPartition(FileStatus status) {
+        return status.isDirectory() && isPartition(status.getPath());
+    }
+
+    private static boolean isPartition(Path path) {
+        return path.getName().indexOf('=') > 0;
+    }
+}
