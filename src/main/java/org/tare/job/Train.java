@@ -112,7 +112,10 @@ public final class Train extends Job {
         try (OutputTransaction outputs = new OutputTransaction(spark, mode.mode())) {
             Target folder = outputs.folder(model);
             List<String> reads = new ArrayList<>(input.paths());
-            reads.addAll(network.folders());
+            network.initialModel().ifPresent(reads::add);
+            if (network.checkpoints().isPresent()) {
+                outputs.other(network.checkpoints().get());
+            }
             say(outputs.claim(reads, Optional.of(all)));
             describe(spark, "look at the labels of " + input);
             LabelOptions.Label learned = label.of(all, network.outputs());

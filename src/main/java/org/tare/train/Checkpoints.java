@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tare.spark.stage.Checksums;
 
 /**
  * A folder of checkpoints on any Hadoop file system: one {@link CheckpointFile} for an epoch, of which the last two are kept. A
@@ -46,6 +47,12 @@ final class Checkpoints implements Serializable {
     void checkWritable() {
         try {
             Path probe = new Path(folder, "_probe");
+            Optional<Path> saved = Checksums.folderAbove(files(), files().makeQualified(probe));
+            if (saved.isPresent()) {
+                throw new IllegalArgumentException("The checkpoint folder '" + folder + "' lies in what was saved at '"
+                        + saved.get().toUri().getPath()
+                        + "', which would no longer be whole; give another checkpointDir.");
+            }
             files().mkdirs(new Path(folder));
             files().create(probe, true).close();
             files().delete(probe, false);

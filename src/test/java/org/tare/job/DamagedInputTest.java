@@ -73,7 +73,8 @@ class DamagedInputTest {
                 "x.csv | a,b;1,2;3 | --schema=a INT, b INT | A record '3' of 'file:",
                 "x.csv | a,b;1,2;3,x | --schema=a INT, b INT | A record of 'file:",
                 "x.json | {\"a\":1};{\"a\": | --schema=a INT | A record of 'file:",
-                "x.json | {\"a\":1};{\"a\": | --columns=a | A record cannot be read",
+                "x.json | {\"a\":1};{\"a\": | --columns=a | A record '{\"a\":' of 'file:",
+                "x.json | {\"a\":1};hello | --columns=a | A record 'hello' of 'file:",
             })
     void records_that_cannot_be_read_are_refused(String name, String lines, String option, String sentence)
             throws IOException {
@@ -106,6 +107,12 @@ class DamagedInputTest {
         fails("give --option nullValue=NA, or the types with --schema.", "-i", file, "--columns=a");
         assertThat(run("-i", file, "--columns=a", "--option=nullValue=NA").err())
                 .isEmpty();
+    }
+
+    @Test
+    void a_column_that_the_schema_names_twice_is_told() throws IOException {
+        Path file = Files.writeString(folder.resolve("x.json"), "{\"a\":1}\n");
+        fails("Column 'a' is there twice; name each column once", "-i", file, "--schema=a INT, A INT");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.tare.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tare.TestSpark;
 
 class TrainBadInputTest {
     private static final String NETWORK = "--layers=dense(4) batchNorm relu dense(3)";
@@ -129,6 +131,24 @@ class TrainBadInputTest {
         fails(
                 "which the job also reads or writes; name another.",
                 train(Points.table(), "cloud", "x,y", "--checkpoint-dir=" + folder.resolve("model/checkpoints")));
+    }
+
+    @Test
+    void checkpoints_do_not_lie_among_the_rows_nor_in_what_was_saved() throws IOException {
+        Path rows = folder.resolve("rows");
+        TestSpark.session().table(Points.table().substring(6)).write().parquet(rows.toString());
+        fails(
+                "Output '" + rows + "' would replace '" + rows + "', which the job also reads or writes; name another.",
+                train(rows.toString(), "cloud", "x,y", "--checkpoint-dir=" + rows));
+        Path saved = folder.resolve("saved");
+        assertThat(train(Points.table(), "cloud", "x,y", "--model=" + saved).err())
+                .isEmpty();
+        for (Path checkpoints : List.of(saved, saved.resolve("checkpoints"))) {
+            fails(
+                    "lies in what was saved at '" + saved + "', which would no longer be whole; give another"
+                            + " --checkpoint-dir.",
+                    train(Points.table(), "cloud", "x,y", "--checkpoint-dir=" + checkpoints));
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -15,6 +16,7 @@ import org.tare.job.output.Format;
 import org.tare.job.output.InputPaths;
 import org.tare.job.output.Location;
 import org.tare.job.report.ErrorMessage;
+import org.tare.job.report.MalformedJson;
 import org.tare.job.report.MemoryAdvice;
 import org.tare.spark.source.SourceOptions;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +27,9 @@ import picocli.CommandLine.Spec;
 /** Where the rows come from. */
 public final class InputOptions {
     private static final List<String> MODES = List.of("FAILFAST", "PERMISSIVE", "DROPMALFORMED");
+
+    /** What Spark calls texts that can be no table's name. */
+    private static final List<String> NO_NAMES = List.of("PARSE_SYNTAX_ERROR", "REQUIRES_SINGLE_PART_NAMESPACE");
 
     @Option(
             names = {"-i", "--input"},
@@ -103,7 +108,7 @@ public final class InputOptions {
             reader.schema(parsed(schema));
         }
         if (place.kind() == Location.Kind.TABLE) {
-            return reader.options(options).table(place.name());
+            return table(reader.options(options), place.name());
         }
         if (place.kind() == Location.Kind.JDBC) {
             return reader.format("jdbc")
@@ -121,9 +126,29 @@ public final class InputOptions {
             // says.
             reader.option("header", true).option("inferSchema", schema == null).option("enforceSchema", schema == null);
         }
-        return reader.format(source)
-                .options(options)
-                .load(InputPaths.of(spark.sparkContext().hadoopConfiguration(), places, source, isRecursive()));
+        String[] paths = InputPaths.of(spark.sparkContext().hadoopConfiguration(), places, source, isRecursive());
+        try {
+            return reader.format(source).options(options).load(paths);
+        } catch (Exception e) {
+            if (source.equals("json") && MalformedJson.isMetBy(e)) {
+                throw MalformedJson.named(spark, options, paths);
+            }
+            throw e;
+        }
+    }
+
+    private static Dataset<Row> table(DataFrameReader reader, String name) {
+        try {
+            return reader.table(name);
+        } catch (Exception e) {
+            if (e instanceof SparkThrowable known && NO_NAMES.contains("" + known.getCondition())) {
+                throw new IllegalArgumentException(
+                        "'table:" + name
+                                + "' is no name of a table; give table:NAME, table:SCHEMA.NAME or table:CATALOG.SCHEMA.NAME.",
+                        e);
+            }
+            throw e;
+        }
     }
 
     private boolean isRecursive() {

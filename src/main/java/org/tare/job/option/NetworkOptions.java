@@ -1,6 +1,7 @@
 package org.tare.job.option;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,12 +94,18 @@ public final class NetworkOptions {
         return (Long) value("seed");
     }
 
-    /** The folders of checkpoints and of a model to start with, if there are any. */
-    public List<String> folders() {
-        return Stream.of("checkpointDir", "initialModel")
-                .map(name -> (String) value(name))
-                .filter(folder -> !folder.isEmpty())
-                .toList();
+    /** The folder of checkpoints, if there is one. */
+    public Optional<String> checkpoints() {
+        return folder("checkpointDir");
+    }
+
+    /** The folder of a model to start with, if there is one. */
+    public Optional<String> initialModel() {
+        return folder("initialModel");
+    }
+
+    private Optional<String> folder(String param) {
+        return Optional.of((String) value(param)).filter(folder -> !folder.isEmpty());
     }
 
     /**

@@ -6,9 +6,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.tare.spark.stage.Checksums;
 
 /**
@@ -29,12 +28,13 @@ record FolderMarker(String what, Path folder, Path file) {
 
     /** One of those below a place, in whatever folder. */
     static Optional<FolderMarker> below(Place place) throws IOException {
-        return below(place, marker -> true);
+        return below(place.files(), place.path(), marker -> true);
     }
 
     /** One of a table below a place; what jobs saved they may replace. */
     static Optional<FolderMarker> tableBelow(Place place) throws IOException {
-        return below(place, marker -> !marker.file.getName().equals(Checksums.FILE));
+        return below(
+                place.files(), place.path(), marker -> !marker.file.getName().equals(Checksums.FILE));
     }
 
     /** One of those in folders that a reader takes for partitions, as {@code day=1}. */
@@ -47,7 +47,7 @@ record FolderMarker(String what, Path folder, Path file) {
         } catch (FileNotFoundException e) {
             return Optional.empty();
         }
-        return below(place, marker -> {
+        return below(place.files(), place.path(), marker -> {
             Path at = marker.folder;
             while (at != null && !at.equals(place.path()) && isPartition(at)) {
                 at = at.getParent();
@@ -56,11 +56,14 @@ record FolderMarker(String what, Path folder, Path file) {
         });
     }
 
-    private static Optional<FolderMarker> below(Place place, Predicate<FolderMarker> wanted) throws IOException {
-        RemoteIterator<LocatedFileStatus> all = place.files().listFiles(place.path(), true);
-        while (all.hasNext()) {
-            Optional<FolderMarker> found =
-                    of(all.next().getPath()).filter(wanted).findFirst();
+    private static Optional<FolderMarker> below(FileSystem files, Path at, Predicate<FolderMarker> wanted)
+            throws IOException {
+        for (FileStatus status : files.listStatus(at)) {
+            Path path = status.getPath();
+            // A file lists itself.
+            Optional<FolderMarker> found = status.isDirectory() && !path.equals(at)
+                    ? below(files, path, wanted)
+                    : of(path).filter(wanted).findFirst();
             if (found.isPresent()) {
                 return found;
             }

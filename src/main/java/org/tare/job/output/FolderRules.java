@@ -6,6 +6,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.tare.spark.source.CatalogTables;
 import org.tare.spark.source.PlainPath;
+import org.tare.spark.stage.Checksums;
 
 /** Which folders a job may write as plain files, and which files. */
 final class FolderRules {
@@ -29,6 +30,13 @@ final class FolderRules {
             throw new IllegalStateException("'" + where + "' belongs to a table of " + format.get()
                     + ", which a folder of files would destroy; write rows there with --output-format "
                     + format.get().option() + ", or name another place.");
+        }
+        Optional<Path> saved = Checksums.folderAbove(place.files(), place.path());
+        if (saved.isPresent()) {
+            throw new IllegalStateException(
+                    "'" + where + "' lies in '" + saved.get().toUri().getPath()
+                            + "', which holds statistics or a model that a job saved and would no longer be whole; name a place"
+                            + " outside of it.");
         }
         Optional<FolderMarker> below = place.exists() ? FolderMarker.tableBelow(place) : Optional.empty();
         if (below.isPresent()) {

@@ -1,5 +1,6 @@
 package org.tare.job.report;
 
+import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -27,6 +28,9 @@ public final class ErrorMessage {
 
     /** What Kryo says of a class that Spark itself has not registered. */
     private static final Pattern UNREGISTERED = Pattern.compile("Class is not registered: (\\S+)");
+
+    /** How Hadoop names whom it called. */
+    private static final Pattern CALLED = Pattern.compile(" to (\\S+) failed on connection");
 
     private static final Pattern REST = Pattern.compile("(?s)( SQLSTATE: \\w+.*|;? line \\d+ pos \\d+.*|;?\\n.*)$");
 
@@ -111,6 +115,11 @@ public final class ErrorMessage {
             return Stream.of("There is no host '" + cause.getMessage().replaceFirst(":.*", "")
                     + "'; correct the path or URL, or look at the network.");
         }
+        if (cause instanceof ConnectException) {
+            Matcher host = CALLED.matcher("" + cause.getMessage());
+            return Stream.of("Nothing answers" + (host.find() ? " at '" + host.group(1) + "'" : "")
+                    + "; correct the path or URL, or look whether what it names runs.");
+        }
         if (cause instanceof OutOfMemoryError) {
             return Stream.of(MemoryAdvice.ofDriver(String.valueOf(cause.getMessage())));
         }
@@ -148,6 +157,20 @@ public final class ErrorMessage {
                 Stream.of("The format " + values.get("format") + " cannot hold column "
                         + values.get("columnName").replace('`', '\'') + ", which is "
                         + described(values.get("columnType")) + "; leave it out, or name another format.");
+            case "DATA_SOURCE_NOT_FOUND" ->
+                Stream.of("There is no format '" + values.get("provider")
+                        + "'; give csv, json, orc, parquet or avro, or set TARE_SUBMIT_ARGS=\"--packages"
+                        + " GROUP:NAME:VERSION\" to that of the format.");
+            case "TABLE_OR_VIEW_NOT_FOUND" ->
+                Stream.of("There is no table or view '"
+                        + values.get("relationName").replace("`", "")
+                        + "'; correct the name, or name its schema and catalog too.");
+            case "COLUMN_ALREADY_EXISTS" ->
+                Stream.of("Column '" + values.get("columnName").replace("`", "")
+                        + "' is there twice; name each column once, in letters that differ by more than case.");
+            case "FIELD_NOT_FOUND" ->
+                Stream.of("There is no column '" + values.get("fieldName").replace("`", "") + "'; the columns are "
+                        + values.get("fields").replace('`', '\'') + ".");
             case "UNABLE_TO_INFER_SCHEMA" ->
                 Stream.of("There is no " + values.get("format") + " file to take the columns from;"
                         + " check its path and --format.");

@@ -45,8 +45,7 @@ final class FileErrors {
                     .map(cause ->
                             " '" + cause.getMessageParameters().get("badRecord").strip() + "'")
                     .orElse("");
-            return Optional.of(
-                    "A record" + record + file.map(path -> " of '" + path + "'").orElse("") + WAY_OUT);
+            return Optional.of(malformed(record, file));
         }
         Optional<Map<String, String>> mismatch = first(known, "FAILED_READ_FILE.PARQUET_COLUMN_DATA_TYPE_MISMATCH")
                 .map(SparkThrowable::getMessageParameters);
@@ -60,6 +59,11 @@ final class FileErrors {
         return first(known, "FAILED_READ_FILE.NO_HINT")
                 .map(cause -> "'" + file.orElse("") + "' cannot be read and may be damaged ("
                         + reason((Throwable) cause) + "); write it again, or leave it out.");
+    }
+
+    /** @param record in quotes after a blank, or empty */
+    static String malformed(String record, Optional<String> file) {
+        return "A record" + record + file.map(path -> " of '" + path + "'").orElse("") + WAY_OUT;
     }
 
     /** Spark has no condition for it. Of the columns only those that are read stand in it. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -91,6 +92,16 @@ public final class Checksums {
             }
         }
         return true;
+    }
+
+    /** The nearest folder above that path which has sums: whatever came into it would not be what was saved. */
+    public static Optional<Path> folderAbove(FileSystem files, Path path) throws IOException {
+        for (Path at = path.getParent(); at != null; at = at.getParent()) {
+            if (files.exists(new Path(at, FILE))) {
+                return Optional.of(at);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The sums by the path below the folder. */

@@ -97,6 +97,25 @@ class OutputTransactionTest {
         }
     }
 
+    /** Sums tell of every file in a folder, so that a further one is damage. */
+    @Test
+    void nothing_goes_into_what_was_saved() throws IOException {
+        Path saved = Files.createDirectory(folder.resolve("saved"));
+        Files.writeString(saved.resolve("_sha256sums"), "");
+        try (OutputTransaction outputs = transaction(WriteMode.OVERWRITE)) {
+            for (String below : List.of("x.html", "groups", "a/b/c")) {
+                String where = saved.resolve(below).toString();
+                String sentence = "'" + where + "' lies in '" + saved
+                        + "', which holds statistics or a model that a job saved and would no longer be whole; name a place"
+                        + " outside of it.";
+                assertThatThrownBy(() -> outputs.folder(where)).hasMessage(sentence);
+                assertThatThrownBy(() -> outputs.file(where)).hasMessage(sentence);
+                assertThatThrownBy(() -> outputs.rows(where)).hasMessage(sentence);
+            }
+            assertThatCode(() -> outputs.folder(saved.toString())).doesNotThrowAnyException();
+        }
+    }
+
     @Test
     void outputs_in_each_other_are_refused() {
         assertThat(refusal(List.of("out/model", "out"), List.of()))

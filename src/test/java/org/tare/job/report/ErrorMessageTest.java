@@ -92,7 +92,7 @@ class ErrorMessageTest {
     void spark_names_the_missing_table_without_its_codes_and_plans() {
         Throwable failure = catchThrowable(() -> TestSpark.session().table("no_such_table"));
         assertThat(ErrorMessage.of(failure))
-                .startsWith("The table or view `no_such_table` cannot be found.")
+                .startsWith("There is no table or view 'no_such_table'; correct the name")
                 .doesNotContain("SQLSTATE", "[", "\n", "pos ");
     }
 
