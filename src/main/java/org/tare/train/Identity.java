@@ -1,9 +1,11 @@
 package org.tare.train;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
+import org.tare.linalg.Precision;
 import org.tare.train.rows.RowSummary;
 
 /** What decides the bits of a training, by name: whoever goes on from a checkpoint must have the same. */
@@ -14,13 +16,21 @@ final class Identity {
     /** The implementation of matrix products. */
     static final String BLAS = "BLAS";
 
-    /** A hash of a product; another processor has another, which is no reason to refuse. */
-    static final String BLAS_DIGITS = "blasDigits";
+    private static final String DOUBLE_DIGITS = "blasDigits";
+    private static final String FLOAT_DIGITS = "blasFloatDigits";
 
     /** That of matrix products; where it is not told it was double. */
     static final String PRECISION = "precision";
 
+    /** Those of products, by precision; another processor has others, which is no reason to refuse. */
+    private static final List<String> DIGITS = List.of(DOUBLE_DIGITS, FLOAT_DIGITS);
+
     private Identity() {}
+
+    /** What a hash of a product in that precision is called. Trainings of format 1 in single precision have it of double alone. */
+    static String digits(Precision precision) {
+        return precision == Precision.FLOAT ? FLOAT_DIGITS : DOUBLE_DIGITS;
+    }
 
     /**
      * Compares what both know; the first build knew less.
@@ -30,7 +40,7 @@ final class Identity {
     static void requireSame(Path checkpoint, Map<String, String> found, Map<String, String> wanted) {
         wanted.forEach((key, value) -> {
             String before = key.equals(PRECISION) ? found.getOrDefault(key, "double") : found.get(key);
-            if (before != null && !before.equals(value) && !key.equals(BLAS_DIGITS)) {
+            if (before != null && !before.equals(value) && !DIGITS.contains(key)) {
                 throw new IllegalArgumentException(
                         "The checkpoint " + checkpoint + " is of a training " + difference(key, before, value));
             }
@@ -39,8 +49,9 @@ final class Identity {
 
     /** What to say of a training that goes on with another last digit than it began with; empty where it does not. */
     static Optional<String> warning(Path checkpoint, Map<String, String> found, Map<String, String> wanted) {
-        String before = found.get(BLAS_DIGITS);
-        return before == null || before.equals(wanted.getOrDefault(BLAS_DIGITS, before))
+        return DIGITS.stream()
+                        .allMatch(key -> !found.containsKey(key)
+                                || found.get(key).equals(wanted.getOrDefault(key, found.get(key))))
                 ? Optional.empty()
                 : Optional.of(
                         "The checkpoint " + checkpoint + " is of a training on a processor, or with a library, that"

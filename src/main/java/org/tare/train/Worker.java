@@ -17,6 +17,7 @@ import org.tare.exchange.Rendezvous;
 import org.tare.exchange.Session;
 import org.tare.exchange.TaskKillWatcher;
 import org.tare.linalg.BlasKind;
+import org.tare.linalg.Precision;
 import org.tare.spark.cluster.BarrierStage;
 import org.tare.train.rows.WorkerRows;
 import scala.Tuple2;
@@ -98,7 +99,7 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, Trainin
                 driver.tell(new Warned(warning));
             }
         };
-        agreeOnBlas(BlasKind.name(), BlasKind.digits(), collective, warn);
+        agreeOnBlas(BlasKind.name(), BlasKind.digits(plan.config().precision()), collective, warn);
         boolean reports = collective.rank() == 0;
         if (reports) {
             driver.tell(new WorkerStarted(attempt, start));
@@ -121,7 +122,8 @@ final class Worker implements BarrierStage.Work<Tuple2<Integer, byte[]>, Trainin
     private Map<String, String> identity() {
         Map<String, String> identity = plan.identity();
         identity.put(Identity.BLAS, BlasKind.name());
-        identity.put(Identity.BLAS_DIGITS, BlasKind.digits());
+        Precision used = plan.config().precision();
+        identity.put(Identity.digits(used), BlasKind.digits(used));
         return identity;
     }
 

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.tare.LogLines;
+import org.tare.TestSpark;
 import org.tare.collective.Ranks;
+import org.tare.linalg.BlasKind;
+import org.tare.linalg.Precision;
 
 /** Last digits hang on what multiplies matrices, and nobody gets others without being told. */
 class BlasAgreementTest {
@@ -48,17 +54,18 @@ class BlasAgreementTest {
         return warnings;
     }
 
-    @Test
-    void a_checkpoint_of_other_last_digits_is_gone_on_from_and_told(@TempDir Path folder) {
+    @ParameterizedTest
+    @EnumSource
+    void a_checkpoint_of_other_last_digits_is_gone_on_from_and_told(Precision precision, @TempDir Path folder) {
         Checkpoints checkpoints = new Checkpoints(folder.toString(), 1, new Configuration());
         Snapshot snapshot = new Snapshot(List.of(new Epoch(1, 2, 3, 4, 5)), Map.of("w", new double[] {1}), null);
-        checkpoints.write(snapshot, identity("ab"));
+        checkpoints.write(snapshot, identity(precision, "ab"));
         try (LogLines log = new LogLines(Checkpoints.class, Level.WARN)) {
-            assertThat(checkpoints.latest(identity("ab"))).isPresent();
+            assertThat(checkpoints.latest(identity(precision, "ab"))).isPresent();
             // As a model is read, whoever trains no more.
             assertThat(checkpoints.latest(Map.of())).isPresent();
             assertThat(log.lines()).isEmpty();
-            assertThat(checkpoints.latest(identity("cd"))).isPresent();
+            assertThat(checkpoints.latest(identity(precision, "cd"))).isPresent();
             assertThat(log.lines())
                     .singleElement()
                     .asString()
@@ -67,7 +74,23 @@ class BlasAgreementTest {
         }
     }
 
-    private static Map<String, String> identity(String digits) {
-        return new HashMap<>(Map.of(Identity.BLAS, "JNIBLAS", Identity.BLAS_DIGITS, digits));
+    @ParameterizedTest
+    @EnumSource
+    void a_training_records_those_of_its_precision(Precision precision, @TempDir Path folder) {
+        Clouds.classifier()
+                .setEpochs(1)
+                .setPrecision(precision.name().toLowerCase(Locale.ROOT))
+                .setCheckpointDir(folder.toString())
+                .fit(Clouds.of(TestSpark.session(), 60));
+        Map<String, String> recorded = new Checkpoints(folder.toString(), 1, new Configuration())
+                .latestSaved(Map.of())
+                .orElseThrow()
+                .plan();
+        assertThat(recorded).containsEntry(Identity.digits(precision), BlasKind.digits(precision));
+        assertThat(BlasKind.digits(Precision.FLOAT)).isNotEqualTo(BlasKind.digits(Precision.DOUBLE));
+    }
+
+    private static Map<String, String> identity(Precision precision, String digits) {
+        return new HashMap<>(Map.of(Identity.BLAS, "JNIBLAS", Identity.digits(precision), digits));
     }
 }
