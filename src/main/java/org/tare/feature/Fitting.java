@@ -31,6 +31,7 @@ import org.tare.scan.FeatureStatistics;
 import org.tare.scan.GroupedStatistics;
 import org.tare.scan.Scan;
 import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.column.VectorAttributes;
 import org.tare.spark.group.GroupKeys;
 import org.tare.stat.Moments;
 import org.tare.stat.Statistic;
@@ -80,6 +81,10 @@ final class Fitting {
         Map<String, List<Statistic<?>>> needs = needs(source, data);
         Scan scan = Scan.of(data, needs.keySet().toArray(String[]::new)).weightCol(weightCol);
         DatasetStatistics seen = scan.with(needs).run();
+        ColumnIndex known = ColumnIndex.of(data.schema());
+        seen.columns().stream()
+                .filter(column -> column.size() > 0)
+                .forEach(column -> VectorAttributes.requireSize(known.find(column.name()), column.size()));
         int scans = 1;
         for (Map<String, List<List<Statistic<?>>>> more = more(source, seen);
                 !more.isEmpty();

@@ -4,12 +4,12 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.attribute.Attribute;
-import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.tare.spark.column.FeatureKind;
+import org.tare.spark.column.VectorAttributes;
 
 /**
  * What is known of a column before its rows are read.
@@ -31,8 +31,7 @@ record ColumnTraits(String name, DataType type, List<String> elementNames) imple
         if (FeatureKind.of(column) != FeatureKind.VECTOR) {
             return List.of();
         }
-        Attribute[] attributes =
-                AttributeGroup.fromStructField(column).attributes().getOrElse(() -> new Attribute[0]);
+        Attribute[] attributes = VectorAttributes.of(column).attributes().getOrElse(() -> new Attribute[0]);
         List<String> names = Arrays.stream(attributes)
                 .map(attribute -> attribute.name().getOrElse(() -> ""))
                 .toList();

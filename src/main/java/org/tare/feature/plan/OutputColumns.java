@@ -14,6 +14,7 @@ import org.apache.spark.sql.types.StructType;
 import org.tare.spark.column.ColumnIndex;
 import org.tare.spark.column.FeatureKind;
 import org.tare.spark.column.PlacedColumns;
+import org.tare.spark.column.VectorAttributes;
 
 /** Which columns a stage adds or replaces. */
 public final class OutputColumns {
@@ -86,7 +87,7 @@ public final class OutputColumns {
                     ? NumericAttribute.defaultAttr().withName(output).toMetadata()
                     : Metadata.empty();
         }
-        AttributeGroup group = AttributeGroup.fromStructField(input);
+        AttributeGroup group = VectorAttributes.of(input);
         if (group.attributes().isEmpty()) {
             return group.size() < 0 ? Metadata.empty() : new AttributeGroup(output, group.size()).toMetadata();
         }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -18,6 +17,7 @@ import org.tare.spark.column.ColumnIndex;
 import org.tare.spark.column.DataColumns;
 import org.tare.spark.column.FeatureKind;
 import org.tare.spark.column.PlacedColumns;
+import org.tare.spark.column.VectorAttributes;
 import org.tare.spark.row.RowFunctions;
 import org.tare.spark.row.VectorSlice;
 
@@ -113,9 +113,7 @@ public record Projection(FittedScaler state, String unseen, AssembledColumn asse
                     + field.dataType().simpleString() + " where the model was fitted to "
                     + column.type().simpleString() + "; give it the type it was fitted to.");
         }
-        int declared = kind == FeatureKind.VECTOR
-                ? AttributeGroup.fromStructField(field).size()
-                : -1;
+        int declared = kind == FeatureKind.VECTOR ? VectorAttributes.of(field).size() : -1;
         if (declared >= 0 && declared != column.inputWidth()) {
             throw new IllegalArgumentException("Column '" + field.name() + "' has vectors of " + declared
                     + " elements where the model was fitted to "

@@ -5,13 +5,13 @@ import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.tare.spark.column.DataColumns;
 import org.tare.spark.column.FeatureKind;
+import org.tare.spark.column.VectorAttributes;
 import org.tare.spark.row.RowFunctions;
 import org.tare.spark.row.VectorSlice;
 
@@ -78,7 +78,7 @@ public record SourceVector(String name, boolean isArray, int size, List<Integer>
                     + found.dataType().simpleString() + " where the inverse takes an ML vector of " + size
                     + " elements; give it the vector that the model made.");
         }
-        int declared = AttributeGroup.fromStructField(found).size();
+        int declared = VectorAttributes.of(found).size();
         if (declared >= 0 && declared != size) {
             throw new IllegalArgumentException("Column '" + found.name() + "' has vectors of " + declared
                     + " elements where the inverse takes " + size + "; give it the vector that the model made.");

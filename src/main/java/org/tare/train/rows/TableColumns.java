@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.ml.attribute.Attribute;
-import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -17,6 +16,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.column.ColumnIndex;
 import org.tare.spark.column.FeatureKind;
+import org.tare.spark.column.VectorAttributes;
 import org.tare.spark.row.RowFunctions;
 import scala.Option;
 
@@ -49,7 +49,7 @@ public record TableColumns(String features, String label, String weight, String 
         if (!VECTOR.contains(field.dataType())) {
             return List.of();
         }
-        Option<Attribute[]> attributes = AttributeGroup.fromStructField(field).attributes();
+        Option<Attribute[]> attributes = VectorAttributes.of(field).attributes();
         return attributes.isEmpty()
                         || Stream.of(attributes.get())
                                 .anyMatch(attribute -> attribute.name().isEmpty())
