@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -36,9 +37,9 @@ import org.tare.spark.stage.StageSerializer;
  * Several scalers over different or the same columns, fitted in the same scans into one model.
  *
  * <p>The scalers say which columns become what; {@code vectorCol}, {@code arrayCol}, {@code weightCol}, {@code handleInvalid} and
- * {@code groupCols} hold for all of them and are set here. Results stand in the order in which scalers were added. A grid of
- * {@link #scalers()} is searched and saved by Spark's {@code CrossValidator}; one of parameters of the scalers within is
- * searched but not saved, as Spark saves parameters of the compound stages it knows only.
+ * {@code groupCols} hold for all of them and are set here. Results stand in the order in which scalers were added. Spark's
+ * {@code CrossValidator} searches a grid of {@link #scalers()}, of parameters of the scalers within, or of {@link #param} of these;
+ * it saves all but the second, as Spark saves the parameters of those compound stages only that it knows.
  */
 @DefaultSerializer(StageSerializer.class)
 public final class ColumnScaler extends Estimator<ScalerModel>
@@ -202,9 +203,33 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     @Override
     public ColumnScaler copy(ParamMap extra) {
         ColumnScaler copy = defaultCopy(extra);
+        InnerParams inner = new InnerParams(this);
         return copy.setScalers(Arrays.stream(copy.getScalers())
-                .map(scaler -> scaler.copy(extra))
+                .map(scaler -> scaler.copy(inner.of(scaler, extra)))
                 .toArray(Scaler<?>[]::new));
+    }
+
+    /**
+     * The parameter of this stage that stands for one of a scaler within, for grids: {@code features.param(scaler.withMean())}. Spark
+     * saves a {@code CrossValidator} with it.
+     *
+     * @throws IllegalArgumentException if it is of no scaler within
+     */
+    @SuppressWarnings("unchecked")
+    public <T> Param<T> param(Param<T> inner) {
+        String name = InnerParams.name(inner);
+        return (Param<T>) new InnerParams(this)
+                .find(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        name + " is of no scaler within; give that of one of getScalers()."));
+    }
+
+    /** The parameter of that name; also one that stands for a parameter of a scaler within. */
+    @Override
+    @SuppressWarnings("unchecked")
+    public Param<Object> getParam(String name) {
+        Optional<Param<?>> inner = hasParam(name) ? Optional.empty() : new InnerParams(this).find(name);
+        return inner.isPresent() ? (Param<Object>) inner.get() : super.getParam(name);
     }
 
     /** The scalers that are fitted together. */

@@ -1,6 +1,7 @@
 package org.tare.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,6 +112,50 @@ class StagesTest {
                 DATA.agg(org.apache.spark.sql.functions.max("x1")).first().getDouble(0);
         assertThat(tried.stream().map(model -> model.apply(0, largest)[1])).containsExactly(1.0, 3.0);
         assertThat(best.apply(0, largest)[1]).isIn(1.0, 3.0);
+    }
+
+    @Test
+    void a_grid_within_a_plan_is_saved_with_its_cross_validator() throws Exception {
+        MinMaxScaler inner = new MinMaxScaler();
+        ColumnScaler plan = plan(inner);
+        Scaler<?> bins = new KBinsDiscretizer().setInputCols("x0").setOutputCols("bin");
+        plan.add(bins);
+        ParamMap[] grid = new ParamGridBuilder()
+                .addGrid(plan.param(inner.max()), CollectionConverters.asScala(List.of(1.0, 3.0)))
+                .addGrid(plan.param(inner.clip()), CollectionConverters.asScala(List.of(true, false)))
+                .addGrid(
+                        plan.param(inner.clipQuantiles()),
+                        CollectionConverters.asScala(List.of(new double[] {0, 0.5}, new double[] {0, 1})))
+                .addGrid(plan.param(bins.getParam("numBins")), CollectionConverters.asScala(List.of(2, 4)))
+                .addGrid(plan.param(bins.getParam("strategy")), CollectionConverters.asScala(List.of("uniform")))
+                .addGrid(
+                        plan.param(bins.outputCols()),
+                        CollectionConverters.asScala(List.of(new String[] {"b"}, new String[] {"c"})))
+                .build();
+        CrossValidator validator = new CrossValidator()
+                .setEstimator(pipeline(plan))
+                .setEvaluator(new RegressionEvaluator())
+                .setEstimatorParamMaps(grid)
+                .setNumFolds(2);
+        validator.save(at("within"));
+        CrossValidator loaded = CrossValidator.load(at("within"));
+        assertThat(loaded.getEstimatorParamMaps()).hasSize(32);
+        assertThat(curves(loaded)).isEqualTo(curves(validator)).doesNotHaveDuplicates();
+        assertThatThrownBy(() -> plan.param(new MinMaxScaler("other").max()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("other.max is of no scaler within");
+        assertThatThrownBy(() -> plan.fit(DATA, new ParamMap().put(plan.param(inner.max()), -1.0)))
+                .hasMessageContaining("max is -1.0");
+    }
+
+    private static List<String> curves(CrossValidator validator) {
+        return Arrays.stream(validator.getEstimatorParamMaps())
+                .map(map -> ((Pipeline) validator.getEstimator().copy(map)).getStages()[0])
+                .map(plan -> Arrays.stream(((ColumnScaler) plan).getScalers())
+                        .map(Params::explainParams)
+                        .toList()
+                        .toString())
+                .toList();
     }
 
     @Test
