@@ -202,10 +202,6 @@ public final class ScalerModel extends Model<ScalerModel>
         if (getInverted()) {
             return back().apply(row);
         }
-        if (numGroups() > 0) {
-            throw new IllegalArgumentException(
-                    "The model has other curves for each group; ask that of one group, by group(...).");
-        }
         return (isSet(inputCols()) || isSet(groupKey()) ? new RowCurves(fitted()) : curves).apply(row);
     }
 

@@ -15,12 +15,16 @@ import org.tare.feature.plan.AssembledColumn;
 import org.tare.feature.plan.FeatureTable;
 import org.tare.feature.plan.FittedColumn;
 import org.tare.feature.plan.FittedScaler;
+import org.tare.feature.plan.RowCurves;
 import org.tare.spark.stage.TextForm;
 
 /** What a transform returns of a scaler's model that is to return something else than scaled data. */
 final class ScalerReturns {
     private static final StructType COLUMNS =
             new StructType().add("input", DataTypes.StringType, false).add("output", DataTypes.StringType, false);
+
+    private static final StructType APPLIED =
+            new StructType().add(ReturnsParam.APPLIED, DataTypes.createArrayType(DataTypes.DoubleType, false), false);
 
     private ScalerReturns() {}
 
@@ -31,10 +35,21 @@ final class ScalerReturns {
         return switch (returns) {
             case ReturnsParam.SUMMARY -> model.summary(session);
             case ReturnsParam.COLUMNS -> session.createDataFrame(columns(model.fitted(), model.assembled()), COLUMNS);
+            case ReturnsParam.APPLIED -> session.createDataFrame(applied(model.fitted(), data), APPLIED);
             case ReturnsParam.TEXT ->
                 session.createDataFrame(List.of(RowFactory.create(model.toString())), TextForm.schema(returns));
             default -> TextForm.table(returns, model.copy(ParamMap.empty()).setReturns(ReturnsParam.SCALED), data);
         };
+    }
+
+    private static List<Row> applied(FittedScaler fitted, Dataset<?> data) {
+        RowCurves curves = new RowCurves(fitted);
+        return data.toDF().collectAsList().stream()
+                .map(row -> curves.apply(row.<Double>getList(0).stream()
+                        .mapToDouble(value -> value == null ? Double.NaN : value)
+                        .toArray()))
+                .map(result -> RowFactory.create((Object) result))
+                .toList();
     }
 
     private static List<Row> columns(FittedScaler fitted, AssembledColumn assembled) {
@@ -53,6 +68,7 @@ final class ScalerReturns {
         return switch (model.getReturns()) {
             case ReturnsParam.SUMMARY -> new FeatureTable(model.fitted().features()).schema();
             case ReturnsParam.COLUMNS -> COLUMNS;
+            case ReturnsParam.APPLIED -> APPLIED;
             default -> TextForm.schema(model.getReturns());
         };
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,6 +47,36 @@ class ConnectParamsTest {
         assertThatThrownBy(() -> model.setReturns("learned"))
                 .hasMessageContaining("returns")
                 .hasMessageContaining("learned");
+    }
+
+    @Test
+    void a_transform_returns_what_apply_gives_of_rows() {
+        ScalerModel model = new ColumnScaler()
+                .add(new KBinsDiscretizer().setInputCols("x").setNumBins(3).setEncode("onehot"))
+                .add(new PowerTransformer().setInputCols("id"))
+                .fit(DATA);
+        Dataset<Row> rows = TestSpark.session().range(5).selectExpr("array(sqrt(id), double(id)) AS row");
+        List<double[]> expected = rows.collectAsList().stream()
+                .map(row -> model.apply(row.<Double>getList(0).stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray()))
+                .toList();
+        ScalerModel asked = model.copy(ParamMap.empty()).setReturns("applied");
+        Dataset<Row> table = asked.transform(rows);
+        assertThat(asked.transformSchema(rows.schema())).isEqualTo(table.schema());
+        assertThat(table.collectAsList().stream().map(row -> row.<Double>getList(0)))
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactlyElementsOf(expected.stream()
+                        .map(row -> DoubleStream.of(row).boxed().toList())
+                        .toList());
+        assertThatThrownBy(() -> asked.transform(rows.selectExpr("slice(row, 1, 1)")))
+                .hasMessageContaining("1");
+        ScalerModel byGroup = new StandardScaler()
+                .setInputCols("x")
+                .setGroupCols("id")
+                .fit(DATA)
+                .setReturns("applied");
+        assertThatThrownBy(() -> byGroup.transform(rows)).hasMessageContaining("by group(...)");
     }
 
     @Test

@@ -21,12 +21,16 @@ public interface ReturnsParam<S> extends Params {
     /** The columns that are read and made. */
     String COLUMNS = "columns";
 
+    /** The results of rows of numbers. */
+    String APPLIED = "applied";
+
     /** The model as a person reads it. */
     String TEXT = "text";
 
     /**
      * What {@code transform} returns: the data with the results ({@code scaled}, the default); {@link ScalerModel#summary}
-     * ({@code summary}); the {@code input} and {@code output} of each column ({@code columns}); or, whatever the data, a table of one text:
+     * ({@code summary}); the {@code input} and {@code output} of each column ({@code columns}); {@link ScalerModel#apply} of each row of a
+     * single column, {@code array<double>}, in their order ({@code applied}); or, whatever the data, a table of one text:
      * what {@code toString} gives ({@code text}); the model as {@code json}, {@code onnx} (in Base64) or {@code sql}, as
      * {@code jobs/export} writes it, by what a column {@code tare_options} of the data asks, a map of texts: {@code precision},
      * {@code dialect}, {@code table} and {@code view}; a report
@@ -38,10 +42,10 @@ public interface ReturnsParam<S> extends Params {
                 this,
                 "returns",
                 "What transform returns: scaled gives the data with the results, summary what was learned, a row for each"
-                        + " feature, columns those that are read and made, text a table to read, json the model for use without"
-                        + " Spark, onnx and sql the same for others, html a report, htmlTable its first features for a notebook; all but the first whatever the"
-                        + " data.",
-                List.of(SCALED, SUMMARY, COLUMNS, TEXT, "json", "onnx", "sql", "html", "htmlTable"));
+                        + " feature, columns those that are read and made, applied the results of rows that are arrays, text a"
+                        + " table to read, json the model for use without Spark, onnx and sql the same for others, html a report,"
+                        + " htmlTable its first features for a notebook; all but scaled and applied whatever the data.",
+                List.of(SCALED, SUMMARY, COLUMNS, APPLIED, TEXT, "json", "onnx", "sql", "html", "htmlTable"));
     }
 
     /** The value of {@link #returns()}. */

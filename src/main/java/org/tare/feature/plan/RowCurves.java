@@ -17,6 +17,7 @@ import org.tare.spark.row.OneHot;
 public final class RowCurves implements Serializable {
     private final CurveKernel curves;
     private final List<Part> parts;
+    private final boolean isByGroup;
     private final boolean areNumbers;
     /** For each value that the columns read, which of the values of the inputs it is, where each input is given once. */
     private final int[] ofInputs;
@@ -46,6 +47,7 @@ public final class RowCurves implements Serializable {
         curves = new CurveKernel(
                 "row", state.features().stream().map(FittedFeature::curve).toArray(Curve[]::new));
         parts = state.columns().stream().map(Part::of).toList();
+        isByGroup = state.groups() != null;
         areNumbers = parts.stream().allMatch(part -> part.from() == null && part.to() == null);
         Map<String, Integer> starts = new HashMap<>();
         List<Integer> read = new ArrayList<>();
@@ -65,9 +67,13 @@ public final class RowCurves implements Serializable {
      * The results of one row.
      *
      * @param row the values of each input once, in the order of their first results; or those of each result's input
-     * @throws IllegalArgumentException if there are not as many values as the columns have
+     * @throws IllegalArgumentException if there are not as many values as the columns have, or each group has other curves
      */
     public double[] apply(double... row) {
+        if (isByGroup) {
+            throw new IllegalArgumentException(
+                    "The model has other curves for each group; ask that of one group, by group(...).");
+        }
         boolean isOnce = row.length == inputs && inputs < ofInputs.length;
         double[] read = isOnce ? IntStream.of(ofInputs).mapToDouble(i -> row[i]).toArray() : row.clone();
         double[] numbers = areNumbers ? read : numbers(read);
