@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 from typing import Any
 
@@ -38,9 +39,16 @@ def text_in(table: DataFrame) -> str:
     return str(table.collect()[0][0])
 
 
-def write_page(path: str, page: str, title: str) -> None:
+def file_path(path: Any) -> str:
+    """The path as text."""
+    if isinstance(path, (str, os.PathLike)):
+        return str(path)
+    raise TypeError(f"path is {path!r}; give it a value of type str.")
+
+
+def write_page(path: Any, page: str, title: str) -> None:
     """Writes a page to a new file under that title."""
     for tag in ("title", "h1"):
         page = re.sub(rf"(<{tag}>)[^<]*", lambda found: found.group(1) + html.escape(title), page, count=1)
-    with open(path, "x", encoding="utf-8") as file:
+    with open(file_path(path), "x", encoding="utf-8") as file:
         file.write(page)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from pyspark import SparkContext
+from pyspark.errors import IllegalArgumentException
 from pyspark.ml.common import _py2java
 from pyspark.ml.linalg import DenseVector
+from pyspark.ml.param import Param
 from pyspark.ml.wrapper import JavaParams
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.utils import is_remote
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 from tare_spark import export
 from tare_spark._frames import listed, spark_frame, text_in, write_page
 from tare_spark._session import told
-from tare_spark.statistics import Statistics
+from tare_spark.statistics import Statistics, require_statistics
 
 
 def _as_json(scalers: list[Any], shared: Sequence[str] = ()) -> str:
@@ -101,7 +104,8 @@ class ColumnScalerMethods(FitsStatistics):
 
     def getScalers(self) -> list[Any]:
         """The scalers that are fitted together."""
-        return list(self._scalers) or self._loaded()
+        self._scalers = self._scalers or self._loaded()
+        return list(self._scalers)
 
     def _loaded(self) -> list[Any]:
         from tare_spark import stages
@@ -114,12 +118,37 @@ class ColumnScalerMethods(FitsStatistics):
             loaded.append(scaler._resetUid(saved["uid"]))
         return loaded
 
+    def param(self, inner: Param) -> Param:
+        """The parameter of this stage that stands for one of a scaler within, for grids that are saved."""
+        found = getattr(self, f"{inner.parent}.{inner.name}", None)
+        if found is None:
+            raise ValueError(f"{inner.parent}.{inner.name} is of no scaler within; give that of one of getScalers().")
+        return found  # type: ignore[no-any-return]
+
+    def __getattr__(self, name: str) -> Any:
+        # Where Spark looks for a parameter by its name.
+        uid, _, inner = name.rpartition(".")
+        for scaler in self.getScalers() if uid else []:
+            if scaler.uid == uid and scaler.hasParam(inner):
+                param = scaler.getParam(inner)
+                return Param(self, name, param.doc, param.typeConverter)
+        raise AttributeError(f"{type(self).__name__} has no attribute {name!r}.")
+
+    def _shouldOwn(self, param: Param) -> None:
+        if "." in param.name:
+            raise ValueError(f"{param.name} is a parameter of a scaler within; set it there, or in a grid.")
+        super()._shouldOwn(param)  # type: ignore[misc]
+
     def copy(self, extra: Any = None) -> Any:
         """A copy with these parameters, which reach the scalers within too."""
         that = super().copy(extra)  # type: ignore[misc]
-        that._scalers = [scaler.copy(extra) for scaler in self.getScalers()]
+        that._scalers = [scaler.copy(self._of_scaler(scaler, extra or {})) for scaler in self.getScalers()]
         that._share()
         return that
+
+    def _of_scaler(self, scaler: Any, extra: dict[Param, Any]) -> dict[Param, Any]:
+        standing = {self.param(inner): inner for inner in scaler.params}
+        return {standing.get(param, param): value for param, value in extra.items()}
 
     def _data(self, dataset: Any) -> DataFrame:
         self._share()
@@ -206,7 +235,7 @@ class ScalerModelMethods(_Learned):
 
     def group(self, *key: Any) -> ScalerModel:
         """The model of one group alone, by a value for each of its columns."""
-        values = [value if value is None or isinstance(value, (bool, int)) else str(value) for value in key]
+        values = [value if value is None or isinstance(value, (bool, int)) else str(value) for value in listed(key)]
         return self._of(groupKey=json.dumps(values))
 
     def _of(self, **params: Any) -> Any:
@@ -235,25 +264,34 @@ class ScalerModelMethods(_Learned):
         return self.summary().toPandas()
 
     def apply(self, rows: Any) -> np.ndarray:
-        """The results for numbers, (rows, features) or one row, in numpy; NaN or None is missing.
+        """The results for numbers, (rows, features) or one row, with the bits of transform; NaN or None is missing.
 
-        They have the bits of transform; only over Spark Connect, powers and logarithms may differ in the last places.
+        What numpy computes otherwise, as powers and logarithms, Spark computes.
         """
         x = np.asarray(rows, dtype=np.float64)
-        if is_remote() or (x.ndim != 1 and (x.ndim != 2 or len(x) == 0 or self._scoring().is_exact)):
-            return self._scoring().apply(x)
-        with told():
-            java = self._to_java()  # type: ignore[attr-defined]
-        results = [list(java.apply(_doubles(row))) for row in np.atleast_2d(x)]
-        return np.array(results if x.ndim == 2 else results[0])
+        if x.ndim not in (1, 2):
+            raise ValueError(f"The rows are of shape {x.shape}; give (rows, features), or one row.")
+        scoring = self._scoring()
+        if scoring is not None and scoring.is_exact:
+            return scoring.apply(x)
+        # One more row tells how many results there are, if there are no others.
+        given = [(row.tolist(),) for row in np.atleast_2d(x)] or [([np.nan] * x.shape[1],)]
+        table = SparkSession.active().createDataFrame(given, "row array<double>")
+        results = np.array([row[0] for row in self._table("applied", table).collect()])
+        return results[0] if x.ndim == 1 else results[: len(x)]
 
-    def _scoring(self) -> Scoring:
+    def _scoring(self) -> Scoring | None:
         from tare_scoring import Scoring
 
         key = repr(sorted((param.name, repr(value)) for param, value in self._paramMap.items()))  # type: ignore[attr-defined]
-        known: dict[str, Scoring] = getattr(self, "_known_scoring", {})
+        known: dict[str, Scoring | None] = getattr(self, "_known_scoring", {})
         if key not in known:
-            known = self._known_scoring = {key: Scoring(json.loads(self._text("json")))}
+            try:
+                known = {key: Scoring(json.loads(self._text("json")))}
+            except IllegalArgumentException:
+                # As of zeros and ones, which have no such form.
+                known = {key: None}
+            self._known_scoring = known
         return known[key]
 
     to_sklearn = export.to_sklearn
@@ -273,11 +311,13 @@ class ScalerModelMethods(_Learned):
         """How many numbers a row has."""
         return self.summary().count()
 
-    def report(self, path: str, statistics: Statistics | None = None, title: str = "Scaler") -> None:
+    def report(self, path: str | PathLike[str], statistics: Statistics | None = None, title: str = "Scaler") -> None:
         """Writes a page of HTML that shows what was learned into a new file.
 
         Histograms before and after scaling are drawn from ``statistics`` that were taken with ``quantiles``.
         """
+        if statistics is not None:
+            require_statistics("statistics", statistics)
         write_page(path, self._text("html", statistics.toDF() if statistics else None), title)
 
     def __repr__(self) -> str:
@@ -326,6 +366,6 @@ class NetworkMethods(_Learned):
         row = SparkSession.active().createDataFrame([([float(x) for x in features],)], f"`{name}` array<double>")
         return float(self.transform(row).first()[self.getPredictionCol()])  # type: ignore[attr-defined]
 
-    def report(self, path: str, title: str = "Neural network") -> None:
+    def report(self, path: str | PathLike[str], title: str = "Neural network") -> None:
         """Writes a page of HTML that shows the layers and the learning curves into a new file."""
         write_page(path, self._text("html"), title)

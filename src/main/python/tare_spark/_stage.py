@@ -203,6 +203,8 @@ class _MadeStage(Stage):
             self._java_obj = self._new_java_obj(self.java_class, self.uid)
         self._set_defaults()
         params = {name: value for name, value in params.items() if value is not None}
+        if columns and "inputCols" not in self._declared:
+            raise TypeError(f"{type(self).__name__} takes keywords alone; name that of {columns[0]!r}.")
         if columns and "inputCols" in params:
             params["inputCol"] = listed(columns)
         elif columns:

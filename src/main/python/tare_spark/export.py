@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import base64
 import json
+from os import PathLike
 from typing import Any
 
 from pyspark.sql import SparkSession
 from pyspark.sql.utils import is_remote
 
+from tare_spark._frames import file_path
 from tare_spark._session import told
 
 
 @told()
-def to_onnx(model: Any, path: str, precision: str = "double") -> None:
+def to_onnx(model: Any, path: str | PathLike[str], precision: str = "double") -> None:
     """Writes a fitted scaler, network or pipeline of them as one new ONNX file, in ``double`` or ``float``."""
     if not is_remote():
-        _export().toOnnx(_java(model), path, precision)
+        _export().toOnnx(_java(model), file_path(path), precision)
         return
     stages = _stages(model)
     plan = {"plan": _json(model)} if len(stages) > 1 else {}
     content = base64.b64decode(stages[0]._text("onnx", precision=precision, **plan))
-    with open(path, "xb") as file:
+    with open(file_path(path), "xb") as file:
         file.write(content)
 
 
@@ -44,10 +46,10 @@ def to_sql(model: Any, dialect: str, table: str, view: str | None = None) -> str
 
 
 @told()
-def to_json(model: Any, path: str) -> None:
+def to_json(model: Any, path: str | PathLike[str]) -> None:
     """Writes it as JSON into a new file, for ``tare_scoring.load`` and Java's ``Scoring.load``."""
     text = _json(model)
-    with open(path, "x", encoding="utf-8") as file:
+    with open(file_path(path), "x", encoding="utf-8") as file:
         file.write(text)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.functions import lit
 from pyspark.sql.utils import is_remote
 
-from tare_spark._frames import listed, spark_frame, text_in, write_page
+from tare_spark._frames import file_path, listed, spark_frame, text_in, write_page
 from tare_spark._session import told
 
 if TYPE_CHECKING:
@@ -19,7 +20,17 @@ if TYPE_CHECKING:
 def _transformer(**params: Any) -> Any:
     from tare_spark.stages import StatisticsTransformer
 
-    return StatisticsTransformer(**params)
+    try:
+        return StatisticsTransformer(**params)
+    except (TypeError, ValueError) as e:
+        # Nobody here has called it.
+        raise type(e)(str(e).replace(" of StatisticsTransformer", "")) from None
+
+
+def require_statistics(name: str, value: Any) -> None:
+    """Refuses anything but statistics."""
+    if not isinstance(value, Statistics):
+        raise TypeError(f"{name} is a {type(value).__name__}; give Statistics, as scan returns them.")
 
 
 class Statistics:
@@ -58,14 +69,17 @@ class Statistics:
     def merge(self, *others: Statistics) -> Statistics:
         """The statistics of all datasets together."""
         for other in others:
-            if not isinstance(other, Statistics):
-                raise TypeError(f"other is {type(other).__name__}; merge takes Statistics, as scan returns them.")
+            require_statistics("other", other)
         table = self._table.withColumn("part", lit(0))
         for part, other in enumerate(others, 1):
             table = table.unionByName(other._table.withColumn("part", lit(part)))
         return Statistics.of(table)
 
     __add__ = merge
+
+    def __radd__(self, other: Any) -> Statistics:
+        # What ``sum`` starts with.
+        return self if other == 0 else self.merge(other)
 
     def select(self, *columns: str) -> Statistics:
         """The statistics of these columns only."""
@@ -77,20 +91,20 @@ class Statistics:
 
         Needs statistics that were taken with ``quantiles``.
         """
-        asked = [float(p) for p in listed(probabilities)] or [0.0, 0.25, 0.5, 0.75, 1.0]
-        found = _transformer(returns="quantiles", probabilities=sorted(set(asked))).transform(self._table).toPandas()
+        asked = _transformer(returns="quantiles", probabilities=listed(probabilities) or None)
+        found = asked.transform(self._table).toPandas().drop_duplicates()
         table = found.pivot(index="feature", columns="probability", values="quantile")
-        return table.reindex(index=self.to_pandas()["feature"], columns=asked)
+        return table.reindex(index=self.to_pandas()["feature"], columns=asked.getProbabilities())
 
     @told()
-    def save(self, path: str) -> None:
+    def save(self, path: str | PathLike[str]) -> None:
         """Writes them as Parquet into a new folder."""
-        self._table.coalesce(1).write.parquet(path)
+        self._table.coalesce(1).write.parquet(file_path(path))
 
     @staticmethod
-    def load(path: str) -> Statistics:
+    def load(path: str | PathLike[str]) -> Statistics:
         """Reads what :meth:`save`, a job or Java's ``save`` wrote."""
-        return Statistics(_transformer(path=path).transform(SparkSession.active().range(0)))
+        return Statistics(_transformer(path=file_path(path)).transform(SparkSession.active().range(0)))
 
     def toDF(self) -> DataFrame:
         """A row for each feature, with all that is known of it."""
@@ -113,7 +127,7 @@ class Statistics:
         return f"{self.rows} rows{weighted}\n{self.to_pandas().to_string(index=False)}"
 
     @told()
-    def report(self, path: str, title: str = "Statistics") -> None:
+    def report(self, path: str | PathLike[str], title: str = "Statistics") -> None:
         """Writes a page of HTML that shows them, with pictures where they hold ``quantiles``, into a new file."""
         write_page(path, text_in(_transformer(returns="html").transform(self._table)), title)
 

@@ -20,6 +20,12 @@ def test_an_unknown_keyword_is_named_with_the_nearest(spark):
         ts.StandardScaler("x", withMaen=True)
 
 
+def test_what_has_no_columns_takes_keywords_alone(spark):
+    for stage in (ts.NeuralNetworkClassifier, ts.NeuralNetworkRegressor, ts.ColumnCast):
+        with pytest.raises(TypeError, match=f"^{stage.__name__} takes keywords alone; name that of 'x'.$"):
+            stage("x")
+
+
 def test_a_wrong_type_names_the_keyword(spark):
     with pytest.raises(TypeError, match="^withMean of StandardScaler is 'yes'; give it a value of type bool.$"):
         ts.StandardScaler("x", withMean="yes")
@@ -194,3 +200,31 @@ def test_what_cannot_be_done_is_a_sentence(spark):
             call()
         assert "\n" not in str(e.value).strip()
         assert "Exception" not in str(e.value)
+
+
+def test_wrong_types_of_functions_are_told_in_their_words(flights, tmp_path):
+    model, statistics = ts.StandardScaler("delay").fit(flights), ts.scan(flights, "delay", quantiles=True)
+    for call in (
+        lambda: model.report(3),
+        lambda: model.to_onnx(3),
+        lambda: ts.to_json(model, 3),
+        lambda: statistics.report(3),
+        lambda: statistics.save(3),
+        lambda: ts.Statistics.load(3),
+    ):
+        with pytest.raises(TypeError, match="^path is 3; give it a value of type str.$"):
+            call()
+    for wrong, told in {
+        lambda: ts.scan(flights, "delay", weightCol=3): "weightCol is 3; give it a value of type str.",
+        lambda: ts.scan(flights, "delay", quantiles="yes"): "quantiles is 'yes'; give it a value of type bool.",
+        lambda: ts.scan(flights, 3): "inputCols is [3]; give it a value of type list[str].",
+        lambda: statistics.quantiles("x"): "probabilities is ['x']; give it a value of type list[float].",
+        lambda: statistics + 3: "other is a int; give Statistics, as scan returns them.",
+        lambda: model.report(str(tmp_path / "r"), "x"): "statistics is a str; give Statistics, as scan returns them.",
+    }.items():
+        with pytest.raises(TypeError) as e:
+            wrong()
+        assert str(e.value) == told
+    model.report(tmp_path / "report.html", statistics)
+    statistics.save(tmp_path / "statistics")
+    assert ts.Statistics.load(tmp_path / "statistics") == statistics

@@ -5,6 +5,7 @@ import datetime
 import numpy as np
 import pytest
 from pyspark.errors import IllegalArgumentException
+from same_bits import assert_same_bits
 from sklearn import preprocessing
 from sklearn.base import clone
 
@@ -88,6 +89,7 @@ def test_the_model_of_a_group_is_had(flights, tmp_path):
     group.save(str(tmp_path / "group"))
     assert ts.ScalerModel.load(str(tmp_path / "group")).apply([3.0]) == alone.apply([3.0])
     other = ts.StandardScaler("distance").fit(flights.where("late = 0"))
+    assert model.group([1, datetime.date(2024, 2, 29), "a"]).apply([3.0]) == alone.apply([3.0])
     assert model.group(0, "2024-02-28", None).to_sklearn().transform([[3.0]]) == other.apply([3.0])
     with pytest.raises(IllegalArgumentException, match="There was no group"):
         model.group(1, "2024-02-28", "a")
@@ -220,11 +222,20 @@ def test_other_scalers_become_a_transformer_with_the_bits_of_transform(flights, 
     assert type(mixed.to_sklearn()).__module__.startswith("tare_")
 
 
-def test_functions_are_applied_to_arrays_too(flights, frame):
-    model = ts.PowerTransformer("distance").fit(flights)
-    scaled = model.transform(flights).toPandas()[["distance_scaled"]].to_numpy()
-    # Over Connect numpy's logarithms, which differ in the last places.
-    np.testing.assert_allclose(model.apply(frame[["distance"]].to_numpy()), scaled, rtol=1e-12, atol=1e-13)
+def test_functions_and_zeros_and_ones_are_applied_to_arrays_too(flights, frame):
+    power = ts.PowerTransformer("distance").fit(flights)
+    bins = ts.KBinsDiscretizer("distance", numBins=3, encode="onehot").fit(flights)
+    rows = frame[["distance"]].to_numpy()
+    scaled = power.transform(flights).toPandas()[["distance_scaled"]].to_numpy()
+    ones = np.stack([v.toArray() for v in bins.transform(flights).toPandas()["distance_scaled"]])
+    for model, expected in ((power, scaled), (bins, ones)):
+        assert_same_bits(model.apply(rows), expected)
+        assert_same_bits(model.apply(rows[0]), expected[0])
+        assert model.apply(np.empty((0, 1))).shape == (0, expected.shape[1])
+        with pytest.raises(ValueError, match=r"The rows are of shape \(\); give \(rows, features\), or one row."):
+            model.apply(3.0)
+        with pytest.raises(IllegalArgumentException, match="2 elements in a row|2 values where"):
+            model.apply([[1.0, 2.0]])
 
 
 def test_what_a_model_is_does_not_depend_on_what_was_asked(flights):

@@ -109,6 +109,46 @@ def test_cross_validator_searches_saves_and_loads(flights, tmp_path):
     assert len(loaded.getEstimatorParamMaps()) == 4
 
 
+def test_a_grid_of_scalers_within_is_searched_saved_and_loaded(flights, tmp_path):
+    delay, distance = ts.StandardScaler("delay"), ts.MinMaxScaler("distance")
+    features = ts.ColumnScaler(delay, distance, vectorCol="features", handleInvalid="skip")
+    grid = ParamGridBuilder().addGrid(features.param(delay.withMean), [True, False])
+    grid = grid.addGrid(features.param(distance.max), [1, 2]).build()
+    pipeline = Pipeline(stages=[features, LogisticRegression(labelCol="late", maxIter=2)])
+    validator = CrossValidator(
+        estimator=pipeline,
+        estimatorParamMaps=grid,
+        evaluator=BinaryClassificationEvaluator(labelCol="late"),
+        numFolds=2,
+        seed=1,
+    )
+    validator.save(str(tmp_path / "cv"))
+    loaded = CrossValidator.load(str(tmp_path / "cv"))
+    model = validator.fit(flights)
+    model.save(str(tmp_path / "model"))
+    assert CrossValidatorModel.load(str(tmp_path / "model")).avgMetrics == model.avgMetrics
+    assert loaded.fit(flights).avgMetrics == model.avgMetrics
+    found = [
+        m.stages[0].apply([-5.0, 100.5]) for m in loaded.getEstimator().fit(flights, loaded.getEstimatorParamMaps())
+    ]
+    mean, std = (getattr(ts.StandardScaler("delay").fit(flights), name)[0] for name in ("mean", "std"))
+    expected = [[(-5 - centered) / std, top] for centered in (mean, 0.0) for top in (1, 2)]
+    assert np.array_equal(found, expected)
+    assert (delay.getWithMean(), distance.getMax()) == (True, 1)
+    with pytest.raises(ValueError, match=f"{delay.uid}.withMean is a parameter of a scaler within; set it there"):
+        features.set(features.param(delay.withMean), False)
+    with pytest.raises(ValueError, match="withMean is of no scaler within"):
+        features.param(ts.StandardScaler("delay").withMean)
+
+
+def test_scalers_within_that_were_loaded_can_be_set(flights, tmp_path):
+    ts.ColumnScaler(ts.StandardScaler("delay")).save(str(tmp_path / "scaler"))
+    loaded = ts.ColumnScaler.load(str(tmp_path / "scaler"))
+    loaded.getScalers()[0].setWithMean(False)
+    expected = ts.StandardScaler("delay", withMean=False).fit(flights)
+    assert loaded.fit(flights).apply([3.0]) == expected.apply([3.0])
+
+
 def test_fit_takes_parameters(flights):
     scaler = ts.StandardScaler("distance")
     model = scaler.fit(flights, {scaler.withMean: False, scaler.outputCols: ["d"]})

@@ -15,7 +15,7 @@ def days(flights):
 def test_merged_statistics_are_those_of_one_scan(flights):
     parts = [ts.scan(day, "delay", "distance", quantiles=True) for day in days(flights)]
     whole = ts.scan(flights, "delay", "distance", quantiles=True)
-    assert parts[2] + parts[0] + parts[1] == whole == parts[0].merge(parts[1], parts[2])
+    assert parts[2] + parts[0] + parts[1] == sum(parts) == whole == parts[0].merge(parts[1], parts[2])
     assert len({parts[1] + parts[0] + parts[2], whole}) == 1
     assert whole.rows == flights.count()
     assert whole.columns == ["delay", "distance"]
@@ -130,7 +130,7 @@ def test_what_does_not_merge_is_told(flights):
     statistics = ts.scan(flights, "delay")
     with pytest.raises(IllegalArgumentException, match="is in one of the statistics only"):
         statistics.merge(ts.scan(flights, "distance"))
-    with pytest.raises(TypeError, match="other is int; merge takes Statistics"):
+    with pytest.raises(TypeError, match="other is a int; give Statistics"):
         statistics.merge(3)
     with pytest.raises(IllegalArgumentException, match="delay"):
         ts.scan(flights, "dealy")
