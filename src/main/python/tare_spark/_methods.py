@@ -120,18 +120,20 @@ class ColumnScalerMethods(FitsStatistics):
 
     def param(self, inner: Param) -> Param:
         """The parameter of this stage that stands for one of a scaler within, for grids that are saved."""
-        found = getattr(self, f"{inner.parent}.{inner.name}", None)
-        if found is None:
-            raise ValueError(f"{inner.parent}.{inner.name} is of no scaler within; give that of one of getScalers().")
-        return found  # type: ignore[no-any-return]
+        for param, within in self._inner().items():
+            if within == inner:
+                return param
+        raise ValueError(f"{inner.parent}.{inner.name} is of no scaler within; give that of one of getScalers().")
+
+    def _inner(self) -> dict[Param, Param]:
+        inner = [param for scaler in self.getScalers() for param in scaler.params]
+        return {Param(self, f"{p.parent}.{p.name}", p.doc, p.typeConverter): p for p in inner}
 
     def __getattr__(self, name: str) -> Any:
         # Where Spark looks for a parameter by its name.
-        uid, _, inner = name.rpartition(".")
-        for scaler in self.getScalers() if uid else []:
-            if scaler.uid == uid and scaler.hasParam(inner):
-                param = scaler.getParam(inner)
-                return Param(self, name, param.doc, param.typeConverter)
+        for param in self._inner() if "." in name else []:
+            if param.name == name:
+                return param
         raise AttributeError(f"{type(self).__name__} has no attribute {name!r}.")
 
     def _shouldOwn(self, param: Param) -> None:
@@ -142,13 +144,11 @@ class ColumnScalerMethods(FitsStatistics):
     def copy(self, extra: Any = None) -> Any:
         """A copy with these parameters, which reach the scalers within too."""
         that = super().copy(extra)  # type: ignore[misc]
-        that._scalers = [scaler.copy(self._of_scaler(scaler, extra or {})) for scaler in self.getScalers()]
+        inner = self._inner()
+        own = {inner.get(param, param): value for param, value in (extra or {}).items()}
+        that._scalers = [scaler.copy(own) for scaler in self.getScalers()]
         that._share()
         return that
-
-    def _of_scaler(self, scaler: Any, extra: dict[Param, Any]) -> dict[Param, Any]:
-        standing = {self.param(inner): inner for inner in scaler.params}
-        return {standing.get(param, param): value for param, value in extra.items()}
 
     def _data(self, dataset: Any) -> DataFrame:
         self._share()
@@ -284,15 +284,14 @@ class ScalerModelMethods(_Learned):
         from tare_scoring import Scoring
 
         key = repr(sorted((param.name, repr(value)) for param, value in self._paramMap.items()))  # type: ignore[attr-defined]
-        known: dict[str, Scoring | None] = getattr(self, "_known_scoring", {})
-        if key not in known:
+        if getattr(self, "_known_scoring", ("",))[0] != key:
             try:
-                known = {key: Scoring(json.loads(self._text("json")))}
+                scoring = Scoring(json.loads(self._text("json")))
             except IllegalArgumentException:
                 # As of zeros and ones, which have no such form.
-                known = {key: None}
-            self._known_scoring = known
-        return known[key]
+                scoring = None
+            self._known_scoring = (key, scoring)
+        return self._known_scoring[1]
 
     to_sklearn = export.to_sklearn
     to_sql = export.to_sql

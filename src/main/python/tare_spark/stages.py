@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from tare_spark._methods import ColumnScalerMethods, FitsStatistics, NetworkMethods, ScalerModelMethods
 from tare_spark._stage import EstimatorStage, ModelStage, Parameter, TransformerStage
@@ -103,7 +103,7 @@ _workers = Parameter('workers', 'int', 'Number of tasks that train, all at once;
 class Normalizer(TransformerStage, java='org.tare.feature.Normalizer', declared=(_arrayCol, _handleInvalid, _inputCols, _outputCols, _p, _vectorCol)):
     """Divides each row by its norm, ``y = x / (Σ|x|^p)^(1/p)``, so that every row has length 1; learns nothing."""
 
-    def __init__(self, *columns: str, arrayCol: str | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, outputCols: list[str] | None = None, outputCol: str | None = None, p: float = 2.0, vectorCol: str | None = None) -> None: ...
+    def __init__(self, *columns: str, arrayCol: str | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, outputCols: list[str] | None = None, outputCol: str | None = None, p: float = 2.0, vectorCol: str | None = None) -> None: ...
 
 
 class ScalerModel(ScalerModelMethods, ModelStage, java='org.tare.feature.ScalerModel', declared=(_arrayCol, _groupCols, _groupKey, _handleInvalid, _inputCols, _inverted, _outputCols, _returns, _unseenGroup, _vectorCol)):
@@ -131,65 +131,65 @@ class StatisticsTransformer(TransformerStage, java='org.tare.feature.StatisticsT
     scans data, merges the statistics that are in a table, or reads those of a folder. Every ``Scaler`` fits to such a
     table."""
 
-    def __init__(self, *columns: str, inputCols: list[str] | None = None, inputCol: str | None = None, path: str | None = None, probabilities: list[float] | None = None, quantiles: bool = False, returns: str = 'statistics', scalersJson: str | None = None, weightCol: str | None = None) -> None: ...
+    def __init__(self, *columns: str, inputCols: list[str] | None = None, inputCol: str | None = None, path: str | None = None, probabilities: list[float] | None = None, quantiles: bool = False, returns: Literal['statistics', 'quantiles', 'html', 'htmlTable', 'version'] = 'statistics', scalersJson: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class ColumnScaler(ColumnScalerMethods, EstimatorStage[ScalerModel], java='org.tare.feature.ColumnScaler', declared=(_arrayCol, _groupCols, _handleInvalid, _minGroupRows, _scalersJson2, _unseenGroup, _vectorCol, _weightCol)):
     """Several scalers over different or the same columns, fitted in the same scans into one model."""
 
-    def __init__(self, *scalers: Any, arrayCol: str | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', minGroupRows: int = 0, scalersJson: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+    def __init__(self, *scalers: Any, arrayCol: str | None = None, groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', minGroupRows: int = 0, scalersJson: str | None = None, unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class MaxAbsScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.MaxAbsScaler', declared=(_arrayCol, _clip, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)):
     """``y = x / max|x|``: into ``[-1, 1]``, with zero kept, so sparse vectors stay sparse."""
 
-    def __init__(self, *columns: str, arrayCol: str | None = None, clip: bool = False, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+    def __init__(self, *columns: str, arrayCol: str | None = None, clip: bool = False, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class MinMaxScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.MinMaxScaler', declared=(_arrayCol, _clip, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _max, _min, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)):
     """The line that takes the smallest value seen to ``min`` and the largest to ``max``, both to the last bit."""
 
-    def __init__(self, *columns: str, arrayCol: str | None = None, clip: bool = False, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, max: float = 1.0, min: float = 0.0, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+    def __init__(self, *columns: str, arrayCol: str | None = None, clip: bool = False, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, max: float = 1.0, min: float = 0.0, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class RobustScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.RobustScaler', declared=(_arrayCol, _clipQuantiles, _constant, _exact, _groupCols, _handleInvalid, _inputCols, _lower, _minGroupRows, _outputCols, _unitVariance, _unseenGroup, _upper, _vectorCol, _weightCol, _withCentering, _withScaling)):
     """``y = (x - median) / (upper quantile - lower quantile)``, which outliers hardly move."""
 
-    def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, constant: str = 'shift', exact: bool = True, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, lower: float = 0.25, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unitVariance: bool = False, unseenGroup: str = 'error', upper: float = 0.75, vectorCol: str | None = None, weightCol: str | None = None, withCentering: bool = True, withScaling: bool = True) -> None: ...
+    def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, constant: Literal['shift', 'zero'] = 'shift', exact: bool = True, groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, lower: float = 0.25, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unitVariance: bool = False, unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', upper: float = 0.75, vectorCol: str | None = None, weightCol: str | None = None, withCentering: bool = True, withScaling: bool = True) -> None: ...
 
 
 class StandardScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.StandardScaler', declared=(_arrayCol, _clipQuantiles, _constant, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _variance, _vectorCol, _weightCol, _withMean, _withStd)):
     """``y = (x - mean) / standardDeviation``: mean 0 and standard deviation 1."""
 
-    def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, constant: str = 'shift', groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', variance: str = 'population', vectorCol: str | None = None, weightCol: str | None = None, withMean: bool = True, withStd: bool = True) -> None: ...
+    def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, constant: Literal['shift', 'zero'] = 'shift', groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', variance: Literal['population', 'sample'] = 'population', vectorCol: str | None = None, weightCol: str | None = None, withMean: bool = True, withStd: bool = True) -> None: ...
 
 
 class NeuralNetworkClassifier(EstimatorStage[NeuralNetworkClassificationModel], java='org.tare.train.NeuralNetworkClassifier', declared=(_batchSize, _checkpointDir, _checkpointInterval, _classWeight, _clipNorm, _epochs, _featuresCol, _frozenLayers, _frozenStatistics, _initialLayers, _initialModel, _labelCol, _labelSmoothing, _layers, _learningRate, _maxAttempts, _momentum, _optimizer, _patience, _populationStatistics, _precision, _predictionCol, _probabilityCol, _rawPredictionCol, _resume, _rowOrder, _schedule, _seed, _shards, _slotTimeout, _statistics, _storage, _thresholds, _timeout, _validationIndicatorCol, _weightCol2, _weightDecay, _workers)):
     """A classifier whose feed-forward network is trained by all workers together, in one barrier stage. Batch
     normalization sees the whole batch, and the result has the same bits on any number of workers."""
 
-    def __init__(self, *, batchSize: int = 60, checkpointDir: str = '', checkpointInterval: int = 1, classWeight: str = 'none', clipNorm: float | None = None, epochs: int = 10, featuresCol: str = 'features', frozenLayers: str = '', frozenStatistics: str = 'running', initialLayers: int = 0, initialModel: str = '', labelCol: str = 'label', labelSmoothing: float = 0.0, layers: str | None = None, learningRate: float | None = None, maxAttempts: int = 4, momentum: float = 0.0, optimizer: str = 'sgd', patience: int = 0, populationStatistics: bool = False, precision: str = 'double', predictionCol: str = 'prediction', probabilityCol: str = 'probability', rawPredictionCol: str = 'rawPrediction', resume: bool = False, rowOrder: str = 'shuffled', schedule: str = 'constant', seed: int = 1, shards: int = 8, slotTimeout: int = 3600, statistics: str = 'global', storage: str = 'auto', thresholds: list[float] | None = None, timeout: int = 60, validationIndicatorCol: str = '', weightCol: str = '', weightDecay: float = 0.0, workers: int = 0) -> None: ...
+    def __init__(self, *, batchSize: int = 60, checkpointDir: str = '', checkpointInterval: int = 1, classWeight: str = 'none', clipNorm: float | None = None, epochs: int = 10, featuresCol: str = 'features', frozenLayers: str = '', frozenStatistics: Literal['running', 'batch'] = 'running', initialLayers: int = 0, initialModel: str = '', labelCol: str = 'label', labelSmoothing: float = 0.0, layers: str | None = None, learningRate: float | None = None, maxAttempts: int = 4, momentum: float = 0.0, optimizer: str = 'sgd', patience: int = 0, populationStatistics: bool = False, precision: Literal['double', 'float'] = 'double', predictionCol: str = 'prediction', probabilityCol: str = 'probability', rawPredictionCol: str = 'rawPrediction', resume: bool = False, rowOrder: Literal['shuffled', 'consecutive'] = 'shuffled', schedule: str = 'constant', seed: int = 1, shards: int = 8, slotTimeout: int = 3600, statistics: Literal['global', 'local'] = 'global', storage: Literal['auto', 'memory', 'disk'] = 'auto', thresholds: list[float] | None = None, timeout: int = 60, validationIndicatorCol: str = '', weightCol: str = '', weightDecay: float = 0.0, workers: int = 0) -> None: ...
 
 
 class NeuralNetworkRegressor(EstimatorStage[NeuralNetworkRegressionModel], java='org.tare.train.NeuralNetworkRegressor', declared=(_batchSize, _checkpointDir, _checkpointInterval, _classWeight, _clipNorm, _epochs, _featuresCol, _frozenLayers, _frozenStatistics, _initialLayers, _initialModel, _labelClipQuantiles, _labelCol, _labelScaler, _labelSmoothing, _layers, _learningRate, _maxAttempts, _momentum, _optimizer, _patience, _populationStatistics, _precision, _predictionCol, _resume, _rowOrder, _schedule, _seed, _shards, _slotTimeout, _statistics, _storage, _timeout, _validationIndicatorCol, _weightCol2, _weightDecay, _workers)):
     """A regressor whose feed-forward network is trained by all workers together, in one barrier stage. Batch normalization
     sees the whole batch, and the result has the same bits on any number of workers."""
 
-    def __init__(self, *, batchSize: int = 60, checkpointDir: str = '', checkpointInterval: int = 1, classWeight: str = 'none', clipNorm: float | None = None, epochs: int = 10, featuresCol: str = 'features', frozenLayers: str = '', frozenStatistics: str = 'running', initialLayers: int = 0, initialModel: str = '', labelClipQuantiles: list[float] | None = None, labelCol: str = 'label', labelScaler: str = 'none', labelSmoothing: float = 0.0, layers: str | None = None, learningRate: float | None = None, maxAttempts: int = 4, momentum: float = 0.0, optimizer: str = 'sgd', patience: int = 0, populationStatistics: bool = False, precision: str = 'double', predictionCol: str = 'prediction', resume: bool = False, rowOrder: str = 'shuffled', schedule: str = 'constant', seed: int = 1, shards: int = 8, slotTimeout: int = 3600, statistics: str = 'global', storage: str = 'auto', timeout: int = 60, validationIndicatorCol: str = '', weightCol: str = '', weightDecay: float = 0.0, workers: int = 0) -> None: ...
+    def __init__(self, *, batchSize: int = 60, checkpointDir: str = '', checkpointInterval: int = 1, classWeight: str = 'none', clipNorm: float | None = None, epochs: int = 10, featuresCol: str = 'features', frozenLayers: str = '', frozenStatistics: Literal['running', 'batch'] = 'running', initialLayers: int = 0, initialModel: str = '', labelClipQuantiles: list[float] | None = None, labelCol: str = 'label', labelScaler: Literal['none', 'standard', 'robust'] = 'none', labelSmoothing: float = 0.0, layers: str | None = None, learningRate: float | None = None, maxAttempts: int = 4, momentum: float = 0.0, optimizer: str = 'sgd', patience: int = 0, populationStatistics: bool = False, precision: Literal['double', 'float'] = 'double', predictionCol: str = 'prediction', resume: bool = False, rowOrder: Literal['shuffled', 'consecutive'] = 'shuffled', schedule: str = 'constant', seed: int = 1, shards: int = 8, slotTimeout: int = 3600, statistics: Literal['global', 'local'] = 'global', storage: Literal['auto', 'memory', 'disk'] = 'auto', timeout: int = 60, validationIndicatorCol: str = '', weightCol: str = '', weightDecay: float = 0.0, workers: int = 0) -> None: ...
 
 
 class QuantileTransformer(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.QuantileTransformer', declared=(_arrayCol, _clipQuantiles, _exact, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _numQuantiles, _outputCols, _outputDistribution, _unseenGroup, _vectorCol, _weightCol)):
     """``y = F(x)``, the part of the values that are at most ``x``: every feature becomes uniformly distributed on ``[0,
     1]``, or normally with ``outputDistribution=normal``, and outliers lose their distance."""
 
-    def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, exact: bool = True, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, numQuantiles: int = 1000, outputCols: list[str] | None = None, outputCol: str | None = None, outputDistribution: str = 'uniform', unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+    def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, exact: bool = True, groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, numQuantiles: int = 1000, outputCols: list[str] | None = None, outputCol: str | None = None, outputDistribution: Literal['uniform', 'normal'] = 'uniform', unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class LogScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.LogScaler', declared=(_arrayCol, _clipQuantiles, _function, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)):
     """A logarithm that keeps zero: ``log1p``, of ``1 + x``, for values above -1, or ``asinh``, ``log(x + sqrt(x² + 1))``,
     for numbers of both signs."""
 
-    def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, function: str = 'log1p', groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+    def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, function: Literal['log1p', 'asinh'] = 'log1p', groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class PowerTransformer(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.PowerTransformer', declared=(_arrayCol, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _method, _minGroupRows, _outputCols, _standardize, _unseenGroup, _vectorCol, _weightCol)):
@@ -197,20 +197,20 @@ class PowerTransformer(FitsStatistics, EstimatorStage[ScalerModel], java='org.ta
     negative numbers (Yeo and Johnson, 2000), or ``y = (x^λ - 1) / λ`` of positive values (Box and Cox, 1964), then
     standardized."""
 
-    def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, method: str = 'yeo-johnson', minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, standardize: bool = True, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+    def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, method: Literal['yeo-johnson', 'box-cox'] = 'yeo-johnson', minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, standardize: bool = True, unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class Imputer(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.Imputer', declared=(_arrayCol, _clipQuantiles, _exact, _fillValue, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _missingIndicator, _outputCols, _strategy, _unseenGroup, _vectorCol, _weightCol)):
     """Fills null and NaN in with the mean, the median or the mode of a feature, or with a constant."""
 
-    def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, exact: bool = True, fillValue: float | None = None, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, missingIndicator: bool = False, outputCols: list[str] | None = None, outputCol: str | None = None, strategy: str = 'mean', unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+    def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, exact: bool = True, fillValue: float | None = None, groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, missingIndicator: bool = False, outputCols: list[str] | None = None, outputCol: str | None = None, strategy: Literal['mean', 'median', 'mode', 'constant'] = 'mean', unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class KBinsDiscretizer(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.KBinsDiscretizer', declared=(_arrayCol, _clipQuantiles, _encode, _exact, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _numBins, _outputCols, _strategy2, _unseenGroup, _vectorCol, _weightCol)):
     """The number of the bin in which a value lies, from 0: bins of as many rows each (``strategy=quantile``) or of one
     width (``uniform``)."""
 
-    def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, encode: str = 'ordinal', exact: bool = True, groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, numBins: int = 5, outputCols: list[str] | None = None, outputCol: str | None = None, strategy: str = 'quantile', unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+    def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, encode: Literal['ordinal', 'onehot'] = 'ordinal', exact: bool = True, groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, numBins: int = 5, outputCols: list[str] | None = None, outputCol: str | None = None, strategy: Literal['quantile', 'uniform'] = 'quantile', unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class CurveScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.CurveScaler', declared=(_arrayCol, _clipQuantiles, _curve, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)):
@@ -218,7 +218,7 @@ class CurveScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.fe
     show theirs. The fit looks at the columns and learns nothing, so that what another library fitted becomes a
     ``ScalerModel``."""
 
-    def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, curve: str = 'affine(x0=0.0, dx=1.0, y0=0.0, dy=1.0)', groupCols: list[str] | None = None, handleInvalid: str = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: str = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+    def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, curve: str = 'affine(x0=0.0, dx=1.0, y0=0.0, dy=1.0)', groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 __all__ = ['ColumnCast', 'ColumnScaler', 'CurveScaler', 'Imputer', 'KBinsDiscretizer', 'LogScaler', 'MaxAbsScaler', 'MinMaxScaler', 'NeuralNetworkClassificationModel', 'NeuralNetworkClassifier', 'NeuralNetworkRegressionModel', 'NeuralNetworkRegressor', 'Normalizer', 'PowerTransformer', 'QuantileTransformer', 'RobustScaler', 'ScalerModel', 'StandardScaler', 'StatisticsTransformer']
