@@ -203,7 +203,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     @Override
     public ColumnScaler copy(ParamMap extra) {
         ColumnScaler copy = defaultCopy(extra);
-        InnerParams inner = new InnerParams(this);
+        InnerParams inner = inner();
         return copy.setScalers(Arrays.stream(copy.getScalers())
                 .map(scaler -> scaler.copy(inner.of(scaler, extra)))
                 .toArray(Scaler<?>[]::new));
@@ -218,8 +218,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     @SuppressWarnings("unchecked")
     public <T> Param<T> param(Param<T> inner) {
         String name = InnerParams.name(inner);
-        return (Param<T>) new InnerParams(this)
-                .find(name)
+        return (Param<T>) inner().find(name)
                 .orElseThrow(() -> new IllegalArgumentException(
                         name + " is of no scaler within; give that of one of getScalers()."));
     }
@@ -228,8 +227,12 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     @Override
     @SuppressWarnings("unchecked")
     public Param<Object> getParam(String name) {
-        Optional<Param<?>> inner = hasParam(name) ? Optional.empty() : new InnerParams(this).find(name);
+        Optional<Param<?>> inner = hasParam(name) ? Optional.empty() : inner().find(name);
         return inner.isPresent() ? (Param<Object>) inner.get() : super.getParam(name);
+    }
+
+    private InnerParams inner() {
+        return new InnerParams(this, getScalers());
     }
 
     /** The scalers that are fitted together. */

@@ -9,6 +9,7 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.ParamPair;
+import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.param.StringArrayParam;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -17,15 +18,17 @@ import scala.jdk.javaapi.CollectionConverters;
  * their name: {@code StandardScaler_0123.withMean}.
  */
 final class InnerParams {
-    private final ColumnScaler stage;
+    private final Params stage;
+    private final Scaler<?>[] scalers;
 
-    InnerParams(ColumnScaler stage) {
+    InnerParams(Params stage, Scaler<?>... scalers) {
         this.stage = stage;
+        this.scalers = scalers;
     }
 
     /** The one of that name, if it is of a scaler within. */
     Optional<Param<?>> find(String name) {
-        return Arrays.stream(stage.getScalers())
+        return Arrays.stream(scalers)
                 .flatMap(scaler -> Arrays.stream(scaler.params()))
                 .filter(inner -> name(inner).equals(name))
                 .findFirst()
