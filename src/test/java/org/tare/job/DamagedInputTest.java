@@ -15,7 +15,9 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
 
@@ -158,13 +160,17 @@ class DamagedInputTest {
         fails("delta", "-i", table, "--format=delta");
     }
 
+    /** Files by which their folder holds no plain rows, and what it holds. */
+    static List<Arguments> markers() {
+        return List.of(
+                Arguments.of("_delta_log/0.json", "a table of Delta"),
+                Arguments.of("metadata/v1.metadata.json", "a table of Iceberg"),
+                Arguments.of(".hoodie/timeline/x", "a table of Hudi"),
+                Arguments.of("_sha256sums", "statistics or a model that a job saved"));
+    }
+
     @ParameterizedTest
-    @CsvSource({
-        "_delta_log/0.json, a table of Delta",
-        "metadata/v1.metadata.json, a table of Iceberg",
-        ".hoodie/timeline/x, a table of Hudi",
-        "_sha256sums, statistics or a model that a job saved"
-    })
+    @MethodSource("markers")
     void what_is_no_rows_is_not_read_from_above_either(String log, String what) throws IOException {
         Path table = folder.resolve("lake/team/t");
         spark.range(5).selectExpr("id AS x").write().parquet(table.toString());
@@ -187,12 +193,7 @@ class DamagedInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "_delta_log/0.json, a table of Delta",
-        "metadata/v1.metadata.json, a table of Iceberg",
-        ".hoodie/timeline/x, a table of Hudi",
-        "_sha256sums, statistics or a model that a job saved"
-    })
+    @MethodSource("markers")
     void a_partition_is_no_table_of_its_own(String log, String what) throws IOException {
         Path lake = folder.resolve("lake");
         spark.range(5)

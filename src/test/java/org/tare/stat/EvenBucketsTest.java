@@ -29,9 +29,12 @@ class EvenBucketsTest {
         return accumulator.result();
     }
 
-    @Test
-    void each_range_has_its_own_values_whatever_the_cut_and_the_order() {
-        double[] x = Samples.draw(50_000, r -> 3 * r.nextGaussian());
+    /** Neighbors differ in their last bit, so that a bucket ends where its greatest value is and not near it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void each_range_has_its_own_values_whatever_the_cut_and_the_order(boolean areNeighbors) {
+        double[] x = Samples.draw(
+                50_000, r -> areNeighbors ? 10 + r.nextInt(50_000) * Math.ulp(10.0) : 3 * r.nextGaussian());
         HistogramsWithin kind = even(x);
         List<Histogram> whole = scan(kind, x);
         int level = whole.get(0).level();
