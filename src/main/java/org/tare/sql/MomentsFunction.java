@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.StructType;
 import org.tare.spark.aggregate.SqlAggregation;
 import org.tare.spark.aggregate.SqlFunction;
 import org.tare.spark.aggregate.SqlPartial;
+import org.tare.stat.BandedSums;
 import org.tare.stat.Moments;
 import org.tare.stat.MomentsStatistic;
 
@@ -27,6 +28,12 @@ record MomentsFunction(
         implements SqlFunction {
     private static final MomentsStatistic KIND = new MomentsStatistic();
 
+    private static final SqlPartial.Sum VALUES = new SqlPartial.Sum("addValue", 2);
+    private static final SqlPartial SUM =
+            new SqlPartial(BandedSums.class, List.of(VALUES, new SqlPartial.Sum("addCount", 1)));
+    private static final SqlPartial SQUARES =
+            new SqlPartial(BandedSums.class, List.of(VALUES, new SqlPartial.Sum("addSquare", 4)));
+
     private static final StructType STRUCT =
             StructType.fromDDL("count BIGINT, missing BIGINT, infinite BIGINT, sum DOUBLE, mean DOUBLE,"
                     + " populationVariance DOUBLE, sampleVariance DOUBLE, min DOUBLE, max DOUBLE");
@@ -37,28 +44,23 @@ record MomentsFunction(
     /** All functions of moments. */
     static List<SqlFunction> all() {
         return List.of(
-                number("exact_sum", "the sum", 1, PartialMoments.SUM, Moments::sum),
-                number("exact_avg", "the mean", 1, PartialMoments.SUM, Moments::mean),
-                number("exact_var_pop", "the variance over n", 1, PartialMoments.SQUARES, Moments::populationVariance),
-                number("exact_var_samp", "the variance over n - 1", 2, PartialMoments.SQUARES, Moments::sampleVariance),
-                number("exact_variance", "the variance over n - 1", 2, PartialMoments.SQUARES, Moments::sampleVariance),
-                number(
-                        "exact_stddev_pop",
-                        "the standard deviation over n",
-                        1,
-                        PartialMoments.SQUARES,
-                        Moments::standardDeviation),
+                number("exact_sum", "the sum", 1, SUM, Moments::sum),
+                number("exact_avg", "the mean", 1, SUM, Moments::mean),
+                number("exact_var_pop", "the variance over n", 1, SQUARES, Moments::populationVariance),
+                number("exact_var_samp", "the variance over n - 1", 2, SQUARES, Moments::sampleVariance),
+                number("exact_variance", "the variance over n - 1", 2, SQUARES, Moments::sampleVariance),
+                number("exact_stddev_pop", "the standard deviation over n", 1, SQUARES, Moments::standardDeviation),
                 number(
                         "exact_stddev_samp",
                         "the standard deviation over n - 1",
                         2,
-                        PartialMoments.SQUARES,
+                        SQUARES,
                         Moments::sampleStandardDeviation),
                 number(
                         "exact_stddev",
                         "the standard deviation over n - 1",
                         2,
-                        PartialMoments.SQUARES,
+                        SQUARES,
                         Moments::sampleStandardDeviation),
                 new MomentsFunction(
                         "exact_moments",
@@ -120,6 +122,6 @@ record MomentsFunction(
         if (!constants.isEmpty()) {
             throw new IllegalArgumentException("It takes one argument, but was given " + (constants.size() + 1) + ".");
         }
-        return new StatisticAggregation<>(functionName, KIND, takesNumbers, type, of);
+        return new StatisticAggregation<>(functionName, KIND, takesNumbers, type, of, BandedSums::moments);
     }
 }

@@ -19,10 +19,27 @@ import org.tare.stat.Statistic;
  * changed bit of an exact sum makes another one.
  *
  * @param result what SQL gets of the statistic; null for the state itself
+ * @param sums the statistic of numbers that were added up before; null where they never are
  */
 record StatisticAggregation<V>(
-        String function, Statistic<V> kind, boolean takesNumbers, DataType type, Function<V, Object> result)
+        String function,
+        Statistic<V> kind,
+        boolean takesNumbers,
+        DataType type,
+        Function<V, Object> result,
+        Sums<V> sums)
         implements SqlAggregation<StatisticBuffer<V>> {
+    /** What the words of a band are. */
+    interface Sums<V> {
+        V of(int band, long... words);
+    }
+
+    /** One whose numbers are never added up before. */
+    StatisticAggregation(
+            String function, Statistic<V> kind, boolean takesNumbers, DataType type, Function<V, Object> result) {
+        this(function, kind, takesNumbers, type, result, null);
+    }
+
     /** One whose result is the state. */
     static <V> StatisticAggregation<V> state(String function, Statistic<V> kind, boolean takesNumbers) {
         return new StatisticAggregation<>(function, kind, takesNumbers, DataTypes.BinaryType, null);
@@ -41,6 +58,11 @@ record StatisticAggregation<V>(
     @Override
     public void addState(StatisticBuffer<V> buffer, byte[] state) {
         buffer.merge(parse(state));
+    }
+
+    @Override
+    public void addSums(StatisticBuffer<V> buffer, int band, long... words) {
+        buffer.merge(sums.of(band, words));
     }
 
     @Override
@@ -66,7 +88,7 @@ record StatisticAggregation<V>(
         return result == null ? bytes(value) : result.apply(value);
     }
 
-    byte[] bytes(V value) {
+    private byte[] bytes(V value) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeUTF(kind.toString());

@@ -2,20 +2,23 @@ package org.tare.stat;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Exact sums of values whose exponents are near each other, as plain words, for those who add up in generated code.
  *
  * <p>A band is 32 neighboring exponents. Within one, a value is an integer of at most 84 bits and its square one of at most 168
- * bits, so that two words hold the sum of 2^43 values, and four that of as many squares. A number of several words is in
- * two's complement, its lowest word first. Most columns lie in one band: from 2^-12 to 2^20, and 0, are band 0.
+ * bits, so that two words hold the sum of 2^43 values, and four that of as many squares, with their count in the bits above. A
+ * number of several words is in two's complement, its lowest word first. Most columns lie in one band: from 2^-12 to 2^20, and 0,
+ * are band 0.
  */
 public final class BandedSums {
-    private static final int COUNT = 1;
-    /** The words of count and sum. */
-    private static final int SUM = 3;
-    /** The words of count, sum and sum of squares. */
-    private static final int SQUARES = 7;
+    /** The words of the sum, before which nothing stands. */
+    private static final int SUM = 2;
+    /** The words of the sum and the sum of squares. */
+    private static final int SQUARES = 6;
+    /** Where the count stands in the last word of the squares. */
+    private static final int COUNT = 19;
 
     private static final int EXPONENTS = 5;
     /** The least exponent of band 0. */
@@ -24,49 +27,93 @@ public final class BandedSums {
     private static final int FRACTION_BITS = 52;
     private static final long FRACTION = (1L << FRACTION_BITS) - 1;
 
+    /** The exponent, as it is stored, of what is not finite. */
+    private static final int INFINITE = 0x7ff;
+
     private BandedSums() {}
 
     /** The band of a value; 0 for zeros and for what is not finite. */
     public static int band(double x) {
-        return Math.abs(x) > 0 && Math.abs(x) <= Double.MAX_VALUE
+        return x != 0 && Double.isFinite(x)
                 ? (Math.max(Math.getExponent(x), Double.MIN_EXPONENT) - LOWEST) >> EXPONENTS
                 : 0;
     }
 
-    /** What a value adds to a word: the first is the count, two are the sum, four the sum of squares; 0 unless it is finite. */
-    public static long word(double x, int k) {
-        long bits = Double.doubleToRawLongBits(x);
-        int biased = (int) (bits >>> FRACTION_BITS) & 0x7ff;
-        if (biased == 0x7ff) {
-            return 0;
-        }
-        if (k == 0) {
-            return 1;
-        }
-        // Subnormal values have the unit of the least normal ones, and no leading bit.
-        long mantissa = (bits & FRACTION) | (biased == 0 ? 0 : FRACTION + 1);
-        int shift = (Math.max(biased, 1) - Double.MAX_EXPONENT - LOWEST) & ((1 << EXPONENTS) - 1);
-        if (k < SUM) {
-            long signed = bits < 0 ? -mantissa : mantissa;
-            return k == COUNT ? signed << shift : high(signed, shift);
-        }
-        return squareWord(mantissa, 2 * shift, k - SUM);
+    /** A count with one more value; what is not finite is not counted. */
+    public static long addCount(long n, double x) {
+        return n + (Double.isFinite(x) ? 1 : 0);
     }
 
-    private static long squareWord(long mantissa, int shift, int k) {
+    /** The first word of a sum with one more value; what is not finite adds nothing. */
+    public static long addValue(long s0, double x) {
+        return s0 + low(x);
+    }
+
+    /** Its second word. */
+    public static long addValue(long s0, long s1, double x) {
+        return plus(s0, s1, low(x), high(x));
+    }
+
+    /** The first word of a sum of squares, and of their count, with that of one more value; what is not finite adds nothing. */
+    public static long addSquare(long q0, double x) {
+        return q0 + square(x, 0);
+    }
+
+    /** Its second word. */
+    public static long addSquare(long q0, long q1, double x) {
+        return plus(q0, q1, square(x, 0), square(x, 1));
+    }
+
+    /** Its third word. */
+    public static long addSquare(long q0, long q1, long q2, double x) {
+        return plus(q0, q1, q2, square(x, 0), square(x, 1), square(x, 2));
+    }
+
+    /** Its fourth word. */
+    public static long addSquare(long q0, long q1, long q2, long q3, double x) {
+        return plus(q0, q1, q2, q3, square(x, 0), square(x, 1), square(x, 2), addCount(0, x) << COUNT);
+    }
+
+    /** Subnormal values have the unit of the least normal ones, and no leading bit. */
+    private static long mantissa(long bits) {
+        int biased = biased(bits);
+        return biased == INFINITE ? 0 : (bits & FRACTION) | (biased == 0 ? 0 : FRACTION + 1);
+    }
+
+    private static int biased(long bits) {
+        return (int) (bits >>> FRACTION_BITS) & INFINITE;
+    }
+
+    private static int shift(long bits) {
+        return (Math.max(biased(bits), 1) - Double.MAX_EXPONENT - LOWEST) & ((1 << EXPONENTS) - 1);
+    }
+
+    private static long signed(long bits) {
+        return bits < 0 ? -mantissa(bits) : mantissa(bits);
+    }
+
+    private static long low(double x) {
+        long bits = Double.doubleToRawLongBits(x);
+        return signed(bits) << shift(bits);
+    }
+
+    /** The bits that {@link #low} loses. */
+    private static long high(double x) {
+        long bits = Double.doubleToRawLongBits(x);
+        return signed(bits) >> 1 >> ~shift(bits);
+    }
+
+    private static long square(double x, int word) {
+        long bits = Double.doubleToRawLongBits(x);
+        long mantissa = mantissa(bits);
+        int shift = 2 * shift(bits);
         long low = mantissa * mantissa;
         long high = Math.multiplyHigh(mantissa, mantissa);
-        return switch (k) {
+        return switch (word) {
             case 0 -> low << shift;
             case 1 -> (high << shift) | (low >>> 1 >>> ~shift);
-            case 2 -> high >>> 1 >>> ~shift;
-            default -> 0;
+            default -> high >>> 1 >>> ~shift;
         };
-    }
-
-    /** The bits that {@code value << shift} loses. */
-    private static long high(long value, int shift) {
-        return value >> 1 >> ~shift;
     }
 
     /** The sum of two words. */
@@ -94,14 +141,23 @@ public final class BandedSums {
     }
 
     /**
-     * What the words of a band are, three or seven of them; without squares, whose sum is then 0, and without minimum and
-     * maximum, which are NaN.
+     * What the words of a band are: those of a sum and a count, or of a sum and of squares with their count. Without squares, their
+     * sum is 0; minimum and maximum are NaN.
      */
     public static Moments moments(int band, long... words) {
         int unit = (band << EXPONENTS) + LOWEST - FRACTION_BITS;
-        Dyadic count = Dyadic.of(words[0]);
-        Dyadic squares = words.length < SQUARES ? Dyadic.ZERO : number(2 * unit, words, SUM, SQUARES);
-        return new Moments(words[0], 0, 0, count, number(unit, words, COUNT, SUM), squares, Double.NaN, Double.NaN);
+        Dyadic sum = number(unit, words, 0, SUM);
+        if (words.length < SQUARES) {
+            return moments(words[SUM], sum, Dyadic.ZERO);
+        }
+        long[] squares = Arrays.copyOfRange(words, SUM, SQUARES);
+        long count = squares[squares.length - 1] >>> COUNT;
+        squares[squares.length - 1] &= (1L << COUNT) - 1;
+        return moments(count, sum, number(2 * unit, squares, 0, squares.length));
+    }
+
+    private static Moments moments(long count, Dyadic sum, Dyadic squares) {
+        return new Moments(count, 0, 0, Dyadic.of(count), sum, squares, Double.NaN, Double.NaN);
     }
 
     private static Dyadic number(int unit, long[] words, int from, int to) {

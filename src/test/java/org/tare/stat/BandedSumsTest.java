@@ -2,34 +2,50 @@ package org.tare.stat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 class BandedSumsTest {
-    private static final int[] WIDTHS = {1, 2, 4};
+    /** The words of the sum, before those of squares with their count. */
+    private static final int SUM = 2;
+
+    private static final int[] WIDTHS = {SUM, 4};
 
     @Property
     void bands_have_the_exact_sums_of_all_values(@ForAll List<Double> values) {
         Moments expected = MomentsStatistic.of(
                 values.stream().mapToDouble(Double::doubleValue).toArray());
-        Map<Integer, List<Double>> bands = values.stream().collect(Collectors.groupingBy(BandedSums::band));
-        Moments merged = bands.entrySet().stream()
-                .map(band -> BandedSums.moments(band.getKey(), words(band.getValue())))
-                .reduce(Moments.empty(), Moments::merge);
-        assertThat(sums(merged)).isEqualTo(sums(expected));
-        Moments withoutSquares = bands.entrySet().stream()
-                .map(band -> BandedSums.moments(
-                        band.getKey(),
-                        IntStream.range(0, 3)
-                                .mapToLong(w -> words(band.getValue())[w])
-                                .toArray()))
-                .reduce(Moments.empty(), Moments::merge);
+        assertThat(sums(ofBands(values, BandedSumsTest::squares))).isEqualTo(sums(expected));
+        Moments withoutSquares = ofBands(values, BandedSumsTest::counted);
         assertThat(withoutSquares.sum()).isEqualTo(expected.sum());
+        assertThat(withoutSquares.count()).isEqualTo(expected.count());
+    }
+
+    /** Values that were added in two places make the sums of both. */
+    @Property
+    void sums_of_two_parts_are_those_of_all_values(@ForAll List<Double> values, @ForAll List<Double> others) {
+        List<Double> all = new ArrayList<>(values);
+        all.addAll(others);
+        Map<Integer, List<Double>> bands = all.stream().collect(Collectors.groupingBy(BandedSums::band));
+        bands.keySet()
+                .forEach(band -> assertThat(plus(squares(in(band, values)), squares(in(band, others))))
+                        .isEqualTo(squares(bands.get(band))));
+    }
+
+    private static List<Double> in(int band, List<Double> values) {
+        return values.stream().filter(x -> BandedSums.band(x) == band).toList();
+    }
+
+    private static Moments ofBands(List<Double> values, Function<List<Double>, long[]> words) {
+        return values.stream().collect(Collectors.groupingBy(BandedSums::band)).entrySet().stream()
+                .map(band -> BandedSums.moments(band.getKey(), words.apply(band.getValue())))
+                .reduce(Moments.empty(), Moments::merge);
     }
 
     /** Count, weight, sum and squares, all exact. */
@@ -38,12 +54,28 @@ class BandedSumsTest {
         return List.of(words[1], words[6], words[7], words[8]);
     }
 
-    private static long[] words(List<Double> values) {
-        return values.stream()
-                .map(x -> IntStream.range(0, 7)
-                        .mapToLong(k -> BandedSums.word(x, k))
-                        .toArray())
-                .reduce(new long[7], BandedSumsTest::plus);
+    private static long[] counted(List<Double> values) {
+        long[] s = squares(values);
+        long count = 0;
+        for (double x : values) {
+            count = BandedSums.addCount(count, x);
+        }
+        return new long[] {s[0], s[1], count};
+    }
+
+    private static long[] squares(List<Double> values) {
+        long[] s = new long[6];
+        for (double x : values) {
+            s = new long[] {
+                BandedSums.addValue(s[0], x),
+                BandedSums.addValue(s[0], s[1], x),
+                BandedSums.addSquare(s[2], x),
+                BandedSums.addSquare(s[2], s[3], x),
+                BandedSums.addSquare(s[2], s[3], s[4], x),
+                BandedSums.addSquare(s[2], s[3], s[4], s[5], x)
+            };
+        }
+        return s;
     }
 
     private static long[] plus(long[] a, long[] b) {
@@ -72,7 +104,7 @@ class BandedSumsTest {
     void a_band_holds_trillions_of_values() {
         for (double x :
                 new double[] {Math.nextDown(0x1p20), -Math.nextDown(0x1p20), Double.MAX_VALUE, Double.MIN_VALUE}) {
-            long[] words = words(List.of(x));
+            long[] words = squares(List.of(x));
             Moments expected = MomentsStatistic.of(x);
             for (int i = 0; i < 40; i++) {
                 words = plus(words, words);

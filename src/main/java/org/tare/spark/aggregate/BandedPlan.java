@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.Alias;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Coalesce;
+import org.apache.spark.sql.catalyst.expressions.CreateNamedStruct;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
@@ -27,12 +29,14 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Aggregates in two steps: each task adds up the values of each group and band in a hash table of plain integers, and makes a
- * state of each; then the states of a group are merged. Aggregates of Spark's go the same way.
+ * Aggregates in two steps: each task adds up the values of each group and band in a hash table of plain integers; then those of a
+ * group are merged. Aggregates of Spark's go the same way.
  */
 final class BandedPlan {
     private final List<NamedExpression> keys;
-    private final List<NamedExpression> keysAndBands;
+    /** Before the keys, so that Spark's hash of both tells as many groups apart as its hash of the keys alone. */
+    private final List<NamedExpression> bandsAndKeys = new ArrayList<>();
+
     private final List<AggregateExpression> partial = new ArrayList<>();
     private final List<AggregateExpression> merged = new ArrayList<>();
     /** What the partial aggregates make. */
@@ -40,7 +44,7 @@ final class BandedPlan {
     /** What of it Spark's aggregates go on with. */
     private final List<NamedExpression> othersBuffers;
 
-    private final List<NamedExpression> states = new ArrayList<>();
+    private final List<NamedExpression> words = new ArrayList<>();
     private final Map<Expression, Attribute> bands = new HashMap<>();
 
     /**
@@ -49,10 +53,10 @@ final class BandedPlan {
      */
     BandedPlan(List<NamedExpression> keys, List<AggregateExpression> exact, List<AggregateExpression> others) {
         this.keys = keys;
-        this.keysAndBands = new ArrayList<>(keys);
         others.forEach(this::add);
         othersBuffers = List.copyOf(buffers);
         exact.forEach(this::addExact);
+        bandsAndKeys.addAll(keys);
     }
 
     private void add(AggregateExpression other) {
@@ -70,16 +74,16 @@ final class BandedPlan {
         partial.add(new AggregateExpression(
                 sums, Partial$.MODULE$, false, aggregate.filter(), NamedExpression.newExprId()));
         buffers.addAll(buffers(sums));
-        NamedExpression state = named(way.state(band(way, value), buffers(sums)), "state");
-        states.add(state);
-        merged.add(with(aggregate, call.ofStates(state.toAttribute()), Complete$.MODULE$, Option.empty()));
+        words.addAll(buffers(sums));
+        SqlAggregate ofSums = call.ofSums(struct(band(way, value), buffers(sums)));
+        merged.add(with(aggregate, ofSums, Complete$.MODULE$, Option.empty()));
     }
 
     /** One for all aggregates of the same value. */
     private Attribute band(SqlPartial way, Expression value) {
         return bands.computeIfAbsent(value.canonicalized(), same -> {
             NamedExpression band = named(way.band(value), "band");
-            keysAndBands.add(band);
+            bandsAndKeys.add(band);
             return band.toAttribute();
         });
     }
@@ -94,21 +98,21 @@ final class BandedPlan {
 
     /** @param results what the whole makes of keys and aggregates */
     SparkPlan over(SparkPlan child, Seq<NamedExpression> results) {
-        List<NamedExpression> made = new ArrayList<>(attributes(keysAndBands));
+        List<NamedExpression> made = new ArrayList<>(attributes(bandsAndKeys));
         made.addAll(buffers);
         SparkPlan ofTask = new HashAggregateExec(
                 Option.empty(),
                 false,
                 Option.empty(),
-                seq(keysAndBands),
+                seq(bandsAndKeys),
                 seq(partial),
                 seq(results(partial)),
                 0,
                 seq(made),
                 child);
         // Spark looks for buffers behind all else.
-        List<NamedExpression> sent = new ArrayList<>(attributes(keys));
-        sent.addAll(states);
+        List<NamedExpression> sent = new ArrayList<>(attributes(bandsAndKeys));
+        sent.addAll(words);
         int firstBuffer = sent.size();
         sent.addAll(othersBuffers);
         return new ObjectHashAggregateExec(
@@ -131,6 +135,14 @@ final class BandedPlan {
     private static NamedExpression named(Expression expression, String name) {
         Seq<String> none = seq(List.of());
         return new Alias(expression, name, NamedExpression.newExprId(), none, Option.empty(), none);
+    }
+
+    private static Expression struct(Attribute band, List<Attribute> words) {
+        List<Expression> namesAndValues = new ArrayList<>();
+        Stream.concat(Stream.of(band), words.stream())
+                .forEach(field ->
+                        namesAndValues.addAll(List.of(Literal.create(field.name(), DataTypes.StringType), field)));
+        return new CreateNamedStruct(seq(namesAndValues));
     }
 
     private static List<Attribute> attributes(List<? extends NamedExpression> of) {

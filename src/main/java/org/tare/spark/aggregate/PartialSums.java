@@ -2,7 +2,6 @@ package org.tare.spark.aggregate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -46,28 +45,34 @@ public final class PartialSums extends DeclarativeAggregate {
 
     @Override
     public Seq<Expression> updateExpressions() {
-        return plus(word -> partial.word(input, word));
+        return each((sum, from, to) -> partial.add(sum, words.subList(from, to), input));
     }
 
     @Override
     public Seq<Expression> mergeExpressions() {
         List<AttributeReference> others = CollectionConverters.asJava(inputAggBufferAttributes());
-        return plus(others::get);
+        return each((sum, from, to) -> {
+            List<Expression> both = new ArrayList<>(words.subList(from, to));
+            both.addAll(others.subList(from, to));
+            return partial.plus(both);
+        });
     }
 
-    /** Each word of the sum of these numbers and others, which takes the lower words of both. */
-    private Seq<Expression> plus(IntFunction<Expression> others) {
-        List<Expression> sums = new ArrayList<>();
+    /** What becomes of the last of the first words of a sum, which stand from one place to another. */
+    private interface Step {
+        Expression of(SqlPartial.Sum sum, int from, int to);
+    }
+
+    private Seq<Expression> each(Step step) {
+        List<Expression> steps = new ArrayList<>();
         int start = 0;
-        for (int width : partial.widths()) {
-            for (int last = start; last < start + width; last++) {
-                List<Expression> both = new ArrayList<>(words.subList(start, last + 1));
-                IntStream.rangeClosed(start, last).mapToObj(others).forEach(both::add);
-                sums.add(partial.plus(both));
+        for (SqlPartial.Sum sum : partial.sums()) {
+            for (int end = start + 1; end <= start + sum.words(); end++) {
+                steps.add(step.of(sum, start, end));
             }
-            start += width;
+            start += sum.words();
         }
-        return seq(sums);
+        return seq(steps);
     }
 
     /** Never asked for, since only the words go on. */

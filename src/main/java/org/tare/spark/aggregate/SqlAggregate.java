@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
@@ -70,11 +71,16 @@ public final class SqlAggregate extends TypedImperativeAggregate<Object> impleme
         return isNumber ? function.partial() : Optional.empty();
     }
 
-    /** The same of states of those numbers. */
-    SqlAggregate ofStates(Expression states) {
+    /** The same of those numbers added up: of structs of a band and its words. */
+    SqlAggregate ofSums(Expression sums) {
         List<Expression> all = new ArrayList<>(CollectionConverters.asJava(arguments));
-        all.set(0, states);
-        return new SqlAggregate(function, CollectionConverters.asScala(all).toSeq(), mutableOffset, inputOffset);
+        all.set(0, sums);
+        Seq<Expression> summed = CollectionConverters.asScala(all).toSeq();
+        return new SqlAggregate(new SummedFunction(function), summed, mutableOffset, inputOffset);
+    }
+
+    private boolean takesSums() {
+        return function instanceof SummedFunction;
     }
 
     @Override
@@ -90,7 +96,7 @@ public final class SqlAggregate extends TypedImperativeAggregate<Object> impleme
         DataType type = input.dataType();
         try {
             boolean isNumber = type instanceof NumericType || type instanceof BooleanType || type instanceof NullType;
-            if (!takesStates() && !(isNumber && aggregation().takesNumbers())) {
+            if (!takesSums() && !takesStates() && !(isNumber && aggregation().takesNumbers())) {
                 return failure(
                         (aggregation().takesNumbers() ? " takes numbers or binary states" : " takes binary states")
                                 + ", but " + input.sql() + " is " + type.sql() + "; cast it, or give another column");
@@ -119,7 +125,13 @@ public final class SqlAggregate extends TypedImperativeAggregate<Object> impleme
             return buffer;
         }
         Object value = input.eval(row);
-        if (!takesStates()) {
+        if (takesSums()) {
+            InternalRow sums = (InternalRow) value;
+            long[] words = IntStream.range(1, sums.numFields())
+                    .mapToLong(sums::getLong)
+                    .toArray();
+            aggregation().addSums(buffer, sums.getInt(0), words);
+        } else if (!takesStates()) {
             aggregation().add(buffer, SqlConstants.number(value));
         } else if (value != null) {
             aggregation().addState(buffer, (byte[]) value);

@@ -27,6 +27,9 @@ public interface SqlAggregation<B> {
      */
     void addState(B buffer, byte[] state);
 
+    /** Adds the numbers of a band, added up as the function's {@link SqlPartial} says. */
+    void addSums(B buffer, int band, long... words);
+
     /** Adds what another buffer holds. */
     void merge(B buffer, B other);
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
 import org.apache.spark.sql.types.AbstractDataType;
@@ -18,15 +17,23 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * How values are added up by plain integers before an aggregate function takes them: those of one band at a time.
  *
- * @param functions a public class whose public static methods generated code calls: {@code int band(double)}; {@code long word(double,
- *     int)}, what a value adds to each word; {@code long plus(long...)}, declared for each number of words, the last word of the sum
- *     of two numbers; and {@code byte[] state(int, long...)}, declared for that many words, the state of a band
- * @param widths of how many words each of the sums consists, the lowest first
+ * @param functions a public class whose public static methods generated code calls: {@code int band(double)}; for each sum a method
+ *     of its own name, declared for each number of its words, {@code long add(long..., double)}, the last word of the sum with one
+ *     more value; and {@code long plus(long...)}, declared likewise, the last word of the sum of two sums
+ * @param sums what is summed
  */
-public record SqlPartial(Class<?> functions, List<Integer> widths) implements Serializable {
+public record SqlPartial(Class<?> functions, List<Sum> sums) implements Serializable {
+    /**
+     * One of the sums.
+     *
+     * @param add the method that adds a value to it
+     * @param words of how many words it consists, the lowest first
+     */
+    public record Sum(String add, int words) implements Serializable {}
+
     /** How many words all sums have. */
     int words() {
-        return widths.stream().mapToInt(Integer::intValue).sum();
+        return sums.stream().mapToInt(Sum::words).sum();
     }
 
     /** Where a word stands in a row. */
@@ -45,21 +52,16 @@ public record SqlPartial(Class<?> functions, List<Integer> widths) implements Se
         return call(DataTypes.IntegerType, "band", List.of(value));
     }
 
-    /** What a value adds to a word. */
-    Expression word(Expression value, int word) {
-        return call(DataTypes.LongType, "word", List.of(value, Literal.create(word, DataTypes.IntegerType)));
+    /** The last of these words with one more value. */
+    Expression add(Sum sum, List<? extends Expression> words, Expression value) {
+        List<Expression> arguments = new ArrayList<>(words);
+        arguments.add(value);
+        return call(DataTypes.LongType, sum.add(), arguments);
     }
 
     /** The last word of the sum of two numbers, the words of one after those of the other. */
     Expression plus(List<Expression> both) {
         return call(DataTypes.LongType, "plus", both);
-    }
-
-    /** The state of what was summed in a band. */
-    Expression state(Expression band, List<? extends Expression> words) {
-        List<Expression> arguments = new ArrayList<>(List.of(band));
-        arguments.addAll(words);
-        return call(DataTypes.BinaryType, "state", arguments);
     }
 
     private Expression call(DataType type, String method, List<Expression> arguments) {
