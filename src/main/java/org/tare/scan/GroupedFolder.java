@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.StructType;
 import org.tare.spark.column.SavedTypes;
 import org.tare.spark.group.GroupRows;
 import org.tare.spark.group.GroupTable;
+import org.tare.spark.plan.ConnectClient;
 import org.tare.spark.plan.Plans;
 import org.tare.spark.source.PlainPath;
 import org.tare.spark.stage.Checksums;
@@ -42,8 +43,7 @@ final class GroupedFolder {
     static boolean isThere(SparkSession spark, String path) {
         try {
             Path manifest = new Path(path, MANIFEST);
-            return manifest.getFileSystem(spark.sparkContext().hadoopConfiguration())
-                    .exists(manifest);
+            return manifest.getFileSystem(ConnectClient.hadoop(spark)).exists(manifest);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -148,6 +148,6 @@ final class GroupedFolder {
     }
 
     private FileSystem files() throws IOException {
-        return path.getFileSystem(spark.sparkContext().hadoopConfiguration());
+        return path.getFileSystem(ConnectClient.hadoop(spark));
     }
 }

@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.tare.spark.plan.ConnectClient;
 import org.tare.spark.source.PlainPath;
 import org.tare.spark.stage.Checksums;
 
@@ -141,6 +142,6 @@ final class StatisticsFolder {
     }
 
     private FileSystem files() throws IOException {
-        return path.getFileSystem(spark.sparkContext().hadoopConfiguration());
+        return path.getFileSystem(ConnectClient.hadoop(spark));
     }
 }

@@ -6,6 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.tare.nn.Network;
 import org.tare.nn.core.Shape;
+import org.tare.spark.plan.ConnectClient;
 
 /** The network that a folder of checkpoints holds. */
 final class CheckpointNetwork {
@@ -31,7 +32,7 @@ final class CheckpointNetwork {
 
     /** The same, if there is one, of whatever task. */
     static Optional<FittedNetwork> find(String folder) {
-        Configuration hadoop = SparkSession.active().sparkContext().hadoopConfiguration();
+        Configuration hadoop = ConnectClient.hadoop(SparkSession.active());
         return new Checkpoints(folder, 1, hadoop).latestSaved(Map.of()).map(saved -> {
             Map<String, String> plan = saved.plan();
             int features = Integer.parseInt(plan.get("features"));

@@ -14,6 +14,7 @@ import org.tare.exchange.Session;
 import org.tare.nn.Network;
 import org.tare.spark.cluster.BarrierStage;
 import org.tare.spark.cluster.ExecutorMemory;
+import org.tare.spark.plan.ConnectClient;
 import org.tare.spark.plan.TaggedJobs;
 import org.tare.train.param.NeuralNetworkParams;
 import org.tare.train.rows.LabelType;
@@ -56,6 +57,7 @@ final class DistributedTraining {
 
     /** The same with these settings. */
     static FittedNetwork train(Settings settings, Dataset<?> data, LabelType labelType, Listeners listeners) {
+        ConnectClient.refuse(data);
         return new DistributedTraining(data.sparkSession().sparkContext(), settings, listeners).train(data, labelType);
     }
 

@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.tare.spark.plan.ConnectClient;
 import org.tare.spark.stage.StageFiles;
 
 /**
@@ -22,7 +23,7 @@ record SavedNetwork(FittedNetwork network, boolean isCheckpoint) {
 
     /** @throws IllegalArgumentException if there is none that is whole */
     static SavedNetwork load(String path) {
-        Configuration hadoop = SparkSession.active().sparkContext().hadoopConfiguration();
+        Configuration hadoop = ConnectClient.hadoop(SparkSession.active());
         Optional<FittedNetwork> checkpoint = CheckpointNetwork.find(path);
         if (checkpoint.isPresent()) {
             return new SavedNetwork(checkpoint.get(), true);

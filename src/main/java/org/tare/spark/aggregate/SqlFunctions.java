@@ -10,6 +10,7 @@ import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import org.apache.spark.sql.execution.SparkStrategy;
+import org.tare.spark.plan.ConnectClient;
 import scala.Tuple3;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -22,10 +23,11 @@ public interface SqlFunctions {
 
     /** Registers all functions of all providers in a session; to do so again changes nothing. */
     static void register(SparkSession spark) {
-        if (!(spark instanceof org.apache.spark.sql.classic.SparkSession classic)) {
+        if (ConnectClient.owns(spark)) {
             throw new IllegalArgumentException("The session is one of Spark Connect, whose functions the server has;"
                     + " start the server with spark.sql.extensions=org.tare.spark.TareExtensions.");
         }
+        org.apache.spark.sql.classic.SparkSession classic = (org.apache.spark.sql.classic.SparkSession) spark;
         // They qualify names as this version of Spark wants them, and keep what DESCRIBE FUNCTION says.
         SparkSessionExtensions extensions = new SparkSessionExtensions();
         inject(extensions);

@@ -78,7 +78,7 @@ public final class Plans {
 
     /** Spark's own rows as data. */
     public static Dataset<Row> dataset(SparkSession session, JavaRDD<InternalRow> rows, StructType schema) {
-        return ((org.apache.spark.sql.classic.SparkSession) session).internalCreateDataFrame(rows.rdd(), schema, false);
+        return ClassicData.of(session, rows, schema);
     }
 
     /** The data in Spark's own rows. Each is valid only until the next; {@code hasNext} comes before {@code next}. */
@@ -116,8 +116,7 @@ public final class Plans {
         QueryExecution execution = execution(data);
         for (LogicalPlan subquery :
                 CollectionConverters.asJava(execution.optimizedPlan().subqueriesAll())) {
-            files.addAll(List.of(org.apache.spark.sql.classic.Dataset.ofRows(execution.sparkSession(), subquery)
-                    .inputFiles()));
+            files.addAll(ClassicData.inputFiles(execution, subquery));
         }
         return files;
     }
@@ -127,11 +126,7 @@ public final class Plans {
     }
 
     private static QueryExecution execution(Dataset<?> data) {
-        if (data instanceof org.apache.spark.sql.classic.Dataset<?> classic) {
-            return classic.queryExecution();
-        }
-        throw new IllegalArgumentException(
-                "The Dataset is one of Spark Connect, whose rows are out of reach here;"
-                        + " run this where the Spark driver runs, from Python with tare_spark, or as SQL such as exact_avg(x).");
+        ConnectClient.refuse(data);
+        return ClassicData.execution(data);
     }
 }

@@ -1,8 +1,9 @@
 package org.tare.spark.stage;
 
+import java.util.List;
 import org.apache.spark.ml.util.ReadWriteUtils;
 
-/** Spark Connect's cache of models, which has them saved to plain files of the driver; Spark 4.0 has none. */
+/** Spark Connect's cache of models, which has them saved to plain files of the driver; Spark 4.0 has none, nor has a client. */
 final class ModelCache {
     private static final boolean EXISTS = exists();
 
@@ -10,7 +11,9 @@ final class ModelCache {
 
     private static boolean exists() {
         try {
-            Class.forName("org.apache.spark.ml.util.ReadWriteUtils$", false, ModelCache.class.getClassLoader());
+            for (String needed : List.of("ml.util.ReadWriteUtils$", "sql.classic.Dataset")) {
+                Class.forName("org.apache.spark." + needed, false, ModelCache.class.getClassLoader());
+            }
             return true;
         } catch (ClassNotFoundException e) {
             return false;

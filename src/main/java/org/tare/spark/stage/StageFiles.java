@@ -16,6 +16,7 @@ import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.tare.spark.plan.ConnectClient;
 import org.tare.spark.plan.Plans;
 import org.tare.spark.source.PlainPath;
 
@@ -93,6 +94,7 @@ public final class StageFiles {
             public void save(String path) throws IOException {
                 // Before a model there is taken away to be overwritten.
                 PlainPath.require(path);
+                ConnectClient.refuse(sparkSession());
                 super.save(path);
             }
 

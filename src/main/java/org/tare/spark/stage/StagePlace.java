@@ -22,6 +22,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.sql.SparkSession;
+import org.tare.spark.plan.ConnectClient;
 
 /** The text of a model: a file in a folder, or a plain file. */
 record StagePlace(String path, String folder, SparkSession spark) {
@@ -37,7 +38,7 @@ record StagePlace(String path, String folder, SparkSession spark) {
     }
 
     FileSystem files() throws IOException {
-        return root().getFileSystem(spark.sparkContext().hadoopConfiguration());
+        return root().getFileSystem(ConnectClient.hadoop(spark));
     }
 
     boolean exists() {
@@ -63,8 +64,7 @@ record StagePlace(String path, String folder, SparkSession spark) {
     /** All parts one after the other, as the first build let Spark write them, perhaps compressed. */
     BufferedReader read() throws IOException {
         Path text = new Path(root(), folder);
-        CompressionCodecFactory codecs =
-                new CompressionCodecFactory(spark.sparkContext().hadoopConfiguration());
+        CompressionCodecFactory codecs = new CompressionCodecFactory(ConnectClient.hadoop(spark));
         List<InputStream> parts = new ArrayList<>();
         for (FileStatus file : files().listStatus(text)) {
             Path part = file.getPath();
