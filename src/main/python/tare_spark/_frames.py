@@ -1,31 +1,20 @@
-"""What stages are given and give: data frames of any kind, and tables that hold one text."""
-
-from __future__ import annotations
+"""Columns and numbers as users give them, and what stages give back as a text."""
 
 import html
 import os
 import re
+from collections.abc import Sequence
 from typing import Any
 
-from pyspark.sql import DataFrame
-
-
-def spark_frame(data: Any) -> DataFrame:
-    """The data as a DataFrame of Spark, of which pandas on Spark has one."""
-    # Not asked by its attributes, as those of a Connect client are columns, of any name.
-    if isinstance(data, DataFrame):
-        return data
-    if hasattr(data, "to_spark"):
-        return data.to_spark()
-    raise TypeError(f"The data is a {type(data).__name__}; give a DataFrame of Spark: spark.createDataFrame(...).")
+FilePath = str | os.PathLike[str]
 
 
 def plain(value: Any) -> Any:
-    """The value in Python's own types, where numpy or pandas hold it."""
+    """The value in Python's own types, where numpy, pandas or the JVM hold it."""
     # Asked of the type, as a Column has a field of any name.
     if hasattr(type(value), "tolist"):
         return value.tolist()
-    return [plain(v) for v in value] if isinstance(value, (list, tuple)) else value
+    return [plain(v) for v in value] if isinstance(value, Sequence) and not isinstance(value, str) else value
 
 
 def listed(columns: tuple[Any, ...]) -> list[Any]:
@@ -34,21 +23,34 @@ def listed(columns: tuple[Any, ...]) -> list[Any]:
     return alone if isinstance(alone, list) else list(columns)
 
 
-def text_in(table: DataFrame) -> str:
-    """The text that is all there is in a table."""
-    return str(table.collect()[0][0])
+def text(name: str, value: Any, kinds: Any = str) -> str:
+    """The argument of that name as text."""
+    if isinstance(value, kinds):
+        return str(value)
+    raise TypeError(f"{name} is {value!r}; give it a value of type str.")
 
 
-def file_path(path: Any) -> str:
+def file_path(path: FilePath) -> str:
     """The path as text."""
-    if isinstance(path, (str, os.PathLike)):
-        return str(path)
-    raise TypeError(f"path is {path!r}; give it a value of type str.")
+    return text("path", path, (str, os.PathLike))
 
 
-def write_page(path: Any, page: str, title: str) -> None:
-    """Writes a page to a new file under that title."""
-    for tag in ("title", "h1"):
-        page = re.sub(rf"(<{tag}>)[^<]*", lambda found: found.group(1) + html.escape(title), page, count=1)
+def write_page(path: FilePath, page: str, title: str | None) -> None:
+    """Writes a page to a new file, under that title if there is one."""
+    for tag in ("title", "h1") if title else ():
+        page = re.sub(rf"(<{tag}>)[^<]*", lambda found: found.group(1) + html.escape(str(title)), page, count=1)
     with open(file_path(path), "x", encoding="utf-8") as file:
         file.write(page)
+
+
+class Shown:
+    """What shows itself in a notebook and as a page, of which ``_text`` has the HTML."""
+
+    _text: Any
+
+    def _repr_html_(self) -> str:
+        return str(self._text("htmlTable"))
+
+    def report(self, path: FilePath, title: str | None = None) -> None:
+        """Writes a page of HTML that shows it, with pictures, into a new file."""
+        write_page(path, self._text("html"), title)

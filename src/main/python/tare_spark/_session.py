@@ -1,7 +1,5 @@
 """Where the jar is, how a session gets it, and what is told where it has not."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,20 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from pyspark.errors import IllegalArgumentException
-from pyspark.sql import SparkSession
-from pyspark.sql.utils import is_remote
-
-from tare_spark._frames import text_in
+from pyspark.sql import DataFrame, SparkSession
 
 _START = "spark = tare_spark.configure(SparkSession.builder).getOrCreate()"
-# What is told of files, of trainings that failed and of what cannot be done, which reaches Python with a stack, on
-# Connect after the name of the class.
-_REFUSED = re.compile(
-    r"(?:calling \S+\n: |^\()"
-    r"(?:java\.n?io|org\.apache\.hadoop|org\.tare|java\.lang\.UnsupportedOperationException)[\w.$]*(?:: |\) )(.+)"
-)
-# Whose advice is in Java.
-_WANTING = re.compile(r"(Feature .* was scanned without '\w+');")
 _STACKS = "spark.sql.connect.serverStacktrace.enabled"
 
 try:
@@ -66,33 +53,58 @@ def configure(builder: SparkSession.Builder) -> SparkSession.Builder:
     return builder.config("spark.jars", ",".join([*others, jar()]))
 
 
+def spark_frame(data: Any) -> DataFrame:
+    """The data as a DataFrame of Spark, of which pandas on Spark has one, in a session with the jar of this version."""
+    # Not asked by its attributes, as those of a Connect client are columns, of any name.
+    if not isinstance(data, DataFrame):
+        if not hasattr(data, "to_spark"):
+            raise TypeError(
+                f"The data is a {type(data).__name__}; give a DataFrame of Spark: spark.createDataFrame(...)."
+            )
+        data = data.to_spark()
+    require_version(data.sparkSession)
+    return data
+
+
 def require_version(session: Any) -> None:
     """Refuses a session whose jar is of another version than this package; it is asked once."""
-    if "unknown" in (VERSION, getattr(session, "_tare_version", "")):
+    if VERSION == "unknown" or getattr(session, "_tare_version", None) in ("unknown", VERSION):
         return
-    if getattr(session, "_tare_version", None) != VERSION:
-        found = _version(session).replace("-SNAPSHOT", ".dev0")
-        if found not in ("unknown", VERSION):
-            raise RuntimeError(
-                f"The package tare-spark is of version {VERSION} and Spark has Tare's jar of another, {found};"
-                " install the package of that version, or give Spark the jar of this one alone."
-            )
-        session._tare_version = found
-
-
-def _version(session: Any) -> str:
-    if not is_remote():
-        return str(session._jvm.org.tare.export.ModelExport.version())
     from tare_spark.stages import StatisticsTransformer
 
     # The question is a transform itself.
     session._tare_version = VERSION
     try:
-        return text_in(StatisticsTransformer(returns="version").transform(session.range(0)))
+        table = StatisticsTransformer(returns="version").transform(session.range(0))
+        found = str(table.collect()[0][0]).replace("-SNAPSHOT", ".dev0")
     except IllegalArgumentException:
-        return "an older one"
+        found = "an older one"
     finally:
         session.__dict__.pop("_tare_version", None)
+    if found not in ("unknown", VERSION):
+        raise RuntimeError(
+            f"The package tare-spark is of version {VERSION} and Spark has Tare's jar of another, {found};"
+            " install the package of that version, or give Spark the jar of this one alone."
+        )
+    session._tare_version = found
+
+
+# What an error says, and what is told in its place: a sentence of Java's where it is taken from there.
+_TOLD = {
+    r"Unsupported ML operator": "The Connect server has no jar of Tare: spark.addArtifacts(tare_spark.jar())",
+    r"CACHE_INVALID|\"model\" is null": (
+        "The Connect server has this model no longer, after a break or in another session; fit or load it again."
+    ),
+    r"JavaPackage": f"Spark was started without Tare's jar: {_START}",
+    # Whose advice is in Java.
+    r"^(Feature .* was scanned without '\w+');": (
+        r"\1; scan it with quantiles=True, or by the scaler's own scan(data)."
+    ),
+    # Of files, of trainings that failed and of what cannot be done, which reaches Python with a stack, on Connect after
+    # the name of the class.
+    r"(?:calling \S+\n: |^\()"
+    r"(?:java\.n?io|org\.apache\.hadoop|org\.tare|java\.lang\.UnsupportedOperation)[\w.$]*(?:: |\) )(.+)": r"\1",
+}
 
 
 @contextmanager
@@ -101,33 +113,15 @@ def told() -> Iterator[None]:
     try:
         yield
     except Exception as e:
-        advice = _advice(str(e))
-        if advice:
-            raise RuntimeError(advice) from e
-        sentence = _sentence(str(e))
-        if sentence:
-            raise IllegalArgumentException(sentence) from None
+        for pattern, sentence in _TOLD.items():
+            if found := re.search(pattern, str(e)):
+                kind = IllegalArgumentException if found.groups() else RuntimeError
+                raise kind(found.expand(sentence)) from None
+        if not _is_running():
+            raise RuntimeError(f"There is no running Spark session; start one: {_START}") from None
         if hasattr(e, "_display_stacktrace"):
             e._display_stacktrace = False
         raise
-
-
-def _advice(error: str) -> str | None:
-    if "Unsupported ML operator" in error:
-        return "The Connect server has no jar of Tare: spark.addArtifacts(tare_spark.jar())"
-    if "CACHE_INVALID" in error or '"model" is null' in error:
-        return "The Connect server has this model no longer, after a break or in another session; fit or load it again."
-    if "JavaPackage" in error:
-        return f"Spark was started without Tare's jar: {_START}"
-    return None if _is_running() else f"There is no running Spark session; start one: {_START}"
-
-
-def _sentence(error: str) -> str | None:
-    wanting = _WANTING.match(error)
-    if wanting:
-        return f"{wanting.group(1)}; scan it with quantiles=True, or by the scaler's own scan(data)."
-    refused = _REFUSED.search(error)
-    return refused.group(1) if refused else None
 
 
 def _is_running() -> bool:

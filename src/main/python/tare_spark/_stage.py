@@ -6,7 +6,7 @@ import difflib
 import inspect
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args, overload
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, get_args, overload
 
 from pyspark.ml.param import Param, Params, TypeConverters
 from pyspark.ml.util import JavaMLReadable, JavaMLWritable
@@ -14,8 +14,8 @@ from pyspark.ml.wrapper import JavaEstimator, JavaModel, JavaParams, JavaTransfo
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.utils import is_remote
 
-from tare_spark._frames import listed, plain, spark_frame
-from tare_spark._session import require_version, told
+from tare_spark._frames import FilePath, file_path, listed, plain
+from tare_spark._session import require_version, spark_frame, told
 
 S = TypeVar("S", bound="Stage")
 M = TypeVar("M", bound="ModelStage")
@@ -31,37 +31,36 @@ _CONVERTERS: dict[str, Callable[[Any], Any]] = {
 _BITS = {"int": 32, "long": 64}
 
 
-class Parameter:
-    """A parameter as a stage declares it: its name, its type, a sentence, and its default."""
+class Parameter(NamedTuple):
+    """A parameter as a stage declares it: its name, its type, a sentence, its default, and the words to choose from."""
 
-    def __init__(self, name: str, kind: str, doc: str, default: Any = None, choices: tuple[str, ...] = ()) -> None:
-        self.name = name
-        self.kind = kind
-        self.doc = doc
-        self.default = default
-        self.choices = choices
+    name: str
+    kind: str
+    doc: str
+    default: Any = None
+    choices: tuple[str, ...] = ()
 
     def to_param(self, stage: str) -> Param:
         """The parameter as pyspark.ml knows it, which refuses values of another type in a sentence."""
-        name, convert = self.name, _CONVERTERS[self.kind]
-
-        def checked(value: Any) -> Any:
-            given = [value] if self.kind == "list[str]" and isinstance(value, str) else value
-            try:
-                converted = convert(plain(given))
-            except (TypeError, ValueError) as e:
-                kind = self.kind.replace("long", "int")
-                raise TypeError(f"{name} of {stage} is {given!r}; give it a value of type {kind}.") from e
-            bits = _BITS.get(self.kind)
-            if bits and not -(2 ** (bits - 1)) <= converted < 2 ** (bits - 1):
-                raise ValueError(f"{name} of {stage} is {value!r}; give it a whole number of {bits} bits.")
-            if self.choices and converted not in self.choices:
-                raise ValueError(f"{name} of {stage} is {value!r}; choose among {', '.join(self.choices)}.")
-            return converted
-
+        # No function within this one, as a stage can be pickled with its parameters.
+        convert: Any = partial(self.convert, f"{self.name} of {stage}")
         # pyspark.ml tells parameters that hold lists by the name of their converter.
-        checked.__name__ = convert.__name__
-        return Param(Params._dummy(), name, self.doc, checked)
+        convert.__name__ = _CONVERTERS[self.kind].__name__
+        return Param(Params._dummy(), self.name, self.doc, convert)
+
+    def convert(self, what: str, value: Any) -> Any:
+        """The value as the JVM takes it; ``what`` names the parameter in errors."""
+        alone = self.kind == "list[str]" and isinstance(value, str)
+        try:
+            converted = _CONVERTERS[self.kind]([value] if alone else plain(value))
+        except (TypeError, ValueError) as e:
+            raise TypeError(f"{what} is {value!r}; give it a value of type {self.kind.replace('long', 'int')}.") from e
+        bits = _BITS.get(self.kind)
+        if bits and not -(2 ** (bits - 1)) <= converted < 2 ** (bits - 1):
+            raise ValueError(f"{what} is {value!r}; give it a whole number of {bits} bits.")
+        if self.choices and converted not in self.choices:
+            raise ValueError(f"{what} is {value!r}; choose among {', '.join(self.choices)}.")
+        return converted
 
     def __str__(self) -> str:
         known = "" if self.default is None else f", default {self.default!r}"
@@ -69,17 +68,16 @@ class Parameter:
 
 
 def _setter(name: str) -> Callable[..., Any]:
-    def set_(self: Stage, *value: Any) -> Stage:
-        return self._set_checked({name: list(value) if len(value) != 1 else value[0]})
-
-    return set_
+    return lambda stage, *value: stage.setParams(**{name: list(value) if len(value) != 1 else value[0]})
 
 
 def _getter(name: str) -> Callable[..., Any]:
-    def get(self: Stage) -> Any:
-        return self.getOrDefault(name) if self.isDefined(name) else None
+    return lambda stage: stage.getOrDefault(name) if stage.isDefined(name) else None
 
-    return get
+
+def _at(action: Callable[[str], Any]) -> Callable[[Any], Any]:
+    """What a reader or a writer does with a path."""
+    return told()(lambda path: action(file_path(path)))
 
 
 class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
@@ -104,11 +102,10 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
         for name, parameter in cls._declared.items():
             setattr(cls, name, parameter.to_param(cls.__name__))
             for prefix, make in (("set", _setter), ("get", _getter)):
-                method = make(name)
-                method.__name__ = prefix + name[0].upper() + name[1:]
-                method.__doc__ = parameter.doc
-                if not hasattr(cls, method.__name__):
-                    setattr(cls, method.__name__, method)
+                accessor = make(name)
+                accessor.__name__, accessor.__doc__ = prefix + name[0].upper() + name[1:], parameter.doc
+                if not hasattr(cls, accessor.__name__):
+                    setattr(cls, accessor.__name__, accessor)
         if not issubclass(cls, JavaModel):
             cls.__doc__ = "\n".join([cls.__doc__ or "", "", "Parameters", "----------", *map(str, declared)])
         if "__init__" in vars(cls):
@@ -120,27 +117,32 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
         declared = type(self)._declared
         self._setDefault(**{name: p.default for name, p in declared.items() if p.default is not None})
 
-    def _transfer_params_from_java(self) -> None:
-        # Spark would make a text of a default that is a list.
-        for name, parameter in type(self)._declared.items():
-            param = self._java_obj.getParam(name)
-            if parameter.kind.startswith("list") and self._java_obj.hasDefault(param):
-                self._setDefault(**{name: list(self._java_obj.getDefault(param).get())})
-        super()._transfer_params_from_java()
+    def _setDefault(self, **kwargs: Any) -> Any:
+        # The default of a model may be an array of the JVM, which Spark would leave there.
+        return super()._setDefault(**{name: plain(value) for name, value in kwargs.items()})
 
-    def _set_checked(self, values: dict[str, Any]) -> Any:
+    def setParams(self, **params: Any) -> Any:
+        """Sets parameters by the keywords of the constructor; None brings a default back."""
         stage, declared = type(self).__name__, type(self)._declared
         for one, many in (("inputCol", "inputCols"), ("outputCol", "outputCols")):
-            if one in values and many in declared:
-                if many in values:
+            if one in params and many in declared:
+                if many in params:
                     raise TypeError(f"{stage} is given {many} twice; name them by position, by {many} or by {one}.")
-                values[many] = [values.pop(one)]
-        for name in values:
+                alone = params.pop(one)
+                params[many] = None if alone is None else [alone]
+        for name in params:
             if name not in declared:
                 near = difflib.get_close_matches(name, declared, 1)
                 hint = f"did you mean {near[0]}?" if near else f"it has {', '.join(declared)}."
                 raise TypeError(f"{stage} has no parameter {name}; {hint}")
-        return self._set(**values)
+        return self._set(**params)
+
+    setInputCol, setOutputCol = _setter("inputCol"), _setter("outputCol")
+
+    def set(self, param: Param, value: Any) -> None:
+        """Sets a parameter."""
+        self._shouldOwn(param)
+        self._set(**{param.name: value})
 
     def _set(self, **kwargs: Any) -> Any:
         # That of pyspark.ml puts words of its own before the sentence, and sets a parameter to None.
@@ -152,14 +154,6 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
                 self.clear(param)
         return self
 
-    def copy(self, extra: Any = None) -> Any:
-        """A copy with these parameters."""
-        # A copy that fails on the way would take the JVM's object with it, which is still that of this stage.
-        for param, value in (extra or {}).items():
-            if param in self.params and value is not None:
-                param.typeConverter(value)
-        return super().copy(extra)
-
     def clear(self, param: Param) -> None:
         """Unsets a parameter, so that its default counts."""
         # That of pyspark.ml leaves it set over Spark Connect.
@@ -167,20 +161,43 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
         if not is_remote() and self._java_obj is not None:
             self._java_obj.clear(self._java_obj.getParam(param.name))
 
+    def copy(self, extra: Any = None) -> Any:
+        """A copy with these parameters."""
+        that = object.__new__(type(self))
+        # That of pyspark.ml, when it fails, takes along the JVM's object, or the server's model, of this stage.
+        that.__dict__.update(self.__dict__, _java_obj=None, _paramMap={}, _defaultParamMap={})
+        self._copyValues(that, extra)
+        if is_remote() or self._java_obj is None:
+            that._java_obj = self._java_obj
+            getattr(self._java_obj, "add_ref", bool)()
+        else:
+            that._java_obj = self._java_obj.copy(self._empty_java_param_map())
+            that._transfer_params_to_java()
+        return that
+
+    def __copy__(self) -> Any:
+        return self.copy()
+
     def write(self) -> Any:
         """The writer of this stage."""
-        writer: Any = told()(super().write)()
-        writer.save = told()(writer.save)
+        with told():
+            writer: Any = super().write()
+        writer.save = _at(writer.save)
         return writer
 
     @classmethod
-    @told()
-    def load(cls: type[S], path: str) -> S:
-        """Reads what ``save`` wrote."""
-        require_version(SparkSession.active())
-        return super().load(path)  # type: ignore[no-any-return]
+    def read(cls) -> Any:
+        """The reader of this class."""
+        with told():
+            require_version(SparkSession.active())
+            reader: Any = super().read()
+        reader.load = _at(reader.load)
+        return reader
 
-    setInputCol, setOutputCol = _setter("inputCol"), _setter("outputCol")
+    @classmethod
+    def load(cls: type[S], path: FilePath) -> S:
+        """Reads what ``save`` wrote."""
+        return cls.read().load(path)  # type: ignore[no-any-return]
 
 
 class _Transforms(Stage, JavaTransformer):
@@ -189,9 +206,7 @@ class _Transforms(Stage, JavaTransformer):
     @told()
     def transform(self, dataset: Any, params: Any = None) -> DataFrame:
         """The data with the results."""
-        data = spark_frame(dataset)
-        require_version(data.sparkSession)
-        return super().transform(data, params)
+        return super().transform(spark_frame(dataset), params)
 
 
 class _MadeStage(Stage):
@@ -202,14 +217,22 @@ class _MadeStage(Stage):
         with told():
             self._java_obj = self._new_java_obj(self.java_class, self.uid)
         self._set_defaults()
-        params = {name: value for name, value in params.items() if value is not None}
         if columns and "inputCols" not in self._declared:
             raise TypeError(f"{type(self).__name__} takes keywords alone; name that of {columns[0]!r}.")
-        if columns and "inputCols" in params:
-            params["inputCol"] = listed(columns)
-        elif columns:
-            params["inputCols"] = listed(columns)
-        self._set_checked(params)
+        params = {name: value for name, value in params.items() if value is not None}
+        if columns:
+            params["inputCol" if "inputCols" in params else "inputCols"] = listed(columns)
+        self.setParams(**params)
+
+    def __reduce__(self) -> Any:
+        return made, (type(self), self.uid, {param.name: value for param, value in self._paramMap.items()})
+
+
+def made(stage: type[_MadeStage], uid: str, params: dict[str, Any]) -> Any:
+    """The stage of that identity with these parameters."""
+    that = stage(**params)._resetUid(uid)
+    that._java_obj = that._new_java_obj(stage.java_class, uid)
+    return that
 
 
 class EstimatorStage(_MadeStage, JavaEstimator[M]):
@@ -225,15 +248,13 @@ class EstimatorStage(_MadeStage, JavaEstimator[M]):
 
         ``params`` is a parameter map, or a list of them for a list of models.
         """
-        data = self._data(dataset)
-        require_version(data.sparkSession)
-        return super().fit(data, params)
+        return super().fit(self._data(dataset), params)
 
     def _data(self, dataset: Any) -> DataFrame:
         return spark_frame(dataset)
 
     def _create_model(self, java_model: Any) -> Any:
-        (model,) = get_args(type(self).__orig_bases__[-1])  # type: ignore[attr-defined]
+        (model,) = get_args(type(self).__orig_bases__[0])  # type: ignore[attr-defined]
         return model(java_model)
 
 
@@ -246,7 +267,10 @@ class ModelStage(_Transforms, JavaModel):
 
     def __init__(self, java_model: Any = None) -> None:
         super().__init__(java_model)
-        if is_remote():
-            self._set_defaults()
-        elif java_model is not None:
+        self._set_defaults()
+        if java_model is not None and not is_remote():
             self._transfer_params_from_java()
+
+    def __reduce__(self) -> Any:
+        name = type(self).__name__
+        raise TypeError(f"A {name} is held by Spark and cannot be pickled; save it, and load it where it is wanted.")

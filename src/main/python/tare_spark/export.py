@@ -1,28 +1,26 @@
 """Fitted models in forms that need no Spark."""
 
-from __future__ import annotations
-
 import base64
 import json
-from os import PathLike
 from typing import Any
 
 from pyspark.sql import SparkSession
 from pyspark.sql.utils import is_remote
 
-from tare_spark._frames import file_path
+import tare_scoring
+from tare_spark._frames import FilePath, file_path, text
 from tare_spark._session import told
 
 
 @told()
-def to_onnx(model: Any, path: str | PathLike[str], precision: str = "double") -> None:
+def to_onnx(model: Any, path: FilePath, precision: str = "double") -> None:
     """Writes a fitted scaler, network or pipeline of them as one new ONNX file, in ``double`` or ``float``."""
     if not is_remote():
-        _export().toOnnx(_java(model), file_path(path), precision)
+        _export().toOnnx(_fitted(model)._to_java(), file_path(path), text("precision", precision))
         return
     stages = _stages(model)
     plan = {"plan": _json(model)} if len(stages) > 1 else {}
-    content = base64.b64decode(stages[0]._text("onnx", precision=precision, **plan))
+    content = base64.b64decode(stages[0]._text("onnx", precision=text("precision", precision), **plan))
     with open(file_path(path), "xb") as file:
         file.write(content)
 
@@ -34,10 +32,9 @@ def to_sql(model: Any, dialect: str, table: str, view: str | None = None) -> str
     The dialect is ``spark``, ``ansi``, ``duckdb``, ``postgresql`` or ``bigquery``.
     """
     for name, value in {"dialect": dialect, "table": table, "view": view or ""}.items():
-        if not isinstance(value, str):
-            raise TypeError(f"{name} is {value!r}; give it a value of type str.")
+        text(name, value)
     if not is_remote():
-        return str(_export().toSql(_java(model), dialect, table, view))
+        return str(_export().toSql(_fitted(model)._to_java(), dialect, table, view))
     *inner, last = _stages(model)
     asked = {"dialect": dialect, "table": table}
     for stage in inner:
@@ -46,11 +43,11 @@ def to_sql(model: Any, dialect: str, table: str, view: str | None = None) -> str
 
 
 @told()
-def to_json(model: Any, path: str | PathLike[str]) -> None:
+def to_json(model: Any, path: FilePath) -> None:
     """Writes it as JSON into a new file, for ``tare_scoring.load`` and Java's ``Scoring.load``."""
-    text = _json(model)
+    plan = _json(model)
     with open(file_path(path), "x", encoding="utf-8") as file:
-        file.write(text)
+        file.write(plan)
 
 
 @told()
@@ -61,18 +58,16 @@ def to_sklearn(model: Any) -> Any:
     of that name, with its attributes and ``feature_names_in_``; all but the last, which multiplies where Tare divides,
     have the bits of Spark. What else there is becomes a ``tare_scoring`` transformer with the bits of Spark.
     """
-    from tare_scoring import Scoring
-    from tare_scoring import to_sklearn as transformer
     from tare_spark._sklearn import native
 
-    scoring = Scoring(json.loads(_json(model)))
+    scoring = tare_scoring.Scoring(json.loads(_json(model)))
     own = native(model, scoring) if hasattr(model, "summary") else None
-    return own or transformer(scoring)
+    return own or tare_scoring.to_sklearn(scoring)
 
 
 def _json(model: Any) -> str:
     if not is_remote():
-        return str(_export().toJsonText(_java(model)))
+        return str(_export().toJsonText(_fitted(model)._to_java()))
     plans = [json.loads(stage._text("json")) for stage in _stages(model)]
     plans[0]["steps"] = [step for plan in plans for step in plan["steps"]]
     return json.dumps(plans[0])
@@ -80,25 +75,19 @@ def _json(model: Any) -> str:
 
 def _stages(model: Any) -> list[Any]:
     """The stages of a pipeline, or the one, as a client of Spark Connect can ask them for their form."""
-    stages = getattr(model, "stages", [model])
+    stages: list[Any] = getattr(_fitted(model), "stages", [model])
     for stage in stages:
-        if not hasattr(stage, "transform"):
-            raise _no_model(stage)
-        if not hasattr(stage, "_text"):
+        if not hasattr(_fitted(stage), "_text"):
             raise NotImplementedError(
                 f"{type(stage).__name__} leaves Spark from a classic session only; export the other stages alone."
             )
     return stages
 
 
-def _java(model: Any) -> Any:
+def _fitted(model: Any) -> Any:
     if not hasattr(model, "_to_java") or not hasattr(model, "transform"):
-        raise _no_model(model)
-    return model._to_java()
-
-
-def _no_model(model: Any) -> TypeError:
-    return TypeError(f"The model is a {type(model).__name__}; give a fitted scaler, network or pipeline of them.")
+        raise TypeError(f"The model is a {type(model).__name__}; give a fitted scaler, network or pipeline of them.")
+    return model
 
 
 def _export() -> Any:

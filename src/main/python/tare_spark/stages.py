@@ -1,12 +1,15 @@
 # fmt: off
 """The stages of Tare, written by ``generate`` from those in the JVM; do not edit."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
-from tare_spark._methods import ColumnScalerMethods, FitsStatistics, NetworkMethods, ScalerModelMethods
-from tare_spark._stage import EstimatorStage, ModelStage, Parameter, TransformerStage
+from pyspark.ml.classification import _JavaProbabilisticClassificationModel, _JavaProbabilisticClassifier
+from pyspark.ml.param.shared import HasWeightCol
+from pyspark.ml.regression import _JavaRegressionModel, _JavaRegressor
+
+from tare_spark._models import FittedNetwork, FittedScaler
+from tare_spark._scalers import Scaler, SeveralScalers
+from tare_spark._stage import EstimatorStage, Parameter, TransformerStage
 
 _arrayCol = Parameter('arrayCol', 'str', 'The array<double> column that takes all results, instead of a column for each; for stores without ML vectors.')
 _batchSize = Parameter('batchSize', 'int', 'Rows of one step at most, over all workers together; at most as many as there are training rows. The batches of an epoch are as few as that allows and differ by at most a row.', 60)
@@ -68,7 +71,7 @@ _quantiles = Parameter('quantiles', 'bool', 'Whether a scan takes histograms, fr
 _rawPredictionCol = Parameter('rawPredictionCol', 'str', 'raw prediction (a.k.a. confidence) column name', 'rawPrediction')
 _resume = Parameter('resume', 'bool', 'Whether to continue from the last checkpoint in the folder, if there is one. The result is that of one training without a break.', False)
 _returns = Parameter('returns', 'str', 'What transform returns: scaled gives the data with the results, summary what was learned, a row for each feature, columns those that are read and made, applied the results of rows that are arrays, text a table to read, json the model for use without Spark, onnx and sql the same for others, html a report, htmlTable its first features for a notebook; all but scaled and applied whatever the data.', 'scaled', choices=('scaled', 'summary', 'columns', 'applied', 'text', 'json', 'onnx', 'sql', 'html', 'htmlTable'))
-_returns2 = Parameter('returns', 'str', 'What transform returns: predictions gives the data with them, history a row for each epoch, layers and weights those of the network, json the network for use without Spark, onnx the same for others, in Base64, html a report, htmlTable its layers for a notebook; all but the first whatever the data.', 'predictions', choices=('predictions', 'history', 'layers', 'weights', 'json', 'onnx', 'html', 'htmlTable'))
+_returns2 = Parameter('returns', 'str', 'What transform returns: predictions gives the data with them, history a row for each epoch, layers and weights those of the network, text its layers in a line, json the network for use without Spark, onnx the same for others, in Base64, html a report, htmlTable its layers for a notebook; all but the first whatever the data.', 'predictions', choices=('predictions', 'history', 'layers', 'weights', 'text', 'json', 'onnx', 'html', 'htmlTable'))
 _returns3 = Parameter('returns', 'str', 'What transform returns: statistics gives a row for each feature, quantiles those of each feature at probabilities, html a report, htmlTable its first features for a notebook, version that of Tare.', 'statistics', choices=('statistics', 'quantiles', 'html', 'htmlTable', 'version'))
 _rowOrder = Parameter('rowOrder', 'str', 'Which rows a shard gets: shuffled, by a hash of their content, so that neither the partitions nor the order of the data matter, or consecutive, each shard a run of rows in the order of the data.', 'shuffled', choices=('shuffled', 'consecutive'))
 _scalersJson = Parameter('scalersJson', 'str', 'The scalers as JSON for whose fit a scan is, in place of inputCols and quantiles.')
@@ -106,16 +109,16 @@ class Normalizer(TransformerStage, java='org.tare.feature.Normalizer', declared=
     def __init__(self, *columns: str, arrayCol: str | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, outputCols: list[str] | None = None, outputCol: str | None = None, p: float = 2.0, vectorCol: str | None = None) -> None: ...
 
 
-class ScalerModel(ScalerModelMethods, ModelStage, java='org.tare.feature.ScalerModel', declared=(_arrayCol, _groupCols, _groupKey, _handleInvalid, _inputCols, _inverted, _outputCols, _returns, _unseenGroup, _vectorCol)):
+class ScalerModel(FittedScaler, java='org.tare.feature.ScalerModel', declared=(_arrayCol, _groupCols, _groupKey, _handleInvalid, _inputCols, _inverted, _outputCols, _returns, _unseenGroup, _vectorCol)):
     """What any ``Scaler`` or ``ColumnScaler`` learned: a curve for each feature, and the statistic it came from."""
 
 
-class NeuralNetworkClassificationModel(NetworkMethods, ModelStage, java='org.tare.train.NeuralNetworkClassificationModel', declared=(_featuresCol, _labelCol, _predictionCol, _probabilityCol, _rawPredictionCol, _returns2, _thresholds)):
+class NeuralNetworkClassificationModel(FittedNetwork, _JavaProbabilisticClassificationModel, java='org.tare.train.NeuralNetworkClassificationModel', declared=(_featuresCol, _labelCol, _predictionCol, _probabilityCol, _rawPredictionCol, _returns2, _thresholds)):
     """A trained ``NeuralNetworkClassifier``. The raw prediction holds the last layer's outputs; of a network with one
     output z it is ``[-z/2, z/2]``, whose softmax is ``[1-p, p]`` with ``p = 1/(1+e⁻ᶻ)``."""
 
 
-class NeuralNetworkRegressionModel(NetworkMethods, ModelStage, java='org.tare.train.NeuralNetworkRegressionModel', declared=(_featuresCol, _labelCol, _predictionCol, _returns2)):
+class NeuralNetworkRegressionModel(FittedNetwork, _JavaRegressionModel, java='org.tare.train.NeuralNetworkRegressionModel', declared=(_featuresCol, _labelCol, _predictionCol, _returns2)):
     """A trained ``NeuralNetworkRegressor``: a network of one output, the predicted number."""
 
 
@@ -134,65 +137,65 @@ class StatisticsTransformer(TransformerStage, java='org.tare.feature.StatisticsT
     def __init__(self, *columns: str, inputCols: list[str] | None = None, inputCol: str | None = None, path: str | None = None, probabilities: list[float] | None = None, quantiles: bool = False, returns: Literal['statistics', 'quantiles', 'html', 'htmlTable', 'version'] = 'statistics', scalersJson: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class ColumnScaler(ColumnScalerMethods, EstimatorStage[ScalerModel], java='org.tare.feature.ColumnScaler', declared=(_arrayCol, _groupCols, _handleInvalid, _minGroupRows, _scalersJson2, _unseenGroup, _vectorCol, _weightCol)):
+class ColumnScaler(SeveralScalers[ScalerModel], java='org.tare.feature.ColumnScaler', declared=(_arrayCol, _groupCols, _handleInvalid, _minGroupRows, _scalersJson2, _unseenGroup, _vectorCol, _weightCol)):
     """Several scalers over different or the same columns, fitted in the same scans into one model."""
 
     def __init__(self, *scalers: Any, arrayCol: str | None = None, groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', minGroupRows: int = 0, scalersJson: str | None = None, unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class MaxAbsScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.MaxAbsScaler', declared=(_arrayCol, _clip, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)):
+class MaxAbsScaler(Scaler[ScalerModel], java='org.tare.feature.MaxAbsScaler', declared=(_arrayCol, _clip, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)):
     """``y = x / max|x|``: into ``[-1, 1]``, with zero kept, so sparse vectors stay sparse."""
 
     def __init__(self, *columns: str, arrayCol: str | None = None, clip: bool = False, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class MinMaxScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.MinMaxScaler', declared=(_arrayCol, _clip, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _max, _min, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)):
+class MinMaxScaler(Scaler[ScalerModel], java='org.tare.feature.MinMaxScaler', declared=(_arrayCol, _clip, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _max, _min, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)):
     """The line that takes the smallest value seen to ``min`` and the largest to ``max``, both to the last bit."""
 
     def __init__(self, *columns: str, arrayCol: str | None = None, clip: bool = False, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, max: float = 1.0, min: float = 0.0, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class RobustScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.RobustScaler', declared=(_arrayCol, _clipQuantiles, _constant, _exact, _groupCols, _handleInvalid, _inputCols, _lower, _minGroupRows, _outputCols, _unitVariance, _unseenGroup, _upper, _vectorCol, _weightCol, _withCentering, _withScaling)):
+class RobustScaler(Scaler[ScalerModel], java='org.tare.feature.RobustScaler', declared=(_arrayCol, _clipQuantiles, _constant, _exact, _groupCols, _handleInvalid, _inputCols, _lower, _minGroupRows, _outputCols, _unitVariance, _unseenGroup, _upper, _vectorCol, _weightCol, _withCentering, _withScaling)):
     """``y = (x - median) / (upper quantile - lower quantile)``, which outliers hardly move."""
 
     def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, constant: Literal['shift', 'zero'] = 'shift', exact: bool = True, groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, lower: float = 0.25, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unitVariance: bool = False, unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', upper: float = 0.75, vectorCol: str | None = None, weightCol: str | None = None, withCentering: bool = True, withScaling: bool = True) -> None: ...
 
 
-class StandardScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.StandardScaler', declared=(_arrayCol, _clipQuantiles, _constant, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _variance, _vectorCol, _weightCol, _withMean, _withStd)):
+class StandardScaler(Scaler[ScalerModel], java='org.tare.feature.StandardScaler', declared=(_arrayCol, _clipQuantiles, _constant, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _variance, _vectorCol, _weightCol, _withMean, _withStd)):
     """``y = (x - mean) / standardDeviation``: mean 0 and standard deviation 1."""
 
     def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, constant: Literal['shift', 'zero'] = 'shift', groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', variance: Literal['population', 'sample'] = 'population', vectorCol: str | None = None, weightCol: str | None = None, withMean: bool = True, withStd: bool = True) -> None: ...
 
 
-class NeuralNetworkClassifier(EstimatorStage[NeuralNetworkClassificationModel], java='org.tare.train.NeuralNetworkClassifier', declared=(_batchSize, _checkpointDir, _checkpointInterval, _classWeight, _clipNorm, _epochs, _featuresCol, _frozenLayers, _frozenStatistics, _initialLayers, _initialModel, _labelCol, _labelSmoothing, _layers, _learningRate, _maxAttempts, _momentum, _optimizer, _patience, _populationStatistics, _precision, _predictionCol, _probabilityCol, _rawPredictionCol, _resume, _rowOrder, _schedule, _seed, _shards, _slotTimeout, _statistics, _storage, _thresholds, _timeout, _validationIndicatorCol, _weightCol2, _weightDecay, _workers)):
+class NeuralNetworkClassifier(EstimatorStage[NeuralNetworkClassificationModel], _JavaProbabilisticClassifier, HasWeightCol, java='org.tare.train.NeuralNetworkClassifier', declared=(_batchSize, _checkpointDir, _checkpointInterval, _classWeight, _clipNorm, _epochs, _featuresCol, _frozenLayers, _frozenStatistics, _initialLayers, _initialModel, _labelCol, _labelSmoothing, _layers, _learningRate, _maxAttempts, _momentum, _optimizer, _patience, _populationStatistics, _precision, _predictionCol, _probabilityCol, _rawPredictionCol, _resume, _rowOrder, _schedule, _seed, _shards, _slotTimeout, _statistics, _storage, _thresholds, _timeout, _validationIndicatorCol, _weightCol2, _weightDecay, _workers)):
     """A classifier whose feed-forward network is trained by all workers together, in one barrier stage. Batch
     normalization sees the whole batch, and the result has the same bits on any number of workers."""
 
     def __init__(self, *, batchSize: int = 60, checkpointDir: str = '', checkpointInterval: int = 1, classWeight: str = 'none', clipNorm: float | None = None, epochs: int = 10, featuresCol: str = 'features', frozenLayers: str = '', frozenStatistics: Literal['running', 'batch'] = 'running', initialLayers: int = 0, initialModel: str = '', labelCol: str = 'label', labelSmoothing: float = 0.0, layers: str | None = None, learningRate: float | None = None, maxAttempts: int = 4, momentum: float = 0.0, optimizer: str = 'sgd', patience: int = 0, populationStatistics: bool = False, precision: Literal['double', 'float'] = 'double', predictionCol: str = 'prediction', probabilityCol: str = 'probability', rawPredictionCol: str = 'rawPrediction', resume: bool = False, rowOrder: Literal['shuffled', 'consecutive'] = 'shuffled', schedule: str = 'constant', seed: int = 1, shards: int = 8, slotTimeout: int = 3600, statistics: Literal['global', 'local'] = 'global', storage: Literal['auto', 'memory', 'disk'] = 'auto', thresholds: list[float] | None = None, timeout: int = 60, validationIndicatorCol: str = '', weightCol: str = '', weightDecay: float = 0.0, workers: int = 0) -> None: ...
 
 
-class NeuralNetworkRegressor(EstimatorStage[NeuralNetworkRegressionModel], java='org.tare.train.NeuralNetworkRegressor', declared=(_batchSize, _checkpointDir, _checkpointInterval, _classWeight, _clipNorm, _epochs, _featuresCol, _frozenLayers, _frozenStatistics, _initialLayers, _initialModel, _labelClipQuantiles, _labelCol, _labelScaler, _labelSmoothing, _layers, _learningRate, _maxAttempts, _momentum, _optimizer, _patience, _populationStatistics, _precision, _predictionCol, _resume, _rowOrder, _schedule, _seed, _shards, _slotTimeout, _statistics, _storage, _timeout, _validationIndicatorCol, _weightCol2, _weightDecay, _workers)):
+class NeuralNetworkRegressor(EstimatorStage[NeuralNetworkRegressionModel], _JavaRegressor, HasWeightCol, java='org.tare.train.NeuralNetworkRegressor', declared=(_batchSize, _checkpointDir, _checkpointInterval, _classWeight, _clipNorm, _epochs, _featuresCol, _frozenLayers, _frozenStatistics, _initialLayers, _initialModel, _labelClipQuantiles, _labelCol, _labelScaler, _labelSmoothing, _layers, _learningRate, _maxAttempts, _momentum, _optimizer, _patience, _populationStatistics, _precision, _predictionCol, _resume, _rowOrder, _schedule, _seed, _shards, _slotTimeout, _statistics, _storage, _timeout, _validationIndicatorCol, _weightCol2, _weightDecay, _workers)):
     """A regressor whose feed-forward network is trained by all workers together, in one barrier stage. Batch normalization
     sees the whole batch, and the result has the same bits on any number of workers."""
 
     def __init__(self, *, batchSize: int = 60, checkpointDir: str = '', checkpointInterval: int = 1, classWeight: str = 'none', clipNorm: float | None = None, epochs: int = 10, featuresCol: str = 'features', frozenLayers: str = '', frozenStatistics: Literal['running', 'batch'] = 'running', initialLayers: int = 0, initialModel: str = '', labelClipQuantiles: list[float] | None = None, labelCol: str = 'label', labelScaler: Literal['none', 'standard', 'robust'] = 'none', labelSmoothing: float = 0.0, layers: str | None = None, learningRate: float | None = None, maxAttempts: int = 4, momentum: float = 0.0, optimizer: str = 'sgd', patience: int = 0, populationStatistics: bool = False, precision: Literal['double', 'float'] = 'double', predictionCol: str = 'prediction', resume: bool = False, rowOrder: Literal['shuffled', 'consecutive'] = 'shuffled', schedule: str = 'constant', seed: int = 1, shards: int = 8, slotTimeout: int = 3600, statistics: Literal['global', 'local'] = 'global', storage: Literal['auto', 'memory', 'disk'] = 'auto', timeout: int = 60, validationIndicatorCol: str = '', weightCol: str = '', weightDecay: float = 0.0, workers: int = 0) -> None: ...
 
 
-class QuantileTransformer(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.QuantileTransformer', declared=(_arrayCol, _clipQuantiles, _exact, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _numQuantiles, _outputCols, _outputDistribution, _unseenGroup, _vectorCol, _weightCol)):
+class QuantileTransformer(Scaler[ScalerModel], java='org.tare.feature.QuantileTransformer', declared=(_arrayCol, _clipQuantiles, _exact, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _numQuantiles, _outputCols, _outputDistribution, _unseenGroup, _vectorCol, _weightCol)):
     """``y = F(x)``, the part of the values that are at most ``x``: every feature becomes uniformly distributed on ``[0,
     1]``, or normally with ``outputDistribution=normal``, and outliers lose their distance."""
 
     def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, exact: bool = True, groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, numQuantiles: int = 1000, outputCols: list[str] | None = None, outputCol: str | None = None, outputDistribution: Literal['uniform', 'normal'] = 'uniform', unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class LogScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.LogScaler', declared=(_arrayCol, _clipQuantiles, _function, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)):
+class LogScaler(Scaler[ScalerModel], java='org.tare.feature.LogScaler', declared=(_arrayCol, _clipQuantiles, _function, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)):
     """A logarithm that keeps zero: ``log1p``, of ``1 + x``, for values above -1, or ``asinh``, ``log(x + sqrt(x² + 1))``,
     for numbers of both signs."""
 
     def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, function: Literal['log1p', 'asinh'] = 'log1p', groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class PowerTransformer(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.PowerTransformer', declared=(_arrayCol, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _method, _minGroupRows, _outputCols, _standardize, _unseenGroup, _vectorCol, _weightCol)):
+class PowerTransformer(Scaler[ScalerModel], java='org.tare.feature.PowerTransformer', declared=(_arrayCol, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _method, _minGroupRows, _outputCols, _standardize, _unseenGroup, _vectorCol, _weightCol)):
     """The power that makes a feature most like a normal distribution: ``y = ((1 + x)^λ - 1) / λ``, and mirrored for
     negative numbers (Yeo and Johnson, 2000), or ``y = (x^λ - 1) / λ`` of positive values (Box and Cox, 1964), then
     standardized."""
@@ -200,20 +203,20 @@ class PowerTransformer(FitsStatistics, EstimatorStage[ScalerModel], java='org.ta
     def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, method: Literal['yeo-johnson', 'box-cox'] = 'yeo-johnson', minGroupRows: int = 0, outputCols: list[str] | None = None, outputCol: str | None = None, standardize: bool = True, unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class Imputer(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.Imputer', declared=(_arrayCol, _clipQuantiles, _exact, _fillValue, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _missingIndicator, _outputCols, _strategy, _unseenGroup, _vectorCol, _weightCol)):
+class Imputer(Scaler[ScalerModel], java='org.tare.feature.Imputer', declared=(_arrayCol, _clipQuantiles, _exact, _fillValue, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _missingIndicator, _outputCols, _strategy, _unseenGroup, _vectorCol, _weightCol)):
     """Fills null and NaN in with the mean, the median or the mode of a feature, or with a constant."""
 
     def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, exact: bool = True, fillValue: float | None = None, groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, missingIndicator: bool = False, outputCols: list[str] | None = None, outputCol: str | None = None, strategy: Literal['mean', 'median', 'mode', 'constant'] = 'mean', unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class KBinsDiscretizer(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.KBinsDiscretizer', declared=(_arrayCol, _clipQuantiles, _encode, _exact, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _numBins, _outputCols, _strategy2, _unseenGroup, _vectorCol, _weightCol)):
+class KBinsDiscretizer(Scaler[ScalerModel], java='org.tare.feature.KBinsDiscretizer', declared=(_arrayCol, _clipQuantiles, _encode, _exact, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _numBins, _outputCols, _strategy2, _unseenGroup, _vectorCol, _weightCol)):
     """The number of the bin in which a value lies, from 0: bins of as many rows each (``strategy=quantile``) or of one
     width (``uniform``)."""
 
     def __init__(self, *columns: str, arrayCol: str | None = None, clipQuantiles: list[float] | None = None, encode: Literal['ordinal', 'onehot'] = 'ordinal', exact: bool = True, groupCols: list[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', inputCols: list[str] | None = None, inputCol: str | None = None, minGroupRows: int = 0, numBins: int = 5, outputCols: list[str] | None = None, outputCol: str | None = None, strategy: Literal['quantile', 'uniform'] = 'quantile', unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
-class CurveScaler(FitsStatistics, EstimatorStage[ScalerModel], java='org.tare.feature.CurveScaler', declared=(_arrayCol, _clipQuantiles, _curve, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)):
+class CurveScaler(Scaler[ScalerModel], java='org.tare.feature.CurveScaler', declared=(_arrayCol, _clipQuantiles, _curve, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)):
     """A curve that is given: ``affine(x0=3.0, dx=2.0, y0=0.0, dy=1.0)`` for ``(x - 3) / 2``, in the words in which models
     show theirs. The fit looks at the columns and learns nothing, so that what another library fitted becomes a
     ``ScalerModel``."""

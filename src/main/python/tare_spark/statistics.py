@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql.functions import lit
 from pyspark.sql.utils import is_remote
 
-from tare_spark._frames import file_path, listed, spark_frame, text_in, write_page
+from tare_spark._frames import FilePath, Shown, file_path, listed
 from tare_spark._session import told
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def require_statistics(name: str, value: Any) -> None:
         raise TypeError(f"{name} is a {type(value).__name__}; give Statistics, as scan returns them.")
 
 
-class Statistics:
+class Statistics(Shown):
     """The statistics of some columns of a dataset; :func:`scan` or a scaler's ``scan`` makes them.
 
     ``a.merge(b)`` (or ``a + b``) equals one scan of both datasets, to the last bit. They are a table of few rows,
@@ -54,7 +53,7 @@ class Statistics:
 
         Columns of your own, such as a day, tell statistics of the same numbers apart.
         """
-        return Statistics(_transformer().transform(spark_frame(table)))
+        return Statistics(_transformer().transform(table))
 
     @property
     def rows(self) -> int:
@@ -97,12 +96,12 @@ class Statistics:
         return table.reindex(index=self.to_pandas()["feature"], columns=asked.getProbabilities())
 
     @told()
-    def save(self, path: str | PathLike[str]) -> None:
+    def save(self, path: FilePath) -> None:
         """Writes them as Parquet into a new folder."""
         self._table.coalesce(1).write.parquet(file_path(path))
 
     @staticmethod
-    def load(path: str | PathLike[str]) -> Statistics:
+    def load(path: FilePath) -> Statistics:
         """Reads what :meth:`save`, a job or Java's ``save`` wrote."""
         return Statistics(_transformer(path=file_path(path)).transform(SparkSession.active().range(0)))
 
@@ -127,12 +126,8 @@ class Statistics:
         return f"{self.rows} rows{weighted}\n{self.to_pandas().to_string(index=False)}"
 
     @told()
-    def report(self, path: str | PathLike[str], title: str = "Statistics") -> None:
-        """Writes a page of HTML that shows them, with pictures where they hold ``quantiles``, into a new file."""
-        write_page(path, text_in(_transformer(returns="html").transform(self._table)), title)
-
-    def _repr_html_(self) -> str:
-        return text_in(_transformer(returns="htmlTable").transform(self._table))
+    def _text(self, what: str) -> str:
+        return str(_transformer(returns=what).transform(self._table).collect()[0][0])
 
 
 def scan(data: Any, *columns: str, weightCol: str | None = None, quantiles: bool = False) -> Statistics:
@@ -140,4 +135,4 @@ def scan(data: Any, *columns: str, weightCol: str | None = None, quantiles: bool
     if not listed(columns):
         raise ValueError("No columns were named; name those to scan, as in scan(data, 'delay', 'distance').")
     scanner = _transformer(inputCols=listed(columns), weightCol=weightCol, quantiles=quantiles)
-    return Statistics(scanner.transform(spark_frame(data)))
+    return Statistics(scanner.transform(data))

@@ -8,9 +8,10 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Transformer;
 import org.tare.curve.SqlDialect;
@@ -89,8 +90,12 @@ public final class ModelExport {
         SqlDialect chosen = Stream.of(SqlDialect.values())
                 .filter(one -> one.name().equalsIgnoreCase(dialect))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "There is no dialect '" + dialect + "'; give one of " + List.of(SqlDialect.values()) + "."));
+                .orElseThrow(() -> new IllegalArgumentException("There is no dialect '" + dialect + "'; give one of "
+                        + Stream.of(SqlDialect.values())
+                                .map(SqlDialect::name)
+                                .collect(Collectors.joining(", "))
+                                .toLowerCase(Locale.ROOT)
+                        + "."));
         try {
             return new SqlExport(chosen, table, view, null).of(model, before);
         } catch (UnsupportedOperationException e) {

@@ -36,8 +36,6 @@ final class ScalerReturns {
             case ReturnsParam.SUMMARY -> model.summary(session);
             case ReturnsParam.COLUMNS -> session.createDataFrame(columns(model.fitted(), model.assembled()), COLUMNS);
             case ReturnsParam.APPLIED -> session.createDataFrame(applied(model.fitted(), data), APPLIED);
-            case ReturnsParam.TEXT ->
-                session.createDataFrame(List.of(RowFactory.create(model.toString())), TextForm.schema(returns));
             default -> TextForm.table(returns, model.copy(ParamMap.empty()).setReturns(ReturnsParam.SCALED), data);
         };
     }

@@ -141,6 +141,9 @@ class PortableModelTest {
     @Test
     void a_table_without_a_name_is_told() {
         assertThatIllegalArgumentException()
+                .isThrownBy(() -> ModelExport.toSql(scaler, "oracle", "t", null))
+                .withMessage("There is no dialect 'oracle'; give one of spark, ansi, duckdb, postgresql, bigquery.");
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> ModelExport.toSql(scaler, "duckdb", " ", null))
                 .withMessage("The table's name is ' '; give that of the one to select from.");
         assertThatIllegalArgumentException()

@@ -158,6 +158,8 @@ class NeuralNetworkStagesTest {
         assertThat(html.head().getString(0))
                 .isEqualTo(HtmlReport.of((NeuralNetworkModel) trained).html());
         assertThat(model.transformSchema(DATA.schema())).isEqualTo(html.schema());
+        Dataset<Row> text = model.setReturns("text").transform(SPARK.range(0));
+        assertThat(text.head().getString(0)).isEqualTo(trained.toString());
         Dataset<Row> json = model.setReturns("json").transform(SPARK.range(0));
         assertThat(json.head().getString(0)).isEqualTo(ModelExport.toJsonText(trained));
     }
