@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -102,6 +105,53 @@ class ClusterTrainingIT {
                 .hasSize(1);
         assertThat(epochs.stream().distinct()).hasSize(20);
         TwoExecutors.await(cluster);
+    }
+
+    /** Stopped for longer than the deadline, so that the other worker gave it up; then it wakes or dies. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CONT", "KILL"})
+    void a_stopped_executor_costs_no_bit(String then, @TempDir Path checkpoints) {
+        ProcessHandle executor = executor();
+        AtomicBoolean stopped = new AtomicBoolean();
+        AtomicBoolean givenUp = new AtomicBoolean();
+        SparkListener onFailure = new SparkListener() {
+            @Override
+            public void onTaskEnd(SparkListenerTaskEnd task) {
+                if (task.taskInfo().failed() && !givenUp.getAndSet(true)) {
+                    signal(then, executor);
+                }
+            }
+        };
+        NeuralNetworkClassifier classifier = classifier("double")
+                .setWorkers(2)
+                .setTimeout(5)
+                .setCheckpointDir(checkpoints.toUri().toString())
+                .onEpoch(epoch -> {
+                    if (!stopped.getAndSet(true)) {
+                        signal("STOP", executor);
+                    }
+                });
+        cluster.sparkContext().addSparkListener(onFailure);
+        try {
+            Map<String, double[]> weights =
+                    classifier.fit(Clouds.of(cluster, ROWS)).weights();
+            NeuralNetworkClassifierTest.assertSame(weights, EXPECTED.get("double"));
+        } finally {
+            cluster.sparkContext().removeSparkListener(onFailure);
+            signal(then, executor);
+        }
+        assertThat(givenUp).isTrue();
+        TwoExecutors.await(cluster);
+    }
+
+    private static void signal(String name, ProcessHandle process) {
+        try {
+            new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** More than one message of Spark's may hold, which is 128 MiB as text. */
