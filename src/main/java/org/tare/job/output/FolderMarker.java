@@ -49,7 +49,7 @@ record FolderMarker(String what, Path folder, Path file) {
         }
         return below(place.files(), place.path(), marker -> {
             Path at = marker.folder;
-            while (at != null && !at.equals(place.path()) && isPartition(at)) {
+            while (at != null && !at.equals(place.path()) && RowFolders.isPartition(at)) {
                 at = at.getParent();
             }
             return place.path().equals(at) && !at.equals(marker.folder);
@@ -72,10 +72,6 @@ record FolderMarker(String what, Path folder, Path file) {
     }
 
     private static boolean isPartition(FileStatus status) {
-        return status.isDirectory() && isPartition(status.getPath());
-    }
-
-    private static boolean isPartition(Path path) {
-        return path.getName().indexOf('=') > 0;
+        return status.isDirectory() && RowFolders.isPartition(status.getPath());
     }
 }

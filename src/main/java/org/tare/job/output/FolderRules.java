@@ -60,6 +60,30 @@ final class FolderRules {
         }
     }
 
+    /** @throws IllegalArgumentException if a file has that path: no job wrote it, and no mode lets a folder replace it */
+    static void requireFolder(SparkSession spark, String where) throws IOException {
+        Place place = Place.of(spark.sparkContext().hadoopConfiguration(), where);
+        if (place.exists() && place.files().getFileStatus(place.path()).isFile()) {
+            throw new IllegalArgumentException(
+                    "'" + where + "' is a file, and a folder is written; name another place.");
+        }
+    }
+
+    /**
+     * Refuses a place among rows.
+     *
+     * @param asPartition whether rows go there, which may become a partition of theirs
+     * @throws IllegalStateException naming their folder
+     */
+    static void requireOutsideRows(Place place, boolean asPartition) throws IOException {
+        Optional<Path> rows = RowFolders.above(place, asPartition);
+        if (rows.isPresent()) {
+            throw new IllegalStateException("'" + place.given() + "' lies in '"
+                    + rows.get().toUri().getPath() + "', which holds rows, and would be read with them from then on;"
+                    + " name a place outside of it.");
+        }
+    }
+
     private static void requireNoTable(SparkSession spark, Place place) throws IOException {
         Optional<String> table = CatalogTables.at(spark, location -> {
             try {

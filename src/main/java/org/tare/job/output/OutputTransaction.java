@@ -51,7 +51,8 @@ public final class OutputTransaction implements Closeable {
      */
     public Target folder(String where) throws IOException {
         boolean replaces = mode == WriteMode.OVERWRITE;
-        Place place = check(where, replaces ? WriteMode.OVERWRITE : WriteMode.ERRORIFEXISTS);
+        FolderRules.requireFolder(spark, where);
+        Place place = check(where, replaces ? WriteMode.OVERWRITE : WriteMode.ERRORIFEXISTS, false);
         return add(place, Target.folder(replaces ? Target.Kind.REPLACE : Target.Kind.NEW, place.toString()));
     }
 
@@ -64,13 +65,14 @@ public final class OutputTransaction implements Closeable {
     public Target file(String where) throws IOException {
         boolean replaces = mode == WriteMode.OVERWRITE;
         FolderRules.requireFile(spark, where);
-        Place place = check(where, replaces ? WriteMode.OVERWRITE : WriteMode.ERRORIFEXISTS);
+        Place place = check(where, replaces ? WriteMode.OVERWRITE : WriteMode.ERRORIFEXISTS, false);
         return add(place, Target.folder(replaces ? Target.Kind.REPLACE : Target.Kind.NEW_FILE, place.toString()));
     }
 
     /** Names a folder that rows go to, which may be appended to one that is there. */
     public Target rows(String where) throws IOException {
-        Place place = check(where, mode);
+        FolderRules.requireFolder(spark, where);
+        Place place = check(where, mode, true);
         Target.Kind kind =
                 switch (mode) {
                     case OVERWRITE -> Target.Kind.REPLACE;
@@ -89,7 +91,9 @@ public final class OutputTransaction implements Closeable {
 
     /** Names a place whose rows are committed by their destination; nobody else writes there or reads from there. */
     public void other(String where) throws IOException {
-        places.add(Place.of(configuration, where));
+        Place place = Place.of(configuration, where);
+        FolderRules.requireOutsideRows(place, false);
+        places.add(place);
     }
 
     /** Likewise a table in Spark's own catalog. */
@@ -97,13 +101,14 @@ public final class OutputTransaction implements Closeable {
         places.add(Place.ofTable(spark, name));
     }
 
-    private Place check(String where, WriteMode how) throws IOException {
+    private Place check(String where, WriteMode how, boolean asPartition) throws IOException {
         Place place = FolderRules.place(spark, where);
         if (how != WriteMode.OVERWRITE) {
             recovered.addAll(Leftovers.clear(spark, place));
         }
         try {
             FolderRules.check(spark, place, how);
+            FolderRules.requireOutsideRows(place, asPartition);
         } catch (IllegalStateException e) {
             throw recovered.isEmpty()
                     ? e

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
 
@@ -113,6 +114,65 @@ class OutputTransactionTest {
                 assertThatThrownBy(() -> outputs.rows(where)).hasMessage(sentence);
             }
             assertThatCode(() -> outputs.folder(saved.toString())).doesNotThrowAnyException();
+        }
+    }
+
+    /** No job wrote it. */
+    @ParameterizedTest
+    @EnumSource(WriteMode.class)
+    void a_file_is_not_replaced_by_a_folder(WriteMode mode) throws IOException {
+        Path file = Files.writeString(folder.resolve("rows.csv"), "x");
+        String sentence = "'" + file + "' is a file, and a folder is written; name another place.";
+        assertThatThrownBy(() -> transaction(mode).folder(file.toString())).hasMessage(sentence);
+        assertThatThrownBy(() -> transaction(mode).rows(file.toString())).hasMessage(sentence);
+        assertThat(file).hasContent("x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"_SUCCESS", "part-00000-1.snappy.parquet", "part-r-00000", "day=1/part-00000", "d=1/h=2/_SUCCESS"
+            })
+    void nothing_goes_among_rows(String part) throws IOException {
+        Path rows = folder.resolve("rows");
+        Files.createDirectories(rows.resolve(part).getParent());
+        Files.writeString(rows.resolve(part), "");
+        for (WriteMode mode : WriteMode.values()) {
+            for (String below : List.of("x.html", "a/b/c", "day=2/model/x")) {
+                String where = rows.resolve(below).toString();
+                String sentence = "'" + where + "' lies in '" + rows
+                        + "', which holds rows, and would be read with them from then on; name a place outside of it.";
+                assertThatThrownBy(() -> transaction(mode).folder(where)).hasMessage(sentence);
+                assertThatThrownBy(() -> transaction(mode).file(where)).hasMessage(sentence);
+                assertThatThrownBy(() -> transaction(mode).rows(where)).hasMessage(sentence);
+                assertThatThrownBy(() -> transaction(mode).other(where)).hasMessage(sentence);
+            }
+        }
+    }
+
+    @Test
+    void a_partition_may_come_to_rows_and_what_readers_pass_over() throws IOException {
+        Path rows = Files.createDirectory(folder.resolve("rows"));
+        Files.writeString(rows.resolve("_SUCCESS"), "");
+        try (OutputTransaction outputs = transaction(WriteMode.ERRORIFEXISTS)) {
+            outputs.rows(rows.resolve("day=2/hour=3").toString());
+            outputs.folder(rows.resolve("_model").toString());
+            outputs.file(rows.resolve(".notes/x.html").toString());
+            assertThatThrownBy(() -> outputs.folder(rows.resolve("day=3").toString()))
+                    .hasMessageContaining("which holds rows");
+            Files.writeString(rows.resolve("part-00000.parquet"), "");
+            assertThatThrownBy(() -> outputs.rows(rows.resolve("day=2").toString()))
+                    .as("beside files readers find no partition")
+                    .hasMessageContaining("which holds rows");
+        }
+    }
+
+    /** As a folder of models by their settings looks. */
+    @Test
+    void folders_like_partitions_that_hold_no_rows_stand_in_nobodys_way() throws IOException {
+        Files.createDirectories(folder.resolve("rate=0.1/model"));
+        try (OutputTransaction outputs = transaction(WriteMode.ERRORIFEXISTS)) {
+            outputs.folder(folder.resolve("rate=0.2/model").toString());
+            outputs.file(folder.resolve("x.html").toString());
         }
     }
 
