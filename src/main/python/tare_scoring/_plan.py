@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,8 @@ import numpy as np
 from tare_scoring._curves import EXACT, curve, steps
 
 _FORMAT = 1
+_FIELDS = {"format", "about", "steps"}
+_SUM = re.compile(r',\s*"sha256" : "([0-9a-f]{64})"(\s*\}\s*)\Z')
 
 
 def load(path: str | Path) -> Scoring:
@@ -19,13 +23,30 @@ def load(path: str | Path) -> Scoring:
 
     Raises ``ValueError`` if the file is none, or of another version, and ``NotImplementedError`` for a network.
     """
+    broken = f"'{path}' holds no whole model; export it again."
     try:
-        plan = json.loads(Path(path).read_text(encoding="utf-8"))
+        plan = json.loads(_without_sum(Path(path).read_bytes().decode("utf-8")))
     except ValueError as e:
-        raise ValueError(f"'{path}' holds no whole model; export it again.") from e
+        raise ValueError(broken) from e
     if not isinstance(plan, dict) or plan.get("format") != _FORMAT:
         raise ValueError(f"'{path}' is of another format than {_FORMAT}, which this package reads; export it again.")
-    return Scoring(plan)
+    if set(plan) != _FIELDS:
+        raise ValueError(broken)
+    try:
+        return Scoring(plan)
+    except (AttributeError, KeyError, TypeError, ValueError) as e:
+        raise ValueError(broken) from e
+
+
+def _without_sum(text: str) -> str:
+    """The JSON without the SHA-256 of all before it; earlier versions wrote none."""
+    found = _SUM.search(text)
+    if not found:
+        return text
+    content = text[: found.start()]
+    if hashlib.sha256(content.encode("utf-8")).hexdigest() != found[1]:
+        raise ValueError("its sum is that of another")
+    return content + found[2]
 
 
 class Scoring:

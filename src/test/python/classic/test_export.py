@@ -1,6 +1,7 @@
 """What leaves Spark gives what Spark gives."""
 
 import pickle
+import re
 import subprocess
 import sys
 
@@ -129,6 +130,21 @@ def test_a_process_without_spark_loads_it(exact, tmp_path):
     )
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.strip() == str(tare_scoring.load(path).apply([10.0, 20.0]).tolist())
+
+
+def test_a_changed_byte_is_found(exact, tmp_path):
+    path = tmp_path / "model.json"
+    ts.to_json(exact, str(path))
+    whole = path.read_bytes()
+    expected = tare_scoring.load(path).apply([10.0, 20.0])
+    for at in range(0, len(whole), 23):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        with pytest.raises(ValueError, match="^'.*model.json' (holds no whole model|is of another format)[^\n]*[.]$"):
+            tare_scoring.load(path)
+    without_sum = re.sub(rb',\s*"sha256" : "[0-9a-f]{64}"', b"", whole)
+    assert len(without_sum) < len(whole)
+    path.write_bytes(without_sum)
+    assert_same_bits(tare_scoring.load(path).apply([10.0, 20.0]), expected)
 
 
 def test_errors_tell_what_to_do(exact, tmp_path):

@@ -3,7 +3,6 @@ package org.tare.scoring;
 import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +11,7 @@ import com.fasterxml.jackson.databind.jsontype.NamedType;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Serializable;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.util.Collections;
 import java.util.HashSet;
@@ -34,7 +34,6 @@ public record ScoringPlan(int format, Map<String, String> about, List<Step> step
 
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .enable(SerializationFeature.INDENT_OUTPUT);
 
     static {
@@ -91,20 +90,22 @@ public record ScoringPlan(int format, Map<String, String> about, List<Step> step
         return List.copyOf(results.values());
     }
 
-    /** Writes the plan as JSON, which keeps each number's bits; leaves the writer open. */
+    /** Writes the plan as JSON, which keeps each number's bits, with its SHA-256; leaves the writer open. */
     public void write(Writer out) throws IOException {
-        JSON.writeValue(out, this);
+        out.write(PlanSum.add(JSON.writeValueAsString(this)));
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads what {@link #write} wrote, or an earlier version, without a SHA-256.
      *
      * @throws IllegalArgumentException if it is not whole, or of another version; the message goes on from the file's name
      */
     public static ScoringPlan read(Reader in) throws IOException {
+        StringWriter text = new StringWriter();
+        in.transferTo(text);
         ScoringPlan plan;
         try {
-            plan = JSON.readValue(in, ScoringPlan.class);
+            plan = JSON.readValue(PlanSum.remove(text.toString()), ScoringPlan.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("holds no whole model; export it again", e);
         }
