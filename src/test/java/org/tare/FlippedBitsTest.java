@@ -14,10 +14,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tare.export.ModelExport;
 import org.tare.feature.RobustScaler;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.Scan;
+import org.tare.scoring.Scoring;
 import org.tare.stat.HistogramStatistic;
 import org.tare.train.NeuralNetworkClassificationModel;
 import org.tare.train.NeuralNetworkClassifier;
@@ -63,6 +65,18 @@ class FlippedBitsTest {
                 .fit(DATA)
                 .save(path());
         manyBytes(NeuralNetworkClassificationModel::load);
+    }
+
+    @Test
+    void in_an_estimator() throws IOException {
+        new NeuralNetworkClassifier().setLayers("dense(2)").save(path());
+        manyBytes(NeuralNetworkClassifier::load);
+    }
+
+    @Test
+    void in_a_plan() throws IOException {
+        ModelExport.toJson(new RobustScaler().setInputCols("x", "features").fit(DATA), path());
+        manyBytes(Scoring::load);
     }
 
     private void manyBytes(Loading loading) throws IOException {

@@ -5,7 +5,6 @@ import java.util.List;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
@@ -16,13 +15,14 @@ import org.apache.spark.sql.types.StructType;
 import org.tare.spark.column.ColumnIndex;
 import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageSerializer;
+import org.tare.spark.stage.SummedParams;
 
 /**
  * Adds one column, another one cast to a type as SQL's {@code CAST} does; it learns nothing and can do nothing else. Where
  * {@code SQLTransformer} would do in code, this does in a pipeline that strangers are to load.
  */
 @DefaultSerializer(StageSerializer.class)
-public final class ColumnCast extends Transformer implements DefaultParamsWritable {
+public final class ColumnCast extends Transformer implements SummedParams {
     private final String uid;
 
     /** A cast with a new identity. */

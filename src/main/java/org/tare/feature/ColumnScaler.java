@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
@@ -32,6 +31,7 @@ import org.tare.scan.StateTable;
 import org.tare.spark.SparkVersion;
 import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageSerializer;
+import org.tare.spark.stage.SummedParams;
 
 /**
  * Several scalers over different or the same columns, fitted in the same scans into one model.
@@ -43,10 +43,7 @@ import org.tare.spark.stage.StageSerializer;
  */
 @DefaultSerializer(StageSerializer.class)
 public final class ColumnScaler extends Estimator<ScalerModel>
-        implements OutputParams<ColumnScaler>,
-                WeightParams<ColumnScaler>,
-                GroupParams<ColumnScaler>,
-                DefaultParamsWritable {
+        implements OutputParams<ColumnScaler>, WeightParams<ColumnScaler>, GroupParams<ColumnScaler>, SummedParams {
     private final String uid;
 
     /** Without scalers yet. */

@@ -10,7 +10,6 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Column;
@@ -37,6 +36,7 @@ import org.tare.spark.row.RowFunctions;
 import org.tare.spark.stage.NumberParams;
 import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageSerializer;
+import org.tare.spark.stage.SummedParams;
 
 /**
  * Divides each row by its norm, {@code y = x / (Σ|x|^p)^(1/p)}, so that every row has length 1; learns nothing.
@@ -47,7 +47,7 @@ import org.tare.spark.stage.StageSerializer;
  */
 @DefaultSerializer(StageSerializer.class)
 public final class Normalizer extends Transformer
-        implements InputParams<Normalizer>, OutputParams<Normalizer>, DefaultParamsWritable {
+        implements InputParams<Normalizer>, OutputParams<Normalizer>, SummedParams {
     private static final Map<String, Double> NORMS = Map.of("l1", 1.0, "l2", 2.0, "max", Double.POSITIVE_INFINITY);
 
     private final String uid;

@@ -8,7 +8,6 @@ import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
@@ -30,6 +29,7 @@ import org.tare.scan.GroupedStatistics;
 import org.tare.scan.StateTable;
 import org.tare.spark.SparkVersion;
 import org.tare.spark.stage.NumberParams;
+import org.tare.spark.stage.SummedParams;
 import org.tare.stat.Statistic;
 
 /**
@@ -41,7 +41,7 @@ import org.tare.stat.Statistic;
  * @param <S> the scaler itself, which its setters return
  */
 public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
-        implements Formula, InputParams<S>, OutputParams<S>, WeightParams<S>, GroupParams<S>, DefaultParamsWritable {
+        implements Formula, InputParams<S>, OutputParams<S>, WeightParams<S>, GroupParams<S>, SummedParams {
     private final String uid;
 
     /** A scaler of that identity, unique in a pipeline. */

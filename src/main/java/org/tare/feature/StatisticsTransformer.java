@@ -8,7 +8,6 @@ import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.StringArrayParam;
-import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
@@ -24,6 +23,7 @@ import org.tare.spark.stage.ChoiceParam;
 import org.tare.spark.stage.NumberParams;
 import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageSerializer;
+import org.tare.spark.stage.SummedParams;
 import org.tare.spark.stage.TextForm;
 import org.tare.stat.HistogramStatistic;
 
@@ -36,7 +36,7 @@ import org.tare.stat.HistogramStatistic;
  */
 @DefaultSerializer(StageSerializer.class)
 public final class StatisticsTransformer extends Transformer
-        implements WeightParams<StatisticsTransformer>, DefaultParamsWritable {
+        implements WeightParams<StatisticsTransformer>, SummedParams {
     private static final String STATISTICS = "statistics";
     private static final String QUANTILES = "quantiles";
     private static final String VERSION = "version";

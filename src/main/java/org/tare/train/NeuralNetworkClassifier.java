@@ -6,7 +6,6 @@ import java.util.function.Consumer;
 import org.apache.spark.ml.classification.ProbabilisticClassifier;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
@@ -14,6 +13,7 @@ import org.tare.nn.core.LayerSummary;
 import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageSerializer;
 import org.tare.spark.stage.StageUids;
+import org.tare.spark.stage.SummedParams;
 import org.tare.train.param.NeuralNetworkParams;
 import org.tare.train.rows.FeatureColumns;
 import org.tare.train.rows.LabelType;
@@ -33,7 +33,7 @@ import org.tare.train.rows.LabelType;
 @DefaultSerializer(StageSerializer.class)
 public final class NeuralNetworkClassifier
         extends ProbabilisticClassifier<Vector, NeuralNetworkClassifier, NeuralNetworkClassificationModel>
-        implements NeuralNetworkParams<NeuralNetworkClassifier>, DefaultParamsWritable {
+        implements NeuralNetworkParams<NeuralNetworkClassifier>, SummedParams {
     private static final long serialVersionUID = 1L;
 
     private String uid;

@@ -7,7 +7,6 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.Regressor;
-import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
@@ -19,6 +18,7 @@ import org.tare.spark.stage.NumberParams;
 import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageSerializer;
 import org.tare.spark.stage.StageUids;
+import org.tare.spark.stage.SummedParams;
 import org.tare.train.param.NeuralNetworkParams;
 import org.tare.train.rows.FeatureColumns;
 import org.tare.train.rows.LabelType;
@@ -36,7 +36,7 @@ import org.tare.train.rows.LabelType;
 @DefaultSerializer(StageSerializer.class)
 public final class NeuralNetworkRegressor
         extends Regressor<Vector, NeuralNetworkRegressor, NeuralNetworkRegressionModel>
-        implements NeuralNetworkParams<NeuralNetworkRegressor>, DefaultParamsWritable {
+        implements NeuralNetworkParams<NeuralNetworkRegressor>, SummedParams {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(NeuralNetworkRegressor.class);
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLReader;
@@ -28,6 +29,8 @@ import org.tare.spark.source.PlainPath;
  * large it is. In the local mode of Spark Connect's model cache both are plain files of the driver, without checksums.
  */
 public final class StageFiles {
+    private static final String MODEL = "model";
+
     private StageFiles() {}
 
     /** Writes what a model learned as text. */
@@ -70,6 +73,7 @@ public final class StageFiles {
         return new MLReader<>() {
             @Override
             public S load(String path) {
+                requireSums(new StagePlace(path, "", sparkSession()), type.getSimpleName());
                 requireClass(type, path, loadMetadata(type.getSimpleName(), path, sparkSession()));
                 try {
                     return type.cast(
@@ -82,6 +86,11 @@ public final class StageFiles {
         };
     }
 
+    /** Writes the parameters of a stage that has nothing else. */
+    static MLWriter writer(Params stage) {
+        return writer(place -> DefaultParamsWriter.saveMetadata(stage, place.path(), place.spark()), "");
+    }
+
     /** Writes a model's parameters, and its text into a folder of that name. */
     public static MLWriter writer(Model<?> model, String folder, Text text) {
         return writer(model, folder, text, Optional::empty);
@@ -89,6 +98,14 @@ public final class StageFiles {
 
     /** The same with a table beside the text, as Parquet, if there is one. */
     public static MLWriter writer(Model<?> model, String folder, Text text, Supplier<Optional<Dataset<Row>>> table) {
+        return writer(place -> save(model, place, text, table.get()), folder);
+    }
+
+    private interface Content {
+        void writeTo(StagePlace place) throws IOException;
+    }
+
+    private static MLWriter writer(Content content, String folder) {
         return new MLWriter() {
             @Override
             public void save(String path) throws IOException {
@@ -100,8 +117,12 @@ public final class StageFiles {
 
             @Override
             public void saveImpl(String path) {
+                StagePlace place = new StagePlace(path, folder, sparkSession());
                 try {
-                    StageFiles.save(model, new StagePlace(path, folder, sparkSession()), text, table.get());
+                    content.writeTo(place);
+                    if (!ModelCache.isActive()) {
+                        Checksums.write(place.files(), place.root());
+                    }
                 } catch (IOException e) {
                     throw new UncheckedIOException("'" + path + "' cannot be written: " + e.getMessage(), e);
                 }
@@ -116,9 +137,6 @@ public final class StageFiles {
         }
         table.ifPresent(rows -> rows.write().parquet(place.table()));
         DefaultParamsWriter.saveMetadata(model, place.path(), place.spark());
-        if (!ModelCache.isActive()) {
-            Checksums.write(place.files(), place.root());
-        }
     }
 
     /**
@@ -135,7 +153,7 @@ public final class StageFiles {
      * @throws IllegalArgumentException if it holds none
      */
     public static String className(String path) {
-        return loadMetadata("model", path, SparkSession.active()).className();
+        return loadMetadata(MODEL, path, SparkSession.active()).className();
     }
 
     private static DefaultParamsReader.Metadata loadMetadata(String kind, String path, SparkSession spark) {
@@ -159,6 +177,15 @@ public final class StageFiles {
         return message.contains("{") || failure instanceof ClassCastException
                 ? ""
                 : " (" + message.lines().findFirst().orElse("").replaceFirst("[.]$", "") + ")";
+    }
+
+    /** Whether there are some. */
+    private static boolean requireSums(StagePlace place, String what) {
+        try {
+            return !ModelCache.isActive() && Checksums.check(place.files(), place.root());
+        } catch (IOException e) {
+            throw broken(place.path(), what, e.getMessage(), e);
+        }
     }
 
     private static void requireClass(Class<?> type, String path, DefaultParamsReader.Metadata metadata) {
@@ -206,11 +233,7 @@ public final class StageFiles {
         }
 
         private DefaultParamsReader.Metadata metadata() {
-            try {
-                isSummed = !ModelCache.isActive() && Checksums.check(place.files(), place.root());
-            } catch (IOException e) {
-                throw broken(e.getMessage(), e);
-            }
+            isSummed = requireSums(place, MODEL);
             try {
                 return DefaultParamsReader.loadMetadata(place.path(), place.spark());
             } catch (Exception e) {
@@ -247,7 +270,7 @@ public final class StageFiles {
         }
 
         private IllegalArgumentException broken(String why, Exception cause) {
-            return StageFiles.broken(place.path(), "model", why, cause);
+            return StageFiles.broken(place.path(), MODEL, why, cause);
         }
     }
 }
