@@ -128,12 +128,6 @@ public final class Compare extends Job {
         if (input.given()) {
             input.check();
         }
-        if (current != null && current.isBlank()) {
-            throw usage("--current is empty; give saved statistics, a path, table:NAME or a jdbc: URL");
-        }
-        if (reference.contains("")) {
-            throw usage("--reference is empty; give the path of saved statistics");
-        }
         if (byGroup && group.given()) {
             throw usage("--by-group compares all groups, and --group one; give one of the two");
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.tare.job.option.IdleOptions;
 import org.tare.job.option.OptionSection;
+import org.tare.job.option.PlaceOptions;
 import org.tare.job.report.ConsoleTable;
 import org.tare.job.report.ErrorMessage;
 import org.tare.spark.SparkVersion;
@@ -62,6 +63,7 @@ abstract class Job implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        PlaceOptions.check(spec);
         check();
         SparkSession spark =
                 SparkSession.builder().appName("tare " + spec.name()).getOrCreate();

@@ -93,6 +93,9 @@ public final class Report extends Job {
     @Override
     void check() {
         mode.requireNoAppend();
+        if (title != null && title.isBlank()) {
+            throw usage("--title is empty; give a text, or leave it out");
+        }
         if (statistics.isEmpty() && model == null) {
             throw usage("There is nothing to show; give --statistics, --model or both");
         }

@@ -54,7 +54,10 @@ class BadInputTest {
                 "--mode=replace | Invalid value for option '--mode'",
                 "--columns= | '' names no column",
                 "--option mode=WRONG | --option mode is 'WRONG'; give FAILFAST, PERMISSIVE or DROPMALFORMED",
-                "--input=https://example.com/flights.csv | 'https://example.com/flights.csv' is on the web, from which Spark reads no rows",
+                "--input=https://example.com/flights.csv | 'https://example.com/flights.csv' is on the web, where Spark reads and writes nothing; give a path",
+                "--output=http://example.com/x | 'http://example.com/x' is on the web",
+                "--input= | --input is empty; give a path, table:NAME or a jdbc: URL.",
+                "--model= | --model is empty; give a path.",
                 "--option=mode | Value for option '--option' (KEY=VALUE) should be in KEY=VALUE format but was mode",
                 "--output=table: | 'table:' names no place; give --output PATH, table:NAME or a jdbc: URL",
                 "@src/sample | 'src/sample' is a folder and no options file; give the path of one after the @.",
@@ -130,7 +133,8 @@ class BadInputTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "-i nowhere.parquet | Path does not exist",
+                "-i nowhere.parquet | /nowhere.parquet'; correct --input.",
+                "-i nowhere/*.csv | There is nothing at '",
                 "-i pom.xml | pom.xml' is not a Parquet or ORC file, or it is damaged; name its format with --format csv, json, orc,",
                 "-i src/main/java | There is no Parquet file to take the columns from; check its path and --format.",
                 "-i table:a.b.c.d | 'table:a.b.c.d' is no name of a table; give table:NAME, table:SCHEMA.NAME or",

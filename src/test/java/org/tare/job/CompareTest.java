@@ -256,9 +256,15 @@ class CompareTest {
                         .err())
                 .contains("There is nothing at '" + path("nowhere") + "'");
         assertThat(JobRun.of(new Compare(), "--reference=a", "--current=").err())
-                .contains("--current is empty; give saved statistics, a path");
+                .contains("--current is empty; give a path, table:NAME or a jdbc: URL.");
+        assertThat(JobRun.of(new Compare(), "--reference=a", "--current=https://example.com/flights.csv")
+                        .err())
+                .contains("'https://example.com/flights.csv' is on the web");
         assertThat(JobRun.of(new Compare(), "--reference=", "--current=b").err())
-                .contains("--reference is empty; give the path of saved statistics");
+                .contains("--reference is empty; give a path.");
+        assertThat(JobRun.of(new Compare(), "--reference", path("january"), "--current", path("nowhere"))
+                        .err())
+                .isEqualToIgnoringNewLines("There is nothing at '" + path("nowhere") + "'; correct --current.");
         for (String current : List.of(path("nowhere"), folder.toString())) {
             assertThat(JobRun.of(new Compare(), "--reference", path("january"), "--current", current)
                             .err())

@@ -120,7 +120,9 @@ class ExportTest {
                                 + " the stages before it, or each stage alone.");
         assertThat(output()).doesNotExist();
         model = folder.resolve("none");
-        assertThat(export("--to", "onnx", "-o", output().toString()).err()).startsWith("There is no whole model at '");
+        assertThat(export("--to", "onnx", "-o", output().toString()).err())
+                .isEqualToIgnoringNewLines(
+                        "There is nothing at '" + model + "'; give the path of a model that a job or save wrote.");
     }
 
     @Test

@@ -192,7 +192,7 @@ class PredictTest {
                 "clouds | SELECT x, y, cloud + 0.5 AS cloud FROM points | | .5, and the model knows the classes 0 to 2",
                 "clouds | SELECT x, y, pixels FROM points | --output-format=csv | The format CSV cannot hold column 'pixels', which is a vector",
                 "arrays | SELECT array(1, 2, 3) AS pixels FROM points | | 3 elements in a row where the model takes 2",
-                "nothing | SELECT x, y FROM points | | There is no whole model at",
+                "nothing | SELECT x, y FROM points | | There is nothing at",
                 "scaler | SELECT x, y FROM points | | holds a ScalerModel, which predicts nothing",
             })
     void what_does_not_fit_is_one_sentence(String model, String query, String option, String sentence) {

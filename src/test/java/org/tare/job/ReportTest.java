@@ -119,7 +119,16 @@ class ReportTest {
                 .contains("give --input too");
         assertThat(JobRun.of(new Report(), "-o", path("x"), "--model", path("nowhere"))
                         .err())
-                .contains("There is no whole model at");
+                .contains("There is nothing at '" + path("nowhere") + "'; give the path of a model that jobs/fit,");
+        Files.createDirectory(folder.resolve("empty"));
+        assertThat(JobRun.of(new Report(), "-o", path("x"), "--model", path("empty"))
+                        .err())
+                .contains("There is no whole model at '" + path("empty") + "'");
+        assertThat(JobRun.of(new Report(), "-o", "", "--model", folder).err())
+                .startsWith("--output is empty; give a path.");
+        assertThat(JobRun.of(new Report(), "-o", path("x"), "--model", folder, "--title= ")
+                        .err())
+                .startsWith("--title is empty; give a text, or leave it out.");
         new VectorAssembler()
                 .setInputCols(new String[] {"a"})
                 .setOutputCol("b")

@@ -153,7 +153,7 @@ class TrainBadInputTest {
 
     @Test
     void an_input_that_is_not_there_is_named() {
-        fails("Path does not exist", train("nowhere.parquet", "cloud", "x,y"));
+        fails("/nowhere.parquet'; correct --input.", train("nowhere.parquet", "cloud", "x,y"));
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -133,6 +133,10 @@ public final class InputOptions {
             if (source.equals("json") && MalformedJson.isMetBy(e)) {
                 throw MalformedJson.named(spark, options, paths);
             }
+            if (e instanceof SparkThrowable known && "PATH_NOT_FOUND".equals(known.getCondition())) {
+                String path = known.getMessageParameters().get("path").replaceFirst("^file:(?=/)", "");
+                throw new IllegalArgumentException("There is nothing at '" + path + "'; correct " + named + ".", e);
+            }
             throw e;
         }
     }
@@ -190,12 +194,6 @@ public final class InputOptions {
         if (places.size() > 1 && paths().size() < places.size()) {
             throw usage("Several inputs must all be paths, not " + this + "; make one table of them");
         }
-        if (places.contains("")) {
-            throw usage(named + " is empty; give a path, table:NAME or a jdbc: URL");
-        }
-        places.stream().filter(path -> path.matches("https?://.*")).findFirst().ifPresent(path -> {
-            throw usage("'" + path + "' is on the web, from which Spark reads no rows; download it and give its path");
-        });
         Location place = Location.parse(places.get(0));
         if (place.name().isBlank()) {
             throw usage("'" + places.get(0) + "' names no place; give a path, table:NAME or a jdbc: URL");

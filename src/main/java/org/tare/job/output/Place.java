@@ -40,7 +40,7 @@ public record Place(String given, FileSystem files, Path path) {
             }
             return new Path(given);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + given + "' is no path of a folder; name one.", e);
+            throw new IllegalArgumentException("'" + given + "' is no path; give one.", e);
         }
     }
 

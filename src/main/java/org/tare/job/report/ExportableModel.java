@@ -12,6 +12,8 @@ import org.tare.scoring.Unexportable;
 
 /** A saved model of stages that can be exported, which is known before anything of it is loaded: a stage may run any code. */
 public final class ExportableModel {
+    private static final String WRITERS = "a job or save";
+
     private ExportableModel() {}
 
     /**
@@ -20,6 +22,7 @@ public final class ExportableModel {
      * @throws IllegalArgumentException if there is no whole one, or it has a stage that cannot be exported, with its name
      */
     public static Transformer load(SparkSession spark, String path) {
+        StageFolders.requireThere(spark, path, WRITERS);
         List<DefaultParamsReader.Metadata> stages;
         try {
             StageFolders.check(spark, new Path(path));
@@ -47,8 +50,8 @@ public final class ExportableModel {
 
     private static IllegalArgumentException notWhole(String path, Exception cause) {
         return new IllegalArgumentException(
-                "There is no whole model at '" + path + "' (" + ErrorMessage.of(cause)
-                        + "); give the path of one that a job or save wrote.",
+                "There is no whole model at '" + path + "' (" + ErrorMessage.of(cause) + "); give the path of one that "
+                        + WRITERS + " wrote.",
                 cause);
     }
 }

@@ -52,7 +52,8 @@ public record Learned(DatasetStatistics all, GroupedStatistics groups) {
     public Learned merge(Learned other) {
         if ((groups == null) != (other.groups == null)) {
             throw new IllegalArgumentException(
-                    "Some of the statistics are by group and others are not; scan all by the same" + " groupCols.");
+                    "Some of the statistics are by group and others are not; take all with jobs/statistics and the same"
+                            + " --group-cols.");
         }
         return groups == null ? of(all.merge(other.all)) : of(groups.merge(other.groups));
     }

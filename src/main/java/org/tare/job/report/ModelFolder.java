@@ -56,9 +56,10 @@ public final class ModelFolder {
      *
      * @param trusted whether to load what no job writes
      * @param writers the jobs that write such a model
-     * @throws IllegalArgumentException if there is no whole model, or it may not be trusted
+     * @throws IllegalArgumentException if there is nothing, no whole model, or it may not be trusted
      */
     public static Object load(SparkSession spark, String path, boolean trusted, String writers) {
+        StageFolders.requireThere(spark, path, writers);
         String refused;
         try {
             StageFolders.check(spark, new Path(path));

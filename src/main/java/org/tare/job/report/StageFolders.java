@@ -3,6 +3,7 @@ package org.tare.job.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
@@ -18,6 +19,24 @@ final class StageFolders {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private StageFolders() {}
+
+    /**
+     * Tells a path that leads nowhere from a model that is not whole.
+     *
+     * @param writers what could have written a model there
+     * @throws IllegalArgumentException if nothing is there
+     */
+    static void requireThere(SparkSession spark, String path, String writers) {
+        Path root = new Path(path);
+        try {
+            if (!files(spark, root).exists(root)) {
+                throw new IllegalArgumentException(
+                        "There is nothing at '" + path + "'; give the path of a model that " + writers + " wrote.");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** What is saved at that path, where it is a pipeline behind it its stages. */
     static List<DefaultParamsReader.Metadata> metadata(SparkSession spark, Path root) throws IOException {

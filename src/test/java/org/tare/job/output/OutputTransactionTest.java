@@ -50,7 +50,7 @@ class OutputTransactionTest {
     @ValueSource(strings = {"", "table:x"})
     void what_is_no_path_is_refused(String name) {
         assertThatThrownBy(() -> transaction(WriteMode.ERRORIFEXISTS).folder(name))
-                .hasMessage("'%s' is no path of a folder; name one.", name);
+                .hasMessage("'%s' is no path; give one.", name);
     }
 
     @ParameterizedTest
