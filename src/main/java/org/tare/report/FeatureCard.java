@@ -54,7 +54,7 @@ final class FeatureCard {
         return article()
                 .withId(id)
                 .withClass("card")
-                .with(h3(Names.of(feature.name())))
+                .with(h3(feature.shown()))
                 .with(each(Findings.of(feature), found -> span(found).withClass("flag")))
                 .with(picture.map(FeaturePicture::draw)
                         .map(DomContent.class::cast)

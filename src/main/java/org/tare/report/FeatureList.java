@@ -62,9 +62,7 @@ final class FeatureList {
             FeatureView feature, String id, Optional<FeaturePicture> picture, boolean hasHistograms) {
         Moments moments = feature.moments();
         List<DomContent> cells = new ArrayList<>();
-        cells.add(td(a(Names.of(feature.name())).withHref("#" + id))
-                .withClass("name")
-                .withTitle(Names.printable(feature.name())));
+        cells.add(td(a(feature.shown()).withHref("#" + id)).withClass("name").withTitle(feature.told()));
         if (hasHistograms) {
             cells.add(td(picture.flatMap(FeaturePicture::thumbnail)
                     .map(DomContent.class::cast)

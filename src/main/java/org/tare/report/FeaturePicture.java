@@ -74,8 +74,7 @@ final class FeaturePicture {
     }
 
     SvgElement draw() {
-        SvgElement svg =
-                SvgElement.picture(WIDTH, bottom + LABELS + 2, "Distribution of " + Names.printable(feature.name()));
+        SvgElement svg = SvgElement.picture(WIDTH, bottom + LABELS + 2, "Distribution of " + feature.told());
         curve.ifPresent(steps -> drawCurve(svg, steps));
         feature.histogram().ifPresent(histogram -> drawBars(svg, histogram));
         SvgElement.axis(svg, x, left, right, bottom);

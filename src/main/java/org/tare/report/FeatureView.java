@@ -1,6 +1,13 @@
 package org.tare.report;
 
+import static j2html.TagCreator.each;
+import static j2html.TagCreator.text;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import j2html.tags.DomContent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +30,7 @@ import org.tare.stat.Moments;
  * @param curve if it is scaled
  * @param learned what else its scaler learned
  * @param result the name of the column that the scaled values go to; empty if it is not scaled
+ * @param apart what tells it from others of that name: where a feature is scaled several times, the column of the result
  */
 record FeatureView(
         String name,
@@ -30,7 +38,10 @@ record FeatureView(
         Optional<Histogram> histogram,
         Optional<Curve> curve,
         Map<String, Double> learned,
-        String result) {
+        String result,
+        Optional<String> apart) {
+    private static final String ARROW = " → ";
+
     /**
      * Of models, one after the other, with the values of statistics where these know the column; then what else the statistics
      * know.
@@ -54,7 +65,41 @@ record FeatureView(
                 .flatMap(column -> column.features().stream())
                 .map(FeatureView::unscaled)
                 .forEach(views::add);
-        return views;
+        return toldApart(views);
+    }
+
+    /** Results that have one name too, as of scalers that follow each other in one place, are numbered. */
+    private static List<FeatureView> toldApart(List<FeatureView> views) {
+        Map<String, Long> named = views.stream().collect(groupingBy(FeatureView::name, counting()));
+        Map<List<String>, Long> into =
+                views.stream().collect(groupingBy(view -> List.of(view.name, view.result), counting()));
+        Map<List<String>, Integer> seen = new HashMap<>();
+        return views.stream()
+                .map(view -> {
+                    if (named.get(view.name) == 1) {
+                        return view;
+                    }
+                    List<String> both = List.of(view.name, view.result);
+                    int number = seen.merge(both, 1, Integer::sum);
+                    return view.apart(into.get(both) == 1 ? view.result : view.result + " (" + number + ")");
+                })
+                .toList();
+    }
+
+    private FeatureView apart(String from) {
+        return new FeatureView(name, moments, histogram, curve, learned, result, Optional.of(from));
+    }
+
+    /** The name as it is shown. */
+    DomContent shown() {
+        return apart.map(from -> each(Names.of(name), text(ARROW), Names.of(from)))
+                .orElseGet(() -> each(Names.of(name)));
+    }
+
+    /** The same as a text. */
+    String told() {
+        return Names.printable(name)
+                + apart.map(from -> ARROW + Names.printable(from)).orElse("");
     }
 
     /** Whether anything is known of the values; a model by group that 0.2.0 saved knows the curves of its groups alone. */
@@ -64,7 +109,13 @@ record FeatureView(
 
     private static FeatureView unscaled(FeatureStatistics feature) {
         return new FeatureView(
-                feature.name(), feature.moments(), Histograms.of(feature), Optional.empty(), Map.of(), "");
+                feature.name(),
+                feature.moments(),
+                Histograms.of(feature),
+                Optional.empty(),
+                Map.of(),
+                "",
+                Optional.empty());
     }
 
     private static List<FeatureView> scaled(FittedColumn column, Optional<DatasetStatistics> statistics) {
@@ -83,7 +134,8 @@ record FeatureView(
                     known.flatMap(found -> Histograms.of(found.get(element))),
                     Optional.of(feature.curve()),
                     feature.learned(),
-                    column.mapping().output()));
+                    column.mapping().output(),
+                    Optional.empty()));
         }
         return views;
     }

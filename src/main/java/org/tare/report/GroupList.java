@@ -69,7 +69,7 @@ final class GroupList {
                 .findFirst()
                 .map(group -> group.features().stream()
                         .limit(FEATURES_IN_TABLE)
-                        .map(FeatureView::name)
+                        .map(FeatureView::told)
                         .toList())
                 .orElse(List.of());
         List<ListTable.Heading> headings = new ArrayList<>(List.of(ListTable.text("group")));
@@ -78,7 +78,7 @@ final class GroupList {
                 headings.add(ListTable.number("rows"));
             }
             headings.add(ListTable.text("to look at"));
-            features.forEach(feature -> headings.add(ListTable.number("mean of " + Names.printable(feature))));
+            features.forEach(feature -> headings.add(ListTable.number("mean of " + feature)));
         }
         List<DomContent> rows = new ArrayList<>();
         List<DomContent> cards = new ArrayList<>();
@@ -146,7 +146,7 @@ final class GroupList {
 
     private static DomContent features(FeatureView feature, boolean isSeen) {
         DomContent numbers = tr(
-                td(Names.of(feature.name())).withClass("name"),
+                td(feature.shown()).withClass("name"),
                 isSeen
                         ? each(
                                 td(FeaturePicture.of(feature, "")

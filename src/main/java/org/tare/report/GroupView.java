@@ -92,8 +92,7 @@ record GroupView(List<Object> key, Optional<Long> rows, List<FeatureView> featur
     List<String> findings() {
         List<String> all = shown().stream()
                 .filter(FeatureView::isSeen)
-                .flatMap(feature ->
-                        Findings.of(feature).stream().map(found -> Names.printable(feature.name()) + ": " + found))
+                .flatMap(feature -> Findings.of(feature).stream().map(found -> feature.told() + ": " + found))
                 .toList();
         if (all.size() <= FINDINGS) {
             return all;

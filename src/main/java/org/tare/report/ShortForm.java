@@ -48,7 +48,7 @@ final class ShortForm {
     private static DomContent row(FeatureView feature, boolean scaled) {
         Moments moments = feature.moments();
         return tr(
-                td(Names.of(feature.name())),
+                td(feature.shown()),
                 td(picture(feature)),
                 td(NumberText.count(moments.count())),
                 td(NumberText.percent(FeatureComparison.missing(moments))),

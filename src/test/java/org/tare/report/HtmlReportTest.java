@@ -126,6 +126,36 @@ class HtmlReportTest {
     }
 
     @Test
+    void a_feature_that_is_scaled_twice_is_told_apart_by_its_results() {
+        Dataset<Row> data = spark.range(9).selectExpr("id * 1.0D AS `<x>`", "id AS y", "id % 2 AS g");
+        ColumnScaler twice = new ColumnScaler()
+                .add(new StandardScaler().setInputCols("<x>", "y"))
+                .add(new MinMaxScaler().setInputCols("<x>").setOutputCols("<x>_01"));
+        HtmlReport report = HtmlReport.of(twice.fit(data));
+        for (String shown : List.of(body(report.html()), report.shortForm())) {
+            assertThat(shown).contains(twofold("<x>", "<x>_scaled"), twofold("<x>", "<x>_01"), "<bdi>y</bdi>");
+            assertThat(count(" → ", shown.replaceAll("<svg.*?</svg>|title=\"[^\"]*\"", "")))
+                    .isEqualTo(count(twofold("<x>", "<x>_scaled"), shown) + count(twofold("<x>", "<x>_01"), shown));
+        }
+        String groups = body(HtmlReport.of(twice.setGroupCols("g").fit(data)).html());
+        assertThat(groups).contains("mean of &lt;x&gt; → &lt;x&gt;_scaled", "mean of &lt;x&gt; → &lt;x&gt;_01");
+        ScalerModel first =
+                new MinMaxScaler().setInputCols("y").setOutputCols("y").fit(data);
+        ScalerModel second =
+                new RobustScaler().setInputCols("y").setOutputCols("y").fit(first.transform(data));
+        assertThat(body(HtmlReport.of(first).with(second).html()))
+                .contains("<h3>" + twofold("y", "y (1)"), "<h3>" + twofold("y", "y (2)"));
+    }
+
+    private static String twofold(String name, String result) {
+        return ("[" + name + "] → [" + result + "]")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("[", "<bdi>")
+                .replace("]", "</bdi>");
+    }
+
+    @Test
     void shares_of_the_tails_stand_above_the_bars() {
         Dataset<Row> data = spark.range(5000).selectExpr("IF(id < 10, -1e6D, IF(id < 20, 1e6D, id % 97)) AS x");
         String html = HtmlReport.of(new StandardScaler().setInputCols("x").fit(data))
