@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.tare.curve.SqlDialect;
 import org.tare.feature.ScalerModel;
+import org.tare.feature.plan.FittedScaler;
 import org.tare.feature.plan.SqlText;
 import org.tare.scoring.Unexportable;
 
@@ -70,10 +71,11 @@ public record SqlExport(SqlDialect dialect, String table, String view, StructTyp
                 model instanceof PipelineModel pipeline ? pipeline.stages() : new Transformer[] {model}) {
             String from = query == null ? table : "(\n" + query.indent(2) + ")";
             ScalerModel scaler = scaler(stage);
-            List<SqlText.Result> results = new SqlText(dialect, columns).of(scaler.fitted());
+            FittedScaler fitted = scaler.fitted();
+            List<SqlText.Result> results = new SqlText(dialect, columns).of(fitted);
             // Of columns that an inverse gives, there may be older ones, which would be selected beside them.
-            boolean alone = !areKnown && scaler.fitted().replaces();
-            query = select(results, alone, from, BEFORE + (number++ == 0 ? "" : number));
+            boolean alone = !areKnown && fitted.replaces();
+            query = comment(fitted.ofGroup()) + select(results, alone, from, BEFORE + (number++ == 0 ? "" : number));
             columns = with(alone ? new StructType() : columns, results);
             areKnown |= alone;
         }
@@ -94,6 +96,13 @@ public record SqlExport(SqlDialect dialect, String table, String view, StructTyp
         }
         Unexportable.requireScaled(scaler.uid(), scaler.getReturns(), scaler.getInverted());
         return scaler;
+    }
+
+    /** One line whatever the group's values hold, which ends in a full stop: Spark goes on where one ends in a backslash. */
+    private static String comment(String group) {
+        return group == null
+                ? ""
+                : "-- Of the group " + group.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?") + ".\n";
     }
 
     private static StructType with(StructType columns, List<SqlText.Result> results) {

@@ -1,6 +1,7 @@
 package org.tare.export;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,15 +77,18 @@ public final class StagePlans {
         Objects.requireNonNull(sizes, "The sizes are null; give an empty map where there are none to tell.");
         PlanBuilder plan = new PlanBuilder(sizes, ColumnIndex::key);
         Transformer[] stages = model instanceof PipelineModel pipeline ? pipeline.stages() : new Transformer[] {model};
+        Map<String, String> whole = new HashMap<>();
+        whole.put("uid", model.uid());
+        whole.put("spark", package$.MODULE$.SPARK_VERSION());
         for (Transformer stage : stages) {
-            add(stage, plan);
+            add(stage, plan, whole);
         }
-        return plan.plan(Map.of("uid", model.uid(), "spark", package$.MODULE$.SPARK_VERSION()));
+        return plan.plan(whole);
     }
 
-    private static void add(Transformer stage, PlanBuilder plan) {
+    private static void add(Transformer stage, PlanBuilder plan, Map<String, String> whole) {
         if (stage instanceof ScalerModel scaler) {
-            add(scaler, plan);
+            add(scaler, plan, whole);
         } else if (stage instanceof Normalizer norm) {
             plan.normalizer(
                     List.of(norm.getInputCols()),
@@ -106,7 +110,7 @@ public final class StagePlans {
         }
     }
 
-    private static void add(ScalerModel model, PlanBuilder plan) {
+    private static void add(ScalerModel model, PlanBuilder plan, Map<String, String> whole) {
         FittedScaler state = model.fitted();
         if (state.groups() != null) {
             throw Unexportable.byGroup(model.uid());
@@ -115,6 +119,9 @@ public final class StagePlans {
             throw Unexportable.oneHot(model.uid());
         }
         Unexportable.requireScaled(model.uid(), model.getReturns(), model.getInverted());
+        if (state.ofGroup() != null) {
+            whole.put("group", state.ofGroup());
+        }
         state.features().forEach(feature -> plan.learnedFrom(feature.moments().toText()));
         plan.scaler(
                 state.columns().stream().map(StagePlans::column).toList(),

@@ -260,13 +260,14 @@ public final class ScalerModel extends Model<ScalerModel>
     /** What was learned of the first features; by group, of all rows together. */
     @Override
     public String toString() {
-        return uid + ": " + fitted().columns().size() + " columns, " + numFeatures() + " features" + byGroup() + "\n"
-                + new FeatureTable(fitted().features());
+        FittedScaler fitted = fitted();
+        return uid + ": " + fitted.columns().size() + " columns, " + numFeatures() + " features"
+                + byGroup(fitted.ofGroup()) + "\n" + new FeatureTable(fitted.features());
     }
 
-    private String byGroup() {
+    private String byGroup(String group) {
         return numGroups() == 0
-                ? ""
+                ? group == null ? "" : ", of the group " + group
                 : ", " + numGroups() + " groups by " + String.join(", ", getGroupCols()) + "; of all rows";
     }
 

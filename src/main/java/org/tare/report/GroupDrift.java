@@ -19,6 +19,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import org.tare.feature.plan.GroupName;
 import org.tare.report.plot.NumberText;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.GroupedStatistics;
@@ -123,7 +124,7 @@ public record GroupDrift(List<String> keys, Map<Finding, Long> groups, List<Grou
         }
         return new Group(
                 IntStream.range(0, keys)
-                        .mapToObj(k -> GroupView.text(row.get(k)))
+                        .mapToObj(k -> GroupName.value(row.get(k)))
                         .toList(),
                 Finding.valueOf(row.getString(keys)),
                 row.getLong(keys + 1),

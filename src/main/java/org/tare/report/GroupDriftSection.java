@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.tare.feature.plan.GroupName;
 import org.tare.report.plot.NumberText;
 
 /** The groups that drifted, are gone or new, as a table that is searched and sorted. */
@@ -27,7 +28,7 @@ final class GroupDriftSection {
                 ListTable.number("rows now"));
         List<DomContent> rows = new ArrayList<>();
         for (GroupDrift.Group group : drift.found()) {
-            String name = GroupView.name(drift.keys(), group.key());
+            String name = GroupName.of(drift.keys(), group.key());
             rows.add(tr(
                             td(Names.of(name)).withClass("name").withTitle(Names.printable(name)),
                             td(each(

@@ -1,13 +1,12 @@
 package org.tare.report;
 
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.tare.feature.plan.FittedScaler;
+import org.tare.feature.plan.GroupName;
 import org.tare.report.plot.NumberText;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.GroupedStatistics;
@@ -67,20 +66,7 @@ record GroupView(List<Object> key, Optional<Long> rows, List<FeatureView> featur
 
     /** The group by its columns, in words. */
     String name(List<String> columns) {
-        return name(columns, key);
-    }
-
-    static String name(List<String> columns, List<?> key) {
-        return IntStream.range(0, key.size())
-                .mapToObj(k -> columns.get(k) + " = " + text(key.get(k)))
-                .collect(Collectors.joining(", "));
-    }
-
-    /** A value of a group column; null for null. */
-    static String text(Object value) {
-        return value == null
-                ? null
-                : value instanceof byte[] bytes ? "0x" + HexFormat.of().formatHex(bytes) : value.toString();
+        return GroupName.of(columns, key);
     }
 
     /** The features there is room for. */

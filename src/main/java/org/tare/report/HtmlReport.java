@@ -226,6 +226,10 @@ public final class HtmlReport {
                             .filter(feature -> feature.moments().isConstant())
                             .count()));
         }
+        models.stream()
+                .map(model -> model.fitted().ofGroup())
+                .filter(Objects::nonNull)
+                .forEach(group -> facts.put("group", group));
         Stream.concat(
                         models.stream().map(ScalerModel::numGroups),
                         groups.stream().map(GroupedStatistics::groups))

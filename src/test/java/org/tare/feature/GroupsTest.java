@@ -158,12 +158,12 @@ class GroupsTest {
         model.group("g1", 0.0).save(ofGroup);
         for (ScalerModel group :
                 List.of(model.group("g1", 0.0), ScalerModel.load(path).group("g1", 0.0), ScalerModel.load(ofGroup))) {
-            assertThat(group.fitted()).isEqualTo(expected.fitted());
+            assertThat(group.fitted().columns()).isEqualTo(expected.fitted().columns());
             assertThat(group.summary(SPARK).collectAsList())
                     .isEqualTo(expected.summary(SPARK).collectAsList());
         }
-        assertThat(model.inverse().group("g1", 0.0).fitted())
-                .isEqualTo(expected.inverse().fitted());
+        assertThat(model.inverse().group("g1", 0.0).fitted().columns())
+                .isEqualTo(expected.inverse().fitted().columns());
     }
 
     /** Which is how 0.2.0 saved them. */

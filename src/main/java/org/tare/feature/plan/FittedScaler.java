@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,9 +20,11 @@ import org.tare.spark.column.NameIndex;
  * @param source the vector that holds the inputs, or null where each is a column
  * @param groups what was fitted of each group, or null
  * @param replaces whether a result may take the place of any column
+ * @param ofGroup the one group that this is of, in words, or null
  */
 @DefaultSerializer(JavaSerializer.class)
-public record FittedScaler(List<FittedColumn> columns, SourceVector source, FittedGroups groups, boolean replaces)
+public record FittedScaler(
+        List<FittedColumn> columns, SourceVector source, FittedGroups groups, boolean replaces, String ofGroup)
         implements Serializable {
     /** Checks nothing and copies the list. */
     public FittedScaler {
@@ -35,7 +38,7 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, Fitt
 
     /** The same by group, if there are groups. */
     public static FittedScaler of(List<FittedColumn> columns, FittedGroups groups) {
-        return new FittedScaler(columns, null, groups, false);
+        return new FittedScaler(columns, null, groups, false, null);
     }
 
     /**
@@ -47,18 +50,18 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, Fitt
         if (groups == null) {
             throw new IllegalArgumentException("The model was fitted without groups; set groupCols before the fit.");
         }
-        return ofGroup(groups.group(columns, key));
+        return ofGroup(groups.group(columns, key), Arrays.asList(key));
     }
 
-    private FittedScaler ofGroup(List<FittedColumn> found) {
-        return new FittedScaler(found, source, null, replaces);
+    private FittedScaler ofGroup(List<FittedColumn> found, List<?> key) {
+        return new FittedScaler(found, source, null, replaces, GroupName.of(List.of(groupCols()), key));
     }
 
     /** The keys of the groups with the most values, those first, and the columns as each has them; none without groups. */
     public Map<List<Object>, FittedScaler> largestGroups(int number) {
         Map<List<Object>, FittedScaler> largest = new LinkedHashMap<>();
         if (groups != null) {
-            groups.largest(columns, number).forEach((key, found) -> largest.put(key, ofGroup(found)));
+            groups.largest(columns, number).forEach((key, found) -> largest.put(key, ofGroup(found, key)));
         }
         return largest;
     }
@@ -88,7 +91,7 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, Fitt
             throw new IllegalArgumentException("There are " + groupCols.length + " groupCols for the " + known
                     + " of the fit; give as many, or none for those of the fit.");
         }
-        return known == 0 ? this : new FittedScaler(columns, source, groups.by(groupCols), replaces);
+        return known == 0 ? this : new FittedScaler(columns, source, groups.by(groupCols), replaces, null);
     }
 
     /** All features of all columns in order. */
@@ -109,7 +112,8 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, Fitt
                         ? null
                         : groups.select(columns, back)
                                 .inverse(back.stream().map(columns::get).toList()),
-                true);
+                true,
+                ofGroup);
     }
 
     /**
@@ -143,7 +147,8 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, Fitt
                 chosen.stream().map(columns::get).toList(),
                 source == null ? null : source.select(chosen),
                 groups == null ? null : groups.select(columns, chosen),
-                replaces);
+                replaces,
+                ofGroup);
     }
 
     /**
@@ -162,6 +167,6 @@ public record FittedScaler(List<FittedColumn> columns, SourceVector source, Fitt
             FittedColumn column = columns.get(c);
             renamed.add(new FittedColumn(column.mapping().to(outputs[c]), column.type(), column.features()));
         }
-        return new FittedScaler(renamed, source, groups, replaces);
+        return new FittedScaler(renamed, source, groups, replaces, ofGroup);
     }
 }

@@ -40,13 +40,16 @@ public final class ModelText {
 
     public static List<String> lines(FittedScaler state) {
         List<String> lines = new ArrayList<>();
-        lines.add(JSON.createObjectNode()
+        ObjectNode head = JSON.createObjectNode()
                 .put("format", format(state))
                 .put("features", state.features().size())
                 .put("source", state.source() == null ? null : state.source().name())
                 .put("replaces", state.replaces())
-                .setAll(beside(state))
-                .toString());
+                .setAll(beside(state));
+        if (state.ofGroup() != null) {
+            head.put("group", state.ofGroup());
+        }
+        lines.add(head.toString());
         for (int column = 0; column < state.columns().size(); column++) {
             FittedColumn fitted = state.columns().get(column);
             for (FittedFeature feature : fitted.features()) {
@@ -185,7 +188,8 @@ public final class ModelText {
                 columns,
                 source(head, columns),
                 groups(head, columns, saved),
-                head.path("replaces").asBoolean());
+                head.path("replaces").asBoolean(),
+                head.path("group").textValue());
     }
 
     private static List<FittedColumn> columns(List<JsonNode> features) {

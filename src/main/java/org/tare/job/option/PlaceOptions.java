@@ -1,8 +1,8 @@
 package org.tare.job.option;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -23,15 +23,14 @@ public final class PlaceOptions {
     public static void check(CommandSpec job) {
         for (ArgSpec option : job.args()) {
             if (LABELS.contains(option.paramLabel())) {
-                values(option).map(String::valueOf).forEach(place -> check(job, option, place));
+                values(option).forEach(place -> check(job, option, place.toString()));
             }
         }
     }
 
-    private static Stream<?> values(ArgSpec option) {
-        return option.getValue() instanceof Collection<?> several
-                ? several.stream()
-                : Stream.ofNullable((Object) option.getValue());
+    private static Collection<?> values(ArgSpec option) {
+        Object given = option.getValue();
+        return given instanceof Collection<?> several ? several : given == null ? List.of() : List.of(given);
     }
 
     private static void check(CommandSpec job, ArgSpec option, String place) {
