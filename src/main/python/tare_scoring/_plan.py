@@ -24,6 +24,9 @@ def load(path: str | Path) -> Scoring:
     Raises ``ValueError`` if the file is none, or of another version, and ``NotImplementedError`` for a network.
     """
     broken = f"'{path}' holds no whole model; export it again."
+    if not Path(path).is_file():
+        what = "a folder, as Spark saves a model" if Path(path).is_dir() else "no file"
+        raise FileNotFoundError(f"'{path}' is {what}; give the file of tare_spark.to_json or jobs/export --to json.")
     try:
         plan = json.loads(_without_sum(Path(path).read_bytes().decode("utf-8")))
     except ValueError as e:
@@ -94,8 +97,11 @@ class Scoring:
         return columns
 
     def apply(self, rows: Any) -> np.ndarray:
-        """The results of rows, (rows, numbers) of all inputs one behind the other; of one row, if one is given."""
-        x = np.asarray(rows, dtype=np.float64)
+        """The results of rows, (rows, numbers) of all inputs one behind the other; of one row, if one is given.
+
+        Of a data frame the columns are found by name.
+        """
+        x = np.asarray(in_order(rows, self.inputs), dtype=np.float64)
         width = sum(self.inputs.values())
         if x.ndim not in (1, 2) or x.shape[-1] != width:
             raise ValueError(
@@ -110,6 +116,13 @@ class Scoring:
         columns = self.columns(given)
         result = np.concatenate([columns[name] for name in self.outputs], axis=1)
         return result[0] if x.ndim == 1 else result
+
+
+def in_order(rows: Any, sizes: dict[str, int]) -> Any:
+    """The rows; of a data frame, whose order may be another, the columns of these names, of so many numbers."""
+    if not hasattr(rows, "columns"):
+        return rows
+    return np.concatenate([_array(name, rows, size) for name, size in sizes.items()], axis=1)
 
 
 def _array(name: str, given: Any, size: int) -> np.ndarray:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 from tare_scoring import Scoring
+from tare_scoring._plan import in_order
 from tare_spark import export
 from tare_spark._frames import FilePath, Shown, listed, write_page
 from tare_spark._session import told
@@ -111,12 +112,14 @@ class FittedScaler(_Learned):
     def apply(self, rows: Any) -> np.ndarray:
         """The results for numbers, (rows, features) or one row, with the bits of transform; NaN or None is missing.
 
-        What numpy computes otherwise, as powers and logarithms, Spark computes.
+        Of a data frame the columns are found by name. What numpy computes otherwise, as powers and logarithms, Spark
+        computes.
         """
-        x = np.asarray(rows, dtype=np.float64)
+        scoring = self._scoring()
+        sizes = scoring.inputs if scoring else dict.fromkeys(self.getInputCols(), 1)
+        x = np.asarray(in_order(rows, sizes), dtype=np.float64)
         if x.ndim not in (1, 2):
             raise ValueError(f"The rows are of shape {x.shape}; give (rows, features), or one row.")
-        scoring = self._scoring()
         if scoring is not None and scoring.is_exact:
             return scoring.apply(x)
         # One more row tells how many results there are, if there are no others.

@@ -34,7 +34,7 @@ def jar() -> str:
 
 
 def configure(builder: SparkSession.Builder) -> SparkSession.Builder:
-    """Adds the jar to a session that is yet to start, beside the jars it is given already.
+    """Adds the jar and the SQL functions to a session that is yet to start, beside the jars and extensions it has.
 
     Errors of a Spark Connect session come without the server's stack, unless the builder asks for it. A server that
     runs already gets the jar by ``spark.addArtifacts(jar())``.
@@ -49,8 +49,10 @@ def configure(builder: SparkSession.Builder) -> SparkSession.Builder:
         builder = builder.config(_STACKS, "false")
     if remote.startswith("sc://"):
         return builder
-    others = [path for path in str(options.get("spark.jars", "")).split(",") if path and path != jar()]
-    return builder.config("spark.jars", ",".join([*others, jar()]))
+    for key, own in (("spark.jars", jar()), ("spark.sql.extensions", "org.tare.spark.TareExtensions")):
+        others = [one for one in str(options.get(key, "")).split(",") if one and one != own]
+        builder = builder.config(key, ",".join([*others, own]))
+    return builder
 
 
 def spark_frame(data: Any) -> DataFrame:
@@ -95,7 +97,7 @@ _TOLD = {
     r"CACHE_INVALID|\"model\" is null": (
         "The Connect server has this model no longer, after a break or in another session; fit or load it again."
     ),
-    r"JavaPackage": f"Spark was started without Tare's jar: {_START}",
+    r"JavaPackage": f"Spark was started without Tare's jar; start Python, or the notebook, anew: {_START}",
     # Whose advice is in Java.
     r"^(Feature .* was scanned without '\w+');": (
         r"\1; scan it with quantiles=True, or by the scaler's own scan(data)."

@@ -9,7 +9,9 @@ from pyspark.errors import IllegalArgumentException
 from pyspark.ml import Pipeline
 from pyspark.ml.feature import VectorAssembler
 from pyspark.ml.tuning import ParamGridBuilder
+from pyspark.sql import SparkSession
 from pyspark.sql.functions import col
+from pyspark.sql.utils import is_remote
 
 import tare_spark as ts
 from tare_spark import _session
@@ -149,6 +151,33 @@ def test_a_session_is_no_builder(spark):
         ts.configure(spark)
 
 
+def test_a_session_has_the_jar_and_the_functions_beside_others(monkeypatch):
+    monkeypatch.setattr(_session, "jar", lambda: "tare.jar")
+    builder = SparkSession.builder.config("spark.jars", "other.jar").config("spark.sql.extensions", "other.Extensions")
+    for _ in range(2):
+        builder = ts.configure(builder)
+        assert builder._options["spark.jars"] == "other.jar,tare.jar"
+        assert builder._options["spark.sql.extensions"] == "other.Extensions,org.tare.spark.TareExtensions"
+
+
+def test_a_server_that_never_saw_tare_takes_the_jar(spark):
+    """In a process of its own, whose server starts without it."""
+    if not is_remote():
+        pytest.skip("of servers alone")
+    program = (
+        "import tare_spark as ts; from pyspark.sql import SparkSession\n"
+        "spark = SparkSession.builder.remote('local[1]').config('spark.ui.enabled', 'false').getOrCreate()\n"
+        f"spark.addArtifacts({(os.environ.get('TARE_JAR') or ts.jar())!r})\n"
+        "data = spark.range(3).selectExpr('id * 1.0D AS x')\n"
+        "several = ts.ColumnScaler(ts.StandardScaler('x'), ts.MinMaxScaler('x', outputCol='y'))\n"
+        "model = several.fit(data)\n"
+        "print(model.transform(data).select('y').collect())\n"
+        "spark.stop()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout.strip() == "[Row(y=0.0), Row(y=0.5), Row(y=1.0)]", done.stderr
+
+
 def test_versions_that_differ_are_told_every_time(spark, flights, monkeypatch):
     (found,) = ts.StatisticsTransformer(returns="version").transform(spark.range(0)).first()
     found = found.replace("-SNAPSHOT", ".dev0")
@@ -195,7 +224,7 @@ def test_a_session_without_the_jar_or_stopped_is_told(classic):
         "spark = SparkSession.builder.master('local[1]').config('spark.ui.enabled', 'false')%s.getOrCreate()\n"
     )
     for call in ("ts.StandardScaler('x')", "ts.ScalerModel.load('x')", "ts.scan(spark.range(3), 'id')"):
-        assert run(start % "" + call).startswith("RuntimeError: Spark was started without Tare's jar:")
+        assert run(start % "" + call).startswith("RuntimeError: Spark was started without Tare's jar; start Python")
     jar = f".config('spark.driver.extraClassPath', {(os.environ.get('TARE_JAR') or ts.jar())!r})"
     use = "scaler = ts.StandardScaler('id'); data = spark.range(3); model = scaler.fit(data); spark.stop()\n"
     calls = ("model.transform(data)", "model.getInputCols()", "model.apply([1.0])", "scaler.save('x')")

@@ -162,6 +162,8 @@ def test_a_report_draws_statistics(flights, tmp_path):
     model = ts.StandardScaler("delay", "distance").fit(statistics)
     model.report(str(tmp_path / "model.html"), statistics)
     assert (tmp_path / "model.html").read_text(encoding="utf-8").count('class="curve"') == 2
+    with pytest.raises(FileExistsError, match="'[^']*model.html' exists; remove it first, or give another path."):
+        model.report(str(tmp_path / "model.html"))
 
 
 @pytest.mark.parametrize(
@@ -236,6 +238,15 @@ def test_functions_and_zeros_and_ones_are_applied_to_arrays_too(flights, frame):
             model.apply(3.0)
         with pytest.raises(IllegalArgumentException, match="2 elements in a row|2 values where"):
             model.apply([[1.0, 2.0]])
+
+
+def test_a_data_frame_is_applied_by_the_names_of_its_columns(flights, frame):
+    rows = frame[["delay", "distance"]].to_numpy()
+    for scaler in (ts.StandardScaler, ts.PowerTransformer):
+        model = scaler("delay", "distance").fit(flights)
+        assert_same_bits(model.apply(frame.assign(id=0)[["distance", "id", "delay"]]), model.apply(rows))
+        with pytest.raises(ValueError, match="There is no column 'delay', which the model takes"):
+            model.apply(frame[["distance"]])
 
 
 def test_what_a_model_is_does_not_depend_on_what_was_asked(flights):

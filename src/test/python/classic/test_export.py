@@ -155,6 +155,9 @@ def test_errors_tell_what_to_do(exact, tmp_path):
         scoring.columns({"delay": [1.0]})
     with pytest.raises(ValueError, match="where the model takes 2 numbers"):
         scoring.apply([1.0])
+    for place, what in ((tmp_path, "a folder, as Spark saves a model"), (tmp_path / "nowhere", "no file")):
+        with pytest.raises(FileNotFoundError, match=f"'{place}' is {what}; give the file of tare_spark.to_json"):
+            tare_scoring.load(place)
     path.write_text('{"format": 7}')
     with pytest.raises(ValueError, match="is of another format than 1"):
         tare_scoring.load(path)

@@ -15,6 +15,7 @@ import org.tare.job.option.OptionSection;
 import org.tare.job.option.OptionsFiles;
 import org.tare.job.option.ScalerOptions;
 import org.tare.job.report.ErrorMessage;
+import org.tare.spark.column.NearestName;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -39,7 +40,7 @@ final class JobCommand extends CommandLine {
         setOverwrittenOptionsAllowed(true);
         setUsageHelpWidth(WIDTH);
         setParameterExceptionHandler((e, arguments) -> {
-            getErr().println(sentence(e).replaceFirst("[.]?$", ". See ") + getCommandName() + " --help.");
+            getErr().println(sentence(e).replaceFirst("(?<![.?])$", ".") + " See " + getCommandName() + " --help.");
             return ExitCode.USAGE;
         });
         setExecutionExceptionHandler((e, command, parsed) -> failed(e));
@@ -64,9 +65,21 @@ final class JobCommand extends CommandLine {
         }
         // Of an option that is a map, picocli says its kind twice.
         said = said.replace("for option option ", "for option ");
-        return e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
-                ? said + "; an option that holds blanks stands in quotes"
-                : said;
+        return e instanceof UnmatchedArgumentException unmatched ? said + advice(unmatched) : said;
+    }
+
+    private String advice(UnmatchedArgumentException unmatched) {
+        if (!unmatched.isUnknownOption()) {
+            return "; an option that holds blanks stands in quotes";
+        }
+        String unknown = unmatched.getUnmatched().get(0).replaceFirst("^-+", "").replaceFirst("=.*", "");
+        List<String> known = getCommandSpec().optionsMap().keySet().stream()
+                .filter(option -> option.startsWith("--"))
+                .map(option -> option.substring(2))
+                .toList();
+        return NearestName.of(unknown, known)
+                .map(option -> "; did you mean --" + option + "?")
+                .orElse("");
     }
 
     /**

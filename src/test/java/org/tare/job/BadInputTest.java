@@ -38,7 +38,7 @@ class BadInputTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "--colums=delay | Unknown option: '--colums=delay'",
+                "--colums=delay | Unknown option: '--colums=delay'; did you mean --columns? See ",
                 "--columns=delay,Total amount | 'amount'; an option that holds blanks stands in quotes.",
                 "--scaler=zscore | Invalid value for option '--scaler': 'zscore' is no scaler; give bins, curve, imputer, log",
                 "--min=low | Invalid value for option '--min': 'low' is not a double",
