@@ -42,6 +42,9 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
 
     private static final long BYTES_OF_EVEN_BUCKET = 24;
 
+    /** What a task has memory for: 768 MiB. */
+    private static final int MOST_EVEN = 1 << 25;
+
     private static final double PART_OF_NEXT = 0.25;
 
     private static final String AND = ";";
@@ -83,6 +86,10 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
             throw new IllegalArgumentException(
                     "Ranges with even buckets overlap or are not in their order; give them apart and increasing.");
         }
+        if (isEven && (long) least.length * buckets > MOST_EVEN) {
+            throw new IllegalArgumentException(least.length + " ranges of " + buckets
+                    + " even buckets have more than the " + MOST_EVEN + " that all may have; choose fewer buckets.");
+        }
     }
 
     /**
@@ -120,7 +127,7 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
         // The more buckets, the fewer values the next scan keeps: those of two buckets a range, in a part of the
         // memory.
         double enough = 2 * Double.BYTES * all / (PART_OF_NEXT * bytes);
-        int buckets = (int) Math.min(USUAL, Math.max(FEWEST, enough));
+        int buckets = (int) Math.min(Math.min(USUAL, MOST_EVEN / ranges.size()), Math.max(FEWEST, enough));
         return new HistogramsWithin(ranges, Integer.highestOneBit(buckets), true, Double.POSITIVE_INFINITY)
                 .within(bytes);
     }
@@ -237,10 +244,14 @@ public final class HistogramsWithin implements Statistic<List<Histogram>> {
                 : Arrays.stream(text.split(AND, -1)).map(ValueRange::parse).toList();
         String even = others.remove("even");
         return new HistogramsWithin(
-                ranges,
-                each.with(others).buckets(),
-                even == null ? isEven : Boolean.parseBoolean(even),
-                Double.POSITIVE_INFINITY);
+                ranges, each.with(others).buckets(), even == null ? isEven : isTrue(even), Double.POSITIVE_INFINITY);
+    }
+
+    private static boolean isTrue(String even) {
+        if (!even.equals("true") && !even.equals("false")) {
+            throw new IllegalArgumentException("even is '" + even + "'; choose true or false.");
+        }
+        return even.equals("true");
     }
 
     @Override

@@ -105,4 +105,21 @@ class EvenBucketsTest {
                         .result())
                 .isEmpty();
     }
+
+    @Test
+    void more_buckets_than_memory_holds_are_refused() {
+        List<ValueRange> ranges = IntStream.range(0, 129)
+                .mapToObj(i -> new ValueRange(i, i + 0.5))
+                .toList();
+        HistogramsWithin kind = new HistogramsWithin(ranges, 1 << 18);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> kind.with(Map.of("even", "true")))
+                .withMessage("129 ranges of 262144 even buckets have more than the 33554432 that all may have;"
+                        + " choose fewer buckets.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> kind.with(Map.of("even", "yes")))
+                .withMessage("even is 'yes'; choose true or false.");
+        assertThat(kind.with(Map.of("even", "true", "buckets", "" + (1 << 17))).ranges())
+                .hasSize(129);
+    }
 }

@@ -39,6 +39,11 @@ public interface Layer {
         return layers().stream().flatMap(layer -> layer.paddedSteps().stream()).toList();
     }
 
+    /** Whether it gives the numbers of its input under another shape, so that padding stays where it was. */
+    default boolean keepsNumbers() {
+        return false;
+    }
+
     /** About how many numbers of each row a step of training holds in memory: outputs and their gradients. */
     default long numbersPerRow() {
         return 2L * output().size()

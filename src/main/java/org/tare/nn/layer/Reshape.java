@@ -48,6 +48,11 @@ final class Reshape implements Layer {
     }
 
     @Override
+    public boolean keepsNumbers() {
+        return true;
+    }
+
+    @Override
     public Pass forward(Batch x, StepContext context) {
         return new Pass(x, dy -> dy);
     }

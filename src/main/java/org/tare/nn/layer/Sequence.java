@@ -130,7 +130,7 @@ public final class Sequence implements Layer {
     @Override
     public List<PaddedSteps> paddedSteps() {
         return layers.stream()
-                .filter(layer -> !(layer instanceof Reshape))
+                .filter(layer -> !layer.keepsNumbers())
                 .findFirst()
                 .map(Layer::paddedSteps)
                 .orElse(List.of());
