@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.sql.Dataset;
@@ -123,6 +125,19 @@ class ExportTest {
         assertThat(export("--to", "onnx", "-o", output().toString()).err())
                 .isEqualToIgnoringNewLines(
                         "There is nothing at '" + model + "'; give the path of a model that a job or save wrote.");
+    }
+
+    @Test
+    void a_pipeline_that_is_not_fitted_is_told() throws IOException {
+        Path unfitted = folder.resolve("unfitted");
+        new Pipeline("pipeline")
+                .setStages(new PipelineStage[] {new StandardScaler().setInputCols("delay")})
+                .save(unfitted.toString());
+        JobRun run = JobRun.of(new Export(), "--model", unfitted, "--to=json", "--output", folder.resolve("x"));
+        assertThat(run.err().strip())
+                .isEqualTo(
+                        "The stage 'pipeline', a Pipeline, has learned nothing yet; export the model that its fit gives.");
+        assertThat(folder.resolve("x")).doesNotExist();
     }
 
     @Test

@@ -105,6 +105,7 @@ class LabelsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             'one'         | dense(2) |                      | holds only the label 'one'; give rows of at least two classes.
             string(x)     | dense(2) | --task=regression    | is string, which --task regression cannot learn; leave --task out
+            odd           | dense(1) | --task=regression    | is boolean, which --task regression cannot learn; leave --task out, or give a column of numbers.
             string(cloud) | dense(2) |                      | holds 3 classes and the network ends in 2 outputs; end --layers with dense(3).
             cloud = 1     | dense(3) |                      | holds 2 classes and the network ends in 3 outputs; end --layers with dense(2).
             date'2020-01-01' | dense(2) |                   | is date; give a label that is a number, a text or a boolean.

@@ -87,8 +87,10 @@ public final class LabelOptions {
         if (!isNumber && task == Task.REGRESSION) {
             throw new IllegalArgumentException("Column '" + field.name() + "' is "
                     + field.dataType().simpleString()
-                    + ", which --task regression cannot learn; leave --task out, or, if a"
-                    + " text such as NA stands among its numbers, give --option nullValue=NA.");
+                    + ", which --task regression cannot learn; leave --task out"
+                    + (field.dataType() instanceof StringType
+                            ? ", or, if a text such as NA stands among its numbers, give --option nullValue=NA."
+                            : ", or give a column of numbers."));
         }
         if (task == Task.REGRESSION) {
             return new Label(task, rows, field.name(), ClassNames.NONE);

@@ -1,5 +1,6 @@
 package org.tare.job.report;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -83,7 +84,7 @@ public record Evaluation(
      *
      * @param weightCol null if all rows count the same
      * @return nothing if no row has both a label and a prediction
-     * @throws IllegalArgumentException if a label is none of the model's classes
+     * @throws IllegalArgumentException if a label is none of the model's classes, or a weight is none
      */
     public static Optional<Evaluation> of(
             Dataset<Row> predicted, Predictor predictor, String labelCol, String weightCol) {
@@ -102,7 +103,7 @@ public record Evaluation(
         // Kept before rows are dropped, or Spark would predict once to drop and once to measure.
         Dataset<Row> all = predicted.select(columns).persist();
         try {
-            Dataset<Row> known = all.na().drop(new String[] {LABEL, PREDICTION});
+            Dataset<Row> known = weighted(all.na().drop(new String[] {LABEL, PREDICTION}), weightCol);
             long rows = known.count();
             return rows == 0
                     ? Optional.empty()
@@ -113,6 +114,17 @@ public record Evaluation(
         } finally {
             all.unpersist();
         }
+    }
+
+    /** The rows that count. */
+    private static Dataset<Row> weighted(Dataset<Row> known, String weightCol) {
+        Column weight = ColumnIndex.column(WEIGHT);
+        Column isWeight = weight.geq(0).and(weight.lt(Double.POSITIVE_INFINITY));
+        known.where(not(coalesce(isWeight, lit(false)))).takeAsList(1).forEach(row -> {
+            throw new IllegalArgumentException("Column '" + weightCol + "' holds the weight " + row.getAs(WEIGHT)
+                    + "; give weights that are finite and not negative as --weight-col, or leave out that row.");
+        });
+        return known.where(weight.gt(0));
     }
 
     private static Evaluation ofClasses(Dataset<Row> known, long rows, int classes, String labelCol, ClassNames names) {

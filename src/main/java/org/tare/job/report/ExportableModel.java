@@ -3,7 +3,6 @@ package org.tare.job.report;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.sql.SparkSession;
@@ -44,7 +43,7 @@ public final class ExportableModel {
 
     private static List<DefaultParamsReader.Metadata> stages(SparkSession spark, Path root) throws IOException {
         List<DefaultParamsReader.Metadata> all = StageFolders.metadata(spark, root);
-        boolean isPipeline = all.get(0).className().equals(PipelineModel.class.getName());
+        boolean isPipeline = StageFolders.isPipelineModel(all.get(0));
         return all.subList(isPipeline ? 1 : 0, all.size());
     }
 

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.feature.IndexToString;
 import org.apache.spark.ml.feature.SQLTransformer;
 import org.apache.spark.ml.feature.VectorAssembler;
@@ -81,7 +80,7 @@ public final class ModelFolder {
     /** The class of the first stage that no job writes. */
     private Optional<String> foreign(String path) throws IOException {
         List<DefaultParamsReader.Metadata> all = StageFolders.metadata(spark, new Path(path));
-        boolean isPipeline = all.get(0).className().equals(PipelineModel.class.getName());
+        boolean isPipeline = StageFolders.isPipelineModel(all.get(0));
         return all.stream()
                 .skip(isPipeline ? 1 : 0)
                 .filter(stage -> !isOwn(stage))

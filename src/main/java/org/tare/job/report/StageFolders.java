@@ -42,7 +42,7 @@ final class StageFolders {
     static List<DefaultParamsReader.Metadata> metadata(SparkSession spark, Path root) throws IOException {
         DefaultParamsReader.Metadata whole = load(spark, root.toString(), "its metadata");
         List<DefaultParamsReader.Metadata> all = new ArrayList<>(List.of(whole));
-        if (!whole.className().equals(PipelineModel.class.getName())) {
+        if (!isPipelineModel(whole)) {
             return all;
         }
         List<String> uids = uids(whole);
@@ -52,6 +52,10 @@ final class StageFolders {
             all.add(load(spark, path, "the metadata of its stage " + uids.get(i)));
         }
         return all;
+    }
+
+    static boolean isPipelineModel(DefaultParamsReader.Metadata saved) {
+        return saved.className().equals(PipelineModel.class.getName());
     }
 
     private static DefaultParamsReader.Metadata load(SparkSession spark, String path, String what) throws IOException {
@@ -77,7 +81,11 @@ final class StageFolders {
 
     /** Where no sums tell, Spark would take a pipeline whose metadata name none of its stages for one that does nothing. */
     private static void requireAllStages(SparkSession spark, Path root) throws IOException {
-        int named = metadata(spark, root).size() - 1;
+        List<DefaultParamsReader.Metadata> all = metadata(spark, root);
+        if (!isPipelineModel(all.get(0))) {
+            return;
+        }
+        int named = all.size() - 1;
         Path stages = new Path(root, "stages");
         FileSystem files = files(spark, root);
         int found = files.exists(stages) ? files.listStatus(stages).length : 0;

@@ -1,8 +1,10 @@
 package org.tare.job.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -51,6 +53,23 @@ class EvaluationTest {
             }
         }
         return right / all;
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
+    void what_is_no_weight_is_told(double weight) {
+        assertThatThrownBy(() -> evaluation(List.of(new Scored(0, 0.1, 1), new Scored(1, 0.8, weight))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Column 'weight' holds the weight " + weight
+                        + "; give weights that are finite and not negative as --weight-col, or leave out that row.");
+    }
+
+    @Test
+    void a_row_of_weight_0_is_not_there() {
+        List<Scored> rows = List.of(new Scored(0, 0.1, 1), new Scored(1, 0.8, 2), new Scored(1, 0.3, 1));
+        List<Scored> more = new ArrayList<>(rows);
+        more.add(new Scored(0, 0.9, 0));
+        assertThat(cells(more)).isEqualTo(cells(rows));
     }
 
     private static List<Object> cells(List<Scored> rows) {
