@@ -114,7 +114,7 @@ public final class Train extends Job {
             List<String> reads = new ArrayList<>(input.paths());
             network.initialModel().ifPresent(reads::add);
             if (network.checkpoints().isPresent()) {
-                outputs.other(network.checkpoints().get());
+                outputs.into(network.checkpoints().get());
             }
             say(outputs.claim(reads, Optional.of(all)));
             describe(spark, "look at the labels of " + input);

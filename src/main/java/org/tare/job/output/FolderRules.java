@@ -84,6 +84,14 @@ final class FolderRules {
         }
     }
 
+    /** @throws IllegalStateException if rows lie there, with which files that come there would be read */
+    static void requireNoRows(Place place) throws IOException {
+        if (RowFolders.holdsRows(place)) {
+            throw new IllegalStateException("'" + place.given()
+                    + "' holds rows, with which other files there would be read from then on; name another place.");
+        }
+    }
+
     private static void requireNoTable(SparkSession spark, Place place) throws IOException {
         Optional<String> table = CatalogTables.at(spark, location -> {
             try {

@@ -96,6 +96,12 @@ public final class OutputTransaction implements Closeable {
         places.add(place);
     }
 
+    /** Likewise a folder that files come into, beside what is there. */
+    public void into(String where) throws IOException {
+        other(where);
+        FolderRules.requireNoRows(Place.of(configuration, where));
+    }
+
     /** Likewise a table in Spark's own catalog. */
     public void otherTable(String name) throws IOException {
         places.add(Place.ofTable(spark, name));

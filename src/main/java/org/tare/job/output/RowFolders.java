@@ -32,6 +32,10 @@ final class RowFolders {
         return Optional.empty();
     }
 
+    static boolean holdsRows(Place place) throws IOException {
+        return holdsRows(place.files(), place.path(), false);
+    }
+
     /** @param beside whether only those count that no partition may stand beside */
     private static boolean holdsRows(FileSystem files, Path folder, boolean beside) throws IOException {
         try {

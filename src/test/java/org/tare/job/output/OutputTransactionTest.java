@@ -145,7 +145,12 @@ class OutputTransactionTest {
                 assertThatThrownBy(() -> transaction(mode).file(where)).hasMessage(sentence);
                 assertThatThrownBy(() -> transaction(mode).rows(where)).hasMessage(sentence);
                 assertThatThrownBy(() -> transaction(mode).other(where)).hasMessage(sentence);
+                assertThatThrownBy(() -> transaction(mode).into(where)).hasMessage(sentence);
             }
+            assertThatThrownBy(() -> transaction(mode).into(rows.toString()))
+                    .hasMessage(
+                            "'%s' holds rows, with which other files there would be read from then on; name another place.",
+                            rows);
         }
     }
 
