@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.DataFrameReader;
@@ -103,20 +104,43 @@ public final class InputOptions {
 
     private Dataset<Row> rows(SparkSession spark) throws IOException {
         Location place = check();
-        DataFrameReader reader = spark.read();
-        if (schema != null) {
-            reader.schema(parsed(schema));
-        }
         if (place.kind() == Location.Kind.TABLE) {
-            return table(reader.options(options), place.name());
+            return table(reader(spark).options(options), place.name());
         }
         if (place.kind() == Location.Kind.JDBC) {
-            return reader.format("jdbc")
+            return reader(spark)
+                    .format("jdbc")
                     .options(options)
                     .option("url", place.name())
                     .load();
         }
         String source = source(place.name());
+        String[] paths = InputPaths.of(spark.sparkContext().hadoopConfiguration(), places, source, isRecursive());
+        try {
+            return files(spark, source, options, paths);
+        } catch (Exception e) {
+            if (source.equals("json") && MalformedJson.isMetBy(e)) {
+                throw MalformedJson.named(spark, options, paths);
+            }
+            if (e instanceof SparkThrowable known && "PATH_NOT_FOUND".equals(known.getCondition())) {
+                String path = known.getMessageParameters().get("path").replaceFirst("^file:(?=/)", "");
+                throw new IllegalArgumentException("There is nothing at '" + path + "'; correct " + named + ".", e);
+            }
+            Optional<IllegalArgumentException> unusable = UnusableOption.of(
+                    "--option", "the rows cannot be read", options, e, others -> files(spark, source, others, paths));
+            if (unusable.isPresent()) {
+                throw unusable.get();
+            }
+            throw e;
+        }
+    }
+
+    private DataFrameReader reader(SparkSession spark) {
+        return schema == null ? spark.read() : spark.read().schema(parsed(schema));
+    }
+
+    private Dataset<Row> files(SparkSession spark, String source, Map<String, String> given, String... paths) {
+        DataFrameReader reader = reader(spark);
         if (source.equals("csv") || source.equals("json")) {
             // Spark's own default makes null of what it cannot read, without a word.
             reader.option("mode", "FAILFAST");
@@ -126,19 +150,12 @@ public final class InputOptions {
             // says.
             reader.option("header", true).option("inferSchema", schema == null).option("enforceSchema", schema == null);
         }
-        String[] paths = InputPaths.of(spark.sparkContext().hadoopConfiguration(), places, source, isRecursive());
-        try {
-            return reader.format(source).options(options).load(paths);
-        } catch (Exception e) {
-            if (source.equals("json") && MalformedJson.isMetBy(e)) {
-                throw MalformedJson.named(spark, options, paths);
-            }
-            if (e instanceof SparkThrowable known && "PATH_NOT_FOUND".equals(known.getCondition())) {
-                String path = known.getMessageParameters().get("path").replaceFirst("^file:(?=/)", "");
-                throw new IllegalArgumentException("There is nothing at '" + path + "'; correct " + named + ".", e);
-            }
-            throw e;
+        Dataset<Row> rows = reader.format(source).options(given).load(paths);
+        if (schema != null && !options.isEmpty()) {
+            // Otherwise Spark has looked at the options already, to find the types.
+            rows.head(1);
         }
+        return rows;
     }
 
     private static Dataset<Row> table(DataFrameReader reader, String name) {

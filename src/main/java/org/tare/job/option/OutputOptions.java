@@ -1,8 +1,10 @@
 package org.tare.job.option;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -134,11 +136,40 @@ public final class OutputOptions {
         }
         Target target = outputs.rows(place);
         requireStatic(spark, target.change() == Target.Kind.REPLACE);
-        return new DataFolder(() -> outputs.fresh(target), rows -> writer(rows, source), columns -> {
-            if (target.change() == Target.Kind.APPEND) {
-                AppendRules.check(spark, place, source, options, partitionBy.names(), columns);
+        return new Rehearsed(
+                given -> new DataFolder(() -> outputs.fresh(target), rows -> writer(rows, source, given), columns -> {
+                    if (target.change() == Target.Kind.APPEND) {
+                        AppendRules.check(spark, place, source, given, partitionBy.names(), columns);
+                    }
+                }),
+                options);
+    }
+
+    /** Says for which option the rehearsal failed. */
+    private record Rehearsed(Function<Map<String, String>, RowSink> sink, Map<String, String> options)
+            implements RowSink {
+        @Override
+        public void rehearse(Dataset<Row> none) throws IOException {
+            try {
+                sink.apply(options).rehearse(none);
+            } catch (Exception e) {
+                Optional<IllegalArgumentException> unusable = UnusableOption.of(
+                        "--output-option",
+                        "the rows cannot be written",
+                        options,
+                        e,
+                        others -> sink.apply(others).rehearse(none));
+                if (unusable.isPresent()) {
+                    throw unusable.get();
+                }
+                throw e;
             }
-        });
+        }
+
+        @Override
+        public void write(Dataset<Row> rows) throws IOException {
+            sink.apply(options).write(rows);
+        }
     }
 
     private RowSink table(OutputTransaction outputs, SparkSession spark, String name) throws Exception {
@@ -155,7 +186,9 @@ public final class OutputOptions {
         if (DataTable.isRenamed(spark, name, source) && !(exists && mode == WriteMode.APPEND)) {
             Target target = outputs.table(name, mode == WriteMode.OVERWRITE);
             requireStatic(spark, exists);
-            return new DataTable(() -> outputs.freshTable(target), rows -> writer(rows, source));
+            return new Rehearsed(
+                    given -> new DataTable(() -> outputs.freshTable(target), rows -> writer(rows, source, given)),
+                    options);
         }
         if (DataTable.isInSparksCatalog(spark, name)) {
             outputs.otherTable(name);
@@ -179,11 +212,15 @@ public final class OutputOptions {
     }
 
     private DataFrameWriter<Row> writer(Dataset<Row> rows, String source) {
+        return writer(rows, source, options);
+    }
+
+    private DataFrameWriter<Row> writer(Dataset<Row> rows, String source, Map<String, String> given) {
         DataFrameWriter<Row> writer = rows.write().format(source);
         if (source.equals("csv")) {
             writer.option("header", true);
         }
-        return writer.options(options)
+        return writer.options(given)
                 .partitionBy(partitionBy.names().stream()
                         .map(name -> ColumnIndex.find(rows.schema(), name).name())
                         .toArray(String[]::new));

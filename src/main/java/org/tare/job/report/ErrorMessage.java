@@ -161,6 +161,8 @@ public final class ErrorMessage {
                 Stream.of("There is no format '" + values.get("provider")
                         + "'; give csv, json, orc, parquet or avro, or set TARE_SUBMIT_ARGS=\"--packages"
                         + " GROUP:NAME:VERSION\" to that of the format.");
+            case "ALL_PARTITION_COLUMNS_NOT_ALLOWED" ->
+                Stream.of("--partition-by names all columns, and none is left for the files; name fewer.");
             case "TABLE_OR_VIEW_NOT_FOUND" ->
                 Stream.of("There is no table or view '"
                         + values.get("relationName").replace("`", "")
