@@ -105,7 +105,11 @@ public final class NeuralNetworkClassificationModel
     @Override
     public StructType transformSchema(StructType schema) {
         return getReturns().equals(PREDICTIONS)
-                ? FeatureColumns.transformSchema(schema, getFeaturesCol(), super::transformSchema)
+                ? ClassifierSchema.of(
+                        FeatureColumns.transformSchema(schema, getFeaturesCol(), super::transformSchema),
+                        getRawPredictionCol(),
+                        getProbabilityCol(),
+                        getPredictionCol())
                 : NetworkReturns.schema(getReturns());
     }
 

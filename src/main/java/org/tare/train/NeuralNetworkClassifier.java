@@ -85,7 +85,11 @@ public final class NeuralNetworkClassifier
     @Override
     public StructType transformSchema(StructType schema) {
         FeatureColumns.requireNumbers(schema, getLabelCol(), getWeightCol());
-        return FeatureColumns.transformSchema(schema, getFeaturesCol(), super::transformSchema);
+        return ClassifierSchema.of(
+                FeatureColumns.transformSchema(schema, getFeaturesCol(), super::transformSchema),
+                getRawPredictionCol(),
+                getProbabilityCol(),
+                getPredictionCol());
     }
 
     @Override
