@@ -27,7 +27,7 @@ def browser() -> Iterator[WebDriver]:
     driver.quit()
 
 
-@pytest.fixture(params=["report", "comparison", "hostile"])
+@pytest.fixture(params=["report", "comparison", "hostile", "twice"])
 def page(browser: WebDriver, request: pytest.FixtureRequest) -> Iterator[WebDriver]:
     browser.get((PAGES / f"{request.param}.html").as_uri())
     yield browser
@@ -101,6 +101,47 @@ def test_it_fits_any_screen(page: WebDriver, width: int, scheme: str) -> None:
     paper = page.execute_script("return getComputedStyle(document.body).backgroundColor")
     assert paper == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(20, 23, 26)")
     page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def cut_off(browser: WebDriver) -> list[str]:
+    """Labels that a picture hides or that leave the page, names that end in dots, numbers that lie over each other."""
+    return browser.execute_script("""
+        const box = (node) => {
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          return range.getBoundingClientRect();
+        };
+        const found = [];
+        for (const label of document.querySelectorAll('.card > svg text, .charts svg text')) {
+          const picture = label.closest('svg');
+          const [at, frame] = [label.getBoundingClientRect(), picture.getBoundingClientRect()];
+          const hides = getComputedStyle(picture).overflow !== 'visible';
+          const isOut = hides ? at.left < frame.left || at.right > frame.right : at.left < 0 || at.right > innerWidth;
+          if (isOut) found.push(label.textContent);
+        }
+        for (const name of document.querySelectorAll('td.apart')) {
+          if (name.scrollWidth > name.clientWidth) found.push(name.textContent);
+        }
+        for (const list of document.querySelectorAll('.card dl')) {
+          const cells = [...list.children].map((cell) => [cell.textContent, box(cell)]);
+          cells.forEach(([text, a], i) => cells.slice(i + 1).forEach(([other, b]) => {
+            const isOver = Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+              && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3;
+            if (isOver) found.push(text + ' over ' + other);
+          }));
+        }
+        return found;""")
+
+
+@pytest.mark.parametrize("width", [390, 820, 1400])
+@pytest.mark.parametrize("name", ["report", "comparison", "hostile", "twice", "network"])
+def test_nothing_is_cut_off_or_over_something_else(browser: WebDriver, name: str, width: int) -> None:
+    size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+    browser.get((PAGES / f"{name}.html").as_uri())
+    assert cut_off(browser) == []
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def test_it_is_whole_in_pictures_and_on_paper(page: WebDriver) -> None:

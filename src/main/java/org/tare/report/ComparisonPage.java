@@ -154,13 +154,13 @@ public final class ComparisonPage {
                 "min before",
                 NumberText.of(of(feature.reference(), known -> known.moments().min())));
         numbers.put(
-                "now",
+                "min now",
                 NumberText.of(of(feature.current(), known -> known.moments().min())));
         numbers.put(
                 "max before",
                 NumberText.of(of(feature.reference(), known -> known.moments().max())));
         numbers.put(
-                "now ",
+                "max now",
                 NumberText.of(of(feature.current(), known -> known.moments().max())));
         numbers.put("PSI", NumberText.of(feature.psi(), 3));
         numbers.put("KS", range(feature.distance()));

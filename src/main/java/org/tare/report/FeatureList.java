@@ -62,7 +62,9 @@ final class FeatureList {
             FeatureView feature, String id, Optional<FeaturePicture> picture, boolean hasHistograms) {
         Moments moments = feature.moments();
         List<DomContent> cells = new ArrayList<>();
-        cells.add(td(a(feature.shown()).withHref("#" + id)).withClass("name").withTitle(feature.told()));
+        cells.add(td(a(feature.shown()).withHref("#" + id))
+                .withClass(feature.apart().isPresent() ? "name apart" : "name")
+                .withTitle(feature.told()));
         if (hasHistograms) {
             cells.add(td(picture.flatMap(FeaturePicture::thumbnail)
                     .map(DomContent.class::cast)

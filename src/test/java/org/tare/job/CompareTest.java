@@ -113,10 +113,11 @@ class CompareTest {
     }
 
     @Test
-    void new_and_missing_columns_are_findings() {
+    void new_and_missing_columns_are_findings() throws IOException {
         view("other", "month(date) = 1", "'late' AS delay", "DISTANCE", "hour(date) AS `hour`");
-        JobRun run = compare("--current", "table:other");
+        JobRun run = compare("--current", "table:other", "--html", path("html"));
         assertThat(run.status()).isEqualTo(3);
+        assertThat(folder.resolve("html")).content().contains("<dt>min now</dt>", "<dt>max now</dt>");
         assertThat(run.out())
                 .containsPattern("delay +gone ")
                 .containsPattern("hour +new ")
