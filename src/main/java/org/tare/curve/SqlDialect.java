@@ -94,9 +94,10 @@ public enum SqlDialect {
 
         @Override
         public String quoted(String name) {
-            if (name.chars().anyMatch(c -> NOT_IN_NAMES.indexOf(c) >= 0)) {
-                throw new UnsupportedOperationException("The name '" + name + "' has one of the characters "
-                        + NOT_IN_NAMES + ", which no column of BigQuery may have; give another by outputCols.");
+            if (name.chars().anyMatch(c -> NOT_IN_NAMES.indexOf(c) >= 0 || Character.isISOControl(c))) {
+                throw new UnsupportedOperationException(
+                        "The name '" + name + "' has one of the characters " + NOT_IN_NAMES
+                                + " or a line break or tab, which no column of BigQuery may have; give another by outputCols.");
             }
             return super.quoted(name);
         }

@@ -2,6 +2,7 @@ package org.tare.feature;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.Param;
@@ -153,6 +154,8 @@ public final class ScalerModel extends Model<ScalerModel>
      * @throws IllegalArgumentException if there were no groups in the fit, or not this one
      */
     public ScalerModel group(Object... key) {
+        Objects.requireNonNull(
+                key, "The key is null; give a value for each group column, and (Object) null for the group of null.");
         ScalerModel group = new ScalerModel(uid, fitted().group(key));
         copyValues(group, ParamMap.empty());
         return group.takeColumnsOfFit().setParent(parent());

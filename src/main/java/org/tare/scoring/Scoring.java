@@ -11,6 +11,7 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,7 +95,7 @@ public final class Scoring implements Serializable {
 
     /** What is done to a row by the model at that path; see {@link #load}. */
     public static ScoringPlan plan(String path) {
-        Path place = Path.of(Objects.requireNonNull(path, "The path is null; give that of a saved model."));
+        Path place = place(Objects.requireNonNull(path, "The path is null; give that of a saved model."));
         if (Files.notExists(place)) {
             throw new IllegalArgumentException(
                     "There is nothing at '" + path
@@ -119,6 +120,15 @@ public final class Scoring implements Serializable {
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException("'" + path + "' cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path place(String path) {
+        try {
+            return Path.of(path);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "'" + path + "' is no path (" + e.getReason() + "); give that of a saved model.", e);
         }
     }
 

@@ -103,6 +103,18 @@ class PortableModelTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> ModelExport.toSql(scaler, "duckdb", null, null))
                 .withMessage("The table is null; give the name of the one to select from.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> scaler.toOnnx(""))
+                .withMessage("The path is empty; give that of the file to write.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> scaler.report("a\0b"))
+                .withMessageEndingWith("is no path (Nul character not allowed); give that of the file to write.");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Scoring.load("a\0b"))
+                .withMessageEndingWith("is no path (Nul character not allowed); give that of a saved model.");
+        assertThatNullPointerException()
+                .isThrownBy(() -> scaler.group((Object[]) null))
+                .withMessageStartingWith("The key is null; give a value for each group column");
         for (String nowhere : List.of("no/x.onnx", "no/such/x.html")) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> scaler.toOnnx(path(nowhere)))

@@ -240,6 +240,12 @@ class SqlExportTest {
         assertThatThrownBy(() -> new SqlExport(SqlDialect.BIGQUERY, "t", null, data.schema())
                         .of(new StandardScaler().setInputCols("a.b").fit(data)))
                 .hasMessageStartingWith("The name 'a.b' has one of the characters ");
+        assertThatThrownBy(() -> new SqlExport(SqlDialect.BIGQUERY, "t")
+                        .of(new StandardScaler()
+                                .setInputCols("x")
+                                .setOutputCols("a\nb")
+                                .fit(data)))
+                .hasMessageContaining(" or a line break or tab, which no column of BigQuery may have;");
         assertThatThrownBy(() -> new SqlExport(SqlDialect.ANSI, "t")
                         .of(new StandardScaler().setInputCols("v").fit(data)))
                 .hasMessageStartingWith("Column 'v' is no plain column of numbers");

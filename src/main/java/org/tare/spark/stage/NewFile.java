@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
@@ -16,12 +17,12 @@ public final class NewFile {
      * Writes it.
      *
      * @throws NullPointerException if there is no path
-     * @throws IllegalArgumentException if something is there already, or no folder to hold it
+     * @throws IllegalArgumentException if it is no path, something is there already, or no folder to hold it
      * @throws UncheckedIOException if it cannot be written
      */
     public static void write(String path, byte[] content) {
         Objects.requireNonNull(path, "The path is null; give that of the file to write.");
-        Path file = Path.of(path);
+        Path file = file(path);
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw new IllegalArgumentException(
@@ -34,5 +35,18 @@ public final class NewFile {
         } catch (IOException e) {
             throw new UncheckedIOException("'" + path + "' cannot be written: " + e.getMessage(), e);
         }
+    }
+
+    private static Path file(String path) {
+        try {
+            Path file = Path.of(path);
+            if (!path.isEmpty()) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "'" + path + "' is no path (" + e.getReason() + "); give that of the file to write.", e);
+        }
+        throw new IllegalArgumentException("The path is empty; give that of the file to write.");
     }
 }
