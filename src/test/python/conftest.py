@@ -15,9 +15,6 @@ import tare_spark
 
 SPECIAL = [0.0, -0.0, 1e300, -1e300, math.inf, -math.inf, math.nan, 5e-324, -5.0, 55.0, 25.0]
 REMOTE = "TARE_REMOTE" in os.environ
-if REMOTE:
-    # The server takes a port that is free.
-    os.environ["SPARK_TESTING"] = "1"
 
 
 @pytest.fixture(autouse=True)

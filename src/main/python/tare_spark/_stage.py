@@ -167,12 +167,12 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
         # That of pyspark.ml, when it fails, takes along the JVM's object, or the server's model, of this stage.
         that.__dict__.update(self.__dict__, _java_obj=None, _paramMap={}, _defaultParamMap={})
         self._copyValues(that, extra)
-        if is_remote() or self._java_obj is None:
-            that._java_obj = self._java_obj
-            getattr(self._java_obj, "add_ref", bool)()
-        else:
+        that._java_obj = self._java_obj
+        if not is_remote() and self._java_obj is not None:
             that._java_obj = self._java_obj.copy(self._empty_java_param_map())
             that._transfer_params_to_java()
+        elif hasattr(self._java_obj, "add_ref"):
+            self._java_obj.add_ref()
         return that
 
     def __copy__(self) -> Any:

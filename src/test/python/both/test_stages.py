@@ -1,5 +1,6 @@
 """The stages feel like those of pyspark.ml."""
 
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -12,8 +13,11 @@ from pyspark.ml.classification import LogisticRegression
 from pyspark.ml.evaluation import BinaryClassificationEvaluator
 from pyspark.ml.feature import VectorAssembler
 from pyspark.ml.tuning import CrossValidator, CrossValidatorModel, ParamGridBuilder
+from pyspark.sql import DataFrame
 
 import tare_spark as ts
+
+REMOTE = "TARE_REMOTE" in os.environ
 
 
 def column(frame, name):
@@ -73,21 +77,29 @@ def test_pipelines_are_saved_and_loaded(flights, pipeline, tmp_path):
     assert again.fit(flights).stages[0].transform(flights).collect() == model.stages[0].transform(flights).collect()
 
 
-def test_a_process_that_never_imports_tare_loads_a_pipeline(classic, flights, pipeline, tmp_path, spark):
+def test_a_process_that_never_imports_tare_loads_a_pipeline(flights, pipeline, tmp_path):
     pipeline.fit(flights).save(str(tmp_path / "model"))
     program = (
-        "from pyspark.sql import SparkSession; from pyspark.ml import PipelineModel\n"
-        "b = SparkSession.builder.master('local[1]').config('spark.ui.enabled', 'false')\n"
-        f"spark = b.config('spark.driver.extraClassPath', {class_path(spark)!r}).getOrCreate()\n"
+        "import sys; from pyspark.sql import SparkSession; from pyspark.ml import PipelineModel\n"
+        f"b = SparkSession.builder.{'remote' if REMOTE else 'master'}('local[1]').config('spark.ui.enabled', 'false')\n"
+        f"spark = b.config('spark.driver.extraClassPath', {os.environ.get('TARE_JAR') or ts.jar()!r}).getOrCreate()\n"
+        "assert 'tare_spark' not in sys.modules\n"
         f"print(PipelineModel.load({str(tmp_path / 'model')!r}).stages[0].getInputCols())\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.strip().endswith("['delay', 'distance']")
+    # By which a server of that process takes a port that is free.
+    given = {**os.environ, "SPARK_TESTING": "1"}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=given)
+    assert done.stdout.strip().endswith("['delay', 'distance']"), done.stderr
 
 
-def class_path(spark):
-    conf = spark.sparkContext.getConf()
-    return conf.get("spark.driver.extraClassPath", "") or conf.get("spark.jars")
+def test_java_reads_what_python_saved(classic, spark, flights, pipeline, tmp_path):
+    model = pipeline.fit(flights)
+    model.save(str(tmp_path / "model"))
+    pipeline.save(str(tmp_path / "pipeline"))
+    ml = spark._jvm.org.apache.spark.ml
+    for java in (ml.PipelineModel.load(str(tmp_path / "model")), ml.Pipeline.load(str(tmp_path / "pipeline"))):
+        fitted = java.fit(flights._jdf) if java.getClass().getSimpleName() == "Pipeline" else java
+        assert DataFrame(fitted.transform(flights._jdf), spark).collect() == model.transform(flights).collect()
 
 
 def test_cross_validator_searches_saves_and_loads(flights, tmp_path):
