@@ -161,6 +161,7 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
         if not is_remote() and self._java_obj is not None:
             self._java_obj.clear(self._java_obj.getParam(param.name))
 
+    @told()
     def copy(self, extra: Any = None) -> Any:
         """A copy with these parameters."""
         that = object.__new__(type(self))

@@ -65,6 +65,7 @@ class Statistics(Shown):
         """The columns that were scanned."""
         return list(dict.fromkeys(state["column"]["name"] for state in self._states))
 
+    @told()
     def merge(self, *others: Statistics) -> Statistics:
         """The statistics of all datasets together."""
         for other in others:

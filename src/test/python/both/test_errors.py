@@ -226,8 +226,17 @@ def test_a_session_without_the_jar_or_stopped_is_told(classic):
     for call in ("ts.StandardScaler('x')", "ts.ScalerModel.load('x')", "ts.scan(spark.range(3), 'id')"):
         assert run(start % "" + call).startswith("RuntimeError: Spark was started without Tare's jar; start Python")
     jar = f".config('spark.driver.extraClassPath', {(os.environ.get('TARE_JAR') or ts.jar())!r})"
-    use = "scaler = ts.StandardScaler('id'); data = spark.range(3); model = scaler.fit(data); spark.stop()\n"
-    calls = ("model.transform(data)", "model.getInputCols()", "model.apply([1.0])", "scaler.save('x')")
+    use = "scaler = ts.StandardScaler('id'); data = spark.range(3); model = scaler.fit(data); s = ts.scan(data, 'id')\n"
+    use += "spark.stop()\n"
+    calls = (
+        "model.transform(data)",
+        "model.getInputCols()",
+        "model.apply([1.0])",
+        "scaler.save('x')",
+        "scaler.copy()",
+        "model.select('id')",
+        "s + s",
+    )
     told = "assert str(e).startswith('There is no running Spark session; start one:'), e"
     tries = "".join(f"try:\n    {call}\nexcept RuntimeError as e:\n    {told}\n" for call in calls)
     done = run(start % jar + use + tries + "print(model, scaler); scaler.fit(data)")
