@@ -39,11 +39,10 @@ def write_page(path: FilePath, page: str, title: str | None) -> None:
     """Writes a page to a new file, under that title if there is one."""
     for tag in ("title", "h1") if title else ():
         page = re.sub(rf"(<{tag}>)[^<]*", lambda found: found.group(1) + html.escape(str(title)), page, count=1)
-    try:
-        with open(file_path(path), "x", encoding="utf-8") as file:
-            file.write(page)
-    except FileExistsError:
-        raise FileExistsError(f"'{path}' exists; remove it first, or give another path.") from None
+    if os.path.exists(file_path(path)):
+        raise FileExistsError(f"'{path}' exists; remove it first, or give another path.")
+    with open(path, "x", encoding="utf-8") as file:
+        file.write(page)
 
 
 class Shown:

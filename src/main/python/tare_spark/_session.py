@@ -58,12 +58,9 @@ def configure(builder: SparkSession.Builder) -> SparkSession.Builder:
 def spark_frame(data: Any) -> DataFrame:
     """The data as a DataFrame of Spark, of which pandas on Spark has one, in a session with the jar of this version."""
     # Not asked by its attributes, as those of a Connect client are columns, of any name.
-    if not isinstance(data, DataFrame):
-        if not hasattr(data, "to_spark"):
-            raise TypeError(
-                f"The data is a {type(data).__name__}; give a DataFrame of Spark: spark.createDataFrame(...)."
-            )
-        data = data.to_spark()
+    if not isinstance(data, DataFrame) and not hasattr(data, "to_spark"):
+        raise TypeError(f"The data is a {type(data).__name__}; give a DataFrame of Spark: spark.createDataFrame(...).")
+    data = data if isinstance(data, DataFrame) else data.to_spark()
     require_version(data.sparkSession)
     return data
 

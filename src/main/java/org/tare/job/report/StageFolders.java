@@ -27,7 +27,7 @@ final class StageFolders {
      * @throws IllegalArgumentException if nothing is there
      */
     static void requireThere(SparkSession spark, String path, String writers) {
-        Path root = new Path(path);
+        Path root = path(path);
         try {
             if (!files(spark, root).exists(root)) {
                 throw new IllegalArgumentException(
@@ -35,6 +35,14 @@ final class StageFolders {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path path(String path) {
+        try {
+            return new Path(path);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + path + "' is no path; give that of a saved model.", e);
         }
     }
 
