@@ -83,18 +83,19 @@ public record SqlExport(SqlDialect dialect, String table, String view, StructTyp
     }
 
     private static ScalerModel scaler(Transformer stage) {
-        if (!(stage instanceof ScalerModel scaler)) {
+        if (!(stage instanceof ScalerModel model)) {
             throw new IllegalArgumentException("The stage '" + stage.uid() + "', a "
                     + stage.getClass().getSimpleName()
                     + ", has no form in SQL; export a pipeline of scalers over plain columns, or the whole as ONNX.");
         }
+        ScalerModel scaler = model.direct();
         if (scaler.assembled() != null) {
             throw new UnsupportedOperationException(
                     "The scaler '" + scaler.uid() + "' puts its results into the one column '"
                             + scaler.assembled().name()
                             + "', which SQL has not; fit it without vectorCol and arrayCol.");
         }
-        Unexportable.requireScaled(scaler.uid(), scaler.getReturns(), scaler.getInverted());
+        Unexportable.requireScaled(scaler.uid(), scaler.getReturns());
         return scaler;
     }
 

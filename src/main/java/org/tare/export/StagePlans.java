@@ -88,7 +88,7 @@ public final class StagePlans {
 
     private static void add(Transformer stage, PlanBuilder plan, Map<String, String> whole) {
         if (stage instanceof ScalerModel scaler) {
-            add(scaler, plan, whole);
+            add(scaler.direct(), plan, whole);
         } else if (stage instanceof Normalizer norm) {
             plan.normalizer(
                     List.of(norm.getInputCols()),
@@ -118,7 +118,7 @@ public final class StagePlans {
         if (state.columns().stream().anyMatch(column -> column.mapping().encoding() != Encoding.NUMBERS)) {
             throw Unexportable.oneHot(model.uid());
         }
-        Unexportable.requireScaled(model.uid(), model.getReturns(), model.getInverted());
+        Unexportable.requireScaled(model.uid(), model.getReturns());
         if (state.ofGroup() != null) {
             whole.put("group", state.ofGroup());
         }

@@ -217,6 +217,11 @@ public final class ScalerModel extends Model<ScalerModel>
         return getInverted() ? copy(ParamMap.empty()).setInverted(false) : back();
     }
 
+    /** A model that does the same without {@link #inverted()}: this one, unless that is set. */
+    public ScalerModel direct() {
+        return getInverted() ? back() : this;
+    }
+
     private ScalerModel back() {
         ScalerModel inverse = new ScalerModel(uid + "_inverse", fitted().inverse(assembled()));
         if (state.source() != null) {

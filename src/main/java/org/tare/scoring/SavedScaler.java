@@ -48,10 +48,12 @@ final class SavedScaler {
         if (features.stream().anyMatch(feature -> feature.has("encoding"))) {
             throw Unexportable.oneHot(stage.uid());
         }
-        Unexportable.requireScaled(
-                stage.uid(),
-                stage.isSet("returns") ? stage.text("returns") : "scaled",
-                "true".equals(stage.text("inverted")));
+        Unexportable.requireScaled(stage.uid(), stage.isSet("returns") ? stage.text("returns") : "scaled");
+        if ("true".equals(stage.text("inverted"))) {
+            throw new IllegalArgumentException(
+                    "The scaler '" + stage.uid()
+                            + "' has inverted=true, whose curves Spark alone makes; write it with jobs/export --to json, and load that.");
+        }
     }
 
     static void add(SavedStage stage, PlanBuilder plan) throws IOException {

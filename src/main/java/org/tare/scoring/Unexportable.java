@@ -39,11 +39,7 @@ public final class Unexportable {
     }
 
     /** Refuses a scaler whose transform returns something else than scaled rows. */
-    public static void requireScaled(String uid, String returns, boolean inverted) {
-        if (inverted) {
-            throw new IllegalArgumentException("The scaler '" + uid
-                    + "' has inverted=true, and only what it scales can be exported; export its inverse().");
-        }
+    public static void requireScaled(String uid, String returns) {
         if (!returns.equals("scaled")) {
             throw new IllegalArgumentException("The scaler '" + uid + "' has returns=" + returns
                     + ", and only what it scales can be exported; set returns to scaled.");

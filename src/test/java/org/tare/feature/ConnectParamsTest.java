@@ -37,8 +37,11 @@ class ConnectParamsTest {
                 .isEqualTo(model.transform(DATA).collectAsList());
         assertThat(inverted.setReturns("summary").transform(DATA).collectAsList())
                 .isEqualTo(inverse.summary(TestSpark.session()).collectAsList());
-        assertThatThrownBy(() -> StagePlans.of(inverted.setReturns("scaled"), Map.of()))
-                .hasMessageContaining("inverted=true");
+        inverted.setReturns("scaled");
+        assertThat(StagePlans.of(inverted).steps())
+                .isEqualTo(StagePlans.of(inverse).steps());
+        assertThat(ModelExport.toSql(inverted, "duckdb", "t", null))
+                .isEqualTo(ModelExport.toSql(inverse, "duckdb", "t", null));
         Dataset<Row> summary = model.setReturns("summary").transform(DATA.limit(0));
         assertThat(summary.collectAsList())
                 .isEqualTo(model.summary(TestSpark.session()).collectAsList());
