@@ -64,8 +64,13 @@ final class RangeTable {
     /** How many keys of that level the ranges have together. */
     private double keys(int level) {
         return IntStream.range(0, least.length)
-                .mapToDouble(r -> (double) (bits(greatest[r]) >> level) - (bits(least[r]) >> level) + 1)
+                .mapToDouble(r -> 1 + unsigned((bits(greatest[r]) >> level) - (bits(least[r]) >> level)))
                 .sum();
+    }
+
+    /** Taken after the subtraction: as doubles, bits that are a thousand apart may be equal. */
+    private static double unsigned(long difference) {
+        return difference < 0 ? 0x1p64 + difference : difference;
     }
 
     private long key(double x) {

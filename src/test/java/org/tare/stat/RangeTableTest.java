@@ -46,6 +46,20 @@ class RangeTableTest {
                 x);
     }
 
+    /** Ranges of two hundred neighboring doubles, and one of nearly all. */
+    @Test
+    void ranges_may_be_narrow_or_wide() {
+        for (double from : new double[] {1, -1, 1e300, 5e-324}) {
+            double[] least = IntStream.range(0, 100)
+                    .mapToDouble(r -> from + 2_048.0 * r * Math.ulp(from))
+                    .toArray();
+            check(least, Arrays.stream(least).map(x -> x + 200 * Math.ulp(from)).toArray(), new double[] {
+                from + 100 * Math.ulp(from), from + 1_000 * Math.ulp(from)
+            });
+        }
+        check(new double[] {-1e308, 1.5e308}, new double[] {1e308, 1.6e308}, new double[] {0, 1.2e308});
+    }
+
     /** Ranges that are much alike, and some of them close together. */
     @Test
     void a_value_is_found_in_its_bucket() {
