@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from sklearn import preprocessing
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from tare_scoring._plan import Scoring
@@ -46,3 +47,20 @@ class TareTransformer(TransformerMixin, BaseEstimator):
         """The names of the results: that of the column, with its place behind it in a vector."""
         named = self.scoring.outputs.items()
         return np.array([n if size == 1 else f"{n}_{i}" for n, size in named for i in range(size)], dtype=object)
+
+
+class MinMaxScaler(preprocessing.MinMaxScaler):
+    """Scikit-learn's own, but transform divides where theirs multiplies, as Tare does; after a fit it is theirs."""
+
+    scoring_: Scoring
+
+    def partial_fit(self, X: Any, y: Any = None) -> MinMaxScaler:
+        """Learns from these rows, as theirs does."""
+        self.__dict__.pop("scoring_", None)
+        fitted: MinMaxScaler = super().partial_fit(X, y)
+        return fitted
+
+    def transform(self, X: Any) -> Any:
+        """The scaled numbers of an array or a data frame; NaN stays."""
+        theirs = super().transform(X)
+        return self.scoring_.apply(X) if hasattr(self, "scoring_") else theirs

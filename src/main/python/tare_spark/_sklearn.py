@@ -26,7 +26,7 @@ def from_sklearn(scaler: Any, *columns: str) -> Any:
     from tare_spark import stages
 
     name = type(scaler).__name__
-    if name not in _SCALERS or not type(scaler).__module__.startswith("sklearn."):
+    if name not in _SCALERS or not hasattr(scaler, "get_params"):
         raise TypeError(f"scaler is a {type(scaler).__name__}; give one of scikit-learn's {', '.join(_SCALERS)}.")
     if hasattr(scaler, "n_features_in_"):
         return _fitted(scaler, [str(c) for c in columns or getattr(scaler, "feature_names_in_", [])])
@@ -68,6 +68,8 @@ def native(model: Any, scoring: Scoring) -> Any:
     """Scikit-learn's own scaler of what was learned, or None where it has none for it."""
     from sklearn import preprocessing
 
+    from tare_scoring._transformer import MinMaxScaler
+
     curves = [steps(text) for step in scoring._plan["steps"] for text in step.get("curves", [])]
     is_plain = len(curves) == len(scoring.inputs) == len(scoring.outputs)
     if not is_plain or any(curve[0][0] not in ("affine", "pinned") for curve in curves):
@@ -91,8 +93,8 @@ def native(model: Any, scoring: Scoring) -> Any:
         own = preprocessing.StandardScaler(with_mean=is_centered, with_std=is_scaled)
         own.mean_, own.scale_, own.var_ = (mean, dx, dx * dx) if is_scaled else (mean, None, None)
     elif (x0 == least).all() and len(ends) == 1 and clips in ({()}, ends):
-        own = preprocessing.MinMaxScaler(feature_range=ends.pop(), clip=clips != {()})
-        own.scale_ = dy / dx
+        own = MinMaxScaler(feature_range=ends.pop(), clip=clips != {()})
+        own.scale_, own.scoring_ = dy / dx, scoring
         own.min_ = y0 - x0 * own.scale_
         own.data_min_, own.data_max_, own.data_range_ = least, most, most - least
     else:

@@ -55,8 +55,8 @@ def to_sklearn(model: Any) -> Any:
     """Fitted scalers as a transformer of scikit-learn, which needs no Spark from then on.
 
     A ``StandardScaler``, ``MaxAbsScaler``, ``RobustScaler`` or ``MinMaxScaler`` of numbers becomes scikit-learn's own
-    of that name, with its attributes and ``feature_names_in_``; all but the last, which multiplies where Tare divides,
-    have the bits of Spark. What else there is becomes a ``tare_scoring`` transformer with the bits of Spark.
+    of that name, with its attributes and ``feature_names_in_``, the last as a subclass that divides, as Tare does. What
+    else there is becomes a ``tare_scoring`` transformer. All have the bits of Spark.
     """
     from tare_spark._sklearn import native
 

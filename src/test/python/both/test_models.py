@@ -1,6 +1,7 @@
 """What models tell, and where they go; over Spark Connect by way of transforms."""
 
 import datetime
+import pickle
 
 import numpy as np
 import pytest
@@ -185,7 +186,7 @@ def test_a_report_draws_statistics(flights, tmp_path):
 def test_scikit_learn_s_own_scalers_come_and_go(flights, frame, ours, theirs):
     model = ours().fit(flights)
     found = model.to_sklearn()
-    assert type(found) is type(theirs)
+    assert isinstance(found, type(theirs))
     assert clone(found).get_params() == theirs.get_params()
     expected = theirs.fit(frame)
     assert list(found.feature_names_in_) == list(expected.feature_names_in_)
@@ -194,8 +195,9 @@ def test_scikit_learn_s_own_scalers_come_and_go(flights, frame, ours, theirs):
     # Sums in another order: scikit-learn's means and deviations are right to some units in the last place.
     np.testing.assert_allclose(scaled, expected.transform(frame), rtol=1e-12, atol=1e-13)
     numbers = model.transform(flights).toPandas()[["delay_scaled", "distance_scaled"]].to_numpy()
-    if not isinstance(found, preprocessing.MinMaxScaler):
-        assert np.array_equal(scaled, numbers, equal_nan=True)
+    assert_same_bits(scaled, numbers)
+    assert_same_bits(pickle.loads(pickle.dumps(found)).transform(frame.to_numpy()), numbers)
+    assert_same_bits(clone(found).fit(frame).transform(frame), expected.transform(frame))
     back = ts.from_sklearn(expected)
     assert np.array_equal(back.apply(frame.to_numpy()), expected.transform(frame), equal_nan=True)
     unfitted = ts.from_sklearn(clone(theirs), "delay", "distance")
