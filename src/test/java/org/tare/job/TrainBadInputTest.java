@@ -138,7 +138,8 @@ class TrainBadInputTest {
         Path rows = folder.resolve("rows");
         TestSpark.session().table(Points.table().substring(6)).write().parquet(rows.toString());
         fails(
-                "Output '" + rows + "' would replace '" + rows + "', which the job also reads or writes; name another.",
+                "'" + rows
+                        + "' holds rows, with which other files there would be read from then on; name another place.",
                 train(rows.toString(), "cloud", "x,y", "--checkpoint-dir=" + rows));
         Path saved = folder.resolve("saved");
         assertThat(train(Points.table(), "cloud", "x,y", "--model=" + saved).err())

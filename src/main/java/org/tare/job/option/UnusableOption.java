@@ -23,8 +23,10 @@ final class UnusableOption {
      */
     static Optional<IllegalArgumentException> of(
             String option, String what, Map<String, String> options, Exception failure, Attempt attempt) {
+        // What is told of it may name an option by itself.
+        boolean isTold = ErrorMessage.of(failure).contains(option);
         return options.keySet().stream()
-                .filter(name -> succeeds(attempt, name, options))
+                .filter(name -> !isTold && succeeds(attempt, name, options))
                 .findFirst()
                 .map(name -> {
                     IllegalArgumentException unusable =
