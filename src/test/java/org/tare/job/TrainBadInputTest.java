@@ -99,6 +99,14 @@ class TrainBadInputTest {
     }
 
     @Test
+    void a_field_of_a_struct_is_no_label() {
+        String query = "SELECT x, y, named_struct('cloud', cloud) AS s FROM points";
+        fails(
+                "'s.cloud' is a field of a struct; give a label that is a column",
+                train(Points.table(query), "s.cloud", "x,y"));
+    }
+
+    @Test
     void padding_that_the_scaler_moves_is_refused() {
         String query = "SELECT x, y, IF(odd, x, 0) AS later, IF(odd, y, 0) AS last, cloud FROM points";
         String layers = "--layers=reshape(2, 2) masked(batchNorm dense(2)) flatten dense(3)";

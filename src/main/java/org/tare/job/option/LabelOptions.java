@@ -79,6 +79,10 @@ public final class LabelOptions {
             TypedColumns.find(schema, weightCol, NumericType.class, "a number");
         }
         StructField field = ColumnIndex.find(schema, label);
+        if (!List.of(schema.fieldNames()).contains(field.name())) {
+            throw new IllegalArgumentException("'" + field.name()
+                    + "' is a field of a struct; give a label that is a column, such as one of a view.");
+        }
         boolean isNumber = field.dataType() instanceof NumericType;
         if (!isNumber && !(field.dataType() instanceof StringType || field.dataType() instanceof BooleanType)) {
             throw new IllegalArgumentException("Column '" + field.name() + "' is "
