@@ -69,6 +69,8 @@ def _json(model: Any) -> str:
     if not is_remote():
         return str(_export().toJsonText(_fitted(model)._to_java()))
     plans = [json.loads(stage._text("json")) for stage in _stages(model)]
+    # The sum of a part is none of the whole.
+    plans[0].pop("sha256", None)
     plans[0]["steps"] = [step for plan in plans for step in plan["steps"]]
     return json.dumps(plans[0])
 

@@ -174,7 +174,9 @@ def test_a_server_that_never_saw_tare_takes_the_jar(spark):
         "print(model.transform(data).select('y').collect())\n"
         "spark.stop()\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    # By which that server takes a port that is free.
+    given = {**os.environ, "SPARK_TESTING": "1"}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=given)
     assert done.stdout.strip() == "[Row(y=0.0), Row(y=0.5), Row(y=1.0)]", done.stderr
 
 
