@@ -41,13 +41,23 @@ def load(path: str | Path) -> Scoring:
         raise ValueError(broken) from e
 
 
+def with_sum(text: str) -> str:
+    """The JSON of an object, and the SHA-256 of all before the comma that leads to it."""
+    content = text.rstrip().removesuffix("}").rstrip()
+    return f'{content},\n  "sha256" : "{_sum(content)}"\n}}'
+
+
+def _sum(content: str) -> str:
+    return hashlib.sha256(content.encode("utf-8")).hexdigest()
+
+
 def _without_sum(text: str) -> str:
     """The JSON without the SHA-256 of all before it; earlier versions wrote none."""
     found = _SUM.search(text)
     if not found:
         return text
     content = text[: found.start()]
-    if hashlib.sha256(content.encode("utf-8")).hexdigest() != found[1]:
+    if _sum(content) != found[1]:
         raise ValueError("its sum is that of another")
     return content + found[2]
 

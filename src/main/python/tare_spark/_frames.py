@@ -39,10 +39,15 @@ def write_page(path: FilePath, page: str, title: str | None) -> None:
     """Writes a page to a new file, under that title if there is one."""
     for tag in ("title", "h1") if title else ():
         page = re.sub(rf"(<{tag}>)[^<]*", lambda found: found.group(1) + html.escape(str(title)), page, count=1)
+    write_new(path, page.encode("utf-8"))
+
+
+def write_new(path: FilePath, content: bytes) -> None:
+    """Writes a file that is not there yet."""
     if os.path.exists(file_path(path)):
         raise FileExistsError(f"'{path}' exists; remove it first, or give another path.")
-    with open(path, "x", encoding="utf-8") as file:
-        file.write(page)
+    with open(path, "xb") as file:
+        file.write(content)
 
 
 class Shown:

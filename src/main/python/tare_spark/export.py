@@ -8,7 +8,8 @@ from pyspark.sql import SparkSession
 from pyspark.sql.utils import is_remote
 
 import tare_scoring
-from tare_spark._frames import FilePath, file_path, text
+from tare_scoring._plan import with_sum
+from tare_spark._frames import FilePath, file_path, text, write_new
 from tare_spark._session import told
 
 
@@ -20,9 +21,8 @@ def to_onnx(model: Any, path: FilePath, precision: str = "double") -> None:
         return
     stages = _stages(model)
     plan = {"plan": _json(model)} if len(stages) > 1 else {}
-    content = base64.b64decode(stages[0]._text("onnx", precision=text("precision", precision), **plan))
-    with open(file_path(path), "xb") as file:
-        file.write(content)
+    content = stages[0]._text("onnx", precision=text("precision", precision), **plan)
+    write_new(path, base64.b64decode(content))
 
 
 @told()
@@ -45,9 +45,7 @@ def to_sql(model: Any, dialect: str, table: str, view: str | None = None) -> str
 @told()
 def to_json(model: Any, path: FilePath) -> None:
     """Writes it as JSON into a new file, for ``tare_scoring.load`` and Java's ``Scoring.load``."""
-    plan = _json(model)
-    with open(file_path(path), "x", encoding="utf-8") as file:
-        file.write(plan)
+    write_new(path, _json(model).encode("utf-8"))
 
 
 @told()
@@ -70,9 +68,9 @@ def _json(model: Any) -> str:
         return str(_export().toJsonText(_fitted(model)._to_java()))
     plans = [json.loads(stage._text("json")) for stage in _stages(model)]
     # The sum of a part is none of the whole.
-    plans[0].pop("sha256", None)
+    del plans[0]["sha256"]
     plans[0]["steps"] = [step for plan in plans for step in plan["steps"]]
-    return json.dumps(plans[0])
+    return with_sum(json.dumps(plans[0], indent=2))
 
 
 def _stages(model: Any) -> list[Any]:

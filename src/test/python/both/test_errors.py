@@ -161,14 +161,15 @@ def test_a_session_has_the_jar_and_the_functions_beside_others(monkeypatch):
 
 
 def test_a_server_that_never_saw_tare_takes_the_jar(spark):
-    """In a process of its own, whose server starts without it."""
+    """In a process of its own, whose server starts without it and has by then found out which classes it may load."""
     if not is_remote():
         pytest.skip("of servers alone")
     program = (
         "import tare_spark as ts; from pyspark.sql import SparkSession\n"
         "spark = SparkSession.builder.remote('local[1]').config('spark.ui.enabled', 'false').getOrCreate()\n"
-        f"spark.addArtifacts({(os.environ.get('TARE_JAR') or ts.jar())!r})\n"
         "data = spark.range(3).selectExpr('id * 1.0D AS x')\n"
+        "try:\n    ts.scan(data, 'x')\nexcept RuntimeError as e:\n    assert 'spark.addArtifacts' in str(e), e\n"
+        f"spark.addArtifacts({(os.environ.get('TARE_JAR') or ts.jar())!r})\n"
         "several = ts.ColumnScaler(ts.StandardScaler('x'), ts.MinMaxScaler('x', outputCol='y'))\n"
         "model = several.fit(data)\n"
         "print(model.transform(data).select('y').collect())\n"

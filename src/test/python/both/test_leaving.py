@@ -8,6 +8,7 @@ from pyspark.errors import IllegalArgumentException
 from pyspark.ml import Pipeline
 from same_bits import assert_same_bits
 
+import tare_scoring
 import tare_spark as ts
 
 
@@ -53,6 +54,22 @@ def test_a_pipeline_with_a_network_leaves_as_one_file(flights, tmp_path):
     given = {"features": np.stack([v.toArray() for v in frame["features"]])}
     (found,) = onnxruntime.InferenceSession(alone).run(["probability"], given)
     np.testing.assert_allclose(found, probability, rtol=1e-12)
+
+
+def test_a_plan_of_several_stages_has_a_sum_of_its_own(flights, tmp_path):
+    stages = [ts.StandardScaler("delay"), ts.MinMaxScaler("distance")]
+    model = Pipeline(stages=stages).fit(flights)
+    path = tmp_path / "model.json"
+    ts.to_json(model, path)
+    assert list(tare_scoring.load(path).outputs) == ["delay_scaled", "distance_scaled"]
+    with pytest.raises(FileExistsError, match="model.json' exists; remove it first, or give another path."):
+        ts.to_json(model, path)
+    whole = path.read_text(encoding="utf-8")
+    changed = whole.replace("dy=1.0", "dy=2.0", 1)
+    assert changed != whole
+    path.write_text(changed, encoding="utf-8")
+    with pytest.raises(ValueError, match="holds no whole model"):
+        tare_scoring.load(path)
 
 
 def test_sql_is_a_query(exact, table, spark):

@@ -32,12 +32,7 @@ class OptionValuesTest {
                 "--schema SCHEMA --option maxCharsPerColumn=0 | maxCharsPerColumn | out of bounds for length 0",
             })
     void one_that_cannot_be_read_with_is_named(String options, String name, String reason) throws IOException {
-        Path input = Files.writeString(folder.resolve("in.csv"), "x,y\n1,2\n2,4\n");
-        String sentence = fails(input, options);
-        assertThat(sentence)
-                .startsWith("With --option " + name + " the rows cannot be read (")
-                .contains(reason)
-                .endsWith("); give it another value, or leave it out.");
+        isNamed(options, "With --option " + name + " the rows cannot be read (", reason);
     }
 
     @ParameterizedTest
@@ -50,10 +45,13 @@ class OptionValuesTest {
                 "--output-format json --output-option ignoreNullFields=perhaps | ignoreNullFields | perhaps",
             })
     void one_that_cannot_be_written_with_is_named(String options, String name, String reason) throws IOException {
+        isNamed(options, "With --output-option " + name + " the rows cannot be written (", reason);
+    }
+
+    private void isNamed(String options, String start, String reason) throws IOException {
         Path input = Files.writeString(folder.resolve("in.csv"), "x,y\n1,2\n2,4\n");
-        String sentence = fails(input, options);
-        assertThat(sentence)
-                .startsWith("With --output-option " + name + " the rows cannot be written (")
+        assertThat(fails(input, options))
+                .startsWith(start)
                 .contains(reason)
                 .endsWith("); give it another value, or leave it out.");
     }

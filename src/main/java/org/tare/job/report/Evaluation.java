@@ -103,7 +103,8 @@ public record Evaluation(
         // Kept before rows are dropped, or Spark would predict once to drop and once to measure.
         Dataset<Row> all = predicted.select(columns).persist();
         try {
-            Dataset<Row> known = weighted(all.na().drop(new String[] {LABEL, PREDICTION}), weightCol);
+            Dataset<Row> told = all.na().drop(new String[] {LABEL, PREDICTION});
+            Dataset<Row> known = weightCol == null ? told : weighted(told, weightCol);
             long rows = known.count();
             return rows == 0
                     ? Optional.empty()

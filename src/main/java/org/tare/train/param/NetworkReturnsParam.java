@@ -17,8 +17,8 @@ public interface NetworkReturnsParam<S> extends Params {
     /**
      * What {@code transform} returns: the data with the predictions ({@code predictions}, the default), or, whatever the data, tables of
      * the training's epochs ({@code history}), of the layers ({@code layers}) or of the weights by name ({@code weights}), or of one
-     * text, what {@code toString} gives ({@code text}), the network as {@code json} or {@code onnx}, or a report as {@code html}. What {@code onnx} is asked for stands in a
-     * column {@code tare_options} of the data, a map of texts: {@code precision}.
+     * text, what {@code toString} gives ({@code text}), the network as {@code json} or {@code onnx}, or a report as {@code html}. What
+     * {@code onnx} is asked for stands in a column {@code tare_options} of the data, a map of texts: {@code precision}.
      */
     default ChoiceParam returns() {
         return new ChoiceParam(
