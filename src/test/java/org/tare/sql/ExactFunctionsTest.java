@@ -213,6 +213,7 @@ class ExactFunctionsTest {
     @ValueSource(
             strings = {
                 "exact_avg('text')|takes numbers or binary states",
+                "exact_avg(named_struct('band', 0, 'word0', 1L, 'word1', 2L, 'word2', 3L))|takes numbers or binary states",
                 "exact_avg(x, 2)|It takes one argument, but was given 2",
                 "exact_avg()|needs a column",
                 "exact_moments_merge(x)|takes binary states, but",
