@@ -93,7 +93,8 @@ def test_iceberg_takes_values_of_partitions(spark, numbers):
             ("ALTER TABLE {name} ADD PARTITION FIELD bucket(3, id)", NUMBERS, True),
             (again, NUMBERS, True),
             ("ALTER TABLE {name} ADD PARTITION FIELD n", NUMBERS, True),
-            (again, NUMBERS, True),
+            # Tasks none of whose files is partitioned by n have pages; whether there is one, Iceberg's order of files decides.
+            (again, NUMBERS, None),
             ("ALTER TABLE {name} DROP PARTITION FIELD bucket(3, id)", NUMBERS, True),
             (again, ("x", "l"), True),
             ("DELETE FROM {name} WHERE n = 3", ("x", "l"), True),
