@@ -6,6 +6,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.tare.spark.plan.FilePart;
 import org.tare.spark.plan.Plans;
 
 /**
@@ -38,6 +39,11 @@ public final class GroupScan {
     }
 
     private static JavaRDD<InternalRow> partial(Dataset<Row> selected, ScanRequest request) {
+        Optional<JavaRDD<FilePart>> files =
+                request.isByColumn() ? Plans.files(selected, request.pageOrder()) : Optional.empty();
+        if (files.isPresent()) {
+            return files.get().mapPartitions(parts -> PartialGroups.ofFiles(request, parts));
+        }
         Optional<JavaRDD<ColumnarBatch>> batches = Plans.batches(selected);
         return batches.isPresent()
                 ? batches.get().mapPartitions(part -> PartialGroups.ofBatches(request, part))

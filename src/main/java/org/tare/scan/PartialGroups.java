@@ -8,6 +8,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.tare.spark.group.GroupIndex;
 import org.tare.spark.group.GroupRows;
+import org.tare.spark.plan.FilePart;
 
 /**
  * The rows of one partition on their way into their groups: those of the first groups met are accumulated here, and leave as one
@@ -25,7 +26,8 @@ final class PartialGroups<T> implements Iterator<InternalRow> {
     private final Iterator<T> source;
     private final Step<T> step;
     private final GroupRows form;
-    private final GroupAccumulators groups;
+    private final KnownGroups groups;
+    private final GroupAccumulators accumulators;
     private Iterator<InternalRow> leaving = NOTHING;
     private ColumnarBatch read;
     private boolean isRead;
@@ -41,7 +43,8 @@ final class PartialGroups<T> implements Iterator<InternalRow> {
         this.source = source;
         this.step = step;
         this.form = request.groupRows();
-        this.groups = new GroupAccumulators(request);
+        this.groups = new KnownGroups(request);
+        this.accumulators = new GroupAccumulators(request, groups);
     }
 
     static Iterator<InternalRow> ofRows(ScanRequest request, Iterator<InternalRow> rows) {
@@ -50,6 +53,14 @@ final class PartialGroups<T> implements Iterator<InternalRow> {
 
     static Iterator<InternalRow> ofBatches(ScanRequest request, Iterator<ColumnarBatch> batches) {
         return new PartialGroups<>(request, batches, PartialGroups::take);
+    }
+
+    /** Of files, unless they have so many groups that rows of some leave. */
+    static Iterator<InternalRow> ofFiles(ScanRequest request, Iterator<FilePart> parts) {
+        return PagesFirst.read(
+                parts,
+                files -> GroupPages.read(request, files).orElseGet(() -> ofBatches(request, FilePart.batches(files))),
+                batches -> ofBatches(request, batches));
     }
 
     @Override
@@ -69,17 +80,14 @@ final class PartialGroups<T> implements Iterator<InternalRow> {
         } catch (BadDataException e) {
             // Nothing but the failure leaves.
             isRead = true;
-            byte[] failure = PartitionState.failed(e).toBytes();
-            return Collections.singleton(form.ofState(groups.key(0), failure)).iterator();
+            return Collections.singleton(groups.failed(e)).iterator();
         }
     }
 
     private Iterator<InternalRow> states() {
         isRead = true;
-        return IntStream.range(0, groups.size())
-                .mapToObj(group -> form.ofState(
-                        groups.key(group), PartitionState.of(groups.take(group)).toBytes()))
-                .iterator();
+        accumulators.flush();
+        return groups.states();
     }
 
     private boolean doMostLeave() {
@@ -94,7 +102,7 @@ final class PartialGroups<T> implements Iterator<InternalRow> {
     }
 
     private Iterator<InternalRow> take(InternalRow row) {
-        boolean leaves = doMostLeave() || !groups.add(row);
+        boolean leaves = doMostLeave() || !accumulators.add(row);
         count(1, leaves ? 1 : 0);
         return leaves ? Collections.singleton(form.ofValues(row)).iterator() : NOTHING;
     }
@@ -107,7 +115,7 @@ final class PartialGroups<T> implements Iterator<InternalRow> {
                     .mapToObj(i -> form.ofValues(batch.getRow(i)))
                     .iterator();
         }
-        int[] numbers = groups.add(batch);
+        int[] numbers = accumulators.add(batch);
         int[] leave =
                 IntStream.range(0, n).filter(i -> numbers[i] == GroupIndex.NONE).toArray();
         count(n, leave.length);

@@ -1,16 +1,12 @@
 package org.tare.scan;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.TaskContext;
-import org.apache.spark.TaskKilledException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.tare.spark.parquet.KeyPage;
 import org.tare.spark.parquet.NumberPage;
 import org.tare.spark.parquet.VectorPages;
 import org.tare.spark.plan.ColumnarReader;
@@ -18,8 +14,6 @@ import org.tare.spark.plan.FilePart;
 
 /** The pass over one partition, by rows or by columnar batches, with the same accumulators under both. */
 final class PartitionScan implements ColumnarReader {
-    private static final Logger LOG = LoggerFactory.getLogger(PartitionScan.class);
-
     private final ColumnAccumulator[] accumulators;
     private final int[] ordinals;
     private final int[] columnAt;
@@ -56,20 +50,11 @@ final class PartitionScan implements ColumnarReader {
         return new PartitionScan(request).run(rows, PartitionScan::add);
     }
 
-    /** Of files that cannot be read page by page, Spark tells what they hold or what is wrong with them. */
     static PartitionState ofFiles(ScanRequest request, Iterator<FilePart> parts) {
-        List<FilePart> files = new ArrayList<>();
-        parts.forEachRemaining(files::add);
-        try {
-            return new PartitionScan(request).run(files.iterator(), (scan, part) -> part.read(scan));
-        } catch (TaskKilledException e) {
-            throw e;
-        } catch (RuntimeException | LinkageError e) {
-            // A task that is killed may fail by that.
-            TaskContext.get().killTaskIfInterrupted();
-            LOG.warn("A file could not be read page by page and is read by Spark.", e);
-            return new PartitionScan(request).run(files.iterator(), (scan, part) -> part.readAsSpark(scan));
-        }
+        return PagesFirst.read(
+                parts,
+                files -> new PartitionScan(request).run(files.iterator(), (scan, part) -> part.read(scan)),
+                batches -> ofBatches(request, batches));
     }
 
     static PartitionState ofBatches(ScanRequest request, Iterator<ColumnarBatch> batches) {
@@ -160,6 +145,11 @@ final class PartitionScan implements ColumnarReader {
         batch.closeIfFreeable();
     }
 
+    @Override
+    public void add(int place, KeyPage keys) {
+        throw new UnsupportedOperationException("Nothing is grouped here.");
+    }
+
     /** Whether the values of a column may be read apart from where they are accumulated. */
     boolean canWait(int c) {
         return weights == null && accumulators[c] instanceof ScalarAccumulator scalar && !scalar.mayRound();
@@ -174,9 +164,9 @@ final class PartitionScan implements ColumnarReader {
         return ((ScalarAccumulator) accumulators[c]).values(batch.column(ordinals[c]), batch.numRows());
     }
 
-    /** Adds values of a column that waited, of rows that are counted apart. */
-    void add(int c, double[] values, int n) {
-        ((ScalarAccumulator) accumulators[c]).add(values, n);
+    /** Adds {@code values[from..to)} of a column, which waited, of rows that are counted apart. */
+    void add(int c, double[] values, int from, int to) {
+        ((ScalarAccumulator) accumulators[c]).add(values, from, to);
     }
 
     /** Adds these columns of a row that is counted apart. */

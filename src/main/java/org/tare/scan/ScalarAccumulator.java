@@ -94,13 +94,13 @@ final class ScalarAccumulator extends ColumnAccumulator {
         return reader.getOrNan(vector, rows);
     }
 
-    /** Adds {@code values[0..n)}. */
-    void add(double[] values, int n) {
-        if (n >= WORTH_A_BLOCK) {
-            feature.addBlock(values, 0, n);
+    /** Adds {@code values[from..to)}. */
+    void add(double[] values, int from, int to) {
+        if (to - from >= WORTH_A_BLOCK) {
+            feature.addBlock(values, from, to);
             return;
         }
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             feature.add(values[i]);
         }
     }

@@ -189,9 +189,8 @@ public final class Scan {
     }
 
     private DatasetStatistics run(Dataset<Row> selected, ScanRequest request) {
-        Optional<JavaRDD<FilePart>> files = request.isByColumn()
-                ? Plans.files(selected, request.firstOrdinal(), request.mostRows())
-                : Optional.empty();
+        Optional<JavaRDD<FilePart>> files =
+                request.isByColumn() ? Plans.files(selected, request.pageOrder()) : Optional.empty();
         Optional<JavaRDD<ColumnarBatch>> batches = files.isPresent() ? Optional.empty() : Plans.batches(selected);
         boolean areLarge = columns.stream().anyMatch(ColumnRequest::takesMoreThanMoments);
         if (columns.size() > COLUMNS_AT_ONCE && (batches.isPresent() || (files.isPresent() && areLarge))) {

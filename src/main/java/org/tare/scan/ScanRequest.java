@@ -17,6 +17,7 @@ import org.tare.spark.column.DataColumns;
 import org.tare.spark.column.FeatureKind;
 import org.tare.spark.group.GroupKeys;
 import org.tare.spark.group.GroupRows;
+import org.tare.spark.parquet.PageOrder;
 
 /**
  * What is scanned, and where it stands in the rows that are read.
@@ -35,9 +36,6 @@ record ScanRequest(
 
     /** Any other statistic of a feature counts as so many moments, some 30 kB. */
     private static final long MOMENTS_IN_OTHERS = 300;
-
-    /** Some 32 MB of weights. */
-    private static final long MOST_WEIGHTS = 1 << 22;
 
     /** How many elements to expect of a column whose type does not tell. */
     private static final int ELEMENTS = 1_000;
@@ -99,20 +97,24 @@ record ScanRequest(
                 .sum();
     }
 
-    /** Whether one column can be read after the other: none but weights have to be seen beside another one. */
+    /** Whether one column can be read after the other: none but weights or a key have to be seen beside another one. */
     boolean isByColumn() {
-        return !isByGroup()
-                && columns.stream().allMatch(column -> !column.isArray() && (weight == null || !column.mayRound()));
+        return isByGroup()
+                ? keys.size() == 1 && weight == null && columns.stream().allMatch(ScanRequest::canBeSorted)
+                : columns.stream().allMatch(column -> !column.isArray() && (weight == null || !column.mayRound()));
     }
 
-    /** Of columns that are read one after the other, that of the weights comes first. */
-    int firstOrdinal() {
-        return weight == null ? 0 : ordinal(weight);
+    /** Whether values may be read apart from where they are accumulated. */
+    private static boolean canBeSorted(ColumnRequest column) {
+        return column.isScalar() && !column.mayRound();
     }
 
-    /** Weights wait for the columns of as many rows. */
-    long mostRows() {
-        return weight == null ? Long.MAX_VALUE : MOST_WEIGHTS;
+    /** In which order columns are read one after the other. */
+    PageOrder pageOrder() {
+        if (isByGroup()) {
+            return PageOrder.ofKeys(ordinal(keys.get(0)));
+        }
+        return weight == null ? PageOrder.ANY : PageOrder.ofWeights(ordinal(weight));
     }
 
     boolean isByGroup() {

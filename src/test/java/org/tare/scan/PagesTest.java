@@ -32,9 +32,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
 import org.tare.spark.parquet.ColumnKey;
+import org.tare.spark.parquet.KeyPage;
 import org.tare.spark.parquet.NumberFile;
 import org.tare.spark.parquet.NumberPage;
 import org.tare.spark.parquet.PageConsumer;
+import org.tare.spark.parquet.PageOrder;
+import org.tare.spark.parquet.ReadColumns;
 import org.tare.spark.parquet.VectorPages;
 import org.tare.spark.plan.Plans;
 import org.tare.stat.HistogramStatistic;
@@ -99,7 +102,7 @@ class PagesTest {
     }
 
     private static Optional<?> files(Dataset<Row> data) {
-        return Plans.files(data, 0, Long.MAX_VALUE);
+        return Plans.files(data, PageOrder.ANY);
     }
 
     private List<Path> files() throws IOException {
@@ -119,8 +122,7 @@ class PagesTest {
                 new org.apache.hadoop.fs.Path(file.toUri()),
                 0,
                 Files.size(file),
-                columns,
-                ColumnKey.NAME_IN_ANY_CASE,
+                new ReadColumns(columns, ColumnKey.NAME_IN_ANY_CASE, PageOrder.ANY),
                 new Configuration());
     }
 
@@ -132,7 +134,7 @@ class PagesTest {
     private static long values(Path file, StructType columns) throws IOException {
         AtomicLong values = new AtomicLong();
         try (NumberFile numbers = open(file, columns)) {
-            numbers.read(0, new PageConsumer() {
+            numbers.read(new PageConsumer() {
                 @Override
                 public void addRows(long rows) {}
 
@@ -140,6 +142,9 @@ class PagesTest {
                 public void add(int column, NumberPage page) {
                     values.addAndGet(page.size() + page.nulls());
                 }
+
+                @Override
+                public void add(int column, KeyPage page) {}
 
                 @Override
                 public void add(int column, VectorPages vectors) {}

@@ -15,6 +15,7 @@ import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
+import org.tare.spark.parquet.PageOrder;
 import org.tare.spark.plan.Plans;
 import org.tare.stat.HistogramStatistic;
 
@@ -190,7 +191,7 @@ class PathsTest {
         Dataset<Row> byRows = wide.filter("c1 >= 0");
         assertThat(Plans.batches(byRows)).isEmpty();
         assertThat(weighted(wide)).isEqualTo(weighted(byRows));
-        assertThat(Plans.files(wide, 0, Long.MAX_VALUE)).isPresent();
+        assertThat(Plans.files(wide, PageOrder.ANY)).isPresent();
         assertThat(Scan.of(wide, wide.columns()).run())
                 .isEqualTo(Scan.of(byRows, wide.columns()).run());
     }

@@ -33,9 +33,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tare.TestSpark;
 import org.tare.spark.parquet.ColumnKey;
+import org.tare.spark.parquet.KeyPage;
 import org.tare.spark.parquet.NumberFile;
 import org.tare.spark.parquet.NumberPage;
 import org.tare.spark.parquet.PageConsumer;
+import org.tare.spark.parquet.PageOrder;
+import org.tare.spark.parquet.ReadColumns;
 import org.tare.spark.parquet.VectorPages;
 import org.tare.spark.plan.Plans;
 import org.tare.spark.row.RowFunctions;
@@ -145,15 +148,17 @@ class VectorPagesTest {
                 new org.apache.hadoop.fs.Path(file.toUri()),
                 0,
                 Files.size(file),
-                columns,
-                ColumnKey.NAME_IN_ANY_CASE,
+                new ReadColumns(columns, ColumnKey.NAME_IN_ANY_CASE, PageOrder.ANY),
                 new Configuration())) {
-            numbers.read(0, new PageConsumer() {
+            numbers.read(new PageConsumer() {
                 @Override
                 public void addRows(long rows) {}
 
                 @Override
                 public void add(int column, NumberPage page) {}
+
+                @Override
+                public void add(int column, KeyPage page) {}
 
                 @Override
                 public void add(int column, VectorPages vectors) throws IOException {
@@ -177,7 +182,7 @@ class VectorPagesTest {
     })
     void of_any_codec_and_version(String codec, boolean dictionary, String version) {
         Dataset<Row> read = written(NUMBERS, codec, dictionary, version);
-        assertThat(Plans.files(read.select("dense"), 0, Long.MAX_VALUE)).isPresent();
+        assertThat(Plans.files(read.select("dense"), PageOrder.ANY)).isPresent();
         assertThat(scan(read, VECTORS)).isEqualTo(scan(NUMBERS, VECTORS));
         assertThat(scan(read, "number", "mixed")).isEqualTo(scan(NUMBERS, "number", "mixed"));
     }

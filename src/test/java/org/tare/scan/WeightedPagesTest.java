@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
+import org.tare.spark.parquet.PageOrder;
 import org.tare.spark.plan.Plans;
 import org.tare.stat.HistogramStatistic;
 import org.tare.stat.MissingStatistic;
@@ -69,7 +70,8 @@ class WeightedPagesTest {
     void rows_weigh_the_same(String codec, boolean dictionary, String weights) {
         Dataset<Row> read = written(codec, dictionary);
         String[] columns = {"nothing", "i", "few", "d"};
-        assertThat(Plans.files(read.select("d", weights), 1, 1_000_000)).isPresent();
+        assertThat(Plans.files(read.select("d", weights), PageOrder.ofWeights(1)))
+                .isPresent();
         DatasetStatistics byPages = scan(read, weights, columns);
         assertThat(byPages).isEqualTo(scan(read.repartition(3), weights, columns));
         SparkSession plain = SPARK.newSession();

@@ -74,6 +74,11 @@ public final class GroupIndex {
         return find(whole.applyAsLong(row), row, null);
     }
 
+    /** The same of a key that is one value, of the class that Spark holds it in, or null. */
+    public int ofValue(Object value) {
+        return of(form.rowOf(value));
+    }
+
     /** @param key what is compared where codes are equal, or null where they tell all */
     private int find(long code, InternalRow row, InternalRow key) {
         int place = place(code);

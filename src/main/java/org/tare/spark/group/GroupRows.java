@@ -93,6 +93,13 @@ public final class GroupRows implements Serializable {
         return type instanceof IntegerType || type instanceof DateType ? row -> row.getInt(at) : null;
     }
 
+    /** A row of which nothing but its only key is there. */
+    InternalRow rowOf(Object key) {
+        Object[] values = new Object[types.length];
+        values[keys[0]] = key;
+        return new GenericInternalRow(values);
+    }
+
     /** A row that was read, without a state; valid until the next is asked for. */
     public InternalRow ofValues(InternalRow row) {
         if (joined == null) {

@@ -1,6 +1,7 @@
 package org.tare.spark.parquet;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.values.bitpacking.BytePacker;
@@ -39,7 +40,7 @@ final class CodeStream {
         }
         requireWhole(width, bytes.duplicate(), size);
         this.width = width;
-        this.bytes = bytes.duplicate();
+        this.bytes = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         this.packer = Packer.LITTLE_ENDIAN.newBytePacker(width);
     }
 
@@ -94,10 +95,30 @@ final class CodeStream {
             return 0;
         }
         int whole = Math.min(packed, wanted / PACKED * PACKED);
-        for (int i = 0; i < whole; i += PACKED) {
+        int i = unpackByLongs(whole, numbers, at);
+        while (i < whole) {
             unpackEight(numbers, at + i);
+            i += PACKED;
         }
         return whole;
+    }
+
+    /** Unpacks eights as long as a long can be read from where each number begins; how many numbers. */
+    private int unpackByLongs(int count, int[] numbers, int at) {
+        int start = bytes.position();
+        int last = bytes.limit() - start - Long.BYTES;
+        long mask = (1L << width) - 1;
+        int i = 0;
+        for (; i < count && (long) (i + PACKED) * width / Byte.SIZE <= last; i += PACKED) {
+            int first = start + i / PACKED * width;
+            for (int k = 0; k < PACKED; k++) {
+                int bit = k * width;
+                numbers[at + i + k] = (int) (bytes.getLong(first + (bit >>> 3)) >>> (bit & 7) & mask);
+            }
+        }
+        bytes.position(start + i / PACKED * width);
+        packed -= i;
+        return i;
     }
 
     private void unpackEight(int[] numbers, int at) {

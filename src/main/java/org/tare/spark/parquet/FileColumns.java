@@ -13,27 +13,27 @@ import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 
 /** Finds, among the columns of a file, those that can be read page by page. */
 final class FileColumns {
     private final MessageType schema;
-    private final ColumnKey key;
+    private final ReadColumns read;
     private final Map<Object, List<Type>> all;
 
-    FileColumns(MessageType schema, ColumnKey key) {
+    FileColumns(MessageType schema, ReadColumns read) {
         this.schema = schema;
-        this.key = key;
-        this.all = schema.getFields().stream().collect(Collectors.groupingBy(key::of));
+        this.read = read;
+        this.all = schema.getFields().stream().collect(Collectors.groupingBy(read.key()::of));
     }
 
-    /** These columns, if all are there, just of their types and plain. */
-    Optional<List<PlainColumn>> find(StructType read) {
+    /** The columns, if all are there, just of their types and plain. */
+    Optional<List<PlainColumn>> find() {
         List<PlainColumn> found = new ArrayList<>();
-        for (StructField field : read.fields()) {
-            List<Type> stored = all.getOrDefault(key.of(field), List.of());
+        for (StructField field : read.columns().fields()) {
+            List<Type> stored = all.getOrDefault(read.key().of(field), List.of());
+            boolean isKey = read.order().isKey() && found.size() == read.order().first();
             Optional<? extends PlainColumn> column =
-                    stored.size() == 1 ? column(field.dataType(), stored.get(0)) : Optional.empty();
+                    stored.size() == 1 ? column(field.dataType(), stored.get(0), isKey) : Optional.empty();
             if (column.isEmpty()) {
                 return Optional.empty();
             }
@@ -42,13 +42,23 @@ final class FileColumns {
         return Optional.of(found);
     }
 
-    private Optional<? extends PlainColumn> column(DataType read, Type stored) {
+    private Optional<? extends PlainColumn> column(DataType read, Type stored, boolean isKey) {
         if (stored.isRepetition(Type.Repetition.REPEATED)) {
             return Optional.empty();
+        }
+        if (isKey) {
+            return key(read, stored);
         }
         return read.equals(SQLDataTypes.VectorType())
                 ? vector(stored)
                 : number(read, stored.getName()).map(ScalarColumn::new);
+    }
+
+    private Optional<KeyColumn> key(DataType read, Type stored) {
+        return stored.isPrimitive()
+                ? KeyType.of(read, stored.asPrimitiveType())
+                        .map(type -> new KeyColumn(schema.getColumnDescription(new String[] {stored.getName()}), type))
+                : Optional.empty();
     }
 
     /** A column, or a part of one, of numbers of that type. */

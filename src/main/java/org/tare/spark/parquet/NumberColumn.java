@@ -11,7 +11,6 @@ record NumberColumn(ColumnDescriptor descriptor, NumberType type) {
 
     /** Which rows of a page have a number. */
     Presence presence(EncodedPage page) {
-        int present = descriptor.getMaxDefinitionLevel();
-        return present == 0 ? Presence.ofAll(page.size()) : Presence.of(page.definition(), page.size(), present);
+        return Presence.of(page, descriptor);
     }
 }

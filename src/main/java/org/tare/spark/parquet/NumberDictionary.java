@@ -8,13 +8,13 @@ final class NumberDictionary {
     private final ByteBuffer bytes;
     private final double[] values;
 
-    /** @param bytes the values and nothing else, in little endian order */
-    NumberDictionary(NumberType type, ByteBuffer bytes, int size) {
+    NumberDictionary(NumberType type, DataPages.Dictionary dictionary) {
+        this.bytes = dictionary.bytes();
+        int size = dictionary.size();
         if (bytes.limit() != (long) size * type.bytes()) {
             throw new ParquetDecodingException(
                     "A dictionary of " + size + " values has " + bytes.limit() + " bytes of them.");
         }
-        this.bytes = bytes;
         this.values = new double[size];
         type.get(bytes, 0, size, values);
     }

@@ -15,7 +15,6 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
-import org.apache.spark.sql.types.StructType;
 
 /** Some columns of the row groups of a Parquet file that Spark gives to one task. */
 public final class NumberFile implements AutoCloseable {
@@ -23,6 +22,7 @@ public final class NumberFile implements AutoCloseable {
     private final DirectCodecs codecs;
     private final SeekableInputStream file;
     private final List<RowGroup> groups;
+    private final PageOrder order;
     private final Optional<List<PlainColumn>> columns;
 
     /**
@@ -30,8 +30,8 @@ public final class NumberFile implements AutoCloseable {
      * @param end and before there
      * @throws IOException if the file cannot be opened, or is no Parquet
      */
-    public NumberFile(Path path, long start, long end, StructType read, ColumnKey key, Configuration conf)
-            throws IOException {
+    public NumberFile(Path path, long start, long end, ReadColumns read, Configuration conf) throws IOException {
+        order = read.order();
         InputFile input = input(path, conf);
         ParquetMetadata footer = footer(
                 input,
@@ -42,8 +42,8 @@ public final class NumberFile implements AutoCloseable {
             groups = footer.getBlocks().stream()
                     .map(group -> new RowGroup(file, group, codecs, memory))
                     .toList();
-            columns = new FileColumns(footer.getFileMetaData().getSchema(), key)
-                    .find(read)
+            columns = new FileColumns(footer.getFileMetaData().getSchema(), read)
+                    .find()
                     .filter(this::areReadable);
         } catch (RuntimeException e) {
             close();
@@ -70,27 +70,26 @@ public final class NumberFile implements AutoCloseable {
 
     private boolean areReadable(List<PlainColumn> found) {
         return groups.stream()
-                .allMatch(group -> found.stream().flatMap(PlainColumn::paths).allMatch(group::isReadable));
+                .allMatch(group -> group.rows() <= order.mostRows()
+                        && found.stream().allMatch(column -> column.isReadable(group)));
     }
 
-    /** Whether the columns are plain numbers of just these types, or vectors, written as this package can read. */
+    /**
+     * Whether the columns are plain numbers of just these types, or vectors, or keys, written as this package can read, in row
+     * groups that are small enough.
+     */
     public boolean isReadable() {
         return columns.isPresent();
-    }
-
-    /** How many rows the largest row group has. */
-    public long mostRows() {
-        return groups.stream().mapToLong(RowGroup::rows).max().orElse(0);
     }
 
     /**
      * Reads the columns.
      *
-     * @param first the column of which all pages of a row group come before those of others
      * @throws IOException or a runtime exception of parquet-java's if the file is damaged
      */
-    public void read(int first, PageConsumer to) throws IOException {
+    public void read(PageConsumer to) throws IOException {
         List<PlainColumn> all = columns.orElseThrow();
+        int first = order.first();
         for (RowGroup group : groups) {
             if (group.rows() == 0) {
                 continue;

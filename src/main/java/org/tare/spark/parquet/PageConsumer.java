@@ -10,6 +10,9 @@ public interface PageConsumer {
     /** A page of the column at that place, valid during the call. */
     void add(int column, NumberPage page);
 
+    /** A page of the column of keys at that place, valid during the call. */
+    void add(int column, KeyPage page);
+
     /** The vectors of the column at that place, to be taken during the call. */
     void add(int column, VectorPages vectors) throws IOException;
 }

@@ -9,6 +9,11 @@ interface PlainColumn {
     /** Where its parts stand in a file. */
     Stream<ColumnPath> paths();
 
+    /** Whether what a row group has of it is encoded and compressed as this package can read. */
+    default boolean isReadable(RowGroup group) {
+        return paths().allMatch(group::isReadable);
+    }
+
     /** Reads a row group, and tells what the column holds there as that at {@code place}. */
     void read(RowGroup group, int place, PageConsumer to) throws IOException;
 }

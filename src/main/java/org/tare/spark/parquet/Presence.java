@@ -3,6 +3,7 @@ package org.tare.spark.parquet;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.parquet.bytes.BytesUtils;
+import org.apache.parquet.column.ColumnDescriptor;
 
 /** Which rows of a page have a value. */
 final class Presence {
@@ -22,6 +23,12 @@ final class Presence {
 
     static Presence ofAll(int rows) {
         return new Presence(rows, rows, null, 0);
+    }
+
+    /** As a page of a column tells that has no lists in it. */
+    static Presence of(EncodedPage page, ColumnDescriptor column) {
+        int present = column.getMaxDefinitionLevel();
+        return present == 0 ? ofAll(page.size()) : of(page.definition(), page.size(), present);
     }
 
     /** As the definition levels of so many rows tell, of which {@code present} is that of a value which is not null. */

@@ -4,7 +4,9 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.EncodingStats;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
@@ -46,8 +48,21 @@ final class RowGroup {
         return KNOWN.containsAll(chunk.getEncodings()) && DIRECT.contains(chunk.getCodec());
     }
 
+    /** Whether all values there are told by their places in a dictionary. */
+    boolean isByDictionary(ColumnPath path) {
+        ColumnChunkMetaData chunk = chunks.get(path);
+        EncodingStats stats = chunk.getEncodingStats();
+        return stats == null
+                ? !chunk.getEncodings().contains(Encoding.PLAIN)
+                : stats.hasDictionaryPages() && !stats.hasNonDictionaryEncodedPages();
+    }
+
+    DataPages pages(ColumnDescriptor column) {
+        ColumnChunkMetaData chunk = chunks.get(ColumnPath.get(column.getPath()));
+        return new DataPages(column, new PageStream(file, chunk, codecs, memory), chunk.getValueCount());
+    }
+
     NumberPages pages(NumberColumn column) {
-        ColumnChunkMetaData chunk = chunks.get(column.path());
-        return new NumberPages(column, new PageStream(file, chunk, codecs, memory), chunk.getValueCount());
+        return new NumberPages(column, pages(column.descriptor()));
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
-import org.apache.parquet.io.ParquetDecodingException;
 
 /**
  * A column of numbers, of which a row has one or null.
@@ -19,21 +18,13 @@ record ScalarColumn(NumberColumn numbers) implements PlainColumn {
 
     @Override
     public void read(RowGroup group, int place, PageConsumer to) throws IOException {
-        long read = 0;
+        RowCount rows = new RowCount(numbers.path(), group.rows());
         try (NumberPages pages = group.pages(numbers)) {
             for (Optional<EncodedPage> page = pages.next(); page.isPresent(); page = pages.next()) {
-                read += page.get().size();
-                requireRows(read <= group.rows(), read, group.rows());
+                rows.add(page.get().size());
                 to.add(place, pages.numbers(page.get(), numbers.presence(page.get())));
             }
         }
-        requireRows(read == group.rows(), read, group.rows());
-    }
-
-    private void requireRows(boolean areRight, long read, long rows) {
-        if (!areRight) {
-            throw new ParquetDecodingException(
-                    "Column '" + numbers.path() + "' has " + read + " values in " + rows + " rows.");
-        }
+        rows.requireAll();
     }
 }

@@ -3,14 +3,18 @@ package org.tare.spark.plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.tare.spark.parquet.KeyPage;
 import org.tare.spark.parquet.NumberFile;
 import org.tare.spark.parquet.NumberPage;
 import org.tare.spark.parquet.PageConsumer;
 import org.tare.spark.parquet.VectorPages;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The files, or parts of files, that one task reads: page by page where a file is plain enough, else as Spark does. */
 public final class FilePart {
@@ -25,7 +29,7 @@ public final class FilePart {
     }
 
     /**
-     * Reads the files. Where that fails the reader was told a part of what they hold, and {@link #readAsSpark} tells whether
+     * Reads the files. Where that fails the reader was told a part of what they hold, and {@link #batches} tells whether
      * they are damaged.
      *
      * @throws UncheckedIOException or another runtime exception if a file is damaged
@@ -33,22 +37,17 @@ public final class FilePart {
     public void read(ColumnarReader to) {
         for (FileSet set : sets) {
             if (!readPages(set.files(), to)) {
-                readAsSpark(set, to);
+                set.asSpark().get().forEachRemaining(to::add);
             }
         }
     }
 
-    /** Reads the files as Spark does, with its answer to damaged ones. */
-    public void readAsSpark(ColumnarReader to) {
-        sets.forEach(set -> readAsSpark(set, to));
-    }
-
-    private static void readAsSpark(FileSet set, ColumnarReader to) {
-        try {
-            set.asSpark().forEach(to::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What Spark reads of the files, with its answer to damaged ones. Each batch is valid only until the next. */
+    public static Iterator<ColumnarBatch> batches(List<FilePart> files) {
+        Iterator<FileSet> sets =
+                files.stream().flatMap(file -> file.sets.stream()).iterator();
+        return CollectionConverters.asJava(CollectionConverters.asScala(sets)
+                .flatMap(set -> CollectionConverters.asScala(set.asSpark().get())));
     }
 
     /** Whether all were plain enough and read; if not, none was. */
@@ -58,13 +57,13 @@ public final class FilePart {
             for (FileSlice slice : slices) {
                 NumberFile file = open(slice);
                 files.add(file);
-                if (!file.isReadable() || file.mostRows() > request.mostRows()) {
+                if (!file.isReadable()) {
                     return false;
                 }
             }
             while (!files.isEmpty()) {
                 try (NumberFile file = files.remove()) {
-                    file.read(request.first(), new Watched(to));
+                    file.read(new Watched(to));
                 }
             }
             return !slices.isEmpty();
@@ -77,7 +76,7 @@ public final class FilePart {
 
     private NumberFile open(FileSlice slice) throws IOException {
         Configuration hadoop = request.hadoop().value().value();
-        return new NumberFile(slice.path(), slice.start(), slice.end(), request.columns(), request.key(), hadoop);
+        return new NumberFile(slice.path(), slice.start(), slice.end(), request.columns(), hadoop);
     }
 
     private static void close(Queue<NumberFile> files) {
@@ -106,6 +105,12 @@ public final class FilePart {
 
         @Override
         public void add(int column, NumberPage page) {
+            task.killTaskIfInterrupted();
+            reader.add(column, page);
+        }
+
+        @Override
+        public void add(int column, KeyPage page) {
             task.killTaskIfInterrupted();
             reader.add(column, page);
         }

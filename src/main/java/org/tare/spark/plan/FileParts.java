@@ -38,9 +38,9 @@ final class FileParts extends RDD<FilePart> {
     public Iterator<FilePart> compute(Partition split, TaskContext task) {
         FilePartition files = (FilePartition) split;
         List<FileSet> sets = Arrays.stream(files.files())
-                .map(file -> new FileSet(List.of(slice(file)), to -> {
+                .map(file -> new FileSet(List.of(slice(file)), () -> {
                     FilePartition alone = new FilePartition(files.index(), new PartitionedFile[] {file});
-                    CollectionConverters.asJava(batches.iterator(alone, task)).forEachRemaining(to);
+                    return CollectionConverters.asJava(batches.iterator(alone, task));
                 }))
                 .toList();
         return CollectionConverters.asScala(

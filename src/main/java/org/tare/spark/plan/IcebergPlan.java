@@ -19,6 +19,8 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 import org.tare.spark.parquet.ColumnKey;
+import org.tare.spark.parquet.PageOrder;
+import org.tare.spark.parquet.ReadColumns;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -82,13 +84,10 @@ record IcebergPlan(ColumnarPlan plan, BatchScanExec scan, StructType columns, Li
      *
      * @see Plans#files
      */
-    JavaRDD<FilePart> parts(int first, long mostRows) {
+    JavaRDD<FilePart> parts(PageOrder order) {
         SparkContext context = scan.session().sparkContext();
         PagesRequest request = new PagesRequest(
-                columns,
-                ColumnKey.FIELD_ID,
-                first,
-                mostRows,
+                new ReadColumns(columns, ColumnKey.FIELD_ID, order),
                 JavaSparkContext.fromSparkContext(context).broadcast(new SerializableConfiguration(hadoop(scan))),
                 scan.longMetric("numOutputRows"));
         int[] made = plan.columns().stream().mapToInt(Integer::intValue).toArray();

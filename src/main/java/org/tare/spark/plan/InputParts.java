@@ -1,14 +1,11 @@
 package org.tare.spark.plan;
 
-import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
 import org.apache.spark.Dependency;
 import org.apache.spark.Partition;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
-import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.Iterator;
@@ -57,19 +54,16 @@ final class InputParts extends RDD<FilePart> {
     @Override
     public Iterator<FilePart> compute(Partition split, TaskContext task) {
         InputFiles input = (InputFiles) split;
-        FileSet set = new FileSet(input.files(), to -> readBatches(input, task, to));
+        FileSet set = new FileSet(input.files(), () -> batches(input, task));
         return CollectionConverters.asScala(
                 List.of(new FilePart(List.of(set), request, task)).iterator());
     }
 
-    private void readBatches(InputFiles input, TaskContext task, Consumer<ColumnarBatch> to) throws IOException {
-        try (PartitionReader<ColumnarBatch> reader = readers.createColumnarReader(input.input())) {
-            while (reader.next()) {
-                task.killTaskIfInterrupted();
-                ColumnarBatch batch = reader.get();
-                request.count(batch.numRows(), task);
-                to.accept(new PickedColumns(batch, columns));
-            }
-        }
+    private java.util.Iterator<ColumnarBatch> batches(InputFiles input, TaskContext task) {
+        ReaderBatches read = new ReaderBatches(readers.createColumnarReader(input.input()), task);
+        return CollectionConverters.asJava(CollectionConverters.asScala(read).map(batch -> {
+            request.count(batch.numRows(), task);
+            return new PickedColumns(batch, columns);
+        }));
     }
 }

@@ -23,6 +23,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.util.SerializableConfiguration;
 import org.tare.spark.parquet.ColumnKey;
+import org.tare.spark.parquet.PageOrder;
+import org.tare.spark.parquet.ReadColumns;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -117,16 +119,14 @@ record ParquetPlan(ColumnarPlan plan, FileSourceScanExec scan, StructType column
      *
      * @see Plans#files
      */
-    Optional<JavaRDD<FilePart>> parts(int first, long mostRows) {
+    Optional<JavaRDD<FilePart>> parts(PageOrder order) {
         RDD<ColumnarBatch> batches = plan.batches().rdd();
         if (!FileParts.areFiles(batches)) {
             return Optional.empty();
         }
+        ColumnKey key = conf(scan.relation()).caseSensitiveAnalysis() ? ColumnKey.NAME : ColumnKey.NAME_IN_ANY_CASE;
         PagesRequest request = new PagesRequest(
-                columns,
-                conf(scan.relation()).caseSensitiveAnalysis() ? ColumnKey.NAME : ColumnKey.NAME_IN_ANY_CASE,
-                first,
-                mostRows,
+                new ReadColumns(columns, key, order),
                 JavaSparkContext.fromSparkContext(batches.context())
                         .broadcast(new SerializableConfiguration(hadoop(scan.relation()))),
                 scan.longMetric("numOutputRows"));

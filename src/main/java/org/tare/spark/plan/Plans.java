@@ -22,6 +22,7 @@ import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.storage.StorageLevel;
+import org.tare.spark.parquet.PageOrder;
 import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -100,14 +101,13 @@ public final class Plans {
      * The data in files that tell their pages of numbers, if it is nothing else. Columns that are picked or renamed above the
      * files are read in the order of the data.
      *
-     * @param first the column of which all pages of a row group come before those of others
-     * @param mostRows files with larger row groups are read in batches
+     * @param order files whose row groups are too large for it are read in batches
      */
-    public static Optional<JavaRDD<FilePart>> files(Dataset<?> data, int first, long mostRows) {
+    public static Optional<JavaRDD<FilePart>> files(Dataset<?> data, PageOrder order) {
         Optional<ColumnarPlan> plan = ColumnarPlan.of(execution(data).executedPlan());
         return plan.flatMap(ParquetPlan::of)
-                .flatMap(parquet -> parquet.parts(first, mostRows))
-                .or(() -> plan.flatMap(IcebergPlan::of).map(iceberg -> iceberg.parts(first, mostRows)));
+                .flatMap(parquet -> parquet.parts(order))
+                .or(() -> plan.flatMap(IcebergPlan::of).map(iceberg -> iceberg.parts(order)));
     }
 
     /** The files that the data come from, as Spark tells them, and those that sub-queries for single values read. */

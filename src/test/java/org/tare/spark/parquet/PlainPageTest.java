@@ -52,7 +52,7 @@ class PlainPageTest {
         }
         codes.put((byte) 1).flip();
         ByteBuffer entries = bytes(16).putDouble(2.5).putDouble(-3.5).flip().order(ByteOrder.LITTLE_ENDIAN);
-        NumberDictionary dictionary = new NumberDictionary(NumberType.DOUBLE, entries, 2);
+        NumberDictionary dictionary = new NumberDictionary(NumberType.DOUBLE, new DataPages.Dictionary(entries, 2));
         DictionaryCodes page = new DictionaryCodes(dictionary, new CodeStream(1, codes, size), Presence.ofAll(size));
         double[] values = new double[2];
         page.next(2, values);

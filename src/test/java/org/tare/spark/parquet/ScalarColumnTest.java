@@ -93,6 +93,9 @@ class ScalarColumnTest {
                 }
 
                 @Override
+                public void add(int column, KeyPage page) {}
+
+                @Override
                 public void add(int column, VectorPages vectors) {}
             });
         }
