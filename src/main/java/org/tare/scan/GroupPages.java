@@ -9,6 +9,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.tare.spark.group.GroupIndex;
 import org.tare.spark.parquet.KeyPage;
+import org.tare.spark.parquet.NoDictionaryException;
 import org.tare.spark.parquet.NumberPage;
 import org.tare.spark.parquet.VectorPages;
 import org.tare.spark.plan.ColumnarReader;
@@ -27,6 +28,7 @@ final class GroupPages implements ColumnarReader {
 
     private final ScalarReader[] readers;
     private final double[] block = new double[FeatureAccumulator.LONGEST_BLOCK];
+    private final boolean[] roundedOfBlock = new boolean[block.length];
     private final double[] sorted = new double[SortedRows.MOST];
     /** The values of the codes of keys, and the group of each as far as it is known. */
     private Object[] values = {};
@@ -58,13 +60,13 @@ final class GroupPages implements ColumnarReader {
         }
     }
 
-    /** The states of the groups, if there is room for all of them. */
+    /** The states of the groups, if there is room for all of them and the files hold their keys as dictionaries. */
     static Optional<Iterator<InternalRow>> read(ScanRequest request, List<FilePart> files) {
         KnownGroups groups = new KnownGroups(request);
         GroupPages pages = new GroupPages(request, groups);
         try {
             files.forEach(file -> file.read(pages));
-        } catch (NoRoomException e) {
+        } catch (NoRoomException | NoDictionaryException e) {
             return Optional.empty();
         }
         pages.ofBatches.flush();
@@ -116,19 +118,21 @@ final class GroupPages implements ColumnarReader {
 
     @Override
     public void add(int place, NumberPage page) {
+        ScalarReader reader = readers[place];
         if (page.nulls() > 0) {
-            double[] all = readers[place].getOrNan(page);
+            boolean[] isRounded = new boolean[page.size() + page.nulls()];
+            double[] all = reader.getOrNan(page, isRounded);
             for (int from = 0; from < all.length; ) {
                 int to = from + upToPart(place, all.length - from);
-                sort(place, all, from, to);
+                sort(place, all, isRounded, from, to);
                 from = to;
             }
             return;
         }
         for (int left = page.size(); left > 0; ) {
             int n = upToPart(place, Math.min(left, block.length));
-            readers[place].next(page, n, block);
-            sort(place, block, 0, n);
+            reader.next(page, n, block, roundedOfBlock);
+            sort(place, block, roundedOfBlock, 0, n);
             left -= n;
         }
     }
@@ -138,15 +142,21 @@ final class GroupPages implements ColumnarReader {
         return Math.min(most, SortedRows.MOST - rowAt[place] % SortedRows.MOST);
     }
 
-    private void sort(int place, double[] some, int from, int to) {
-        int row = rowAt[place];
+    private void sort(int place, double[] some, boolean[] isRounded, int from, int to) {
+        SortedRows part = parts[rowAt[place] / SortedRows.MOST];
+        int first = rowAt[place];
         for (int i = from; i < to; i++) {
-            sorted[places[row++]] = some[i];
+            sorted[places[first + i - from]] = some[i];
         }
-        rowAt[place] = row;
-        if (row % SortedRows.MOST == 0 || row == places.length) {
-            parts[(row - 1) / SortedRows.MOST].forEach(
-                    (group, first, end) -> groups.scan(group).add(columnAt[place], sorted, first, end));
+        for (int i = from; i < to && readers[place].mayRound(); i++) {
+            if (isRounded[i]) {
+                groups.scan(part.groupAt(places[first + i - from])).countRounded(columnAt[place]);
+            }
+        }
+        int next = first + to - from;
+        rowAt[place] = next;
+        if (next % SortedRows.MOST == 0 || next == places.length) {
+            part.forEach((group, start, end) -> groups.scan(group).add(columnAt[place], sorted, start, end));
         }
     }
 

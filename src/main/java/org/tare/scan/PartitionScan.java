@@ -169,6 +169,11 @@ final class PartitionScan implements ColumnarReader {
         ((ScalarAccumulator) accumulators[c]).add(values, from, to);
     }
 
+    /** Counts a value of a column that lost digits where it was read. */
+    void countRounded(int c) {
+        ((ScalarAccumulator) accumulators[c]).countRounded();
+    }
+
     /** Adds these columns of a row that is counted apart. */
     void add(InternalRow row, int... columns) {
         double weight = weights == null ? 1 : weights.get(row, weightOrdinal);

@@ -85,6 +85,11 @@ final class ScalarAccumulator extends ColumnAccumulator {
         return reader.mayRound();
     }
 
+    /** Counts a value that was read elsewhere and lost digits. */
+    void countRounded() {
+        reader.countRounded();
+    }
+
     /** NaN where there is null, which is missing as well. */
     double value(SpecializedGetters source, int i) {
         return source.isNullAt(i) ? Double.NaN : reader.get(source, i);

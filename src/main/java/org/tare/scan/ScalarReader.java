@@ -78,6 +78,11 @@ abstract class ScalarReader {
         page.next(count, values);
     }
 
+    /** The same, which also tells each that lost digits, if values of the type may. */
+    void next(NumberPage page, int count, double[] values, boolean[] isRounded) {
+        next(page, count, values);
+    }
+
     /** The first values, NaN for those that are null. */
     final double[] getOrNan(ColumnVector vector, int count) {
         double[] values = new double[count];
@@ -92,15 +97,22 @@ abstract class ScalarReader {
 
     /** The values of a page, NaN for those that are null. */
     final double[] getOrNan(NumberPage page) {
+        return getOrNan(page, new boolean[page.size() + page.nulls()]);
+    }
+
+    /** The same, which also tells each that lost digits, if values of the type may. */
+    final double[] getOrNan(NumberPage page, boolean[] isRounded) {
         int rows = page.size() + page.nulls();
         double[] values = new double[rows];
-        next(page, page.size(), values);
+        next(page, page.size(), values, isRounded);
         if (page.nulls() > 0) {
             boolean[] isPresent = new boolean[rows];
             page.presence(isPresent);
             int from = page.size();
             for (int i = rows - 1; i >= 0; i--) {
-                values[i] = isPresent[i] ? values[--from] : Double.NaN;
+                from -= isPresent[i] ? 1 : 0;
+                values[i] = isPresent[i] ? values[from] : Double.NaN;
+                isRounded[i] = isPresent[i] && isRounded[from];
             }
         }
         return values;
@@ -111,7 +123,7 @@ abstract class ScalarReader {
         return false;
     }
 
-    /** How many whole numbers were not doubles and lost digits. */
+    /** How many whole numbers were not doubles and lost digits, but for those that were told one by one. */
     final long rounded() {
         return rounded;
     }
@@ -156,11 +168,15 @@ abstract class ScalarReader {
 
         private double round(long value) {
             double nearest = value;
-            // The cast back saturates, so that 2^63 - 1 would seem to have survived.
-            if (Math.abs(nearest) >= EXACT_INTEGERS && ((long) nearest != value || nearest == 0x1p63)) {
+            if (isRounded(nearest, value)) {
                 countRounded();
             }
             return nearest;
+        }
+
+        private static boolean isRounded(double nearest, long value) {
+            // The cast back saturates, so that 2^63 - 1 would seem to have survived.
+            return Math.abs(nearest) >= EXACT_INTEGERS && ((long) nearest != value || nearest == 0x1p63);
         }
 
         @Override
@@ -179,6 +195,15 @@ abstract class ScalarReader {
         void next(NumberPage page, int count, double[] values) {
             for (int i = 0; i < count; i++) {
                 values[i] = round(page.nextLong());
+            }
+        }
+
+        @Override
+        void next(NumberPage page, int count, double[] values, boolean[] isRounded) {
+            for (int i = 0; i < count; i++) {
+                long value = page.nextLong();
+                values[i] = value;
+                isRounded[i] = isRounded(values[i], value);
             }
         }
     }

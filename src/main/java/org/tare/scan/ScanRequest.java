@@ -100,13 +100,8 @@ record ScanRequest(
     /** Whether one column can be read after the other: none but weights or a key have to be seen beside another one. */
     boolean isByColumn() {
         return isByGroup()
-                ? keys.size() == 1 && weight == null && columns.stream().allMatch(ScanRequest::canBeSorted)
+                ? keys.size() == 1 && weight == null && columns.stream().allMatch(ColumnRequest::isScalar)
                 : columns.stream().allMatch(column -> !column.isArray() && (weight == null || !column.mayRound()));
-    }
-
-    /** Whether values may be read apart from where they are accumulated. */
-    private static boolean canBeSorted(ColumnRequest column) {
-        return column.isScalar() && !column.mayRound();
     }
 
     /** In which order columns are read one after the other. */

@@ -49,9 +49,11 @@ class GroupPagesTest {
                     "IF(id % 7 = 0, NULL, (hash(id) * 1D) / 3) AS d",
                     "IF(id % 500 = 3, double('NaN'), IF(id % 700 = 5, double('-Infinity'), id % 9 - 4.5D)) AS few",
                     "float(sin(id)) AS f",
+                    "xxhash64(id) >> (id % 12) AS long",
+                    "IF(id % 3 = 0, NULL, xxhash64(id) >> (id % 12)) AS someLongs",
                     "IF(id BETWEEN 1000 AND 3000, NULL, hash(id)) AS whole");
 
-    private static final String[] FEATURES = {"d", "few", "f", "whole"};
+    private static final String[] FEATURES = {"d", "few", "f", "whole", "long", "someLongs"};
 
     @TempDir
     private Path folder;
@@ -126,7 +128,12 @@ class GroupPagesTest {
         legacy.range(100)
                 .selectExpr(
                         "date_add(DATE'1500-02-27', int(id % 9)) AS old",
-                        "sin(id) AS d", "cos(id) AS few", "float(id) AS f", "int(id) AS whole")
+                        "sin(id) AS d",
+                        "cos(id) AS few",
+                        "float(id) AS f",
+                        "int(id) AS whole",
+                        "id AS long",
+                        "id AS someLongs")
                 .write()
                 .parquet(path());
         requireAsRows(SPARK.read().parquet(path()), "old");
@@ -146,7 +153,12 @@ class GroupPagesTest {
                 SPARK.range(0, 60_000, 1, 1)
                         .selectExpr(
                                 "id % 20000 AS many",
-                                "sin(id) AS d", "cos(id) AS few", "float(id) AS f", "int(id) AS whole"),
+                                "sin(id) AS d",
+                                "cos(id) AS few",
+                                "float(id) AS f",
+                                "int(id) AS whole",
+                                "xxhash64(id) AS long",
+                                "id AS someLongs"),
                 Map.of());
         Dataset<Row> some = read.where("many % 1000 = 7");
         GroupedStatistics groups = scan(read, "many");
@@ -167,16 +179,18 @@ class GroupPagesTest {
                                 "sin(id) AS d",
                                 "IF(id % 3 = 0, NULL, cos(id)) AS few",
                                 "float(id) AS f",
-                                "int(id) AS whole"),
+                                "int(id) AS whole",
+                                "xxhash64(id) >> 9 AS long",
+                                "IF(id % 5 = 0, NULL, xxhash64(id)) AS someLongs"),
                 Map.of("parquet.page.size", "100000", "parquet.page.row.count.limit", "1000000"));
         requireAsRows(read, "key");
     }
 
     @Test
-    void longs_that_may_be_rounded_vectors_and_several_keys_are_read_in_batches() {
+    void decimals_and_several_keys_are_read_in_batches() {
         Dataset<Row> read = written(ROWS, smallPages("snappy"));
-        assertThat(Scan.of(read, "l", "d").groupBy("i").run().group(-3))
-                .isEqualTo(Scan.of(ROWS.where("i = -3"), "l", "d").run());
+        assertThat(Scan.of(read, "price", "d").groupBy("i").run().group(-3))
+                .isEqualTo(Scan.of(ROWS.where("i = -3"), "price", "d").run());
         assertThat(Scan.of(read, "d").groupBy("i", "s").run().group(-3, (short) 0))
                 .isEqualTo(Scan.of(ROWS.where("i = -3 AND s = 0"), "d").run());
     }

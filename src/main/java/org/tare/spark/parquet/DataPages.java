@@ -3,6 +3,7 @@ package org.tare.spark.parquet;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +15,10 @@ import org.apache.parquet.io.ParquetDecodingException;
 
 /** The pages of data of a column of a row group, and the dictionary that they may share. */
 final class DataPages implements AutoCloseable {
+    static final Set<Encoding> BY_DICTIONARY =
+            Collections.unmodifiableSet(EnumSet.of(Encoding.PLAIN_DICTIONARY, Encoding.RLE_DICTIONARY));
+
     private static final Set<Encoding> OF_DICTIONARIES = EnumSet.of(Encoding.PLAIN, Encoding.PLAIN_DICTIONARY);
-    private static final Set<Encoding> BY_DICTIONARY = EnumSet.of(Encoding.PLAIN_DICTIONARY, Encoding.RLE_DICTIONARY);
 
     private final ColumnDescriptor column;
     private final PageStream pages;

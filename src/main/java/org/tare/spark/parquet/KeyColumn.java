@@ -21,7 +21,7 @@ record KeyColumn(ColumnDescriptor descriptor, KeyType type) implements PlainColu
 
     @Override
     public boolean isReadable(RowGroup group) {
-        return group.isReadable(path()) && group.isByDictionary(path());
+        return group.isReadable(path()) && group.mayBeByDictionary(path());
     }
 
     @Override
@@ -32,6 +32,10 @@ record KeyColumn(ColumnDescriptor descriptor, KeyType type) implements PlainColu
             for (Optional<EncodedPage> next = pages.next(); next.isPresent(); next = pages.next()) {
                 EncodedPage page = next.get();
                 rows.add(page.size());
+                if (!DataPages.BY_DICTIONARY.contains(page.encoding())) {
+                    throw new NoDictionaryException(
+                            "Keys of column '" + path() + "' are encoded by " + page.encoding() + ".");
+                }
                 if (values == NO_VALUES && pages.dictionary() != null) {
                     values = type.values(pages.dictionary());
                 }

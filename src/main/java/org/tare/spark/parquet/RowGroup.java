@@ -48,12 +48,12 @@ final class RowGroup {
         return KNOWN.containsAll(chunk.getEncodings()) && DIRECT.contains(chunk.getCodec());
     }
 
-    /** Whether all values there are told by their places in a dictionary. */
-    boolean isByDictionary(ColumnPath path) {
+    /** Whether all values there may be told by their places in a dictionary; some writers leave open whether all are. */
+    boolean mayBeByDictionary(ColumnPath path) {
         ColumnChunkMetaData chunk = chunks.get(path);
         EncodingStats stats = chunk.getEncodingStats();
         return stats == null
-                ? !chunk.getEncodings().contains(Encoding.PLAIN)
+                ? chunk.getEncodings().stream().anyMatch(Encoding::usesDictionary)
                 : stats.hasDictionaryPages() && !stats.hasNonDictionaryEncodedPages();
     }
 
