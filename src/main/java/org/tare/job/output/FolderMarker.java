@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.tare.spark.stage.Checksums;
 
 /**
@@ -41,7 +42,13 @@ record FolderMarker(String what, Path folder, Path file) {
     static Optional<FolderMarker> inPartitions(Place place) throws IOException {
         try {
             // One listing of all is dear, and most folders have no others in them.
-            if (Stream.of(place.files().listStatus(place.path())).noneMatch(FolderMarker::isPartition)) {
+            RemoteIterator<FileStatus> all = place.files().listStatusIterator(place.path());
+            boolean found = false;
+            while (!found && all.hasNext()) {
+                FileStatus status = all.next();
+                found = status.isDirectory() && RowFolders.isPartition(status.getPath());
+            }
+            if (!found) {
                 return Optional.empty();
             }
         } catch (FileNotFoundException e) {
@@ -56,9 +63,18 @@ record FolderMarker(String what, Path folder, Path file) {
         });
     }
 
+    /** Others may remove what lies there meanwhile. */
+    private static FileStatus[] list(FileSystem files, Path at) throws IOException {
+        try {
+            return files.listStatus(at);
+        } catch (FileNotFoundException e) {
+            return new FileStatus[0];
+        }
+    }
+
     private static Optional<FolderMarker> below(FileSystem files, Path at, Predicate<FolderMarker> wanted)
             throws IOException {
-        for (FileStatus status : files.listStatus(at)) {
+        for (FileStatus status : list(files, at)) {
             Path path = status.getPath();
             // A file lists itself.
             Optional<FolderMarker> found = status.isDirectory() && !path.equals(at)
@@ -69,9 +85,5 @@ record FolderMarker(String what, Path folder, Path file) {
             }
         }
         return Optional.empty();
-    }
-
-    private static boolean isPartition(FileStatus status) {
-        return status.isDirectory() && RowFolders.isPartition(status.getPath());
     }
 }

@@ -13,6 +13,10 @@ import org.apache.hadoop.security.AccessControlException;
 /** Folders that hold rows as Spark writes them: their readers take all for rows that comes into them. */
 final class RowFolders {
     private static final Pattern PART = Pattern.compile("part-([mr]-)?\\d{5}.*");
+    private static final String MARK = "_SUCCESS";
+
+    /** What a store lists at once. Where rows lie nearly every entry tells, so the first ones do. */
+    private static final int LISTED = 1_000;
 
     private RowFolders() {}
 
@@ -40,17 +44,20 @@ final class RowFolders {
     private static boolean holdsRows(FileSystem files, Path folder, boolean beside) throws IOException {
         try {
             Path partition = null;
-            for (RemoteIterator<FileStatus> all = files.listStatusIterator(folder); all.hasNext(); ) {
+            RemoteIterator<FileStatus> all = files.listStatusIterator(folder);
+            for (int i = 0; i < LISTED && all.hasNext(); i++) {
                 FileStatus status = all.next();
                 Path path = status.getPath();
                 if (status.isFile()
                         && (PART.matcher(path.getName()).matches()
-                                || (!beside && path.getName().equals("_SUCCESS")))) {
+                                || (!beside && path.getName().equals(MARK)))) {
                     return true;
                 }
                 partition = status.isDirectory() && isPartition(path) ? path : partition;
             }
-            return !beside && partition != null && holdsRows(files, partition, false);
+            return !beside
+                    && ((all.hasNext() && files.exists(new Path(folder, MARK)))
+                            || (partition != null && holdsRows(files, partition, false)));
         } catch (FileNotFoundException | AccessControlException e) {
             // A folder that is not there, or that this job may not list.
             return false;

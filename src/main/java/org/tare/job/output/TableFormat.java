@@ -4,9 +4,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.security.AccessControlException;
 
 /** Formats that keep a log beside their files, which says those that hold. */
@@ -31,8 +32,12 @@ public enum TableFormat {
             if (suffix.isEmpty()) {
                 return files.exists(path);
             }
-            return Stream.of(files.listStatus(path))
-                    .anyMatch(file -> file.getPath().getName().endsWith(suffix));
+            RemoteIterator<FileStatus> all = files.listStatusIterator(path);
+            boolean found = false;
+            while (!found && all.hasNext()) {
+                found = all.next().getPath().getName().endsWith(suffix);
+            }
+            return found;
         } catch (FileNotFoundException | AccessControlException e) {
             return false;
         }

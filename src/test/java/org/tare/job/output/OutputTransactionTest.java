@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -178,6 +179,36 @@ class OutputTransactionTest {
         try (OutputTransaction outputs = transaction(WriteMode.ERRORIFEXISTS)) {
             outputs.folder(folder.resolve("rate=0.2/model").toString());
             outputs.file(folder.resolve("x.html").toString());
+        }
+    }
+
+    /** A bucket may hold millions of files beside an output. */
+    @Test
+    void no_folder_above_is_listed_to_its_end() throws IOException {
+        spark.sparkContext().hadoopConfiguration().setClass("fs.endless.impl", EndlessStore.class, FileSystem.class);
+        String where = "endless:" + folder.resolve("a/b/out");
+        Files.createDirectories(folder.resolve("a/b"));
+        int above = folder.resolve("a/b").getNameCount() + 1;
+        EndlessStore.begin();
+        try (OutputTransaction outputs = transaction(WriteMode.ERRORIFEXISTS)) {
+            outputs.rows(where);
+            assertThat(EndlessStore.listed()).isPositive().isLessThanOrEqualTo(1000L * above);
+        }
+        Files.writeString(folder.resolve("a/_SUCCESS"), "");
+        for (int i = 0; i < 1500; i++) {
+            Files.writeString(folder.resolve("a/note-" + i), "");
+        }
+        assertThatThrownBy(() -> transaction(WriteMode.ERRORIFEXISTS).rows(where))
+                .as("wherever it is in the list")
+                .hasMessageContaining("/a', which holds rows");
+    }
+
+    @Test
+    void what_others_remove_meanwhile_is_in_nobodys_way() throws IOException {
+        spark.sparkContext().hadoopConfiguration().setClass("fs.endless.impl", EndlessStore.class, FileSystem.class);
+        Files.createDirectories(folder.resolve("out/a"));
+        try (OutputTransaction outputs = transaction(WriteMode.OVERWRITE)) {
+            outputs.rows("endless:" + folder.resolve("out"));
         }
     }
 
