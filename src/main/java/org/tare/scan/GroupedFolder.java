@@ -20,6 +20,7 @@ import org.tare.spark.group.GroupRows;
 import org.tare.spark.group.GroupTable;
 import org.tare.spark.plan.ConnectClient;
 import org.tare.spark.plan.Plans;
+import org.tare.spark.source.GivenPath;
 import org.tare.spark.source.PlainPath;
 import org.tare.spark.stage.Checksums;
 
@@ -36,13 +37,13 @@ final class GroupedFolder {
 
     GroupedFolder(SparkSession spark, String path) {
         this.spark = spark;
-        this.path = new Path(path);
+        this.path = GivenPath.of(path);
     }
 
     /** Whether statistics by group stand there, whole or not. */
     static boolean isThere(SparkSession spark, String path) {
         try {
-            Path manifest = new Path(path, MANIFEST);
+            Path manifest = new Path(GivenPath.of(path), MANIFEST);
             return manifest.getFileSystem(ConnectClient.hadoop(spark)).exists(manifest);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

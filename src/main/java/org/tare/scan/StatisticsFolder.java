@@ -14,6 +14,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.tare.spark.plan.ConnectClient;
+import org.tare.spark.source.GivenPath;
 import org.tare.spark.source.PlainPath;
 import org.tare.spark.stage.Checksums;
 
@@ -32,7 +33,7 @@ final class StatisticsFolder {
 
     StatisticsFolder(SparkSession spark, String path) {
         this.spark = spark;
-        this.path = new Path(path);
+        this.path = GivenPath.of(path);
     }
 
     boolean isThere() {

@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tare.spark.source.GivenPath;
 import org.tare.spark.stage.Checksums;
 
 /**
@@ -46,7 +47,7 @@ final class Checkpoints implements Serializable {
     /** @throws IllegalArgumentException if the folder cannot be written */
     void checkWritable() {
         try {
-            Path probe = new Path(folder, "_probe");
+            Path probe = new Path(GivenPath.of(folder), "_probe");
             Optional<Path> saved = Checksums.folderAbove(files(), files().makeQualified(probe));
             if (saved.isPresent()) {
                 throw new IllegalArgumentException("The checkpoint folder '" + folder + "' lies in what was saved at '"
@@ -160,7 +161,7 @@ final class Checkpoints implements Serializable {
     }
 
     private FileSystem files() throws IOException {
-        return new Path(folder).getFileSystem(hadoop.value());
+        return GivenPath.of(folder).getFileSystem(hadoop.value());
     }
 
     @Override

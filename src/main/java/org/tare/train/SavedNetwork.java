@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.tare.spark.plan.ConnectClient;
+import org.tare.spark.source.GivenPath;
 import org.tare.spark.stage.StageFiles;
 
 /**
@@ -29,7 +30,7 @@ record SavedNetwork(FittedNetwork network, boolean isCheckpoint) {
             return new SavedNetwork(checkpoint.get(), true);
         }
         try {
-            return new SavedNetwork(model(new Path(path), hadoop), false);
+            return new SavedNetwork(model(GivenPath.of(path), hadoop), false);
         } catch (IOException e) {
             throw new UncheckedIOException("'" + path + "' cannot be read: " + e.getMessage(), e);
         }

@@ -11,6 +11,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.tare.spark.source.CatalogTables;
+import org.tare.spark.source.GivenPath;
 
 /**
  * Where a path leads: in full, with its links followed, and on a disk that knows no case as it is spelled there.
@@ -20,7 +21,7 @@ import org.tare.spark.source.CatalogTables;
 public record Place(String given, FileSystem files, Path path) {
     /** The place that a path means, whether or not something is there. */
     public static Place of(Configuration configuration, String given) throws IOException {
-        Path path = path(given);
+        Path path = GivenPath.of(given);
         FileSystem files = path.getFileSystem(configuration);
         Path full = files.makeQualified(path);
         return new Place(given, files, isLocal(full) ? followed(full) : full);
@@ -31,17 +32,6 @@ public record Place(String given, FileSystem files, Path path) {
         Path location = new Path(CatalogTables.location(spark, table));
         Place place = of(spark.sparkContext().hadoopConfiguration(), location.toString());
         return new Place("table:" + table, place.files, place.path);
-    }
-
-    private static Path path(String given) {
-        try {
-            if (given.indexOf('\0') >= 0) {
-                throw new IllegalArgumentException("a character that no name may hold");
-            }
-            return new Path(given);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + given + "' is no path; give one.", e);
-        }
     }
 
     private static boolean isLocal(Path path) {

@@ -12,6 +12,7 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.sql.SparkSession;
+import org.tare.spark.source.GivenPath;
 import org.tare.spark.stage.Checksums;
 
 /** The folders of which Spark loads the stages of a saved pipeline: those that its metadata lead to, wherever they are. */
@@ -27,7 +28,7 @@ final class StageFolders {
      * @throws IllegalArgumentException if nothing is there
      */
     static void requireThere(SparkSession spark, String path, String writers) {
-        Path root = path(path);
+        Path root = GivenPath.of(path);
         try {
             if (!files(spark, root).exists(root)) {
                 throw new IllegalArgumentException(
@@ -35,14 +36,6 @@ final class StageFolders {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path path(String path) {
-        try {
-            return new Path(path);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("'" + path + "' is no path; give that of a saved model.", e);
         }
     }
 

@@ -2,7 +2,6 @@ package org.tare.spark.source;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.hadoop.fs.Path;
 
 /** Paths that Spark reads as they stand. It takes some characters for a pattern when it reads, but not when it writes. */
 public final class PlainPath {
@@ -13,7 +12,7 @@ public final class PlainPath {
     /**
      * Refuses a path where what is written could not be read again, or that Hadoop makes no path below.
      *
-     * @throws IllegalArgumentException if it has such a character, or a colon in a name
+     * @throws IllegalArgumentException if it has such a character, or a colon in a name, or is no path at all
      */
     public static void require(String path) {
         Matcher glob = OF_A_GLOB.matcher(path);
@@ -21,19 +20,10 @@ public final class PlainPath {
             throw new IllegalArgumentException("'" + path + "' has a '" + glob.group()
                     + "', for which readers would look as for a pattern; name a place without it.");
         }
-        if (hasColon(path)) {
+        if (GivenPath.of(path).toUri().getPath().contains(":")) {
             throw new IllegalArgumentException(
                     "'" + path
                             + "' has a ':' in the name of a folder, which Hadoop takes for the end of a scheme; name a place without it.");
-        }
-    }
-
-    private static boolean hasColon(String path) {
-        try {
-            return new Path(path).toUri().getPath().contains(":");
-        } catch (IllegalArgumentException e) {
-            // What is no path at all is told by whoever opens it.
-            return false;
         }
     }
 }

@@ -23,6 +23,7 @@ import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.sql.SparkSession;
 import org.tare.spark.plan.ConnectClient;
+import org.tare.spark.source.GivenPath;
 
 /** The text of a model: a file in a folder, or a plain file. */
 record StagePlace(String path, String folder, SparkSession spark) {
@@ -30,7 +31,7 @@ record StagePlace(String path, String folder, SparkSession spark) {
     private static final String PART = "part-00000.txt";
 
     Path root() {
-        return ModelCache.isActive() ? new Path(java.nio.file.Path.of(path).toUri()) : new Path(path);
+        return ModelCache.isActive() ? new Path(java.nio.file.Path.of(path).toUri()) : GivenPath.of(path);
     }
 
     String table() {
