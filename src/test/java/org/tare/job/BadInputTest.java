@@ -153,6 +153,8 @@ class BadInputTest {
                 "-i hdfs://no.such.host.invalid:1/flights | There is no host 'no.such.host.invalid'; correct the path or URL",
                 "-i file://elsewhere/flights | Wrong FS: file://elsewhere/flights, expected: file:///; correct the path.",
                 "-i SAMPLE --output-format=text | The format Text cannot hold column 'date', which is timestamp_ntz; leave it out",
+                "-i SAMPLE --output-format=noop | The format noop cannot tell whether something is there; give --mode append",
+                "-i SAMPLE --array-col=v --partition-by=v | --partition-by names a column that is a vector, an array or of",
                 "-i SAMPLE --format=avro | The format avro needs its package",
             })
     void what_is_wrong_with_the_rows_is_one_sentence(String options, String sentence) {

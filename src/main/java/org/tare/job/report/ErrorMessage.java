@@ -62,9 +62,20 @@ public final class ErrorMessage {
         if (message == null || message.isBlank()) {
             return speaker.getClass().getSimpleName();
         }
+        if (isOurs(speaker)) {
+            return message.strip();
+        }
         String said = LOST_TASK.matcher(message.strip()).replaceFirst("");
         String line = CLASS_OF_ERROR.matcher(said).replaceFirst("").replaceFirst("^requirement failed: ", "");
         return REST.matcher(line).replaceFirst("").strip();
+    }
+
+    /** Then all of it counts: what stands behind the end of a line may be the rest of a column's name. */
+    private static boolean isOurs(Throwable speaker) {
+        StackTraceElement[] way = speaker.getStackTrace();
+        return !(speaker instanceof SparkThrowable)
+                && way.length > 0
+                && way[0].getClassName().startsWith("org.tare.");
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
@@ -87,6 +98,11 @@ public final class ErrorMessage {
         return simple.matches("[a-z_]+([(][0-9, ]+[)])?")
                 ? simple
                 : "a vector, an array or of another type that is made of several values";
+    }
+
+    /** Spark has an object for one that does not name itself. */
+    private static String nameOfFormat(String format) {
+        return format.replaceFirst("@[0-9a-f]+$", "").replaceFirst("^([a-z]\\w*[.])+", "");
     }
 
     /** What Spark knows by name and a job's user can do about. */
@@ -154,7 +170,7 @@ public final class ErrorMessage {
                 Stream.of("'" + values.get("path") + "' is not a Parquet or ORC file, or it is damaged;"
                         + " name its format with --format csv, json, orc, parquet or avro.");
             case "UNSUPPORTED_DATA_TYPE_FOR_DATASOURCE" ->
-                Stream.of("The format " + values.get("format") + " cannot hold column "
+                Stream.of("The format " + nameOfFormat(values.get("format")) + " cannot hold column "
                         + values.get("columnName").replace('`', '\'') + ", which is "
                         + described(values.get("columnType")) + "; leave it out, or name another format.");
             case "DATA_SOURCE_NOT_FOUND" ->
@@ -163,6 +179,12 @@ public final class ErrorMessage {
                         + " GROUP:NAME:VERSION\" to that of the format.");
             case "ALL_PARTITION_COLUMNS_NOT_ALLOWED" ->
                 Stream.of("--partition-by names all columns, and none is left for the files; name fewer.");
+            case "INVALID_PARTITION_COLUMN_DATA_TYPE" ->
+                Stream.of("--partition-by names a column that is " + described(values.get("type"))
+                        + ", whose values are no names of folders; name another.");
+            case "UNSUPPORTED_DATA_SOURCE_SAVE_MODE" ->
+                Stream.of("The format " + values.get("source")
+                        + " cannot tell whether something is there; give --mode append or overwrite.");
             case "TABLE_OR_VIEW_NOT_FOUND" ->
                 Stream.of("There is no table or view '"
                         + values.get("relationName").replace("`", "")

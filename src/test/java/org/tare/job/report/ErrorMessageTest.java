@@ -56,6 +56,13 @@ class ErrorMessageTest {
                 .isEqualTo("There is no column 'dely'.");
     }
 
+    /** A terminal would take them for the end of the sentence. */
+    @Test
+    void a_name_of_several_lines_is_no_end_of_the_sentence() {
+        assertThat(ErrorMessage.of(new IllegalArgumentException("There is no column 'de\nly'; name another.")))
+                .isEqualTo("There is no column 'de?ly'; name another.");
+    }
+
     @Test
     void the_cause_speaks_for_its_wrappers() {
         IOException reset = new IOException("Connection reset");
@@ -104,6 +111,16 @@ class ErrorMessageTest {
         assertThat(ErrorMessage.of(failure))
                 .startsWith("The format " + format + " needs its package: set TARE_SUBMIT_ARGS=\"--packages ")
                 .contains("_2.13:");
+    }
+
+    @Test
+    void a_format_that_does_not_name_itself_has_the_name_of_its_class() {
+        Throwable failure = catchThrowable(() -> TestSpark.session()
+                .sql("SELECT interval 1 day AS wait")
+                .write()
+                .format("console")
+                .save());
+        assertThat(ErrorMessage.of(failure)).startsWith("The format ConsoleSinkProvider cannot hold column 'wait'");
     }
 
     private static final class OutOfRange extends RuntimeException {}
