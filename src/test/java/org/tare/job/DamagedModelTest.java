@@ -8,7 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +124,59 @@ class DamagedModelTest {
         }
         assertThat(ModelFolder.load(SPARK, model.toString(), false, "jobs/train"))
                 .isNotNull();
+    }
+
+    /** Spark's own writer leaves no sums: what a digit of the pipeline itself changes either shows, or changes no answer. */
+    @Test
+    void no_changed_digit_of_a_pipeline_that_spark_saved_changes_an_answer() throws IOException {
+        PipelineModel whole = (PipelineModel) ModelFolder.load(SPARK, model.toString(), false, "jobs/train");
+        String path = folder.resolve("spark").toString();
+        whole.save(path);
+        Dataset<Row> points = SPARK.sql("SELECT 0.5D AS x, -1.5D AS y");
+        String answer = whole.transform(points).collectAsList().toString();
+        for (Path text : digits(Path.of(path))) {
+            byte[] bytes = Files.readAllBytes(text);
+            for (int at = 0; at < bytes.length; at++) {
+                if (!Character.isDigit(bytes[at])) {
+                    continue;
+                }
+                bytes[at] ^= 1;
+                Files.write(text, bytes);
+                assertThat(answer(() -> ModelFolder.load(SPARK, path, true, "jobs/train"), points))
+                        .as("byte %s of %s", at, text)
+                        .isIn(answer, "There is no whole model at '" + path + "'");
+                assertThat(answer(() -> ExportableModel.load(SPARK, path), points))
+                        .isIn(answer, "There is no whole model at '" + path + "'");
+                bytes[at] ^= 1;
+            }
+            Files.write(text, bytes);
+        }
+    }
+
+    /** The metadata of the pipeline and of stages of Tare; those of Spark's stages hold what they are told. */
+    private static List<Path> digits(Path pipeline) throws IOException {
+        try (Stream<Path> files = Files.walk(pipeline)) {
+            List<Path> all = new ArrayList<>();
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (file.toString().endsWith(".crc")) {
+                    Files.delete(file);
+                } else if (file.toString().contains("metadata/part-")
+                        && Files.readString(file).matches("(?s).*class\":\"org[.](tare|apache.spark.ml.Pipeline).*")) {
+                    all.add(file);
+                }
+            }
+            assertThat(all).hasSize(2);
+            return all;
+        }
+    }
+
+    private static String answer(Supplier<Object> loading, Dataset<Row> rows) {
+        try {
+            return ((Transformer) loading.get()).transform(rows).collectAsList().toString();
+        } catch (IllegalArgumentException e) {
+            assertThat(e.getMessage()).endsWith("wrote.");
+            return e.getMessage().substring(0, e.getMessage().indexOf('(') - 1);
+        }
     }
 
     /** As the last version saved it, and as {@code PipelineModel.save} does. */
