@@ -49,9 +49,9 @@ class NetworkTextTest {
             dense(                             | "dense" at character 1 of "dense(" opens a parenthesis that is never closed
             dense(a=                           | is the end, where a word or a number is expected
             dense                              | "dense" at character 1 of "dense" needs outputs, as in dense(10)
-            dense(0)                           | "0" at character 7 of "dense(0)" is not between 1 and 2147483647.
+            dense(0)                           | "0" at character 7 of "dense(0)" is not a whole number between 1 and 2147483647.
             dense(1.5)                         | "1.5" at character 7 of "dense(1.5)" is not a whole number
-            dense(ten)                         | "ten" at character 7 of "dense(ten)" is not a number
+            dense(ten)                         | "ten" at character 7 of "dense(ten)" is not a whole number between 1
             dense(10, 20)                      | "20" at character 11 of "dense(10, 20)" is not an option of dense
             dense(10, biased=true)             | "biased=true" at character 11 of "dense(10, biased=true)" is not an option of dense
             dense(10, bias=maybe)              | "bias=maybe" at character 11 of "dense(10, bias=maybe)" is not one of true, false
@@ -60,15 +60,15 @@ class NetworkTextTest {
             residual(relu, on=relu)            | "on=relu" at character 16 of "residual(relu, on=relu)" is not an option of residual
             relu(1)                            | "1" at character 6 of "relu(1)" is not an option of relu
             batchNorm(statistics=mine)         | is not one of global, local
-            batchNorm(momentum=2)              | "momentum=2" at character 11 of "batchNorm(momentum=2)" is not between 0 and 1
-            dropout(1)                         | is not between 0 and 0.99
+            batchNorm(momentum=2)              | "momentum=2" at character 11 of "batchNorm(momentum=2)" is not a number between 0 and 1.
+            dropout(1)                         | is not a number of at least 0 and below 1.
             conv2d(3, 2)                       | works on images of shape height x width x channels but its input is of shape 4; put reshape
             reshape(2, 3)                      | "reshape" at character 1 of "reshape(2, 3)" makes rows of shape 2x3 of rows of shape 4
             reshape(2, 2, 1) maxPool(3)        | slides a window of 3x3 over a smaller image of shape 2x2x1
             masked(batchNorm)                  | "masked" at character 1 of "masked(batchNorm)" works on sequences of shape steps x features but its input is of shape 4; put reshape(steps, features)
-            reshape(2, 2) masked(value=x relu) | "value=x" at character 22 of "reshape(2, 2) masked(value=x relu)" is not a number
-            batchNorm(eps=-1)                  | "eps=-1" at character 11 of "batchNorm(eps=-1)" is not finite and at least 0.
-            dense(2, init=normal(NaN))         | is not finite and at least 0.
+            reshape(2, 2) masked(value=x relu) | "value=x" at character 22 of "reshape(2, 2) masked(value=x relu)" is not a finite number.
+            batchNorm(eps=-1)                  | "eps=-1" at character 11 of "batchNorm(eps=-1)" is not a finite number of at least 0.
+            dense(2, init=normal(NaN))         | is not a finite number of at least 0.
             residual(dense(3))                 | "residual" at character 1 of "residual(dense(3))" adds its input of shape 4 to layers that give 3
             """)
     void an_error_points_at_the_word(String text, String message) {
@@ -87,8 +87,8 @@ class NetworkTextTest {
             reshape(2, 2, 1) concat(conv2d(1, 1) | relu conv2d(3, 2)) ~ joins branch 0 of shape 2x2x1 and branch 1 of shape 1x1x3
             residual(relu | tanh | relu)           ~ has 3 branches
             residual(dense(3) | dense(2))          ~ adds a shortcut of shape 2 to layers that give 3
-            repeat(0, relu)                        ~ "0" at character 8 of "repeat(0, relu)" is not between 1
-            repeat(relu)                           ~ "relu" at character 8 of "repeat(relu)" is not a number
+            repeat(0, relu)                        ~ "0" at character 8 of "repeat(0, relu)" is not a whole number between 1
+            repeat(relu)                           ~ "relu" at character 8 of "repeat(relu)" is not a whole number between 1
             repeat(3)                              ~ "repeat" at character 1 of "repeat(3)" holds no layers; put them in its parentheses
             residual()                             ~ "residual" at character 1 of "residual()" holds no layers to add to its input
             residual(| relu)                       ~ holds no layers to add to its input
@@ -100,16 +100,17 @@ class NetworkTextTest {
             repeat(1000000000, relu)               ~ makes more than 10000 layers
             auxiliary(dense(3)) dense(2)           ~ "auxiliary" at character 1 of "auxiliary(dense(3)) dense(2)" ends in 3 outputs and the network in 2, so there is no loss for it
             auxiliary(relu) dense(2)               ~ ends in 4 outputs and the network in 2, so there is no loss for it
-            auxiliary(dense(2), weight=0) dense(2) ~ "weight=0" at character 21 of "auxiliary(dense(2), weight=0) dense(2)" is not above 0.
+            auxiliary(dense(2), weight=0) dense(2) ~ "weight=0" at character 21 of "auxiliary(dense(2), weight=0) dense(2)" is not a number above 0.
             reshape(2, 2) masked(auxiliary(dense(1))) ~ sees steps one by one, of which an auxiliary head has no label
             reshape(2, 2, 1) conv2d(1, 3x1)        ~ slides a window of 3x1 over a smaller image of shape 2x2x1
-            reshape(2, 2, 1) conv2d(1, 0x1)        ~ is not between 1
-            reshape(2, 2, 1) conv2d(1, 2, padding=some) ~ is not a number
+            reshape(2, 2, 1) conv2d(1, 0x1)        ~ is not a whole number between 1
+            reshape(2, 2, 1) conv2d(1, 2, padding=some) ~ "padding=some" at character 31 of "reshape(2, 2, 1) conv2d(1, 2, padding=some)" is neither same nor whole numbers such as 1 or 0x3
             reshape(2, 2, 1) maxPool(2, padding=2) ~ has windows of 2x2 that see nothing but padding
             gru(8)                                 ~ "gru" at character 1 of "gru(8)" works on sequences of shape steps x features but its input is of shape 4; put reshape(steps, features) before it
-            reshape(2, 2) gru(0)                   ~ "0" at character 19 of "reshape(2, 2) gru(0)" is not between 1
+            reshape(2, 2) gru(0)                   ~ "0" at character 19 of "reshape(2, 2) gru(0)" is not a whole number between 1
+            reshape(2, 2) lstm(3) gru(8)           ~ "gru" at character 23 of "reshape(2, 2) lstm(3) gru(8)" works on sequences of shape steps x features but its input is of shape 3; put reshape(steps, features) before it, or give a recurrent layer before it output=all.
             reshape(2, 2) gru                      ~ "gru" at character 15 of "reshape(2, 2) gru" needs units
-            reshape(0, 4) gru(8)                   ~ "0" at character 9 of "reshape(0, 4) gru(8)" is not between 1
+            reshape(0, 4) gru(8)                   ~ "0" at character 9 of "reshape(0, 4) gru(8)" is not a whole number between 1
             reshape(2, 2) lstm(3, norm=relu)       ~ "norm=relu" at character 23 of "reshape(2, 2) lstm(3, norm=relu)" is not one of batchNorm, batchRenorm, layerNorm, rmsNorm
             reshape(2, 2) rnn(3, norm=batchNorm(mean=1)) ~ "mean=1" at character 37
             reshape(2, 2) rnn(3, output=first)     ~ is not one of last, all

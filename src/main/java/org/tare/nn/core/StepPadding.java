@@ -20,7 +20,7 @@ public record StepPadding(boolean masked, double value, boolean declared) implem
     public static StepPadding of(Arguments arguments, Shape input) {
         if (!input.isSequence()) {
             throw arguments.error("works on sequences of shape steps x features but its input is of shape " + input
-                    + "; put reshape(steps, features) before it");
+                    + "; put reshape(steps, features) before it, or give a recurrent layer before it output=all");
         }
         return new StepPadding(true, arguments.number("value", -Double.MAX_VALUE, Double.MAX_VALUE, 0), true);
     }

@@ -54,10 +54,14 @@ final class Windows {
             throw arguments.error("works on images of shape height x width x channels but its input is of shape "
                     + image + "; put reshape(height, width, channels) before it");
         }
+        boolean same = padding != null && padding.name().equals(SAME);
+        if (padding != null && !same && padding.name().chars().noneMatch(Character::isDigit)) {
+            throw padding.error("is neither " + SAME + " nor whole numbers such as 1 or 0x3");
+        }
         Axis[] axes = new Axis[2];
         for (int i = 0; i < axes.length; i++) {
             int length = i == 0 ? image.height() : image.width();
-            if (padding != null && padding.name().equals(SAME)) {
+            if (same) {
                 axes[i] = Axis.same(length, kernel[i], stride[i]);
             } else {
                 int padded = padding == null ? 0 : Arguments.toExtent(padding, 0)[i];

@@ -70,7 +70,7 @@ public final class Arguments {
                 .map(given -> {
                     double number = toNumber(given, -Double.MAX_VALUE, Double.MAX_VALUE);
                     if (number <= least) {
-                        throw given.error("is not above " + text(least));
+                        throw given.error("is not a number above " + text(least));
                     }
                     return number;
                 })
@@ -152,23 +152,30 @@ public final class Arguments {
 
     /** An argument as a number between {@code least} and {@code most}. */
     public static double toNumber(Term given, double least, double most) {
-        double number;
-        try {
-            number = Double.parseDouble(given.name());
-        } catch (NumberFormatException e) {
-            throw given.error("is not a number");
-        }
+        double number = parse(given);
         if (!(number >= least && number <= most)) {
-            throw given.error("is not " + range(least, most));
+            throw given.error("is not a " + range(least, most));
         }
         return number;
     }
 
+    private static double parse(Term given) {
+        try {
+            return Double.parseDouble(given.name());
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
     private static String range(double least, double most) {
         if (most == Double.MAX_VALUE) {
-            return least == -Double.MAX_VALUE ? "finite" : "finite and at least " + text(least);
+            return "finite number" + (least == -Double.MAX_VALUE ? "" : " of at least " + text(least));
         }
-        return "between " + text(least) + " and " + text(most);
+        double above = Math.nextUp(most);
+        return "number "
+                + (most != Math.rint(most) && above == Math.rint(above)
+                        ? "of at least " + text(least) + " and below " + text(above)
+                        : "between " + text(least) + " and " + text(most));
     }
 
     private static String text(double number) {
@@ -176,9 +183,9 @@ public final class Arguments {
     }
 
     private static int toWhole(Term given, int least) {
-        double number = toNumber(given, least, Integer.MAX_VALUE);
-        if (number != Math.rint(number)) {
-            throw given.error("is not a whole number");
+        double number = parse(given);
+        if (!(number >= least && number <= Integer.MAX_VALUE && number == Math.rint(number))) {
+            throw given.error("is not a whole " + range(least, Integer.MAX_VALUE));
         }
         return (int) number;
     }

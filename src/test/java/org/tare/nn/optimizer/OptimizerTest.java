@@ -92,7 +92,7 @@ class OptimizerTest {
     @CsvSource(delimiter = '|', textBlock = """
             sgb                   | "sgb" at character 1 of "sgb" is not an optimizer; give one of adam, sgd
             sgd adam              | "sgd adam" has 2 words; give one
-            sgd(momentum=1.5)     | is not between 0 and 1
+            sgd(momentum=1.5)     | is not a number between 0 and 1
             sgd(beta1=0.5)        | "beta1=0.5" at character 5 of "sgd(beta1=0.5)" is not an option of sgd
             """)
     void an_error_points_at_the_word(String text, String message) {
