@@ -138,6 +138,7 @@ def test_a_network_tells_what_it_learned(flights, tmp_path):
         batchSize=50,
         workers=2,
         validationIndicatorCol="held",
+        checkpointDir=str(tmp_path / "checkpoints"),
     )
     model = network.fit(data)
     history = model.history().toPandas()
@@ -146,13 +147,15 @@ def test_a_network_tells_what_it_learned(flights, tmp_path):
     assert model.getLayers() == "dense(8) batchNorm relu dense(2)"
     assert model.numFeatures == 2
     assert list(model.summary().toPandas().parameters) == [2 * 8, 2 * 8, 0, 8 * 2 + 2]
+    assert model.numParameters == 2 * 8 + 2 * 8 + 8 * 2 + 2
     weights = model.weights()
     assert weights["0.weight"].shape == (8, 2)
     row = data.select("features").first()[0]
     assert model.predict(row.toArray()) == model.transform(data).first()["prediction"]
     model.save(str(tmp_path / "network"))
-    loaded = ts.NeuralNetworkClassificationModel.load(str(tmp_path / "network"))
-    assert all((loaded.weights()[name] == weights[name]).all() for name in weights)
+    for folder in ("network", "checkpoints"):
+        loaded = ts.NeuralNetworkClassificationModel.load(str(tmp_path / folder))
+        assert all((loaded.weights()[name] == weights[name]).all() for name in weights)
     assert "batchNorm" in model._repr_html_()
     model.report(str(tmp_path / "network.html"), title="Late")
     assert "<h1>Late</h1>" in (tmp_path / "network.html").read_text(encoding="utf-8")

@@ -19,18 +19,27 @@ final class CheckpointNetwork {
      * @throws IllegalArgumentException if there is none, or none that is whole
      */
     static FittedNetwork load(String folder, String task) {
-        FittedNetwork network = find(folder)
+        return find(folder, task)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "There are no checkpoints in '" + folder + "'; give the checkpointDir of a training."));
+    }
+
+    /** The same, if there are checkpoints. */
+    static Optional<FittedNetwork> find(String folder, String task) {
+        Optional<FittedNetwork> network = find(folder);
+        network.ifPresent(found -> requireTask(found, folder, task));
+        return network;
+    }
+
+    private static void requireTask(FittedNetwork network, String folder, String task) {
         String found = network.loss().equals("squaredError") ? "regression" : "classification";
         if (!found.equals(task)) {
             throw new IllegalArgumentException("The checkpoints in '" + folder + "' are of a " + found
                     + "; load them as the model of a " + found + ".");
         }
-        return network;
     }
 
-    /** The same, if there is one, of whatever task. */
+    /** The same of whatever task. */
     static Optional<FittedNetwork> find(String folder) {
         Configuration hadoop = ConnectClient.hadoop(SparkSession.active());
         return new Checkpoints(folder, 1, hadoop).latestSaved(Map.of()).map(saved -> {

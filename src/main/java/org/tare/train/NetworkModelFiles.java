@@ -2,6 +2,7 @@ package org.tare.train;
 
 import java.util.function.BiFunction;
 import org.apache.spark.ml.Model;
+import org.apache.spark.ml.util.Identifiable;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWriter;
 import org.tare.spark.stage.StageFiles;
@@ -19,7 +20,17 @@ final class NetworkModelFiles {
         });
     }
 
-    static <M extends Model<M>> MLReader<M> reader(Class<M> type, BiFunction<String, FittedNetwork, M> create) {
-        return StageFiles.reader(type, NETWORK, (uid, text) -> create.apply(uid, NetworkText.read(text)));
+    /** Reads a saved model, or makes one of a folder of checkpoints, so that every language can. */
+    static <M extends Model<M>> MLReader<M> reader(
+            Class<M> type, String task, BiFunction<String, FittedNetwork, M> create) {
+        MLReader<M> saved = StageFiles.reader(type, NETWORK, (uid, text) -> create.apply(uid, NetworkText.read(text)));
+        return new MLReader<>() {
+            @Override
+            public M load(String path) {
+                return CheckpointNetwork.find(path, task)
+                        .map(network -> create.apply(Identifiable.randomUID(type.getSimpleName()), network))
+                        .orElseGet(() -> saved.session(sparkSession()).load(path));
+            }
+        };
     }
 }

@@ -31,6 +31,7 @@ public final class NeuralNetworkClassificationModel
         implements NeuralNetworkModel, NetworkReturnsParam<NeuralNetworkClassificationModel>, MLWritable {
     private static final long serialVersionUID = 1L;
 
+    private static final String TASK = "classification";
     private static final Loss SOFTMAX = Losses.parse("crossEntropy");
 
     private String uid;
@@ -146,12 +147,13 @@ public final class NeuralNetworkClassificationModel
         return NetworkModelFiles.writer(this, network);
     }
 
-    /** Reads what {@link #write()} wrote. */
+    /** Reads what {@link #write()} wrote; a folder of checkpoints is read as by {@link #fromCheckpoint}. */
     public static MLReader<NeuralNetworkClassificationModel> read() {
-        return NetworkModelFiles.reader(NeuralNetworkClassificationModel.class, NeuralNetworkClassificationModel::new);
+        return NetworkModelFiles.reader(
+                NeuralNetworkClassificationModel.class, TASK, NeuralNetworkClassificationModel::new);
     }
 
-    /** Loads a model from a path. */
+    /** Loads a model from a path, which may be that of a folder of checkpoints. */
     public static NeuralNetworkClassificationModel load(String path) {
         return read().load(path);
     }
@@ -163,8 +165,7 @@ public final class NeuralNetworkClassificationModel
      */
     public static NeuralNetworkClassificationModel fromCheckpoint(String checkpointDir) {
         return new NeuralNetworkClassificationModel(
-                StageUids.random("neuralNetworkClassificationModel"),
-                CheckpointNetwork.load(checkpointDir, "classification"));
+                StageUids.random("neuralNetworkClassificationModel"), CheckpointNetwork.load(checkpointDir, TASK));
     }
 
     @Override

@@ -21,6 +21,8 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
         implements NeuralNetworkModel, NetworkReturnsParam<NeuralNetworkRegressionModel>, MLWritable {
     private static final long serialVersionUID = 1L;
 
+    private static final String TASK = "regression";
+
     private String uid;
     private final FittedNetwork network;
 
@@ -102,12 +104,12 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
         return NetworkModelFiles.writer(this, network);
     }
 
-    /** Reads what {@link #write()} wrote. */
+    /** Reads what {@link #write()} wrote; a folder of checkpoints is read as by {@link #fromCheckpoint}. */
     public static MLReader<NeuralNetworkRegressionModel> read() {
-        return NetworkModelFiles.reader(NeuralNetworkRegressionModel.class, NeuralNetworkRegressionModel::new);
+        return NetworkModelFiles.reader(NeuralNetworkRegressionModel.class, TASK, NeuralNetworkRegressionModel::new);
     }
 
-    /** Loads a model from a path. */
+    /** Loads a model from a path, which may be that of a folder of checkpoints. */
     public static NeuralNetworkRegressionModel load(String path) {
         return read().load(path);
     }
@@ -120,7 +122,7 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
      */
     public static NeuralNetworkRegressionModel fromCheckpoint(String checkpointDir) {
         return new NeuralNetworkRegressionModel(
-                StageUids.random("neuralNetworkRegressionModel"), CheckpointNetwork.load(checkpointDir, "regression"));
+                StageUids.random("neuralNetworkRegressionModel"), CheckpointNetwork.load(checkpointDir, TASK));
     }
 
     @Override

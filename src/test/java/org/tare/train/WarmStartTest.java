@@ -160,6 +160,7 @@ class WarmStartTest {
         assertSame(loaded.weights(), model.weights());
         assertThat(loaded.layers()).isEqualTo(model.layers());
         assertThat(loaded.predict(1, 2, 3, 4)).isEqualTo(model.predict(1, 2, 3, 4));
+        assertSame(NeuralNetworkClassificationModel.load(checkpoints).weights(), model.weights());
         assertThat(Clouds.classifier()
                         .setInitialModel(checkpoints)
                         .setEpochs(1)
@@ -169,6 +170,8 @@ class WarmStartTest {
                         .get("0.weight"))
                 .containsExactly(model.weights().get("0.weight"));
         assertThatThrownBy(() -> NeuralNetworkRegressionModel.fromCheckpoint(checkpoints))
+                .hasMessageContaining("are of a classification");
+        assertThatThrownBy(() -> NeuralNetworkRegressionModel.load(checkpoints))
                 .hasMessageContaining("are of a classification");
         assertThatThrownBy(() -> NeuralNetworkClassificationModel.fromCheckpoint(folder.toString()))
                 .hasMessageContaining("There are no checkpoints in");
