@@ -34,8 +34,8 @@
  * {@code momentum=cumulative} for the mean of all batches, {@code averageFirst=true} for the mean of the first ones, {@code runningVariance=biased} as Keras has it</td></tr>
  * <tr><td>{@code batchRenorm(rmax=3, dmax=5, warmUp=5000, rmaxAt=40000, dmaxAt=25000, momentum=0.01, ...)}</td><td>batch
  * renormalization, where batches are small or not alike</td></tr>
- * <tr><td>{@code layerNorm(affine=true, eps=1e-5)}, {@code rmsNorm(affine=true, beta=false, eps=1e-5)}</td><td>each row
- * by its own statistics</td></tr>
+ * <tr><td>{@code layerNorm(affine=true, eps=1e-5)}, {@code rmsNorm(affine=true, beta=false, eps=1e-5)}</td><td>each row,
+ * each position of an image or each step of a sequence by its own statistics, over its channels</td></tr>
  * </table>
  *
  * <p>What they learn and count, row by row, and what PyTorch calls it; {@link org.tare.nn.recurrent} has those of recurrent layers.
@@ -53,7 +53,7 @@
  * {@code batches}</td><td>channels each; the last is one number</td><td>{@code weight}, {@code bias}, {@code running_mean},
  * {@code running_var}, {@code num_batches_tracked}</td></tr>
  * <tr><td>{@code batchRenorm}</td><td>the same, with {@code runningDeviation}</td><td>channels each</td><td>none</td></tr>
- * <tr><td>{@code layerNorm}, {@code rmsNorm}</td><td>{@code gamma}, {@code beta}</td><td>features each</td><td>{@code weight},
+ * <tr><td>{@code layerNorm}, {@code rmsNorm}</td><td>{@code gamma}, {@code beta}</td><td>channels each, or features</td><td>{@code weight},
  * {@code bias}</td></tr>
  * <tr><td>in {@code residual}, {@code masked}, {@code auxiliary}, {@code repeat}</td><td>{@code 3.0.weight} of the first layer in
  * layer 3; {@code 3.shortcut.0.weight} in a shortcut</td><td></td><td></td></tr>
