@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tare.StartedJobs;
 import org.tare.TestSpark;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.Scan;
@@ -43,31 +41,10 @@ class ColumnScalerTest {
 
     @Test
     void all_are_fitted_in_as_many_jobs_as_one() {
-        assertThat(jobsOf(() -> plan().fit(DATA)))
-                .isEqualTo(jobsOf(
+        assertThat(StartedJobs.of(() -> plan().fit(DATA)))
+                .isEqualTo(StartedJobs.of(
                         () -> new StandardScaler().setInputCols("x0", "x1").fit(DATA)))
                 .isPositive();
-    }
-
-    private static int jobsOf(Runnable work) {
-        AtomicInteger jobs = new AtomicInteger();
-        SparkListener count = new SparkListener() {
-            @Override
-            public void onJobStart(SparkListenerJobStart start) {
-                jobs.incrementAndGet();
-            }
-        };
-        var context = TestSpark.session().sparkContext();
-        context.addSparkListener(count);
-        work.run();
-        // The bus delivers in its own time; waiting for it to be empty is exact.
-        try {
-            context.listenerBus().waitUntilEmpty();
-        } catch (java.util.concurrent.TimeoutException e) {
-            throw new AssertionError(e);
-        }
-        context.removeSparkListener(count);
-        return jobs.get();
     }
 
     @Test

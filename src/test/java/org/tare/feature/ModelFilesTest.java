@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tare.StartedJobs;
 import org.tare.TestSpark;
 import org.tare.scan.Scan;
 
@@ -190,6 +191,15 @@ class ModelFilesTest {
     @Test
     void a_stage_that_is_not_there_is_told() {
         requireStageError("There is no Normalizer at '" + path() + "'; give the path of a saved one.");
+    }
+
+    @Test
+    void what_was_saved_is_read_without_a_job() throws IOException {
+        saved();
+        String stage = folder.resolve("stage").toString();
+        new Normalizer().setInputCols("v").save(stage);
+        assertThat(StartedJobs.of(() -> ScalerModel.load(path()))).isZero();
+        assertThat(StartedJobs.of(() -> Normalizer.load(stage))).isZero();
     }
 
     private void requireStageError(String message) {

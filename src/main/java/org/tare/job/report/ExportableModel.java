@@ -35,7 +35,7 @@ public final class ExportableModel {
             }
         }
         try {
-            return (Transformer) DefaultParamsReader.loadParamsInstance(path, spark);
+            return (Transformer) StageFolders.load(spark, path);
         } catch (Exception e) {
             throw notWhole(path, e);
         }

@@ -64,7 +64,7 @@ public final class ModelFolder {
             StageFolders.check(spark, new Path(path));
             Optional<String> foreign = trusted ? Optional.empty() : new ModelFolder(spark).foreign(path);
             if (foreign.isEmpty()) {
-                return DefaultParamsReader.loadParamsInstance(path, spark);
+                return StageFolders.load(spark, path);
             }
             refused = foreign.get();
         } catch (Exception e) {

@@ -10,14 +10,19 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.sql.SparkSession;
 import org.tare.spark.source.GivenPath;
 import org.tare.spark.stage.Checksums;
+import org.tare.spark.stage.StageClasses;
+import org.tare.spark.stage.StageFiles;
 
 /** The folders of which Spark loads the stages of a saved pipeline: those that its metadata lead to, wherever they are. */
 final class StageFolders {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private record Stage(String uid, String path) {}
 
     private StageFolders() {}
 
@@ -41,27 +46,37 @@ final class StageFolders {
 
     /** What is saved at that path, where it is a pipeline behind it its stages. */
     static List<DefaultParamsReader.Metadata> metadata(SparkSession spark, Path root) throws IOException {
-        DefaultParamsReader.Metadata whole = load(spark, root.toString(), "its metadata");
+        DefaultParamsReader.Metadata whole = read(spark, root.toString(), "its metadata");
         List<DefaultParamsReader.Metadata> all = new ArrayList<>(List.of(whole));
         if (!isPipelineModel(whole)) {
             return all;
         }
-        List<String> uids = uids(whole);
-        for (int i = 0; i < uids.size(); i++) {
-            String path = Pipeline.SharedReadWrite$.MODULE$.getStagePath(
-                    uids.get(i), i, uids.size(), new Path(root, "stages").toString());
-            all.add(load(spark, path, "the metadata of its stage " + uids.get(i)));
+        for (Stage stage : stages(whole, root)) {
+            all.add(read(spark, stage.path(), "the metadata of its stage " + stage.uid()));
         }
         return all;
+    }
+
+    /** Loads it as Spark does, whose own way runs two jobs for the whole and two for each stage, to read a line in each. */
+    static Object load(SparkSession spark, String path) throws Exception {
+        DefaultParamsReader.Metadata saved = read(spark, path, "its metadata");
+        if (!isPipelineModel(saved)) {
+            return StageClasses.reader(saved.className()).session(spark).load(path);
+        }
+        List<Transformer> stages = new ArrayList<>();
+        for (Stage stage : stages(saved, new Path(path))) {
+            stages.add((Transformer) load(spark, stage.path()));
+        }
+        return new PipelineModel(saved.uid(), stages);
     }
 
     static boolean isPipelineModel(DefaultParamsReader.Metadata saved) {
         return saved.className().equals(PipelineModel.class.getName());
     }
 
-    private static DefaultParamsReader.Metadata load(SparkSession spark, String path, String what) throws IOException {
+    private static DefaultParamsReader.Metadata read(SparkSession spark, String path, String what) throws IOException {
         try {
-            return DefaultParamsReader.loadMetadata(path, spark);
+            return StageFiles.metadata(path, spark);
         } catch (Exception e) {
             // Spark throws checked exceptions that it does not declare.
             throw new IOException(what + " cannot be read", e);
@@ -99,13 +114,16 @@ final class StageFolders {
         return root.getFileSystem(spark.sparkContext().hadoopConfiguration());
     }
 
-    private static List<String> uids(DefaultParamsReader.Metadata pipeline) throws IOException {
-        List<String> uids = new ArrayList<>();
-        for (JsonNode uid :
-                JSON.readTree(pipeline.metadataJson()).path("paramMap").path("stageUids")) {
-            uids.add(requireName(uid.asText()));
+    private static List<Stage> stages(DefaultParamsReader.Metadata pipeline, Path root) throws IOException {
+        JsonNode uids = JSON.readTree(pipeline.metadataJson()).path("paramMap").path("stageUids");
+        String folder = new Path(root, "stages").toString();
+        List<Stage> stages = new ArrayList<>();
+        for (JsonNode node : uids) {
+            String uid = requireName(node.asText());
+            stages.add(new Stage(
+                    uid, Pipeline.SharedReadWrite$.MODULE$.getStagePath(uid, stages.size(), uids.size(), folder)));
         }
-        return uids;
+        return stages;
     }
 
     /** A stage that lay elsewhere would be loaded all the same. */

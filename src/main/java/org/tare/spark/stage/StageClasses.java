@@ -1,6 +1,8 @@
 package org.tare.spark.stage;
 
 import org.apache.spark.ml.util.MLAllowListedLoader;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.util.Utils;
 
 /** Stages by the names of their classes, as they are stored. */
 public final class StageClasses {
@@ -25,5 +27,11 @@ public final class StageClasses {
                             + "' cannot be made; give it a public constructor that takes its uid.",
                     e);
         }
+    }
+
+    /** What reads a saved stage of that class, as Spark ML finds it. */
+    public static MLReader<?> reader(String className) throws ReflectiveOperationException {
+        return (MLReader<?>)
+                Utils.classForName(className, true, false).getMethod("read").invoke(null);
     }
 }

@@ -1,6 +1,7 @@
 package org.tare.spark.stage;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,10 +75,12 @@ public final class StageFiles {
             @Override
             public S load(String path) {
                 requireSums(new StagePlace(path, "", sparkSession()), type.getSimpleName());
-                requireClass(type, path, loadMetadata(type.getSimpleName(), path, sparkSession()));
+                DefaultParamsReader.Metadata metadata = loadMetadata(type.getSimpleName(), path, sparkSession());
+                requireClass(type, path, metadata);
                 try {
-                    return type.cast(
-                            new DefaultParamsReader<S>().session(sparkSession()).load(path));
+                    S stage = type.getConstructor(String.class).newInstance(metadata.uid());
+                    metadata.getAndSetParams(stage, metadata.getAndSetParams$default$2());
+                    return stage;
                 } catch (Exception e) {
                     // Spark throws checked exceptions that it does not declare.
                     throw broken(path, type.getSimpleName(), "its parameters cannot be read" + said(e), e);
@@ -158,11 +161,22 @@ public final class StageFiles {
 
     private static DefaultParamsReader.Metadata loadMetadata(String kind, String path, SparkSession spark) {
         try {
-            return DefaultParamsReader.loadMetadata(path, spark);
+            return metadata(path, spark);
         } catch (Exception e) {
             // Spark throws checked exceptions that it does not declare.
             throw new IllegalArgumentException(
                     "There is no " + kind + " at '" + path + "'; give the path of a saved one.", e);
+        }
+    }
+
+    /** The metadata of a saved stage: its only line, for which Spark's own reader runs a job. */
+    public static DefaultParamsReader.Metadata metadata(String path, SparkSession spark) throws IOException {
+        try (BufferedReader text = new StagePlace(path, "metadata", spark).read()) {
+            String line = text.readLine();
+            if (line == null) {
+                throw new EOFException("its metadata is empty");
+            }
+            return DefaultParamsReader.parseMetadata(line, "");
         }
     }
 
@@ -235,7 +249,7 @@ public final class StageFiles {
         private DefaultParamsReader.Metadata metadata() {
             isSummed = requireSums(place, MODEL);
             try {
-                return DefaultParamsReader.loadMetadata(place.path(), place.spark());
+                return StageFiles.metadata(place.path(), place.spark());
             } catch (Exception e) {
                 throw broken("its metadata, which is written last, cannot be read", e);
             }

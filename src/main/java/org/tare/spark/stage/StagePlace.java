@@ -25,7 +25,7 @@ import org.apache.spark.sql.SparkSession;
 import org.tare.spark.plan.ConnectClient;
 import org.tare.spark.source.GivenPath;
 
-/** The text of a model: a file in a folder, or a plain file. */
+/** A text of a saved stage: files in a folder, or a plain file. */
 record StagePlace(String path, String folder, SparkSession spark) {
     static final String TABLE = "groups";
     private static final String PART = "part-00000.txt";
@@ -62,7 +62,7 @@ record StagePlace(String path, String folder, SparkSession spark) {
         return new BufferedWriter(new OutputStreamWriter(out, UTF_8));
     }
 
-    /** All parts one after the other, as the first build let Spark write them, perhaps compressed. */
+    /** All parts one after the other, as Spark writes them, perhaps compressed. */
     BufferedReader read() throws IOException {
         Path text = new Path(root(), folder);
         CompressionCodecFactory codecs = new CompressionCodecFactory(ConnectClient.hadoop(spark));
