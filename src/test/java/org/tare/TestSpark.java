@@ -12,6 +12,7 @@ public final class TestSpark {
                 .config("spark.sql.shuffle.partitions", "2")
                 .config("spark.sql.warehouse.dir", place("spark-warehouse"))
                 .config("spark.driver.host", "127.0.0.1")
+                .config("spark.hadoop.fs.file.impl", QuickDisk.class.getName())
                 .getOrCreate();
     }
 
