@@ -56,6 +56,14 @@ class DamagedFoldersTest {
                     "CAST(id % 2 AS double) AS label",
                     "array(id / 40, id % 3 - 1D) AS features");
 
+    private static final PipelineModel PIPELINE = new Pipeline()
+            .setStages(new PipelineStage[] {
+                new MaxAbsScaler().setInputCols("features"), classifier().setFeaturesCol("features_scaled")
+            })
+            .fit(DATA);
+    private static final ScalerModel SCALER =
+            new RobustScaler().setInputCols("x", "features").fit(DATA);
+
     private static final int FLIPS = Integer.getInteger("flips", 1);
 
     private final Random random = new Random(Long.getLong("seed", 17));
@@ -87,14 +95,6 @@ class DamagedFoldersTest {
                 .setEpochs(2);
     }
 
-    private static PipelineModel pipeline() {
-        return new Pipeline()
-                .setStages(new PipelineStage[] {
-                    new MaxAbsScaler().setInputCols("features"), classifier().setFeaturesCol("features_scaled")
-                })
-                .fit(DATA);
-    }
-
     private static Supplier<String> scores(String path, double... row) {
         Scoring scoring = Scoring.load(path);
         return () -> Arrays.toString(scoring.apply(row));
@@ -108,9 +108,8 @@ class DamagedFoldersTest {
     }
 
     private static List<Kind> kinds() {
-        Saving scaler =
-                path -> save(new RobustScaler().setInputCols("x", "features").fit(DATA), path);
-        Saving pipeline = path -> ModelFolder.save(SPARK, pipeline(), path);
+        Saving scaler = path -> save(SCALER, path);
+        Saving pipeline = path -> ModelFolder.save(SPARK, PIPELINE, path);
         return List.of(
                 new Kind(
                         "stage",
@@ -179,7 +178,7 @@ class DamagedFoldersTest {
                         "plan",
                         path -> {
                             Files.createDirectory(Path.of(path));
-                            ModelExport.toJson(pipeline(), path + "/plan.json");
+                            ModelExport.toJson(PIPELINE, path + "/plan.json");
                         },
                         path -> scores(path + "/plan.json", 0.5, -1)));
     }

@@ -83,6 +83,8 @@ class ClusterGroupsIT {
         SparkSession local = SparkSession.builder()
                 .master("local[1]")
                 .config("spark.ui.enabled", "false")
+                // Not those of the cluster, and not two hundred, each of which is a task.
+                .config("spark.sql.shuffle.partitions", "3")
                 .getOrCreate();
         Found expected = found(local, "local");
         List<Object> groups = List.of("g0", "g1", "g6");
