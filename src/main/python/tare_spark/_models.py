@@ -177,11 +177,6 @@ class FittedNetwork(_Learned):
         """A row for each layer: its name, its words, the shape of its output, how many numbers it learned."""
         return self._table("layers")
 
-    @property
-    def numParameters(self) -> int:
-        """How many numbers the training learned."""
-        return sum(row.parameters for row in self._rows("layers"))
-
     def weights(self) -> dict[str, np.ndarray]:
         """The weights by name."""
         return {row.name: np.array(row.weights).reshape(row.shape) for row in self._rows("weights")}
