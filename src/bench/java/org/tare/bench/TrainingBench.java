@@ -17,6 +17,7 @@ public final class TrainingBench implements Callable<Integer> {
     enum Part {
         STEPS,
         PRECISION,
+        ACCURACY,
         MLLIB,
         EXCHANGE
     }
@@ -26,6 +27,9 @@ public final class TrainingBench implements Callable<Integer> {
 
     @Option(names = "--rounds", description = "Rounds that count (default: ${DEFAULT-VALUE}).")
     int rounds = 5;
+
+    @Option(names = "--seeds", description = "Seeds of each training of ACCURACY (default: ${DEFAULT-VALUE}).")
+    int seeds = 2;
 
     @Option(names = "--shapes", split = ",", description = "Which (default: all): ${COMPLETION-CANDIDATES}.")
     List<TrainingSteps.Net> nets = List.of(TrainingSteps.Net.values());
@@ -57,6 +61,11 @@ public final class TrainingBench implements Callable<Integer> {
         }
         if (parts.contains(Part.PRECISION) && python != null) {
             lines.addAll(new PrecisionSteps(python).run(nets));
+        }
+        if (parts.contains(Part.ACCURACY)) {
+            try (SparkSession spark = session("local[2]")) {
+                lines.addAll(new PrecisionAccuracy(Digits.read(spark, data), seeds).run());
+            }
         }
         if (parts.contains(Part.MLLIB)) {
             try (SparkSession spark = session("local[2]")) {
