@@ -1,5 +1,6 @@
 """The stages feel like those of pyspark.ml."""
 
+import json
 import os
 import subprocess
 import sys
@@ -233,6 +234,25 @@ def test_parameters_reach_scalers_that_were_loaded(flights, tmp_path):
     model = loaded.fit(flights, {loaded.getScalers()[0].max: 5.0})
     assert max(column(model.transform(flights), "distance_scaled")) == 5
     assert max(column(loaded.fit(flights).transform(flights), "distance_scaled")) == 1
+
+
+def test_scalers_within_that_java_saved_are_had(flights, tmp_path):
+    within = {
+        "class": "org.tare.feature.MinMaxScaler",
+        "uid": "scaler",
+        "params": {"inputCols": ["distance"], "max": 3.0},
+    }
+    saved = {"class": "org.tare.feature.ColumnScaler", "timestamp": 0, "sparkVersion": "4.1.0", "uid": "several"}
+    (tmp_path / "metadata").mkdir()
+    text = json.dumps({**saved, "paramMap": {"scalers": [within]}, "defaultParamMap": {}})
+    (tmp_path / "metadata" / "part-00000").write_text(text + "\n", encoding="utf-8")
+    loaded = ts.ColumnScaler.load(tmp_path)
+    assert loaded.uid == "several"
+    assert max(column(loaded.fit(flights).transform(flights), "distance_scaled")) == 3
+    (scaler,) = loaded.getScalers()
+    assert (type(scaler), scaler.uid, scaler.getMax()) == (ts.MinMaxScaler, "scaler", 3)
+    scaler.setMax(5)
+    assert max(column(loaded.fit(flights).transform(flights), "distance_scaled")) == 5
 
 
 def test_scalers_within_a_pipeline_saved_from_java_are_had(spark, classic, tmp_path):

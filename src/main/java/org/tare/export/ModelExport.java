@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.sql.types.StructType;
 import org.tare.curve.SqlDialect;
 import org.tare.export.onnx.OnnxExport;
 import org.tare.export.onnx.OnnxPrecision;
@@ -85,8 +86,18 @@ public final class ModelExport {
         return toSql(model, dialect, table, view, null);
     }
 
+    /**
+     * The same.
+     *
+     * @param schema the columns of the table, or null; where none is given, a name with dots is that of a field
+     */
+    public static String toSql(Transformer model, String dialect, String table, String view, StructType schema) {
+        return toSql(model, dialect, table, view, schema, null);
+    }
+
     /** The same of the results of another query, which such a call gave, in place of the table unless that is null. */
-    static String toSql(Transformer model, String dialect, String table, String view, String before) {
+    static String toSql(
+            Transformer model, String dialect, String table, String view, StructType schema, String before) {
         SqlDialect chosen = Stream.of(SqlDialect.values())
                 .filter(one -> one.name().equalsIgnoreCase(dialect))
                 .findFirst()
@@ -97,7 +108,7 @@ public final class ModelExport {
                                 .toLowerCase(Locale.ROOT)
                         + "."));
         try {
-            return new SqlExport(chosen, table, view, null).of(model, before);
+            return new SqlExport(chosen, table, view, schema).of(model, before);
         } catch (UnsupportedOperationException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

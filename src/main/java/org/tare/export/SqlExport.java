@@ -59,13 +59,13 @@ public record SqlExport(SqlDialect dialect, String table, String view, StructTyp
         return of(model, null);
     }
 
-    /** The same of the results of another query, in place of the table unless that is null. */
+    /** The same of the results of another query, whose columns the schema then tells, in place of the table unless that is null. */
     String of(Transformer model, String before) {
         Objects.requireNonNull(model, "The model is null; give a fitted scaler or a pipeline of them.");
         String query = before == null ? null : before.strip().replaceFirst(";$", "");
         // Queries within each other are numbered, so that the names of what they select from differ.
         int number = before == null ? 0 : before.split(" AS " + BEFORE, -1).length - 1;
-        boolean areKnown = query == null && schema != null;
+        boolean areKnown = schema != null;
         StructType columns = areKnown ? schema : new StructType();
         for (Transformer stage :
                 model instanceof PipelineModel pipeline ? pipeline.stages() : new Transformer[] {model}) {

@@ -200,6 +200,9 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     @Override
     public ColumnScaler copy(ParamMap extra) {
         ColumnScaler copy = defaultCopy(extra);
+        if (extra.contains(scalers())) {
+            copy.clear(copy.scalersJson());
+        }
         InnerParams inner = inner();
         return copy.setScalers(Arrays.stream(copy.getScalers())
                 .map(scaler -> scaler.copy(inner.of(scaler, extra)))
@@ -247,9 +250,11 @@ public final class ColumnScaler extends Estimator<ScalerModel>
 
     /** The value of {@link #scalers()}, or what {@link #scalersJson()} holds. */
     public Scaler<?>[] getScalers() {
-        return isSet(scalersJson())
-                ? scalers().jsonDecode(getOrDefault(scalersJson()))
-                : getOrDefault(scalers()).clone();
+        if (isSet(scalersJson())) {
+            // Once, so that what is set on them from then on counts.
+            setScalers(scalers().jsonDecode(getOrDefault(scalersJson())));
+        }
+        return getOrDefault(scalers()).clone();
     }
 
     /** Sets {@link #scalers()}. */
@@ -269,7 +274,14 @@ public final class ColumnScaler extends Estimator<ScalerModel>
 
     /** Reads what {@code write()} wrote. */
     public static MLReader<ColumnScaler> read() {
-        return StageFiles.reader(ColumnScaler.class);
+        return StageFiles.reader(ColumnScaler.class, ColumnScaler::withText);
+    }
+
+    /** With the text in place of the scalers, of which a server can tell its clients nothing. */
+    private ColumnScaler withText() {
+        String text = scalers().jsonEncode(getScalers());
+        clear(scalers());
+        return setScalersJson(text);
     }
 
     /** Reads what {@code save(path)} wrote. */

@@ -74,11 +74,12 @@ class ColumnScalerTest {
         plan.save(folder.resolve("plan").toString());
         ColumnScaler read = ColumnScaler.load(folder.resolve("plan").toString());
         assertThat(read.uid()).isEqualTo(plan.uid());
-        assertThat(read.explainParams()).isEqualTo(plan.explainParams());
+        // Asked for first, as they are a text until then.
         assertThat(Arrays.stream(read.getScalers()).map(Scaler::explainParams))
                 .containsExactlyElementsOf(Arrays.stream(plan.getScalers())
                         .map(Scaler::explainParams)
                         .toList());
+        assertThat(read.explainParams()).isEqualTo(plan.explainParams());
         assertThat(table(read.fit(DATA))).isEqualTo(table(plan.fit(DATA)));
     }
 

@@ -3,6 +3,7 @@ package org.tare.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.sql.Date;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.tare.TestSpark;
 import org.tare.export.ModelExport;
 import org.tare.export.StagePlans;
@@ -198,5 +200,24 @@ class ConnectParamsTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("is no list of scalers");
         }
+    }
+
+    @Test
+    void what_was_read_is_told_by_its_text_and_its_scalers_can_be_set(@TempDir Path folder) throws Exception {
+        ColumnScaler scaler = new ColumnScaler().add(new MinMaxScaler().setInputCols("x"));
+        String path = folder.resolve("scaler").toString();
+        scaler.save(path);
+        ColumnScaler read = ColumnScaler.load(path);
+        assertThat(read.isSet(read.scalers())).isFalse();
+        assertThat(read.getOrDefault(read.scalersJson()))
+                .isEqualTo(scaler.scalers().jsonEncode(scaler.getScalers()));
+        ColumnScaler other = read.copy(ParamMap.empty()
+                .put(read.scalers()
+                        .w(new Scaler<?>[] {new MinMaxScaler().setInputCols("x").setMax(7)})));
+        assertThat(other.fit(DATA).inverse().apply(7))
+                .containsExactly(scaler.fit(DATA).inverse().apply(1));
+        ((MinMaxScaler) read.getScalers()[0]).setMax(5);
+        assertThat(read.fit(DATA).inverse().apply(5))
+                .containsExactly(scaler.fit(DATA).inverse().apply(1));
     }
 }

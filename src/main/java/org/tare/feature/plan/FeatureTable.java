@@ -74,7 +74,7 @@ public final class FeatureTable {
         return cells;
     }
 
-    /** Aligned text of the first rows. */
+    /** Aligned text of the first rows, with nothing for what is not known. */
     @Override
     public String toString() {
         List<List<String>> lines = Stream.concat(
@@ -93,7 +93,7 @@ public final class FeatureTable {
 
     private List<String> words(FittedFeature feature) {
         return cells(feature).stream()
-                .map(cell -> cell == null ? "" : shortened(cell.toString()))
+                .map(cell -> cell == null || cell.equals(Double.NaN) ? "" : shortened(cell.toString()))
                 .toList();
     }
 

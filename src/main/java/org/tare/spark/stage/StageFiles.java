@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.param.Params;
@@ -71,6 +72,11 @@ public final class StageFiles {
      * class.
      */
     public static <S extends PipelineStage> MLReader<S> reader(Class<S> type) {
+        return reader(type, UnaryOperator.identity());
+    }
+
+    /** The same of what becomes of the stage that was read. */
+    public static <S extends PipelineStage> MLReader<S> reader(Class<S> type, UnaryOperator<S> read) {
         return new MLReader<>() {
             @Override
             public S load(String path) {
@@ -80,7 +86,7 @@ public final class StageFiles {
                 try {
                     S stage = type.getConstructor(String.class).newInstance(metadata.uid());
                     metadata.getAndSetParams(stage, metadata.getAndSetParams$default$2());
-                    return stage;
+                    return read.apply(stage);
                 } catch (Exception e) {
                     // Spark throws checked exceptions that it does not declare.
                     throw broken(path, type.getSimpleName(), "its parameters cannot be read" + said(e), e);
