@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 FilePath = str | os.PathLike[str]
+Columns = str | Sequence[str]
 
 
 def plain(value: Any) -> Any:
@@ -23,16 +24,16 @@ def listed(columns: tuple[Any, ...]) -> list[Any]:
     return alone if isinstance(alone, list) else list(columns)
 
 
-def text(name: str, value: Any, kinds: Any = str) -> str:
-    """The argument of that name as text."""
-    if isinstance(value, kinds):
-        return str(value)
-    raise TypeError(f"{name} is {value!r}; give it a value of type str.")
+def checked(name: str, value: Any, kind: type = str, *others: type) -> Any:
+    """The argument of that name, which has to be of such a type."""
+    if isinstance(value, (kind, *others)):
+        return value
+    raise TypeError(f"{name} is {value!r}; give it a value of type {kind.__name__}.")
 
 
 def file_path(path: FilePath) -> str:
     """The path as text."""
-    return text("path", path, (str, os.PathLike))
+    return str(checked("path", path, str, os.PathLike))
 
 
 def write_page(path: FilePath, page: str, title: str | None) -> None:

@@ -10,7 +10,6 @@ import numpy as np
 from pyspark.errors import IllegalArgumentException
 from pyspark.ml.linalg import DenseVector, Vector
 from pyspark.sql import DataFrame, Row, SparkSession
-from pyspark.sql.utils import is_remote
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,18 +17,22 @@ if TYPE_CHECKING:
 from tare_scoring import Scoring
 from tare_scoring._plan import in_order
 from tare_spark import export
-from tare_spark._frames import FilePath, Shown, listed, write_page
+from tare_spark._frames import Columns, FilePath, Shown, checked, listed, write_page
 from tare_spark._session import told
 from tare_spark._stage import M, ModelStage
-from tare_spark.statistics import Statistics, require_statistics
+from tare_spark.statistics import Statistics
 
 
 class _Learned(Shown, ModelStage):
     """A model, which returns what it learned as tables."""
 
+    def _session(self) -> SparkSession:
+        return self._home or SparkSession.active()
+
     @told()
     def _table(self, what: str, data: DataFrame | None = None) -> DataFrame:
-        return self.copy({self.returns: what}).transform(SparkSession.active().range(0) if data is None else data)
+        data = self._session().range(0) if data is None else data
+        return self.copy({self.returns: what}).transform(data)
 
     @told()
     def _rows(self, what: str, data: DataFrame | None = None) -> list[Row]:
@@ -38,7 +41,7 @@ class _Learned(Shown, ModelStage):
     @told()
     def _text(self, what: str, data: DataFrame | None = None, **options: str) -> str:
         if options:
-            data = SparkSession.active().createDataFrame([(options,)], "tare_options map<string,string>")
+            data = self._session().createDataFrame([(options,)], "tare_options map<string,string>")
         return str(self._rows(what, data)[0][0])
 
     to_onnx = export.to_onnx
@@ -48,11 +51,13 @@ class _Learned(Shown, ModelStage):
         """The ``summary`` as a pandas DataFrame."""
         return self.summary().toPandas()
 
-    def __repr__(self) -> str:
+    def __str__(self) -> str:
         try:
             return self._text("text")
         except Exception:
             return str(self.uid)
+
+    __repr__ = __str__
 
 
 def _learned(doc: str, *names: str) -> property:
@@ -70,14 +75,17 @@ class FittedScaler(_Learned):
     median = _learned("The medians of the features.", "median")
     range = _learned("The differences of the quantiles.", "range")
 
+    def __repr__(self) -> str:
+        # One line, as models stand in lists.
+        head, *table = str(self).split("\n")
+        first = [f"{row.feature} {row.curve:.80}" for row in self._rows("summary")[:2]] if table else []
+        return "; ".join([head, *first])
+
     def inverse(self: M) -> M:
         """The model that takes results back to the values they came from."""
-        if is_remote():
-            return self.copy({self.inverted: not self.getInverted()})
-        with told():
-            return type(self)(self._to_java().inverse())
+        return self.copy({self.inverted: not self.getInverted()})  # type: ignore[no-any-return]
 
-    def select(self: M, *columns: str) -> M:
+    def select(self: M, *columns: Columns) -> M:
         """The model of these input columns only."""
         if not listed(columns):
             raise ValueError("No columns were named; name those to keep, as in select('delay').")
@@ -124,7 +132,7 @@ class FittedScaler(_Learned):
             return scoring.apply(x)
         # One more row tells how many results there are, if there are no others.
         given = [(row.tolist(),) for row in np.atleast_2d(x)] or [([np.nan] * x.shape[1],)]
-        table = SparkSession.active().createDataFrame(given, "row array<double>")
+        table = self._session().createDataFrame(given, "row array<double>")
         results = np.array([row[0] for row in self._rows("applied", table)])
         return results[0] if x.ndim == 1 else results[: len(x)]
 
@@ -161,8 +169,7 @@ class FittedScaler(_Learned):
 
         Histograms before and after scaling are drawn from ``statistics`` that were taken with ``quantiles``.
         """
-        if statistics is not None:
-            require_statistics("statistics", statistics)
+        checked("statistics", statistics, Statistics, type(None))
         write_page(path, self._text("html", statistics.toDF() if statistics else None), title)
 
 
@@ -186,7 +193,6 @@ class FittedNetwork(_Learned):
         steps = json.loads(self._text("json"))["steps"]
         return next(step["layers"] for step in steps if step["step"] == "network")
 
-    @told()
     def predict(self, value: Vector | Sequence[float]) -> float:
         """The prediction for one row of features."""
         return super().predict(value if isinstance(value, Vector) else DenseVector(value))

@@ -4,9 +4,7 @@ import json
 from typing import Any
 
 from pyspark.ml.param import Param
-from pyspark.ml.wrapper import JavaParams
 from pyspark.sql import DataFrame
-from pyspark.sql.utils import is_remote
 
 from tare_spark._frames import listed
 from tare_spark._stage import EstimatorStage, M, made
@@ -26,23 +24,6 @@ def _as_json(scalers: list[Any], without: tuple[str, ...] = ()) -> str:
 class Scaler(EstimatorStage[M]):
     """A scaler: it fits to data, and to statistics that were taken earlier or merged."""
 
-    def _data(self, dataset: Any) -> DataFrame:
-        if isinstance(dataset, Statistics):
-            self._require_no_groups("statistics are of all rows; fit to data.")
-            return dataset.toDF()
-        return super()._data(dataset)
-
-    def _require_no_groups(self, why: str) -> None:
-        if self.isSet("groupCols"):
-            raise ValueError(f"groupCols is {self.getGroupCols()}, and {why}")
-
-    def _fit(self, dataset: Any) -> Any:
-        model = super()._fit(dataset)
-        # What was fitted has names of its own; pyspark.ml copies those that the scaler was given.
-        for name in ("inputCols", "outputCols"):
-            model._paramMap.pop(getattr(model, name), None)
-        return model
-
     def fit_transform(self, dataset: Any) -> DataFrame:
         """Fits to a DataFrame, and scales it."""
         return self.fit(dataset).transform(dataset)
@@ -51,7 +32,8 @@ class Scaler(EstimatorStage[M]):
         """The statistics that a fit to these data learns from, to keep, merge and fit to later."""
         from tare_spark.stages import StatisticsTransformer
 
-        self._require_no_groups("scan takes the statistics of all rows; leave it out.")
+        if self.isSet("groupCols"):
+            raise ValueError(f"groupCols is {self.getGroupCols()}, and scan is of all rows; leave it out.")
         scanner = StatisticsTransformer(scalersJson=self._json(), weightCol=self.getWeightCol())
         return Statistics(scanner.transform(data))
 
@@ -63,10 +45,25 @@ class SeveralScalers(Scaler[M]):
     """Several scalers in one fit."""
 
     def __init__(self, *scalers: Any, **params: Any) -> None:
-        super().__init__(**params)
         self._scalers: list[Any] = []
-        if scalers:
-            self.add(*scalers)
+        super().__init__(**params)
+        self.add(*scalers)
+
+    @property
+    def _paramMap(self) -> dict[Param, Any]:
+        # A parameter that is a text is all that reaches a server or the JVM; it tells of the scalers as they now are.
+        if self._scalers:
+            self._given[self.scalersJson] = _as_json(self._scalers)
+        return self._given
+
+    @_paramMap.setter
+    def _paramMap(self, given: dict[Param, Any]) -> None:
+        self._given = given
+
+    def __repr__(self) -> str:
+        # The scalers as they were given, and not their text.
+        given = [f"{p.name}={value!r}" for p, value in self._given.items() if p != self.scalersJson]
+        return f"{type(self).__name__}({', '.join([*map(repr, self.getScalers()), *given])})"
 
     def add(self, *scalers: Any) -> Any:
         """Adds scalers behind those that are there."""
@@ -79,34 +76,29 @@ class SeveralScalers(Scaler[M]):
 
     def getScalers(self) -> list[Any]:
         """The scalers that are fitted together."""
-        self._scalers = self._scalers or self._loaded()
-        return list(self._scalers)
-
-    def _loaded(self) -> list[Any]:
         from tare_spark import stages
 
-        if not is_remote() and not self.isSet("scalersJson"):
-            return [JavaParams._from_java(scaler) for scaler in self._java_obj.getScalers()]
-        saved = json.loads(self.getScalersJson() or "[]")
-        return [made(getattr(stages, s["class"].rpartition(".")[2]), s["uid"], s["params"]) for s in saved]
+        if not self._scalers:
+            saved = json.loads(self.getScalersJson() or "[]")
+            self._scalers = [made(getattr(stages, s["class"].rpartition(".")[2]), s["uid"], s["params"]) for s in saved]
+        return list(self._scalers)
 
     def param(self, inner: Param) -> Param:
         """The parameter of this stage that stands for one of a scaler within, for grids that are saved."""
-        for param, within in self._inner().items():
-            if within == inner:
-                return param
-        raise ValueError(f"{inner.parent}.{inner.name} is of no scaler within; give that of one of getScalers().")
+        name = f"{inner.parent}.{inner.name}"
+        if name not in self._inner():
+            raise ValueError(f"{name} is of no scaler within; give that of one of getScalers().")
+        return getattr(self, name)  # type: ignore[no-any-return]
 
-    def _inner(self) -> dict[Param, Param]:
-        inner = [param for scaler in self.getScalers() for param in scaler.params]
-        return {Param(self, f"{p.parent}.{p.name}", p.doc, p.typeConverter): p for p in inner}
+    def _inner(self) -> dict[str, Param]:
+        return {f"{p.parent}.{p.name}": p for scaler in self.getScalers() for p in scaler.params}
 
     def __getattr__(self, name: str) -> Any:
         # Where Spark looks for a parameter by its name.
-        for param in self._inner() if "." in name else []:
-            if param.name == name:
-                return param
-        raise AttributeError(f"{type(self).__name__} has no attribute {name!r}.")
+        inner = self._inner().get(name) if "." in name else None
+        if inner is None:
+            raise AttributeError(f"{type(self).__name__} has no attribute {name!r}.")
+        return Param(self, name, inner.doc, inner.typeConverter)
 
     def _shouldOwn(self, param: Param) -> None:
         if "." in param.name:
@@ -117,29 +109,9 @@ class SeveralScalers(Scaler[M]):
         """A copy with these parameters, which reach the scalers within too."""
         that = super().copy(extra)
         inner = self._inner()
-        within = {inner.get(param, param): value for param, value in (extra or {}).items()}
+        within = {inner.get(param.name, param): value for param, value in (extra or {}).items()}
         that._scalers = [scaler.copy(within) for scaler in self.getScalers()]
         return that
 
     def _json(self) -> str:
-        # A parameter that is a text is all that reaches a server, and comes back from it when the stage is loaded.
-        if self._scalers:
-            self._set(scalersJson=_as_json(self._scalers))
         return str(self.getScalersJson())
-
-    def _fit(self, dataset: Any) -> Any:
-        self._json()
-        return super()._fit(dataset)
-
-    def write(self) -> Any:
-        """The writer of this stage and the scalers within."""
-        self._json()
-        return super().write()
-
-    def _transfer_params_to_java(self) -> None:
-        self._json()
-        super()._transfer_params_to_java()
-
-    def __reduce__(self) -> Any:
-        self._json()
-        return super().__reduce__()

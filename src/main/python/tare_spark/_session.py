@@ -10,6 +10,7 @@ from typing import Any
 
 from pyspark.errors import IllegalArgumentException
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.utils import is_remote
 
 _START = "spark = tare_spark.configure(SparkSession.builder).getOrCreate()"
 _STACKS = "spark.sql.connect.serverStacktrace.enabled"
@@ -55,13 +56,22 @@ def configure(builder: SparkSession.Builder) -> SparkSession.Builder:
     return builder
 
 
-def spark_frame(data: Any) -> DataFrame:
-    """The data as a DataFrame of Spark, of which pandas on Spark has one, in a session with the jar of this version."""
+def spark_frame(data: Any, home: Any = None) -> DataFrame:
+    """The data as a DataFrame of Spark, of which pandas on Spark has one, in a session with the jar of this version.
+
+    ``home`` is the session whose server holds the model that the data are for, if one does.
+    """
     # Not asked by its attributes, as those of a Connect client are columns, of any name.
     if not isinstance(data, DataFrame) and not hasattr(data, "to_spark"):
         raise TypeError(f"The data is a {type(data).__name__}; give a DataFrame of Spark: spark.createDataFrame(...).")
     data = data if isinstance(data, DataFrame) else data.to_spark()
-    require_version(data.sparkSession)
+    session = data.sparkSession
+    if home not in (None, session) or not _runs(session):
+        raise RuntimeError(
+            "The data or the model are of a Spark session that was stopped, or of another one than this;"
+            " read or fit them again in the session that runs."
+        )
+    require_version(session)
     return data
 
 
@@ -71,15 +81,9 @@ def require_version(session: Any) -> None:
         return
     from tare_spark.stages import StatisticsTransformer
 
-    # The question is a transform itself.
-    session._tare_version = VERSION
-    try:
-        table = StatisticsTransformer(returns="version").transform(session.range(0))
-        found = str(table.collect()[0][0]).replace("-SNAPSHOT", ".dev0")
-    except IllegalArgumentException:
-        found = "an older one"
-    finally:
-        session.__dict__.pop("_tare_version", None)
+    # Not by its transform, which would ask this first.
+    table = StatisticsTransformer(returns="version")._transform(session.range(0))
+    found = str(table.collect()[0][0]).replace("-SNAPSHOT", ".dev0")
     if found not in ("unknown", VERSION):
         raise RuntimeError(
             f"The package tare-spark is of version {VERSION} and Spark has Tare's jar of another, {found};"
@@ -91,7 +95,7 @@ def require_version(session: Any) -> None:
 # What an error says, and what is told in its place: a sentence of Java's where it is taken from there.
 _TOLD = {
     r"Unsupported ML operator": "The Connect server has no jar of Tare: spark.addArtifacts(tare_spark.jar())",
-    r"CACHE_INVALID|\"model\" is null": (
+    r"CACHE_INVALID|NO_ACTIVE_SESSION|\"model\" is null": (
         "The Connect server has this model no longer, after a break or in another session; fit or load it again."
     ),
     r"JavaPackage": f"Spark was started without Tare's jar; start Python, or the notebook, anew: {_START}",
@@ -99,6 +103,7 @@ _TOLD = {
     r"^(Feature .* was scanned without '\w+');": (
         r"\1; scan it with quantiles=True, or by the scaler's own scan(data)."
     ),
+    r"^(groupCols is .*) and the statistics are not by group;.*": r"\1 and statistics are of all rows; fit to data.",
     # Of files, of trainings that failed and of what cannot be done, which reaches Python with a stack, on Connect after
     # the name of the class.
     r"(?:calling \S+\n: |^\()"
@@ -116,15 +121,16 @@ def told() -> Iterator[None]:
             if found := re.search(pattern, str(e)):
                 kind = IllegalArgumentException if found.groups() else RuntimeError
                 raise kind(found.expand(sentence)) from None
-        if not _is_running():
+        if not _runs():
             raise RuntimeError(f"There is no running Spark session; start one: {_START}") from None
         if hasattr(e, "_display_stacktrace"):
             e._display_stacktrace = False
         raise
 
 
-def _is_running() -> bool:
+def _runs(session: Any = None) -> bool:
     try:
-        return SparkSession.active() is not None
+        session = session or SparkSession.active()
+        return not session.is_stopped if is_remote() else session._sc._jsc is not None
     except Exception:
         return False

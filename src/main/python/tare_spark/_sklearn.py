@@ -8,6 +8,7 @@ from pyspark.sql.functions import lit
 
 from tare_scoring import Scoring
 from tare_scoring._curves import steps
+from tare_spark._frames import Columns, listed
 
 _FITTED = ("StandardScaler", "MinMaxScaler", "MaxAbsScaler", "RobustScaler")
 _SCALERS = (*_FITTED, "QuantileTransformer", "PowerTransformer")
@@ -15,7 +16,7 @@ _SCALERS = (*_FITTED, "QuantileTransformer", "PowerTransformer")
 _NAMES = {"n_quantiles": ["numQuantiles"], "feature_range": ["min", "max"], "quantile_range": ["lower", "upper"]}
 
 
-def from_sklearn(scaler: Any, *columns: str) -> Any:
+def from_sklearn(scaler: Any, *columns: Columns) -> Any:
     """A scaler of scikit-learn as one of Tare.
 
     One that is not fitted becomes the scaler of that name with the same parameters, of these columns. A fitted
@@ -25,7 +26,7 @@ def from_sklearn(scaler: Any, *columns: str) -> Any:
     """
     from tare_spark import stages
 
-    name = type(scaler).__name__
+    name, columns = type(scaler).__name__, tuple(listed(columns))
     if name not in _SCALERS or not hasattr(scaler, "get_params"):
         raise TypeError(f"scaler is a {type(scaler).__name__}; give one of scikit-learn's {', '.join(_SCALERS)}.")
     if hasattr(scaler, "n_features_in_"):

@@ -85,6 +85,7 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
 
     java_class: ClassVar[str] = ""
     _java_obj: Any = None
+    _home: Any = None
     _declared: ClassVar[dict[str, Parameter]] = {}
 
     if TYPE_CHECKING:
@@ -145,11 +146,13 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
         self._set(**{param.name: value})
 
     def _set(self, **kwargs: Any) -> Any:
-        # That of pyspark.ml puts words of its own before the sentence, and sets a parameter to None.
+        # That of pyspark.ml puts words of its own before the sentence, and sets a parameter to None. No server takes an
+        # empty list.
         for name, value in kwargs.items():
             param = self.getParam(name)
-            if value is not None:
-                self._paramMap[param] = param.typeConverter(value)
+            converted = None if value is None else param.typeConverter(value)
+            if converted not in (None, []):
+                self._paramMap[param] = converted
             elif self.isSet(param):
                 self.clear(param)
         return self
@@ -162,11 +165,16 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
             self._java_obj.clear(self._java_obj.getParam(param.name))
 
     @told()
+    def _call_java(self, name: str, *args: Any) -> Any:
+        return super()._call_java(name, *args)
+
+    @told()
     def copy(self, extra: Any = None) -> Any:
         """A copy with these parameters."""
         that = object.__new__(type(self))
         # That of pyspark.ml, when it fails, takes along the JVM's object, or the server's model, of this stage.
-        that.__dict__.update(self.__dict__, _java_obj=None, _paramMap={}, _defaultParamMap={})
+        that.__dict__.update(self.__dict__)
+        that._java_obj, that._paramMap, that._defaultParamMap = None, {}, {}
         self._copyValues(that, extra)
         that._java_obj = self._java_obj
         if not is_remote() and self._java_obj is not None:
@@ -207,13 +215,13 @@ class _Transforms(Stage, JavaTransformer):
     @told()
     def transform(self, dataset: Any, params: Any = None) -> DataFrame:
         """The data with the results."""
-        return super().transform(spark_frame(dataset), params)
+        return super().transform(spark_frame(dataset, self._home), params)
 
 
 class _MadeStage(Stage):
     """A stage that a user makes; columns may be given by position."""
 
-    def __init__(self, *columns: str, **params: Any) -> None:
+    def __init__(self, *columns: Any, **params: Any) -> None:
         super().__init__()
         with told():
             self._java_obj = self._new_java_obj(self.java_class, self.uid)
@@ -222,8 +230,12 @@ class _MadeStage(Stage):
             raise TypeError(f"{type(self).__name__} takes keywords alone; name that of {columns[0]!r}.")
         params = {name: value for name, value in params.items() if value is not None}
         if columns:
-            params["inputCol" if "inputCols" in params else "inputCols"] = listed(columns)
+            params = {"inputCol" if "inputCols" in params else "inputCols": listed(columns), **params}
         self.setParams(**params)
+
+    def __repr__(self) -> str:
+        given = [f"{param.name}={value!r}" for param, value in self._paramMap.items()]
+        return f"{type(self).__name__}({', '.join(given)})"
 
     def __reduce__(self) -> Any:
         return made, (type(self), self.uid, {param.name: value for param, value in self._paramMap.items()})
@@ -249,10 +261,14 @@ class EstimatorStage(_MadeStage, JavaEstimator[M]):
 
         ``params`` is a parameter map, or a list of them for a list of models.
         """
-        return super().fit(self._data(dataset), params)
+        return super().fit(spark_frame(dataset), params)
 
-    def _data(self, dataset: Any) -> DataFrame:
-        return spark_frame(dataset)
+    def _fit(self, dataset: Any) -> Any:
+        model: Any = super()._fit(dataset)
+        model._home = dataset.sparkSession if is_remote() else None
+        # What was fitted has names of its own; pyspark.ml copies those that the stage was given.
+        model._paramMap = {p: v for p, v in model._paramMap.items() if p.name not in ("inputCols", "outputCols")}
+        return model
 
     def _create_model(self, java_model: Any) -> Any:
         (model,) = get_args(type(self).__orig_bases__[0])  # type: ignore[attr-defined]
@@ -269,9 +285,9 @@ class ModelStage(_Transforms, JavaModel):
     def __init__(self, java_model: Any = None) -> None:
         super().__init__(java_model)
         self._set_defaults()
+        self._home = SparkSession.getActiveSession() if is_remote() else None
         if java_model is not None and not is_remote():
             self._transfer_params_from_java()
 
     def __reduce__(self) -> Any:
-        name = type(self).__name__
-        raise TypeError(f"A {name} is held by Spark and cannot be pickled; save it, and load it where it is wanted.")
+        raise TypeError(f"A {type(self).__name__} is held by Spark and cannot be pickled; save it, and load it there.")

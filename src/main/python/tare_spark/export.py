@@ -4,12 +4,14 @@ import base64
 import json
 from typing import Any
 
+from pyspark.ml.util import _jvm
 from pyspark.sql import SparkSession
+from pyspark.sql.types import StructType
 from pyspark.sql.utils import is_remote
 
 import tare_scoring
 from tare_scoring._plan import with_sum
-from tare_spark._frames import FilePath, file_path, text, write_new
+from tare_spark._frames import FilePath, checked, file_path, write_new
 from tare_spark._session import told
 
 
@@ -17,38 +19,44 @@ from tare_spark._session import told
 def to_onnx(model: Any, path: FilePath, precision: str = "double") -> None:
     """Writes a fitted scaler, network or pipeline of them as one new ONNX file, in ``double`` or ``float``."""
     if not is_remote():
-        _export().toOnnx(_fitted(model)._to_java(), file_path(path), text("precision", precision))
+        _export().toOnnx(_fitted(model)._to_java(), file_path(path), checked("precision", precision))
         return
-    stages = _stages(model)
-    plan = {"plan": _json(model)} if len(stages) > 1 else {}
-    content = stages[0]._text("onnx", precision=text("precision", precision), **plan)
+    asked = {"precision": checked("precision", precision), "plan": _json(model)}
+    content = _stages(model)[0]._text("onnx", **asked)
     write_new(path, base64.b64decode(content))
 
 
 @told()
-def to_sql(model: Any, dialect: str, table: str, view: str | None = None) -> str:
+def to_sql(model: Any, dialect: str, table: str, view: str | None = None, schema: StructType | None = None) -> str:
     """Fitted scalers as a query of that table, or as a view.
 
-    The dialect is ``spark``, ``ansi``, ``duckdb``, ``postgresql`` or ``bigquery``.
+    The dialect is ``spark``, ``ansi``, ``duckdb``, ``postgresql`` or ``bigquery``. The ``schema`` of the table, as
+    ``df.schema``, tells columns with dots in their names, which are those of fields of structs without it.
     """
     for name, value in {"dialect": dialect, "table": table, "view": view or ""}.items():
-        text(name, value)
+        checked(name, value)
+    checked("schema", schema, StructType, type(None))
     if not is_remote():
-        return str(_export().toSql(_fitted(model)._to_java(), dialect, table, view))
-    *inner, last = _stages(model)
-    asked = {"dialect": dialect, "table": table}
-    for stage in inner:
-        asked["query"] = stage._text("sql", **asked)
-    return last._text("sql", **asked, **({"view": view} if view else {}))
+        types = _jvm().org.apache.spark.sql.types.DataType
+        columns = None if schema is None else types.fromJson(schema.json())
+        return str(_export().toSql(_fitted(model)._to_java(), dialect, table, view, columns))
+    given = {"dialect": dialect, "table": table}
+    stages = _stages(model)
+    rows = None if schema is None else SparkSession.active().createDataFrame([], schema)
+    for stage in stages:
+        if rows is not None:
+            given["schema"], rows = rows.schema.json(), stage.transform(rows)
+        if stage is stages[-1] and view is not None:
+            given["view"] = view
+        given["query"] = stage._text("sql", **given)
+    return given["query"]
 
 
-@told()
 def to_json(model: Any, path: FilePath) -> None:
     """Writes it as JSON into a new file, for ``tare_scoring.load`` and Java's ``Scoring.load``."""
     write_new(path, _json(model).encode("utf-8"))
 
 
-@told()
 def to_sklearn(model: Any) -> Any:
     """Fitted scalers as a transformer of scikit-learn, which needs no Spark from then on.
 
@@ -63,6 +71,7 @@ def to_sklearn(model: Any) -> Any:
     return own or tare_scoring.to_sklearn(scoring)
 
 
+@told()
 def _json(model: Any) -> str:
     if not is_remote():
         return str(_export().toJsonText(_fitted(model)._to_java()))
@@ -78,9 +87,8 @@ def _stages(model: Any) -> list[Any]:
     stages: list[Any] = getattr(_fitted(model), "stages", [model])
     for stage in stages:
         if not hasattr(_fitted(stage), "_text"):
-            raise NotImplementedError(
-                f"{type(stage).__name__} leaves Spark from a classic session only; export the other stages alone."
-            )
+            name = type(stage).__name__
+            raise NotImplementedError(f"{name} leaves Spark from a classic session only; export the others alone.")
     return stages
 
 
@@ -91,5 +99,4 @@ def _fitted(model: Any) -> Any:
 
 
 def _export() -> Any:
-    session: Any = SparkSession.active()
-    return session._jvm.org.tare.export.ModelExport
+    return _jvm().org.tare.export.ModelExport

@@ -65,9 +65,10 @@ def test_columns_are_named_and_only_once(flights):
     for twice in ({"inputCols": ["x"]}, {"inputCol": "x"}):
         with pytest.raises(TypeError, match="StandardScaler is given inputCols twice"):
             ts.StandardScaler("delay", **twice)
-    with pytest.raises(IllegalArgumentException, match="inputCols is empty; name the columns to scale"):
-        ts.StandardScaler().fit(flights)
-    with pytest.raises(ValueError, match="No columns were named; name those to scan"):
+    for none in (ts.StandardScaler(), ts.StandardScaler(inputCols=[]), ts.StandardScaler("x").setInputCols([])):
+        with pytest.raises(IllegalArgumentException, match="inputCols is empty; name the columns to scale"):
+            none.fit(flights)
+    with pytest.raises(IllegalArgumentException, match="No columns were named; name at least one to scan"):
         ts.scan(flights)
 
 
@@ -210,7 +211,9 @@ def test_other_data_than_spark_s_is_refused(spark, flights):
 
 
 def test_statistics_of_all_rows_do_not_fit_groups(flights):
-    with pytest.raises(ValueError, match=r"groupCols is \['late'\], and statistics are of all rows; fit to data."):
+    with pytest.raises(
+        IllegalArgumentException, match=r"groupCols is \[late\] and statistics are of all rows; fit to data.$"
+    ):
         ts.StandardScaler("delay", groupCols=["late"]).fit(ts.scan(flights, "delay"))
 
 
@@ -246,6 +249,61 @@ def test_a_session_without_the_jar_or_stopped_is_told(classic):
     assert done.startswith("RuntimeError: There is no running Spark session; start one:")
 
 
+def test_a_session_that_was_stopped_leaves_statistics_and_sentences(spark):
+    """In a process of its own, which starts a session again."""
+    jar = os.environ.get("TARE_JAR") or ts.jar()
+    program = f"""
+import pickle
+import tare_spark as ts
+from pyspark.sql import SparkSession
+def start():
+    builder = SparkSession.builder.{"remote" if is_remote() else "master"}("local[1]")
+    builder = builder.config("spark.ui.enabled", "false")
+    return builder.config("spark.driver.extraClassPath", {jar!r}).getOrCreate()
+spark = start()
+data = spark.range(4).selectExpr("id * 1.0D AS x", "id % 2 * 1.0D AS label")
+scaler = ts.StandardScaler("x", vectorCol="features")
+model = scaler.fit(data)
+statistics = ts.scan(data, "x", quantiles=True)
+network = ts.NeuralNetworkRegressor(layers="dense(1)", epochs=1, shards=1, workers=1, batchSize=2)
+network = network.fit(model.transform(data))
+def told(sentence, *calls):
+    for call in calls:
+        try:
+            found = call()
+        except RuntimeError as e:
+            assert str(e).startswith(sentence), e
+        else:
+            raise AssertionError(found)
+of_data = (lambda: scaler.fit(data), lambda: ts.scan(data, "x"), lambda: scaler.scan(data),
+           lambda: model.transform(data))
+of_models = (lambda: model.mean, lambda: model.summary(), lambda: model.to_sql("ansi", "t"), lambda: model.apply([1.0]),
+             lambda: network.history(), lambda: network.numFeatures, lambda: network.predict([1.0]))
+of_statistics = (lambda: scaler.fit(statistics), lambda: statistics + statistics, lambda: statistics.toDF(),
+                 lambda: statistics.quantiles(0.5), lambda: statistics.select("x"))
+spark.stop()
+told("There is no running Spark session; start one:", *of_data, *of_models, *of_statistics, lambda: ts.Normalizer("x"))
+print(model, repr(network), scaler)
+assert repr(pickle.loads(pickle.dumps(statistics))).startswith("4 rows"), statistics
+spark = start()
+told("The data or the model are of a Spark session that was stopped", *of_data)
+for call in of_statistics:
+    call()
+again = scaler.fit(statistics)
+assert list(again.mean) == [1.5] and statistics + statistics == statistics.merge(statistics)
+if {is_remote()}:
+    told("The ", *of_models, lambda: model.transform(spark.range(3).selectExpr("id * 1.0D AS x")))
+else:
+    assert model.mean == again.mean and network.numFeatures == 1
+print("whole")
+spark.stop()
+"""
+    # By which that server takes a port that is free.
+    given = {**os.environ, "SPARK_TESTING": "1"}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=given)
+    assert done.stdout.strip().endswith("whole"), done.stderr
+
+
 def test_what_cannot_be_done_is_a_sentence(spark):
     rows = [([float(i % 2)], float(i % 2)) for i in range(20)]
     data = spark.createDataFrame(rows, ["features", "label"])
@@ -277,8 +335,9 @@ def test_wrong_types_of_functions_are_told_in_their_words(flights, tmp_path):
         lambda: statistics.quantiles("x"): "probabilities is ['x']; give it a value of type list[float].",
         lambda: model.to_onnx(str(tmp_path / "o"), 3): "precision is 3; give it a value of type str.",
         lambda: model.to_sql(3, "t"): "dialect is 3; give it a value of type str.",
-        lambda: statistics + 3: "other is a int; give Statistics, as scan returns them.",
-        lambda: model.report(str(tmp_path / "r"), "x"): "statistics is a str; give Statistics, as scan returns them.",
+        lambda: model.to_sql("ansi", "t", schema=["a"]): "schema is ['a']; give it a value of type StructType.",
+        lambda: statistics + 3: "other is 3; give it a value of type Statistics.",
+        lambda: model.report(str(tmp_path / "r"), "x"): "statistics is 'x'; give it a value of type Statistics.",
     }.items():
         with pytest.raises(TypeError) as e:
             wrong()

@@ -96,6 +96,19 @@ def test_scalers_of_a_pipeline_are_queries_within_each_other(spark, flights):
     assert [f"AS tare_input{n}" in view for n in ("", 2, 3)] == [True] * 3
 
 
+def test_a_schema_tells_columns_with_dots(spark):
+    data = spark.createDataFrame([(1.0, 2.0), (2.0, 7.0)], ["a.b", "c"])
+    data.createOrReplaceTempView("dotted")
+    model = Pipeline(
+        stages=[ts.StandardScaler("a.b", outputCols=["d.e"]), ts.MinMaxScaler("d.e", "c", outputCols=["f", "g.h"])]
+    ).fit(data)
+    query = ts.to_sql(model, "spark", "dotted", schema=data.schema).rstrip().rstrip(";")
+    assert spark.sql(query).collect() == model.transform(data).collect()
+    single = model.stages[0].to_sql("spark", "dotted", schema=data.schema).rstrip().rstrip(";")
+    assert spark.sql(single).collect() == model.stages[0].transform(data).collect()
+    assert "`a`.`b`" in model.stages[0].to_sql("spark", "dotted")
+
+
 def test_what_has_no_form_in_sql_is_told(flights):
     power = ts.PowerTransformer("distance").fit(flights)
     with pytest.raises(

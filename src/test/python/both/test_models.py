@@ -27,8 +27,29 @@ def test_what_was_learned_is_a_table(flights, frame):
     np.testing.assert_allclose(model.std.toArray(), frame.std(), rtol=1e-14)
     with pytest.raises(ValueError, match="learned no 'median', but"):
         _ = model.median
-    assert "affine(" in repr(model)
     assert "affine(" in model._repr_html_()
+
+
+def test_models_and_stages_show_themselves(flights):
+    model = ts.StandardScaler("delay", "distance", variance="sample").fit(flights)
+    curve = model.summary().first().curve
+    assert repr(model).startswith(f"{model.uid}: 2 columns, 2 features; delay {curve}; distance affine(")
+    assert "\n" not in repr(model)
+    heading, *lines = str(model).splitlines()[1:]
+    assert heading.split()[:3] == ["feature", "count", "missing"]
+    assert [line.split()[0] for line in lines] == ["delay", "distance"]
+    assert repr(ts.RobustScaler("delay", withScaling=False)) == "RobustScaler(inputCols=['delay'], withScaling=False)"
+    several = ts.ColumnScaler(ts.Imputer("delay"), ts.MinMaxScaler("delay", max=2), vectorCol="features")
+    within = "Imputer(inputCols=['delay']), MinMaxScaler(inputCols=['delay'], max=2.0)"
+    assert repr(several) == f"ColumnScaler({within}, vectorCol='features')"
+    assert repr([ts.Normalizer("x", p=1)]) == "[Normalizer(inputCols=['x'], p=1.0)]"
+
+
+def test_what_a_model_of_scikit_learn_cannot_tell_is_left_out(flights, frame):
+    model = ts.from_sklearn(preprocessing.StandardScaler().fit(frame))
+    assert "NaN" not in str(model) and "nan" not in repr(model)
+    assert "affine(" in str(model) and "affine(" in repr(model)
+    assert ts.from_sklearn(preprocessing.MaxAbsScaler().fit(frame.to_numpy()), ["a", "b"]).getInputCols() == ["a", "b"]
 
 
 def test_inverse_takes_back_and_is_saved(flights, tmp_path):

@@ -1,7 +1,11 @@
 """Statistics are rows: scanned, merged, kept and fitted to, with the bits of one scan."""
 
+import copy
+import pickle
+
 import numpy as np
 import pytest
+from pyspark import cloudpickle
 from pyspark.errors import AnalysisException, IllegalArgumentException
 from pyspark.sql.functions import lit
 
@@ -83,6 +87,15 @@ def test_statistics_are_kept(flights, tmp_path):
     assert statistics.select("delay").columns == ["delay"]
 
 
+@pytest.mark.parametrize("copied", [copy.deepcopy, lambda value: cloudpickle.loads(pickle.dumps(value))])
+def test_they_can_be_pickled(flights, copied):
+    statistics = ts.scan(flights, "delay", quantiles=True)
+    other = copied(statistics)
+    assert other == statistics and repr(other) == repr(statistics)
+    assert other + statistics == statistics + statistics
+    assert ts.RobustScaler("delay").fit(other).median == ts.RobustScaler("delay").fit(flights).median
+
+
 def test_quantiles_are_those_of_numpy(flights):
     quantiles = ts.scan(flights, "distance", "delay", quantiles=True).quantiles(0.1, 0.5)
     assert list(quantiles.index) == ["distance", "delay"]
@@ -130,7 +143,7 @@ def test_what_does_not_merge_is_told(flights):
     statistics = ts.scan(flights, "delay")
     with pytest.raises(IllegalArgumentException, match="is in one of the statistics only"):
         statistics.merge(ts.scan(flights, "distance"))
-    with pytest.raises(TypeError, match="other is a int; give Statistics"):
+    with pytest.raises(TypeError, match="other is 3; give it a value of type Statistics"):
         statistics.merge(3)
     with pytest.raises(IllegalArgumentException, match="delay"):
         ts.scan(flights, "dealy")
