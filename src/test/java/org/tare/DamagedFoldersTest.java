@@ -2,6 +2,7 @@ package org.tare;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -200,6 +201,36 @@ class DamagedFoldersTest {
             Files.writeString(plan(), Files.readString(plan()).replaceFirst(",\\s*\"sha256\" : \"[0-9a-f]{64}\"", ""));
         }
         everyDamage(kind, false);
+    }
+
+    private static List<Kind> foldersThatAreListed() {
+        // Others read files by name alone.
+        List<String> named = List.of("checkpoint", "scoring", "scoring of a scaler", "plan");
+        return kinds().stream().filter(kind -> !named.contains(kind.name)).toList();
+    }
+
+    /** By some a reader would walk the whole disk, or for ever. */
+    @ParameterizedTest
+    @MethodSource("foldersThatAreListed")
+    void what_leads_elsewhere_is_not_followed(Kind kind) throws Exception {
+        kind.saving.save(path());
+        remove("\\..*[.]crc|_sha256sums|_SUCCESS");
+        Path saved = Path.of(path());
+        Map<Path, String> targets = Map.of(
+                saved,
+                "is a link to another folder",
+                Path.of("/"),
+                "is a link to another folder",
+                Path.of("/dev/zero"),
+                "is no file");
+        for (Map.Entry<Path, String> target : targets.entrySet()) {
+            Path link = Files.createSymbolicLink(saved.resolve("more"), target.getKey());
+            assertThatThrownBy(() -> kind.loading.load(path()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("its more " + target.getValue());
+            Files.delete(link);
+        }
+        assertThat(kind.loading.load(path())).isNotNull();
     }
 
     private String path() {

@@ -61,6 +61,7 @@ public final class Checksums {
      * @throws IOException whose message says what differs, to go on from the folder's name, without a full stop
      */
     public static boolean check(FileSystem files, Path folder) throws IOException {
+        SavedTree.require(files, folder);
         Path file = new Path(folder, FILE);
         if (!files.exists(file)) {
             return false;

@@ -162,7 +162,13 @@ public final class StageFiles {
      * @throws IllegalArgumentException if it holds none
      */
     public static String className(String path) {
-        return loadMetadata(MODEL, path, SparkSession.active()).className();
+        StagePlace place = new StagePlace(path, "", SparkSession.active());
+        try {
+            SavedTree.require(place.files(), place.root());
+        } catch (IOException e) {
+            throw broken(path, MODEL, e.getMessage(), e);
+        }
+        return loadMetadata(MODEL, path, place.spark()).className();
     }
 
     private static DefaultParamsReader.Metadata loadMetadata(String kind, String path, SparkSession spark) {
