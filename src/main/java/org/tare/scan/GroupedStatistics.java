@@ -129,8 +129,15 @@ public final class GroupedStatistics implements Serializable {
                 .toList();
     }
 
-    /** The keys of the groups with the most rows, those first, and the statistics of each. */
+    /**
+     * The keys of the groups with the most rows, those first, and the statistics of each.
+     *
+     * @throws IllegalArgumentException if fewer than 0 are asked for
+     */
     public Map<List<Object>, DatasetStatistics> largest(int groups) {
+        if (groups < 0) {
+            throw new IllegalArgumentException("The number of groups is " + groups + "; give one from 0 up.");
+        }
         StructType sized = keys().add(ROWS, DataTypes.LongType).add(GroupRows.STATE, DataTypes.BinaryType);
         ScanRequest request = states.request();
         Map<List<Object>, DatasetStatistics> largest = new LinkedHashMap<>();

@@ -94,6 +94,8 @@ class BadInputTest {
         requireError(
                 () -> scaler().setVariance("both"), "variance cannot be 'both'; set variance to population or sample.");
         requireError(
+                () -> scaler().setVariance(null), "variance cannot be null; set variance to population or sample.");
+        requireError(
                 () -> scaler().setHandleInvalid("drop"),
                 "handleInvalid cannot be 'drop'; set handleInvalid to keep, skip or error.");
     }

@@ -43,6 +43,12 @@ class BadInputTest {
     }
 
     @Test
+    void fewer_groups_than_none_are_refused() {
+        GroupedStatistics groups = Scan.of(DATA, "id").groupBy("name").run();
+        refused(() -> groups.largest(-1), "The number of groups is -1; give one from 0 up.");
+    }
+
+    @Test
     void a_stream_is_refused() {
         Dataset<Row> stream = SPARK.readStream().format("rate").load();
         refused(

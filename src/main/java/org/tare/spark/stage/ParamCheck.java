@@ -25,7 +25,7 @@ final class ParamCheck<T> extends AbstractFunction1<T, Object> implements Serial
 
     @Override
     public Object apply(T value) {
-        if (!condition.test(value)) {
+        if (value == null || !condition.test(value)) {
             String text = value instanceof String
                     ? "'" + value + "'"
                     : value instanceof double[] numbers ? Arrays.toString(numbers) : String.valueOf(value);
