@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tare.TestSpark;
+import org.tare.feature.ScalerModel;
 import org.tare.job.report.ExportableModel;
 import org.tare.job.report.ModelFolder;
 import org.tare.scoring.Scoring;
@@ -177,6 +178,23 @@ class DamagedModelTest {
             assertThat(e.getMessage()).endsWith("wrote.");
             return e.getMessage().substring(0, e.getMessage().indexOf('(') - 1);
         }
+    }
+
+    @Test
+    void metadata_that_name_no_class_are_no_model() throws IOException {
+        Files.delete(model.resolve("_sha256sums"));
+        Path text = files().stream()
+                .filter(file -> file.toString()
+                        .startsWith(model.resolve("metadata/part-").toString()))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(text, Files.readString(text).replaceFirst("\"class\":\"[^\"]*\"", "\"class\":null"));
+        String path = model.toString();
+        assertThatThrownBy(() -> ModelFolder.load(SPARK, path, true, "jobs/train"))
+                .hasMessageContaining("(its metadata cannot be read)");
+        assertThatThrownBy(() -> ExportableModel.load(SPARK, path))
+                .hasMessageContaining("(its metadata cannot be read)");
+        assertThatThrownBy(() -> ScalerModel.load(path)).hasMessageContaining("holds a null and not a ScalerModel");
     }
 
     /** As the last version saved it, and as {@code PipelineModel.save} does. */

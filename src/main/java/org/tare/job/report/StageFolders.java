@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.Pipeline;
@@ -76,7 +77,9 @@ final class StageFolders {
 
     private static DefaultParamsReader.Metadata read(SparkSession spark, String path, String what) throws IOException {
         try {
-            return StageFiles.metadata(path, spark);
+            DefaultParamsReader.Metadata saved = StageFiles.metadata(path, spark);
+            Objects.requireNonNull(saved.className(), "The metadata name no class.");
+            return saved;
         } catch (Exception e) {
             // Spark throws checked exceptions that it does not declare.
             throw new IOException(what + " cannot be read", e);

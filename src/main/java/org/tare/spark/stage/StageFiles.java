@@ -215,8 +215,9 @@ public final class StageFiles {
     }
 
     private static void requireClass(Class<?> type, String path, DefaultParamsReader.Metadata metadata) {
-        if (!metadata.className().equals(type.getName())) {
-            String found = metadata.className().substring(metadata.className().lastIndexOf('.') + 1);
+        String name = String.valueOf(metadata.className());
+        if (!name.equals(type.getName())) {
+            String found = name.substring(name.lastIndexOf('.') + 1);
             throw new IllegalArgumentException("'" + path + "' holds a " + found + " and not a " + type.getSimpleName()
                     + "; load it as " + found + ".");
         }
