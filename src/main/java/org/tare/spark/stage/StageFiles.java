@@ -163,11 +163,7 @@ public final class StageFiles {
      */
     public static String className(String path) {
         StagePlace place = new StagePlace(path, "", SparkSession.active());
-        try {
-            SavedTree.require(place.files(), place.root());
-        } catch (IOException e) {
-            throw broken(path, MODEL, e.getMessage(), e);
-        }
+        requireSums(place, MODEL);
         return loadMetadata(MODEL, path, place.spark()).className();
     }
 
