@@ -54,8 +54,6 @@ def write_new(path: FilePath, content: bytes) -> None:
 class Shown:
     """What shows itself in a notebook and as a page, of which ``_text`` has the HTML."""
 
-    _text: Any
-
     def _repr_html_(self) -> str:
         return str(self._text("htmlTable"))
 

@@ -102,16 +102,13 @@ class FittedScaler(_Learned):
         chosen.getInputCols()
         return chosen
 
-    def _columns(self, which: str) -> list[str]:
-        return list(dict.fromkeys(row[which] for row in self._rows("columns")))
-
     def getInputCols(self) -> list[str]:
         """The columns that are read."""
-        return self._columns("input")
+        return list(dict.fromkeys(row["input"] for row in self._rows("columns")))
 
     def getOutputCols(self) -> list[str]:
         """The columns that transform adds or replaces."""
-        return self._columns("output")
+        return list(dict.fromkeys(row["output"] for row in self._rows("columns")))
 
     def summary(self) -> DataFrame:
         """A row for each feature: its counts, its moments, what was learned and the curve."""

@@ -34,11 +34,11 @@ class Scaler(EstimatorStage[M]):
 
         if self.isSet("groupCols"):
             raise ValueError(f"groupCols is {self.getGroupCols()}, and scan is of all rows; leave it out.")
-        scanner = StatisticsTransformer(scalersJson=self._json(), weightCol=self.getWeightCol())
+        scanner = StatisticsTransformer(scalersJson=_as_json(self._parts(), _OF_ROWS), weightCol=self.getWeightCol())
         return Statistics(scanner.transform(data))
 
-    def _json(self) -> str:
-        return _as_json([self], _OF_ROWS)
+    def _parts(self) -> list[Any]:
+        return [self]
 
 
 class SeveralScalers(Scaler[M]):
@@ -83,6 +83,8 @@ class SeveralScalers(Scaler[M]):
             self._scalers = [made(getattr(stages, s["class"].rpartition(".")[2]), s["uid"], s["params"]) for s in saved]
         return list(self._scalers)
 
+    _parts = getScalers
+
     def param(self, inner: Param) -> Param:
         """The parameter of this stage that stands for one of a scaler within, for grids that are saved."""
         name = f"{inner.parent}.{inner.name}"
@@ -112,6 +114,3 @@ class SeveralScalers(Scaler[M]):
         within = {inner.get(param.name, param): value for param, value in (extra or {}).items()}
         that._scalers = [scaler.copy(within) for scaler in self.getScalers()]
         return that
-
-    def _json(self) -> str:
-        return str(self.getScalersJson())

@@ -100,9 +100,7 @@ _TOLD = {
     ),
     r"JavaPackage": f"Spark was started without Tare's jar; start Python, or the notebook, anew: {_START}",
     # Whose advice is in Java.
-    r"^(Feature .* was scanned without '\w+');": (
-        r"\1; scan it with quantiles=True, or by the scaler's own scan(data)."
-    ),
+    r"^(Feature .* was scanned without '\w+');": r"\1; scan it with quantiles=True, or by the scaler's own scan(data).",
     r"^(groupCols is .*) and the statistics are not by group;.*": r"\1 and statistics are of all rows; fit to data.",
     # Of files, of trainings that failed and of what cannot be done, which reaches Python with a stack, on Connect after
     # the name of the class.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from threading import Thread
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar, get_args, overload
 
 from pyspark.ml.param import Param, Params, TypeConverters
@@ -85,6 +87,7 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
 
     java_class: ClassVar[str] = ""
     _java_obj: Any = None
+    # The session of a client of Spark Connect whose server holds the model.
     _home: Any = None
     _declared: ClassVar[dict[str, Parameter]] = {}
 
@@ -115,8 +118,7 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
             del cls.__init__
 
     def _set_defaults(self) -> None:
-        declared = type(self)._declared
-        self._setDefault(**{name: p.default for name, p in declared.items() if p.default is not None})
+        self._setDefault(**{name: p.default for name, p in self._declared.items() if p.default is not None})
 
     def _setDefault(self, **kwargs: Any) -> Any:
         # The default of a model may be an array of the JVM, which Spark would leave there.
@@ -176,12 +178,12 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
         that.__dict__.update(self.__dict__)
         that._java_obj, that._paramMap, that._defaultParamMap = None, {}, {}
         self._copyValues(that, extra)
+        if self._home is not None and hasattr(self._java_obj, "add_ref"):
+            self._java_obj.add_ref()
         that._java_obj = self._java_obj
-        if not is_remote() and self._java_obj is not None:
+        if self._home is None and not is_remote() and self._java_obj is not None:
             that._java_obj = self._java_obj.copy(self._empty_java_param_map())
             that._transfer_params_to_java()
-        elif hasattr(self._java_obj, "add_ref"):
-            self._java_obj.add_ref()
         return that
 
     def __copy__(self) -> Any:
@@ -279,15 +281,28 @@ class TransformerStage(_MadeStage, _Transforms):
     """A stage that needs no fit."""
 
 
+def _release(model: Any, session: Any) -> None:
+    # A thread knows no session of its own.
+    type(session)._active_session.session = session
+    model.release_ref()
+
+
 class ModelStage(_Transforms, JavaModel):
     """What a fit returns."""
 
     def __init__(self, java_model: Any = None) -> None:
         super().__init__(java_model)
         self._set_defaults()
-        self._home = SparkSession.getActiveSession() if is_remote() else None
+        self._home = SparkSession.active() if is_remote() else None
         if java_model is not None and not is_remote():
             self._transfer_params_from_java()
+
+    def __del__(self) -> None:
+        # pyspark asks the server at once, and for ever where Python collects a model in the middle of another call.
+        if self._home is None:
+            super().__del__()
+        elif hasattr(self._java_obj, "release_ref") and not sys.is_finalizing():
+            Thread(target=_release, args=(self._java_obj, self._home), daemon=True).start()
 
     def __reduce__(self) -> Any:
         raise TypeError(f"A {type(self).__name__} is held by Spark and cannot be pickled; save it, and load it there.")

@@ -2,6 +2,7 @@
 
 import datetime
 import pickle
+import threading
 
 import numpy as np
 import pytest
@@ -280,3 +281,14 @@ def test_what_a_model_is_does_not_depend_on_what_was_asked(flights):
     assert len(model.select("delay").apply([1.0])) == 1
     assert (model.apply([1.0, 2.0]) == before).all()
     assert model.getReturns() == "scaled"
+
+
+def test_a_model_may_be_collected_in_the_middle_of_another_call(flights):
+    """As Python's collector does where a model is part of a cycle; the call that holds the lock waits for nobody."""
+    models = [ts.StandardScaler("delay").fit(flights)]
+    lock = getattr(models[0]._java_obj, "_lock", None) or threading.Lock()
+    collecting = threading.Thread(target=models.clear, daemon=True)
+    with lock:
+        collecting.start()
+        collecting.join(60)
+        assert not collecting.is_alive()
