@@ -7,6 +7,7 @@ import threading
 import numpy as np
 import pytest
 from pyspark.errors import IllegalArgumentException
+from pyspark.sql.utils import is_remote
 from same_bits import assert_same_bits
 from sklearn import preprocessing
 from sklearn.base import clone
@@ -286,7 +287,7 @@ def test_what_a_model_is_does_not_depend_on_what_was_asked(flights):
 def test_a_model_may_be_collected_in_the_middle_of_another_call(flights):
     """As Python's collector does where a model is part of a cycle; the call that holds the lock waits for nobody."""
     models = [ts.StandardScaler("delay").fit(flights)]
-    lock = getattr(models[0]._java_obj, "_lock", None) or threading.Lock()
+    lock = models[0]._java_obj._lock if is_remote() and hasattr(models[0]._java_obj, "_lock") else threading.Lock()
     collecting = threading.Thread(target=models.clear, daemon=True)
     with lock:
         collecting.start()
