@@ -203,9 +203,8 @@ public final class ColumnScaler extends Estimator<ScalerModel>
         if (extra.contains(scalers())) {
             copy.clear(copy.scalersJson());
         }
-        InnerParams inner = inner();
         return copy.setScalers(Arrays.stream(copy.getScalers())
-                .map(scaler -> scaler.copy(inner.of(scaler, extra)))
+                .map(scaler -> scaler.copy(inner().of(scaler, extra)))
                 .toArray(Scaler<?>[]::new));
     }
 
