@@ -28,8 +28,9 @@ final class GroupMerge {
     static GroupStates merge(SparkSession session, ScanRequest request, JavaRDD<InternalRow> rows) {
         GroupRows form = request.groupRows();
         Column[] keys = form.keyNames().stream().map(functions::col).toArray(Column[]::new);
-        Dataset<Row> met =
-                Plans.dataset(session, rows, form.schema()).repartition(keys).sortWithinPartitions(keys);
+        Dataset<Row> met = Plans.dataset(Plans.shuffling(session), rows, form.schema())
+                .repartition(keys)
+                .sortWithinPartitions(keys);
         List<String> names = request.keys().stream().map(StructField::name).toList();
         KeptRows kept = Plans.kept(
                 session,
