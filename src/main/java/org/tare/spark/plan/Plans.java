@@ -92,8 +92,9 @@ public final class Plans {
     }
 
     /**
-     * A session for a shuffle of Tare's own. Up to so many partitions, Spark's writer opens a file for each of them in each task, which takes longer
-     * than to write some thousand rows; beyond it sorts them into one. Adaptive execution joins partitions again either way.
+     * A session for a shuffle of Tare's own. Up to so many partitions, Spark's writer opens a file for each of them in each task,
+     * which takes longer than to write some thousand rows; beyond it sorts them into one. Adaptive execution joins partitions again
+     * either way.
      */
     public static SparkSession shuffling(SparkSession session) {
         SQLConf conf = ((org.apache.spark.sql.classic.SparkSession) session)
@@ -105,6 +106,9 @@ public final class Plans {
             return session;
         }
         SparkSession shuffling = session.newSession();
+        // A new session has the settings of the application, and not those of this one.
+        shuffling.conf().set(SQLConf.ADAPTIVE_EXECUTION_ENABLED().key(), true);
+        shuffling.conf().set(SQLConf.COALESCE_PARTITIONS_ENABLED().key(), true);
         shuffling.conf().set(SQLConf.SHUFFLE_PARTITIONS().key(), mostFiles + 1);
         return shuffling;
     }

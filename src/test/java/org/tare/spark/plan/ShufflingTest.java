@@ -20,7 +20,10 @@ class ShufflingTest {
     @Test
     void many_files_are_spared_in_a_session_of_its_own() {
         SparkSession session = session("200", true);
-        assertThat(Plans.shuffling(session).conf().get(PARTITIONS)).isEqualTo("201");
+        SparkSession shuffling = Plans.shuffling(session);
+        assertThat(shuffling.conf().get(PARTITIONS)).isEqualTo("201");
+        assertThat(shuffling.conf().getAll().get("spark.sql.adaptive.enabled").get())
+                .isEqualTo("true");
         assertThat(session.conf().get(PARTITIONS)).isEqualTo("200");
     }
 
