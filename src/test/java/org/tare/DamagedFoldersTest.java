@@ -24,6 +24,7 @@ import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -184,6 +185,7 @@ class DamagedFoldersTest {
                         path -> scores(path + "/plan.json", 0.5, -1)));
     }
 
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("kinds")
     void with_sums(Kind kind) throws Exception {
@@ -192,6 +194,7 @@ class DamagedFoldersTest {
         everyDamage(kind, Files.exists(Path.of(path(), "_sha256sums")) || Files.exists(plan()));
     }
 
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("kinds")
     void without_sums(Kind kind) throws Exception {

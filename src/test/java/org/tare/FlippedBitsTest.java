@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tare.export.ModelExport;
@@ -25,6 +26,7 @@ import org.tare.train.NeuralNetworkClassificationModel;
 import org.tare.train.NeuralNetworkClassifier;
 
 /** One flipped bit in any byte that was saved is found when it is loaded; {@code CheckpointsTest} has checkpoints. */
+@Tag("long")
 class FlippedBitsTest {
     private static final SparkSession SPARK = TestSpark.session();
     private static final Dataset<Row> DATA = SPARK.range(40)

@@ -21,6 +21,7 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,7 @@ class ReadmeTest {
         assertThat(values.get("all")).isEqualTo(once);
     }
 
+    @Tag("long")
     @Test
     void the_network_is_as_right_as_it_says() throws Exception {
         String training = fragmentWith("NeuralNetworkClassifier()");

@@ -8,6 +8,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tare.TwoExecutors;
@@ -16,6 +17,7 @@ import org.tare.scan.Scan;
 import org.tare.stat.HistogramStatistic;
 
 /** Groups on two executors, each a JVM of its own, have the bits of one thread. */
+@Tag("long")
 class ClusterGroupsIT {
     private static final int MANY = 101_000;
 

@@ -21,6 +21,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,13 +83,22 @@ class GroupsTest {
         if (scaler.hasParam("exact")) {
             scaler.set(scaler.getParam("exact"), false);
         }
+        assertThat(numGroupsScaledAlone(scaler, "text")).isEqualTo(5);
+    }
+
+    @Test
+    void groups_by_two_keys_are_those_of_their_pairs() {
+        assertThat(numGroupsScaledAlone(new MinMaxScaler(), "text", "d")).isEqualTo(15);
+    }
+
+    private static long numGroupsScaledAlone(Scaler<?> scaler, String... keys) {
         Dataset<Row> data = DATA.selectExpr("id", "text", "d", "coalesce(x, 0.5D) + 1 AS x", "n + 1 AS n");
         scaler.setInputCols("x", "n");
-        List<Row> expected = loop(scaler, data, "text", "d");
-        ScalerModel model = scaler.setGroupCols("text", "d").fit(data);
-        assertThat(model.numGroups()).isEqualTo(15);
+        List<Row> expected = loop(scaler, data, keys);
+        ScalerModel model = scaler.setGroupCols(keys).fit(data);
         assertThat(sorted(model.transform(data))).isEqualTo(expected);
         assertThat(model.transform(data).schema()).isEqualTo(model.transformSchema(data.schema()));
+        return model.numGroups();
     }
 
     /** As Spark's own methods name a column with a dot. */
@@ -276,6 +286,7 @@ class GroupsTest {
                 .isEqualTo(5);
     }
 
+    @Tag("long")
     @Test
     void groups_too_many_for_the_driver_stay_where_they_are() throws Exception {
         Dataset<Row> many =

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tare.TestSpark;
@@ -128,6 +129,7 @@ class DamagedModelTest {
     }
 
     /** Spark's own writer leaves no sums: what a digit of the pipeline itself changes either shows, or changes no answer. */
+    @Tag("long")
     @Test
     void no_changed_digit_of_a_pipeline_that_spark_saved_changes_an_answer() throws IOException {
         PipelineModel whole = (PipelineModel) ModelFolder.load(SPARK, model.toString(), false, "jobs/train");

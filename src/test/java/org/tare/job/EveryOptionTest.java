@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +48,7 @@ class EveryOptionTest {
         return JOBS.keySet().stream();
     }
 
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("jobs")
     void says_in_one_sentence_what_is_wrong(Supplier<Job> job) {

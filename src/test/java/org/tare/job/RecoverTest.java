@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ class RecoverTest {
         assertThat(run.err().strip()).isEqualTo("'/' is a root, where no job writes; give a place that one wrote to.");
     }
 
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(longs = {5, 20, 35, 50, 65, 80, 95})
     void a_job_that_died_while_it_published_is_finished_or_taken_back(long stepsBeforeTheEnd) throws IOException {
@@ -80,6 +82,7 @@ class RecoverTest {
     }
 
     /** Without a mode outputs may not be there, and a part of those of the dead job may be. */
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 4, 8, 12, 20, 28, 36, 44, 52, 60, 75, 90})
     void the_same_job_again_finds_all_or_nothing_of_one_that_died(long stepsBeforeTheEnd) throws IOException {
@@ -96,6 +99,7 @@ class RecoverTest {
         assertThat(names()).containsExactlyInAnyOrder("rows", "rows_model", "rows_statistics");
     }
 
+    @Tag("long")
     @Test
     void an_append_that_died_adds_all_rows_or_none() throws IOException {
         scale("delay", "append");

@@ -21,6 +21,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tare.TestSpark;
@@ -31,6 +32,7 @@ import org.tare.scan.Scan;
 import org.tare.train.NeuralNetworkClassifier;
 
 /** The packaged jar on a cluster whose two workers get nothing but that jar: class loaders differ only there. */
+@Tag("long")
 class StandaloneClusterIT {
     private static final String SAMPLE =
             Path.of("src/sample/flights.parquet").toUri().toString();

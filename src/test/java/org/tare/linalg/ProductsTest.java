@@ -8,6 +8,7 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ProductsTest {
@@ -20,6 +21,7 @@ class ProductsTest {
         assertProducts(rows, inner, cols, random);
     }
 
+    @Tag("long")
     @Test
     void products_of_large_matrices_are_too() {
         assertProducts(130, 140, 150, new Random(1));
@@ -76,6 +78,7 @@ class ProductsTest {
                 .containsExactly(expected.toArray(), within((products + 2.0) * products * Math.ulp(1f)));
     }
 
+    @Tag("long")
     @Test
     void results_too_large_for_one_block_are_widened_in_several() {
         Random random = new Random(1);

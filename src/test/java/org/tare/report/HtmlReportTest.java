@@ -21,6 +21,7 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tare.TestSpark;
@@ -231,6 +232,7 @@ class HtmlReportTest {
         }
     }
 
+    @Tag("long")
     @Test
     void a_thousand_features_stay_below_5_megabytes() {
         List<String> columns = new ArrayList<>();
@@ -279,6 +281,7 @@ class HtmlReportTest {
         assertThat(HtmlReport.of(model).with(others).html()).contains(">g = 2<", ">mean of x<");
     }
 
+    @Tag("long")
     @Test
     void groups_of_many_features_or_with_hostile_names_stay_a_page() {
         List<String> columns = new ArrayList<>(List.of("CONCAT(id % 300, '</b><script>', CHAR(7)) AS g"));

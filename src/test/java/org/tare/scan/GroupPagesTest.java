@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +197,7 @@ class GroupPagesTest {
     }
 
     /** Where Spark fails there is no answer, and where it answers there is no other one. */
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(strings = {"text", "i"})
     void damaged_files_have_the_groups_that_Spark_finds(String key) throws IOException {

@@ -25,6 +25,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -325,6 +326,7 @@ class PagesTest {
      * A flipped bit has the effect that it has on Spark: none, other values, or a failure. Where it lies in what Spark notes
      * for itself, such as its version, Spark may refuse values that are whole.
      */
+    @Tag("long")
     @ParameterizedTest
     @CsvSource({"none, true", "none, false", "snappy, true"})
     void of_damaged_files_as_Spark(String codec, boolean dictionary) throws IOException {

@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tare.TestSpark;
 import org.tare.spark.parquet.PageOrder;
@@ -175,6 +176,7 @@ class PathsTest {
     }
 
     /** More columns than one job reads; the statistics are those of one job. */
+    @Tag("long")
     @Test
     void columns_by_the_thousand_are_read_in_groups_of_them() {
         int columns = 2_500;

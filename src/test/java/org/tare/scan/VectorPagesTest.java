@@ -27,6 +27,7 @@ import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -243,6 +244,7 @@ class VectorPagesTest {
     }
 
     /** A flipped bit has the effect that it has on Spark, or none where Spark refuses what it does not need. */
+    @Tag("long")
     @Test
     void of_damaged_files_as_Spark() throws IOException {
         written(NUMBERS.select("mixed", "few").limit(200).coalesce(1), "none", true, "v1");

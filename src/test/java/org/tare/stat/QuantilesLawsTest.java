@@ -15,6 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -135,6 +136,7 @@ class QuantilesLawsTest {
                 .isLessThanOrEqualTo(highest);
     }
 
+    @Tag("long")
     @Test
     void two_scans_suffice_for_millions_of_values() {
         assertThat(scansUntilExact(Samples.draw(5_000_000, Random::nextGaussian), 2048, 1 << 15))

@@ -23,6 +23,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.tare.train.rows.TableColumns;
 import org.tare.train.rows.TrainingRows;
 
 /** Training on two executors, each a JVM of its own. */
+@Tag("long")
 class ClusterTrainingIT {
     private static final int ROWS = 301;
 

@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,7 @@ class PublicationTest {
         }
     }
 
+    @Tag("long")
     @ParameterizedTest
     @EnumSource
     void a_job_that_dies_at_any_step_leaves_all_or_nothing(Job job) throws IOException {
@@ -122,6 +124,7 @@ class PublicationTest {
         assertThat(seenBefore && seenAfter).isTrue();
     }
 
+    @Tag("long")
     @ParameterizedTest
     @EnumSource
     void a_job_may_simply_run_again(Job job) throws IOException {
