@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
@@ -17,92 +19,44 @@ import org.apache.spark.unsafe.types.UTF8String;
 
 /** A type of values by which rows are grouped, as Parquet stores it plainly and Spark holds it. */
 enum KeyType {
-    INTEGER {
-        @Override
-        boolean isOf(DataType read, PrimitiveType stored) {
-            return isNumber(NumberType.INTEGER, read, stored);
-        }
-
-        @Override
-        Object next(ByteBuffer bytes) {
-            return bytes.getInt();
-        }
-    },
-    LONG {
-        @Override
-        boolean isOf(DataType read, PrimitiveType stored) {
-            return isNumber(NumberType.LONG, read, stored);
-        }
-
-        @Override
-        Object next(ByteBuffer bytes) {
-            return bytes.getLong();
-        }
-    },
-    SHORT {
-        @Override
-        boolean isOf(DataType read, PrimitiveType stored) {
-            return isNumber(NumberType.SHORT, read, stored);
-        }
-
-        @Override
-        Object next(ByteBuffer bytes) {
-            return (short) bytes.getInt();
-        }
-    },
-    BYTE {
-        @Override
-        boolean isOf(DataType read, PrimitiveType stored) {
-            return isNumber(NumberType.BYTE, read, stored);
-        }
-
-        @Override
-        Object next(ByteBuffer bytes) {
-            return (byte) bytes.getInt();
-        }
-    },
-    DATE {
-        @Override
-        boolean isOf(DataType read, PrimitiveType stored) {
-            return read.equals(DataTypes.DateType)
-                    && stored.getPrimitiveTypeName() == PrimitiveTypeName.INT32
-                    && stored.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation;
-        }
-
-        @Override
-        Object next(ByteBuffer bytes) {
-            return requireGregorian(bytes.getInt());
-        }
-    },
-    STRING {
-        @Override
-        boolean isOf(DataType read, PrimitiveType stored) {
-            return read.equals(DataTypes.StringType)
-                    && stored.getPrimitiveTypeName() == PrimitiveTypeName.BINARY
-                    && stored.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.StringLogicalTypeAnnotation;
-        }
-
-        @Override
-        Object next(ByteBuffer bytes) {
-            return text(bytes);
-        }
-    };
+    INTEGER(isNumber(NumberType.INTEGER), ByteBuffer::getInt),
+    LONG(isNumber(NumberType.LONG), ByteBuffer::getLong),
+    SHORT(isNumber(NumberType.SHORT), bytes -> (short) bytes.getInt()),
+    BYTE(isNumber(NumberType.BYTE), bytes -> (byte) bytes.getInt()),
+    DATE(
+            is(DataTypes.DateType, PrimitiveTypeName.INT32, LogicalTypeAnnotation.dateType()),
+            bytes -> requireGregorian(bytes.getInt())),
+    STRING(is(DataTypes.StringType, PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType()), KeyType::text);
 
     /** 1582-10-15 in days since 1970-01-01: what earlier days are depends on who wrote them. */
     private static final int FIRST_GREGORIAN_DAY = -141_427;
 
-    /** The type of values that are stored so and read as that, without any conversion. */
-    static Optional<KeyType> of(DataType read, PrimitiveType stored) {
-        return Arrays.stream(values()).filter(type -> type.isOf(read, stored)).findFirst();
+    private final BiPredicate<DataType, PrimitiveType> reads;
+    /** Takes a value of the class that Spark holds it in. */
+    private final Function<ByteBuffer, Object> next;
+
+    KeyType(BiPredicate<DataType, PrimitiveType> reads, Function<ByteBuffer, Object> next) {
+        this.reads = reads;
+        this.next = next;
     }
 
-    abstract boolean isOf(DataType read, PrimitiveType stored);
+    /** The type of values that are stored so and read as that, without any conversion. */
+    static Optional<KeyType> of(DataType read, PrimitiveType stored) {
+        return Arrays.stream(values())
+                .filter(type -> type.reads.test(read, stored))
+                .findFirst();
+    }
 
-    /** Takes a value of the class that Spark holds it in. */
-    abstract Object next(ByteBuffer bytes);
+    private static BiPredicate<DataType, PrimitiveType> isNumber(NumberType type) {
+        return (read, stored) ->
+                NumberType.of(read, stored).filter(type::equals).isPresent();
+    }
 
-    private static boolean isNumber(NumberType type, DataType read, PrimitiveType stored) {
-        return NumberType.of(read, stored).filter(type::equals).isPresent();
+    private static BiPredicate<DataType, PrimitiveType> is(
+            DataType type, PrimitiveTypeName name, LogicalTypeAnnotation annotation) {
+        return (read, stored) -> read.equals(type)
+                && stored.getPrimitiveTypeName() == name
+                && annotation.equals(stored.getLogicalTypeAnnotation());
     }
 
     private static int requireGregorian(int day) {
@@ -125,7 +79,7 @@ enum KeyType {
         ByteBuffer bytes = dictionary.bytes().duplicate().order(ByteOrder.LITTLE_ENDIAN);
         List<Object> values = new ArrayList<>();
         while (bytes.hasRemaining()) {
-            values.add(next(bytes));
+            values.add(next.apply(bytes));
         }
         if (values.size() != dictionary.size()) {
             throw new ParquetDecodingException(
