@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.ml.Pipeline;
@@ -65,6 +67,10 @@ class DamagedFoldersTest {
             .fit(DATA);
     private static final ScalerModel SCALER =
             new RobustScaler().setInputCols("x", "features").fit(DATA);
+
+    /** Whole numbers, and the exponents of exact ones. */
+    private static final Pattern NAME_OR_NUMBER =
+            Pattern.compile("\"(\\w+)\"\\s*:|(?<![\\w.])-?\\d+(?![\\w.])|(?<=p)-?\\d+\\b");
 
     private static final int FLIPS = Integer.getInteger("flips", 1);
 
@@ -199,11 +205,70 @@ class DamagedFoldersTest {
     @MethodSource("kinds")
     void without_sums(Kind kind) throws Exception {
         kind.saving.save(path());
-        remove("\\..*[.]crc|_sha256sums|_SUCCESS");
-        if (Files.exists(plan())) {
-            Files.writeString(plan(), Files.readString(plan()).replaceFirst(",\\s*\"sha256\" : \"[0-9a-f]{64}\"", ""));
-        }
+        removeSums();
         everyDamage(kind, false);
+    }
+
+    /** A size among them would decide how much memory is taken. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void a_wild_number_is_told_or_changes_nothing_else(Kind kind) throws Exception {
+        kind.saving.save(path());
+        removeSums();
+        for (Path file : files()) {
+            byte[] bytes = Files.readAllBytes(file);
+            String text = new String(bytes, UTF_8);
+            if (!Arrays.equals(text.getBytes(UTF_8), bytes)) {
+                continue;
+            }
+            for (MatchResult number : oneOfEachName(text)) {
+                for (String wild : List.of("2147483647", "-1")) {
+                    String changed = text.substring(0, number.start()) + wild + text.substring(number.end());
+                    Files.writeString(file, changed);
+                    int shown = Math.max(0, number.start() - 60);
+                    requireAnswerOrSentence(kind, file + " " + changed.substring(shown, number.start()) + wild);
+                }
+            }
+            Files.write(file, bytes);
+        }
+    }
+
+    /** The first that follows each name of JSON, and each letter before it. */
+    private static Collection<MatchResult> oneOfEachName(String text) {
+        Map<String, MatchResult> numbers = new LinkedHashMap<>();
+        String name = "";
+        for (MatchResult found : NAME_OR_NUMBER.matcher(text).results().toList()) {
+            if (found.group(1) != null) {
+                name = found.group(1);
+            } else {
+                numbers.putIfAbsent(name + text.charAt(Math.max(0, found.start() - 1)), found);
+            }
+        }
+        return numbers.values();
+    }
+
+    private void requireAnswerOrSentence(Kind kind, String damage) {
+        Supplier<String> loaded;
+        try {
+            loaded = kind.loading.load(path());
+        } catch (Exception | Error e) {
+            requireSentence(damage, e);
+            return;
+        }
+        try {
+            assertThat(loaded.get()).isNotNull();
+        } catch (Exception | Error e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                assertThat(cause)
+                        .as(damage)
+                        .isNotInstanceOfAny(
+                                Error.class,
+                                NullPointerException.class,
+                                NegativeArraySizeException.class,
+                                IndexOutOfBoundsException.class,
+                                ClassCastException.class);
+            }
+        }
     }
 
     private static List<Kind> foldersThatAreListed() {
@@ -285,11 +350,7 @@ class DamagedFoldersTest {
         try {
             loaded = kind.loading.load(path());
         } catch (Exception | Error e) {
-            assertThat(e).as(damage).isInstanceOf(IllegalArgumentException.class);
-            assertThat(e.getMessage())
-                    .as(damage)
-                    .matches("(.*'" + Pattern.quote(path()) + "|The stage '|The network takes ).*[.]")
-                    .doesNotContain("xception", "SQLSTATE", "java.");
+            requireSentence(damage, e);
             return;
         }
         if (whole != null) {
@@ -297,9 +358,24 @@ class DamagedFoldersTest {
         }
     }
 
+    private void requireSentence(String damage, Throwable e) {
+        assertThat(e).as(damage).isInstanceOf(IllegalArgumentException.class);
+        assertThat(e.getMessage())
+                .as(damage)
+                .matches("(.*'" + Pattern.quote(path()) + "|The stage '|The network takes ).*[.]")
+                .doesNotContain("xception", "SQLSTATE", "java.", "smaller", "memory");
+    }
+
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("saved"))) {
             return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private void removeSums() throws IOException {
+        remove("\\..*[.]crc|_sha256sums|_SUCCESS");
+        if (Files.exists(plan())) {
+            Files.writeString(plan(), Files.readString(plan()).replaceFirst(",\\s*\"sha256\" : \"[0-9a-f]{64}\"", ""));
         }
     }
 

@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -195,7 +196,11 @@ public final class ColumnStatistics implements Serializable {
         long sparseRows = in.readLong();
         long rounded = in.readLong();
         int size = in.readInt();
-        List<FeatureStatistics> features = new ArrayList<>(size);
+        if (size < 0) {
+            throw new EOFException("A column of " + size + " features is none.");
+        }
+        // As many as there are, so that a wild size meets the end and not the end of memory.
+        List<FeatureStatistics> features = new ArrayList<>();
         for (int e = 0; e < size; e++) {
             features.add(FeatureStatistics.read(request.traits().feature(e, size), request.kinds(e), in));
         }

@@ -65,7 +65,8 @@ record PartitionState(String failure, DatasetStatistics statistics) {
             String failure = in.readUTF();
             return new PartitionState(failure, failure.isEmpty() ? DatasetStatistics.read(request, in) : null);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalArgumentException(
+                    "A state of " + bytes.length + " bytes is damaged; save the statistics again.", e);
         }
     }
 }

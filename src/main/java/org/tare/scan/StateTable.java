@@ -97,6 +97,9 @@ public final class StateTable {
         for (Row row : rows) {
             StateHeader header = StateHeader.parse(row.getAs("state"));
             StateHeader before = headers.putIfAbsent(header.position(), header);
+            if (row.getAs("element") != null && row.getAs("feature") == null) {
+                throw broken("a row names no feature", null);
+            }
             if (row.getAs("element") != null) {
                 features.add(row);
                 names.computeIfAbsent(header.position(), position -> new TreeMap<>())

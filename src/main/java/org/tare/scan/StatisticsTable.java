@@ -94,6 +94,13 @@ final class StatisticsTable {
     /** The columns of a manifest, read from the rows, whose order does not matter. */
     static List<ColumnStatistics> parse(
             StatisticsManifest manifest, List<Row> rows, BiFunction<String, Exception, RuntimeException> broken) {
+        // Before memory is taken for as many as a damaged manifest may tell of.
+        long told = manifest.columns().stream()
+                .mapToLong(StatisticsManifest.Column::size)
+                .sum();
+        if (told > rows.size()) {
+            throw broken.apply((told - rows.size()) + " features are missing from its rows", null);
+        }
         Map<String, FeatureStatistics[]> features = new HashMap<>();
         manifest.columns().forEach(column -> features.put(column.name(), new FeatureStatistics[column.size()]));
         Map<String, Statistic<?>> kinds = new HashMap<>();
@@ -102,6 +109,7 @@ final class StatisticsTable {
             Integer element = row.getAs("element");
             if (column == null
                     || element == null
+                    || row.getAs("feature") == null
                     || row.getAs("exact") == null
                     || element < 0
                     || element >= column.length) {

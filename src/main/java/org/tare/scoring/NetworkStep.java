@@ -12,6 +12,7 @@ import org.tare.nn.RowPredictor;
 import org.tare.nn.core.Shape;
 import org.tare.nn.loss.Loss;
 import org.tare.nn.loss.Losses;
+import org.tare.train.NetworkText;
 
 /**
  * A trained network.
@@ -40,9 +41,23 @@ public record NetworkStep(
         implements Step {
     private static final Loss SOFTMAX = Losses.parse("crossEntropy");
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @throws IllegalArgumentException if the layers do not have these weights, or there are other classes or thresholds than
+     *     outputs; the message goes on from the path, without a full stop
+     */
     public NetworkStep {
         thresholds = List.copyOf(thresholds);
+        NetworkText.check(layers, features, weights);
+        int outputs = Network.size(layers, Shape.of(features)).outputs();
+        if (classes != 0 && classes != Math.max(2, outputs)) {
+            throw new IllegalArgumentException("its network has " + outputs + " outputs for " + classes + " classes");
+        }
+        if (!thresholds.isEmpty() && thresholds.size() != classes) {
+            throw new IllegalArgumentException(
+                    "its network has " + thresholds.size() + " thresholds for " + classes + " classes");
+        }
     }
 
     /** The network, with its weights. */

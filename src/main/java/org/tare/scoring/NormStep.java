@@ -16,10 +16,18 @@ import org.tare.feature.plan.Norm;
  */
 @DefaultSerializer(JavaSerializer.class)
 public record NormStep(List<Port> inputs, List<String> outputs, double p) implements Step {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if there are neither as many outputs as inputs nor one
+     */
     public NormStep {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+        if (outputs.size() != inputs.size() && outputs.size() != 1) {
+            throw new IllegalArgumentException("A norm reads " + inputs.size() + " columns and writes " + outputs.size()
+                    + "; let it write as many, or one.");
+        }
     }
 
     /** How many numbers are one row. */

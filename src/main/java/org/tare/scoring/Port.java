@@ -13,6 +13,14 @@ import java.io.Serializable;
  */
 @DefaultSerializer(JavaSerializer.class)
 public record Port(String name, int size, boolean isVector) implements Serializable {
+    /** @throws IllegalArgumentException if the size is negative */
+    public Port {
+        if (size < 0) {
+            throw new IllegalArgumentException(
+                    "Column '" + name + "' has " + size + " numbers a row; give it none at least.");
+        }
+    }
+
     /** A column of one number. */
     public static Port number(String name) {
         return new Port(name, 1, false);

@@ -50,7 +50,7 @@ final class SavedStage {
     static IllegalArgumentException broken(String path, String why, Exception cause) {
         String said = cause == null || cause.getMessage() == null || !(cause instanceof IllegalArgumentException)
                 ? ""
-                : " (" + cause.getMessage().lines().findFirst().orElse("").replaceFirst("[.]$", "") + ")";
+                : " (" + cause.getMessage().lines().findFirst().orElse("").replaceFirst("(; [^;]*)?[.]$", "") + ")";
         return new IllegalArgumentException(
                 "'" + path + "' holds no whole model: " + why + said + "; save it again.", cause);
     }

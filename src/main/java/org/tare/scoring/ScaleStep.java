@@ -18,11 +18,24 @@ import org.tare.curve.Curves;
 @DefaultSerializer(JavaSerializer.class)
 public record ScaleStep(List<Port> inputs, int from, Port output, List<String> curves, List<Integer> floats)
         implements Step {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException unless each curve has a number to read and a place for the result
+     */
     public ScaleStep {
         inputs = List.copyOf(inputs);
         curves = List.copyOf(curves);
         floats = List.copyOf(floats);
+        int size = curves.size();
+        if (from < 0
+                || from + (long) size > inputs.stream().mapToLong(Port::size).sum()
+                || output.size() != size
+                || floats.stream().anyMatch(i -> i < 0 || i >= size)) {
+            throw new IllegalArgumentException("Column '" + output.name() + "' has " + output.size()
+                    + " numbers, which are not those of " + size + " curves from number " + from
+                    + " on; give each curve one that is read and one that is written.");
+        }
     }
 
     @Override

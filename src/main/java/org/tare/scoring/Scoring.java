@@ -195,7 +195,11 @@ public final class Scoring implements Serializable {
     public String label(double... row) {
         LabelStep step =
                 last(LabelStep.class, "names of classes, which a model of jobs/train has where labels are texts");
-        return step.labels().get((int) run(row)[places.get(step.input()).from]);
+        int number = (int) run(row)[places.get(step.input()).from];
+        if (number < 0 || number >= step.labels().size()) {
+            throw new IllegalStateException("The model has no name of class " + number + "; call predict.");
+        }
+        return step.labels().get(number);
     }
 
     /** The columns that it reads, and those that it gives. */

@@ -14,6 +14,7 @@ import java.io.Serializable;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,9 @@ import java.util.TreeMap;
 public record ScoringPlan(int format, Map<String, String> about, List<Step> steps) implements Serializable {
     private static final int FORMAT = 1;
 
+    /** Longer than any that steps read in memory, and short enough that a wild size in a file takes none. */
+    private static final int LONGEST_ROW = 1 << 26;
+
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(SerializationFeature.INDENT_OUTPUT);
@@ -45,15 +49,49 @@ public record ScoringPlan(int format, Map<String, String> about, List<Step> step
                 new NamedType(LabelStep.class, "label"));
     }
 
-    /** Copies both. */
+    /**
+     * Copies both.
+     *
+     * @throws IllegalArgumentException if a step reads another number of numbers from a column than one wrote, or if a row would
+     *     have more than any does
+     */
     public ScoringPlan {
         about = Collections.unmodifiableMap(new TreeMap<>(about == null ? Map.of() : about));
         steps = List.copyOf(steps == null ? List.of() : steps);
+        requireSizes(steps);
     }
 
     /** A plan of the present format. */
     public ScoringPlan(Map<String, String> about, List<Step> steps) {
         this(FORMAT, about, steps);
+    }
+
+    private static void requireSizes(List<Step> steps) {
+        Map<String, Integer> sizes = new HashMap<>();
+        long row = 0;
+        for (Step step : steps) {
+            for (Port port : step.reads()) {
+                Integer known = sizes.putIfAbsent(port.name(), port.size());
+                row += known == null ? port.size() : 0;
+                if (known != null && known != port.size()) {
+                    throw new IllegalArgumentException("Column '" + port.name() + "' has " + known
+                            + " numbers and is read as one of " + port.size() + "; let both be the same.");
+                }
+            }
+            requireLength(row);
+            for (Port port : step.writes()) {
+                row += port.size();
+                sizes.put(port.name(), port.size());
+            }
+        }
+        requireLength(row);
+    }
+
+    private static void requireLength(long row) {
+        if (row > LONGEST_ROW) {
+            throw new IllegalArgumentException(
+                    "A row has " + row + " numbers; give columns that have " + LONGEST_ROW + " together at most.");
+        }
     }
 
     /** The columns that must be given: those that steps read before any step writes them, in the order of reading. */
@@ -107,7 +145,7 @@ public record ScoringPlan(int format, Map<String, String> about, List<Step> step
         try {
             plan = JSON.readValue(PlanSum.remove(text.toString()), ScoringPlan.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("holds no whole model; export it again", e);
+            throw new IllegalArgumentException("holds no whole model" + said(e.getCause()) + "; export it again", e);
         }
         if (plan == null) {
             throw new IllegalArgumentException("holds no whole model; export it again");
@@ -117,5 +155,12 @@ public record ScoringPlan(int format, Map<String, String> about, List<Step> step
                     + FORMAT + "; read it with the Tare that wrote it");
         }
         return plan;
+    }
+
+    /** What a step finds wrong with itself; the advice is for who writes steps. */
+    private static String said(Throwable cause) {
+        return cause instanceof IllegalArgumentException
+                ? " (" + cause.getMessage().replaceFirst("(; [^;]*)?[.]$", "") + ")"
+                : "";
     }
 }

@@ -113,6 +113,7 @@ record Dyadic(BigInteger unscaled, int exponent) implements Serializable {
 
     static Dyadic parse(String text) {
         int p = text.indexOf('p');
-        return new Dyadic(new BigInteger(text.substring(0, p), 16), Integer.parseInt(text.substring(p + 1)));
+        // No sum of doubles has another one, and a wild one would be that many bits.
+        return new Dyadic(new BigInteger(text.substring(0, p), 16), Short.parseShort(text.substring(p + 1)));
     }
 }

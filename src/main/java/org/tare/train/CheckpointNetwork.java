@@ -43,12 +43,28 @@ final class CheckpointNetwork {
     static Optional<FittedNetwork> find(String folder) {
         Configuration hadoop = ConnectClient.hadoop(SparkSession.active());
         return new Checkpoints(folder, 1, hadoop).latestSaved(Map.of()).map(saved -> {
-            Map<String, String> plan = saved.plan();
-            int features = Integer.parseInt(plan.get("features"));
-            Map<String, double[]> state = saved.best() == null ? saved.state() : saved.best();
-            Network network = Network.restored(plan.get("network"), Shape.of(features), state);
-            return new FittedNetwork(
-                    plan.get("network"), features, plan.get("loss"), network.state(), saved.history(), plan);
+            try {
+                return network(saved);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(
+                        "The last checkpoint in '" + folder + "' is damaged: " + e.getMessage()
+                                + "; remove it, or give another checkpointDir.",
+                        e);
+            }
         });
+    }
+
+    private static FittedNetwork network(StateText.Saved saved) {
+        Map<String, String> plan = saved.plan() == null ? Map.of() : saved.plan();
+        String layers = plan.get("network");
+        String features = plan.getOrDefault("features", "");
+        if (layers == null || !features.matches("\\d{1,9}") || !plan.containsKey("loss")) {
+            throw new IllegalArgumentException("it does not tell its network");
+        }
+        int size = Integer.parseInt(features);
+        Map<String, double[]> state = saved.best() == null ? saved.state() : saved.best();
+        NetworkText.check(layers, size, state);
+        Network network = Network.restored(layers, Shape.of(size), state);
+        return new FittedNetwork(layers, size, plan.get("loss"), network.state(), saved.history(), plan);
     }
 }

@@ -2,6 +2,7 @@ package org.tare.train;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.Map;
 import org.tare.nn.Network;
 import org.tare.nn.core.Shape;
 
@@ -20,12 +21,22 @@ public final class NetworkText {
         if (saved.network() == null || saved.features() == null || saved.loss() == null) {
             throw new IllegalArgumentException("its text is not that of a network");
         }
-        try {
-            Network.check(saved.network(), Shape.of(saved.features()), saved.state());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "its network cannot be read (" + e.getMessage().replaceFirst("[.]$", "") + ")", e);
-        }
+        check(saved.network(), saved.features(), saved.state());
         return saved.fitted();
+    }
+
+    /**
+     * Checks that layers have these weights, before any memory is taken for them.
+     *
+     * @throws IllegalArgumentException if they have not; the message goes on from the path, without a full stop
+     */
+    public static void check(String layers, int features, Map<String, double[]> weights) {
+        try {
+            Network.check(layers, Shape.of(features), weights);
+        } catch (IllegalArgumentException e) {
+            // What is wrong counts; the advice is for who writes layers.
+            throw new IllegalArgumentException(
+                    "its network cannot be read (" + e.getMessage().replaceFirst("(; [^;]*)?[.]$", "") + ")", e);
+        }
     }
 }

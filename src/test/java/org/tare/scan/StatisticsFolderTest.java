@@ -7,15 +7,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
+import org.tare.spark.group.GroupRows;
 
 /** What is saved is loaded as it was, or refused with a reason. */
 class StatisticsFolderTest {
@@ -204,6 +210,41 @@ class StatisticsFolderTest {
         public Stranger() {
             MADE.set(true);
         }
+    }
+
+    /** A folder without sums, in which the number of a group's features is none that its bytes hold. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7FFFFFFF", "FFFFFFFF", "00000002"})
+    void a_state_of_a_group_is_not_believed_how_long_it_is(String size) throws IOException {
+        folder = directory.resolve("by group");
+        Scan.of(SPARK.sql("SELECT id % 3 AS g, id / 7 AS x FROM range(100)"), "x")
+                .groupBy("g")
+                .run()
+                .save(SPARK, folder.toString());
+        removeSums();
+        // Behind the failure, which is empty, and four numbers.
+        int at = Short.BYTES + 4 * Long.BYTES;
+        String groups = folder.resolve("groups").toString();
+        List<Row> damaged = SPARK.read()
+                .parquet(groups)
+                .withColumn(
+                        GroupRows.STATE,
+                        functions.expr(String.format(
+                                Locale.ROOT,
+                                "concat(substring(%1$s, 1, %2$d), X'%4$s', substring(%1$s, %3$d))",
+                                GroupRows.STATE,
+                                at,
+                                at + Integer.BYTES + 1,
+                                size)))
+                .collectAsList();
+        StructType schema = SPARK.read().parquet(groups).schema();
+        SPARK.createDataFrame(damaged, schema).write().mode("overwrite").parquet(groups);
+        GroupedStatistics loaded = GroupedStatistics.load(SPARK, folder.toString());
+        assertThatThrownBy(() -> loaded.toDataset().collectAsList())
+                .rootCause()
+                .isNotInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> loaded.toDataset().collectAsList())
+                .hasStackTraceContaining("bytes is damaged; save the statistics again.");
     }
 
     private void rewriteLayout(java.util.function.UnaryOperator<String> change) throws IOException {

@@ -175,6 +175,9 @@ class MomentsTest {
         assertThatThrownBy(() -> Moments.fromBytes(bytes)).hasMessageContaining("format version 9");
         assertThatThrownBy(() -> Moments.parse("9 1 0")).hasMessageContaining("format version 9");
         assertThatThrownBy(() -> Moments.parse("1 2 3")).hasMessageContaining("'1 2 3' is no statistic");
+        // Two such sums could only be added as numbers of so many bits.
+        assertThatThrownBy(() -> Moments.parse("1 1 0 0 1.0 1.0 1p0 1p2147483647 1p0"))
+                .hasMessageContaining("1p2147483647 1p0' is no statistic");
     }
 
     @Test

@@ -118,7 +118,13 @@ public final class ModelText {
         }
         List<Integer> from = new ArrayList<>();
         head.get("sourceFrom").forEach(start -> from.add(start.asInt()));
-        return new SourceVector(all.name(), isArray, head.path("sourceSize").asInt(), from);
+        SourceVector source =
+                new SourceVector(all.name(), isArray, head.path("sourceSize").asInt(), from);
+        if (!source.holds(columns)) {
+            throw new IllegalArgumentException(
+                    "its columns do not lie within the " + source.size() + " elements of '" + source.name() + "'");
+        }
+        return source;
     }
 
     /** About what a feature takes in memory: its names, its curve's numbers, and the exact sums, which are about as long. */

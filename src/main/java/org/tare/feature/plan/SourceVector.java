@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataTypes;
@@ -38,6 +39,14 @@ public record SourceVector(String name, boolean isArray, int size, List<Integer>
             size += fitted.width();
         }
         return new SourceVector(column.name(), column.isArray(), size, from);
+    }
+
+    /** Whether each of these columns has a place within it. */
+    boolean holds(List<FittedColumn> columns) {
+        return from.size() == columns.size()
+                && IntStream.range(0, from.size())
+                        .allMatch(i -> from.get(i) >= 0
+                                && from.get(i) <= size - columns.get(i).width());
     }
 
     /** The column itself. */
