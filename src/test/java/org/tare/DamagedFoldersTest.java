@@ -301,6 +301,22 @@ class DamagedFoldersTest {
         assertThat(kind.loading.load(path())).isNotNull();
     }
 
+    /** Such a file has no end. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void a_device_in_the_place_of_a_file_is_not_read(Kind kind) throws Exception {
+        kind.saving.save(path());
+        remove("\\..*[.]crc|_SUCCESS");
+        for (Path file : files()) {
+            byte[] bytes = Files.readAllBytes(file);
+            Files.delete(file);
+            Files.createSymbolicLink(file, Path.of("/dev/zero"));
+            requireSentence(kind, file + " made a device", null);
+            Files.delete(file);
+            Files.write(file, bytes);
+        }
+    }
+
     private String path() {
         return folder.resolve("saved").toString();
     }

@@ -83,13 +83,13 @@ final class GroupedFolder {
     }
 
     GroupStates load() {
-        JsonNode manifest = manifest();
         boolean isSummed;
         try {
             isSummed = Checksums.check(files(), path);
         } catch (IOException e) {
             throw broken(e.getMessage(), e);
         }
+        JsonNode manifest = manifest();
         if (manifest.path("format").asInt() > FORMAT) {
             throw new IllegalArgumentException("'" + path + "' has format version " + manifest.get("format")
                     + " and this Tare reads version " + FORMAT + "; read it with a newer Tare.");

@@ -156,6 +156,7 @@ final class SavedStage {
         }
         List<InputStream> streams = new ArrayList<>();
         for (Path file : files) {
+            SavedSums.requireFile(parts.getParent(), file);
             InputStream in = Files.newInputStream(file);
             streams.add(file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in);
         }

@@ -41,6 +41,7 @@ final class SavedSums {
 
     private static Map<String, String> saved(Path folder) throws IOException {
         Map<String, String> saved = new TreeMap<>();
+        requireFile(folder, folder.resolve(FILE));
         // What is no UTF-8 becomes another name, which no file has.
         String text = new String(Files.readAllBytes(folder.resolve(FILE)), UTF_8);
         for (String line : text.lines().toList()) {
@@ -63,6 +64,13 @@ final class SavedSums {
             }
         }
         return found;
+    }
+
+    /** @throws IllegalArgumentException if it is a device, a pipe or a folder: some of them have no end */
+    static void requireFile(Path folder, Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw broken(folder, folder.relativize(file).toString(), "is a device, a pipe or a folder");
+        }
     }
 
     private static IllegalArgumentException broken(Path folder, String name, String why) {

@@ -22,6 +22,7 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.tare.spark.stage.Checksums;
+import org.tare.spark.stage.SavedTree;
 
 /** A checkpoint as a file: a line of JSON, and in a second line its SHA-256, which those of the first build lack. */
 final class CheckpointFile {
@@ -51,6 +52,11 @@ final class CheckpointFile {
 
     /** @throws UnsupportedOperationException if the file is of another version of the format */
     static StateText.Saved read(FileSystem files, Path file) throws NotWholeException {
+        try {
+            SavedTree.requireFile(files, file);
+        } catch (IOException e) {
+            throw new NotWholeException(e.getMessage(), e);
+        }
         try (FSDataInputStream in = files.open(file)) {
             long length = files.getFileStatus(file).getLen();
             String sum = sum(in, length);

@@ -39,6 +39,10 @@ public final class OptionsFiles {
             throw new IllegalArgumentException(
                     "'" + file + "' is a folder and no options file; give the path of one after the @.");
         }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(
+                    "'" + file + "' is a device or a pipe and no options file; give the path of one after the @.");
+        }
         if (!Files.isReadable(file)) {
             throw new IllegalArgumentException("There is no options file '" + file
                     + "'; give the path of one after the @, from the folder the command is called from.");

@@ -2,11 +2,13 @@ package org.tare.job.output;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.tare.spark.stage.Checksums;
@@ -17,6 +19,9 @@ import org.tare.spark.stage.Checksums;
  * @param what the folder holds
  */
 record FolderMarker(String what, Path folder, Path file) {
+    /** An input may have as many partitions as it likes; its reader lists all of them, and once is enough. */
+    private static final int LISTED = 1_000;
+
     private static Stream<FolderMarker> of(Path file) {
         Stream<FolderMarker> tables = Stream.of(TableFormat.values())
                 .flatMap(format -> format.folder(file).stream()
@@ -29,13 +34,13 @@ record FolderMarker(String what, Path folder, Path file) {
 
     /** One of those below a place, in whatever folder. */
     static Optional<FolderMarker> below(Place place) throws IOException {
-        return below(place.files(), place.path(), marker -> true);
+        return below(place, LISTED, marker -> true);
     }
 
     /** One of a table below a place; what jobs saved they may replace. */
     static Optional<FolderMarker> tableBelow(Place place) throws IOException {
-        return below(
-                place.files(), place.path(), marker -> !marker.file.getName().equals(Checksums.FILE));
+        // All of it, as it is about to be removed.
+        return below(place, Integer.MAX_VALUE, marker -> !marker.file.getName().equals(Checksums.FILE));
     }
 
     /** One of those in folders that a reader takes for partitions, as {@code day=1}. */
@@ -44,7 +49,7 @@ record FolderMarker(String what, Path folder, Path file) {
             // One listing of all is dear, and most folders have no others in them.
             RemoteIterator<FileStatus> all = place.files().listStatusIterator(place.path());
             boolean found = false;
-            while (!found && all.hasNext()) {
+            for (int i = 0; i < LISTED && !found && all.hasNext(); i++) {
                 FileStatus status = all.next();
                 found = status.isDirectory() && RowFolders.isPartition(status.getPath());
             }
@@ -54,7 +59,7 @@ record FolderMarker(String what, Path folder, Path file) {
         } catch (FileNotFoundException e) {
             return Optional.empty();
         }
-        return below(place.files(), place.path(), marker -> {
+        return below(place, LISTED, marker -> {
             Path at = marker.folder;
             while (at != null && !at.equals(place.path()) && RowFolders.isPartition(at)) {
                 at = at.getParent();
@@ -63,25 +68,28 @@ record FolderMarker(String what, Path folder, Path file) {
         });
     }
 
-    /** Others may remove what lies there meanwhile. */
-    private static FileStatus[] list(FileSystem files, Path at) throws IOException {
-        try {
-            return files.listStatus(at);
-        } catch (FileNotFoundException e) {
-            return new FileStatus[0];
-        }
-    }
-
-    private static Optional<FolderMarker> below(FileSystem files, Path at, Predicate<FolderMarker> wanted)
+    /** @param most how many folders are listed, and how many entries of each */
+    private static Optional<FolderMarker> below(Place place, int most, Predicate<FolderMarker> wanted)
             throws IOException {
-        for (FileStatus status : list(files, at)) {
-            Path path = status.getPath();
-            // A file lists itself.
-            Optional<FolderMarker> found = status.isDirectory() && !path.equals(at)
-                    ? below(files, path, wanted)
-                    : of(path).filter(wanted).findFirst();
-            if (found.isPresent()) {
-                return found;
+        Deque<Path> folders = new ArrayDeque<>(List.of(place.path()));
+        for (int i = 0; i < most && !folders.isEmpty(); i++) {
+            Path folder = folders.pop();
+            try {
+                RemoteIterator<FileStatus> all = place.files().listStatusIterator(folder);
+                for (int j = 0; j < most && all.hasNext(); j++) {
+                    FileStatus status = all.next();
+                    Optional<FolderMarker> found = status.isDirectory()
+                            ? Optional.empty()
+                            : of(status.getPath()).filter(wanted).findFirst();
+                    if (found.isPresent()) {
+                        return found;
+                    }
+                    if (status.isDirectory()) {
+                        folders.push(status.getPath());
+                    }
+                }
+            } catch (FileNotFoundException e) {
+                // Others may remove what lies there meanwhile.
             }
         }
         return Optional.empty();

@@ -1,15 +1,22 @@
 package org.tare.job.output;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.SparkSession;
 import org.tare.job.publish.Publication;
 import org.tare.job.publish.Target;
 
 /** What jobs left beside their outputs that were killed. */
 public final class Leftovers {
+    /** A bucket may hold millions beside an output. In the order of most stores a name with a dot comes first. */
+    private static final int LISTED = 10_000;
+
     private Leftovers() {}
 
     /**
@@ -37,12 +44,36 @@ public final class Leftovers {
                     "There is no folder '" + place.path().getParent() + "', so no job wrote to '" + where
                             + "'; give a place that one wrote to.");
         }
-        List<Path> claimed =
-                new ArrayList<>(Publication.claimed(place.files(), place.path().getParent()));
-        List<String> told = new ArrayList<>();
-        if (claimed.remove(place.path())) {
-            told.addAll(clear(spark, place.path()));
+        List<String> told = new ArrayList<>(clear(spark, place));
+        boolean areAll = clearBeside(spark, place, told);
+        if (told.isEmpty()) {
+            told.add((isThere ? "No" : "Nothing is there, and no") + " job that was killed left anything at " + where
+                    + ".");
         }
+        if (!areAll) {
+            told.add(String.format(
+                    Locale.ROOT,
+                    "Of what lies beside it the first %,d were looked at; name other places there too.",
+                    LISTED));
+        }
+        return told;
+    }
+
+    /** Whether all was looked at that lies beside the place. */
+    private static boolean clearBeside(SparkSession spark, Place place, List<String> told) throws IOException {
+        List<Path> claimed = new ArrayList<>();
+        boolean areAll;
+        try {
+            RemoteIterator<FileStatus> all =
+                    place.files().listStatusIterator(place.path().getParent());
+            for (int i = 0; i < LISTED && all.hasNext(); i++) {
+                Publication.claimedBy(all.next().getPath()).ifPresent(claimed::add);
+            }
+            areAll = !all.hasNext();
+        } catch (FileNotFoundException e) {
+            return true;
+        }
+        claimed.remove(place.path());
         for (Path beside : claimed) {
             try {
                 told.addAll(clear(spark, beside));
@@ -50,11 +81,7 @@ public final class Leftovers {
                 // A job that runs there clears up there.
             }
         }
-        if (told.isEmpty()) {
-            told.add((isThere ? "No" : "Nothing is there, and no") + " job that was killed left anything at " + where
-                    + ".");
-        }
-        return told;
+        return areAll;
     }
 
     /**

@@ -35,16 +35,10 @@ final class Claim {
         return new Path(place.getParent(), "." + place.getName() + ".tare");
     }
 
-    /** The places in a folder beside which any job has a folder. */
-    static List<Path> in(FileSystem files, Path parent) throws IOException {
-        List<Path> places = new ArrayList<>();
-        for (FileStatus status : Moves.list(files, parent)) {
-            Matcher name = BESIDE.matcher(status.getPath().getName());
-            if (name.matches()) {
-                places.add(new Path(parent, name.group(1)));
-            }
-        }
-        return places;
+    /** The place beside which jobs have this folder, if it is such a one. */
+    static Optional<Path> place(Path folder) {
+        Matcher name = BESIDE.matcher(folder.getName());
+        return name.matches() ? Optional.of(new Path(folder.getParent(), name.group(1))) : Optional.empty();
     }
 
     FileSystem files() {

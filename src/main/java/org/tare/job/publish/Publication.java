@@ -3,6 +3,7 @@ package org.tare.job.publish;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -59,9 +60,9 @@ public final class Publication implements Closeable {
         ShutdownHookManager.get().addShutdownHook(hook, PRIORITY);
     }
 
-    /** The places in a folder beside which any job, living or not, has written something. */
-    public static List<Path> claimed(FileSystem files, Path folder) throws IOException {
-        return Claim.in(files, folder);
+    /** The place for which any job, living or not, has written something into this folder, if it is one of those. */
+    public static Optional<Path> claimedBy(Path folder) {
+        return Claim.place(folder);
     }
 
     /** Whether a job, living or not, has written something beside that place. */

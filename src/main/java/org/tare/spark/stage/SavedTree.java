@@ -10,8 +10,21 @@ import org.apache.hadoop.fs.Path;
  * What was saved is files in folders. A stranger's folder on a disk may hold links by which readers would walk all of the disk,
  * or for ever, and devices that have no end.
  */
-final class SavedTree {
+public final class SavedTree {
     private SavedTree() {}
+
+    /**
+     * For one file alone.
+     *
+     * @throws IOException whose message says that it is none
+     */
+    public static void requireFile(FileSystem files, Path file) throws IOException {
+        Path full = files.makeQualified(file);
+        java.nio.file.Path place = java.nio.file.Path.of(full.toUri().getPath());
+        if ("file".equals(full.toUri().getScheme()) && Files.exists(place) && !Files.isRegularFile(place)) {
+            throw new IOException("it is a device or a pipe");
+        }
+    }
 
     /** @throws IOException whose message says what is neither, to go on from the folder's name, without a full stop */
     static void require(FileSystem files, Path folder) throws IOException {

@@ -37,6 +37,12 @@ class OptionsFilesTest {
     }
 
     @Test
+    void a_device_is_no_options_file() {
+        assertThatThrownBy(() -> OptionsFiles.check(List.of("@/dev/zero")))
+                .hasMessage("'/dev/zero' is a device or a pipe and no options file; give the path of one after the @.");
+    }
+
+    @Test
     void a_file_does_not_name_itself() throws IOException {
         Path one = folder.resolve("one.conf");
         String another = write("another.conf", "@" + one);

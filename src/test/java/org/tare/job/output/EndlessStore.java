@@ -8,6 +8,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.util.functional.RemoteIterators;
 
 /**
  * The local disk as a store whose folders have files without end behind those that are there, and which counts what it lists; or
@@ -18,9 +19,12 @@ public final class EndlessStore extends RawLocalFileSystem {
     private static final long FAR = 1_000_000;
 
     private static final AtomicLong LISTED = new AtomicLong();
+    private static boolean isEndless;
 
-    static void begin() {
+    /** Counts what is listed from now on, one by one, from folders that have an end or none. */
+    static void begin(boolean endless) {
         LISTED.set(0);
+        isEndless = endless;
     }
 
     static long listed() {
@@ -39,6 +43,13 @@ public final class EndlessStore extends RawLocalFileSystem {
 
     @Override
     public FileStatus[] listStatus(Path folder) throws IOException {
+        if (isEndless) {
+            throw new IOException("This folder has no end.");
+        }
+        return present(folder);
+    }
+
+    private FileStatus[] present(Path folder) throws IOException {
         return Stream.concat(
                         Stream.of(super.listStatus(folder)),
                         Stream.of(new FileStatus(0, true, 1, 1, 0, new Path(folder, "removed"))))
@@ -47,7 +58,10 @@ public final class EndlessStore extends RawLocalFileSystem {
 
     @Override
     public RemoteIterator<FileStatus> listStatusIterator(Path folder) throws IOException {
-        RemoteIterator<FileStatus> there = super.listStatusIterator(folder);
+        RemoteIterator<FileStatus> there = RemoteIterators.remoteIteratorFromArray(present(folder));
+        if (!isEndless) {
+            return there;
+        }
         return new RemoteIterator<>() {
             @Override
             public boolean hasNext() {

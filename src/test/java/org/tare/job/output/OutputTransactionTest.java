@@ -189,7 +189,7 @@ class OutputTransactionTest {
         String where = "endless:" + folder.resolve("a/b/out");
         Files.createDirectories(folder.resolve("a/b"));
         int above = folder.resolve("a/b").getNameCount() + 1;
-        EndlessStore.begin();
+        EndlessStore.begin(true);
         try (OutputTransaction outputs = transaction(WriteMode.ERRORIFEXISTS)) {
             outputs.rows(where);
             assertThat(EndlessStore.listed()).isPositive().isLessThanOrEqualTo(1000L * above);
@@ -203,9 +203,38 @@ class OutputTransactionTest {
                 .hasMessageContaining("/a', which holds rows");
     }
 
+    /** An input may have a million partitions, which its reader lists. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void no_input_is_listed_to_its_end(boolean recursive) throws IOException {
+        spark.sparkContext().hadoopConfiguration().setClass("fs.endless.impl", EndlessStore.class, FileSystem.class);
+        for (int day = 0; day < 40; day++) {
+            Files.createDirectories(folder.resolve("rows/day=" + day));
+        }
+        EndlessStore.begin(true);
+        String where = "endless:" + folder.resolve("rows");
+        assertThat(InputPaths.of(spark.sparkContext().hadoopConfiguration(), List.of(where), "parquet", recursive))
+                .containsExactly(where);
+        assertThat(EndlessStore.listed()).isPositive().isLessThanOrEqualTo(1000L * 50);
+    }
+
+    /** A bucket may hold millions of files beside an output. */
+    @Test
+    void what_lies_beside_a_place_is_not_listed_to_its_end() throws IOException {
+        spark.sparkContext().hadoopConfiguration().setClass("fs.endless.impl", EndlessStore.class, FileSystem.class);
+        EndlessStore.begin(true);
+        String where = "endless:" + folder.resolve("out");
+        assertThat(Leftovers.clear(spark, where))
+                .containsExactly(
+                        "Nothing is there, and no job that was killed left anything at " + where + ".",
+                        "Of what lies beside it the first 10,000 were looked at; name other places there too.");
+        assertThat(EndlessStore.listed()).isEqualTo(10_000);
+    }
+
     @Test
     void what_others_remove_meanwhile_is_in_nobodys_way() throws IOException {
         spark.sparkContext().hadoopConfiguration().setClass("fs.endless.impl", EndlessStore.class, FileSystem.class);
+        EndlessStore.begin(false);
         Files.createDirectories(folder.resolve("out/a"));
         try (OutputTransaction outputs = transaction(WriteMode.OVERWRITE)) {
             outputs.rows("endless:" + folder.resolve("out"));
