@@ -80,9 +80,14 @@ abstract class Job implements Callable<Integer> {
         return List.of();
     }
 
+    /** What the job leaves to go on from where it is asked to end, as further sentences. */
+    String left() {
+        return "";
+    }
+
     /** What runs a job and answers its exit status. */
     static CommandLine commandLine(Job job) {
-        return new JobCommand(job, job::sections, () -> job.stacktrace);
+        return new JobCommand(job, job::sections, () -> job.stacktrace, job::left);
     }
 
     /** Runs a job and answers its exit status. */

@@ -30,10 +30,17 @@ final class JobCommand extends CommandLine {
             Pattern.compile("^Data type (.+) of column (.+) is not supported[.]");
 
     private final BooleanSupplier stacktrace;
+    private final Supplier<String> left;
 
-    JobCommand(Callable<Integer> job, Supplier<List<OptionSection>> sections, BooleanSupplier stacktrace) {
+    /** @param left what a job that is asked to end leaves to go on from, as further sentences */
+    JobCommand(
+            Callable<Integer> job,
+            Supplier<List<OptionSection>> sections,
+            BooleanSupplier stacktrace,
+            Supplier<String> left) {
         super(job);
         this.stacktrace = stacktrace;
+        this.left = left;
         OptionSection.addAll(this, sections.get());
         setCaseInsensitiveEnumValuesAllowed(true);
         // So that an option stands over the one in an options file.
@@ -47,7 +54,10 @@ final class JobCommand extends CommandLine {
     }
 
     private int failed(Throwable e) {
-        getErr().println(sentence(e));
+        // What fails then fails because of that, and the watch tells it.
+        if (EndSignal.now().isEmpty()) {
+            getErr().println(sentence(e));
+        }
         if (stacktrace.getAsBoolean()) {
             e.printStackTrace(getErr());
         }
@@ -116,11 +126,14 @@ final class JobCommand extends CommandLine {
             return ExitCode.USAGE;
         }
         overwritten(arguments).forEach(getOut()::println);
+        Runnable end = EndSignal.watch(getErr(), left);
         try {
             return super.execute(arguments);
         } catch (RuntimeException | Error e) {
             // What picocli does not hand on: memory, the stack, a class that is not there.
             return failed(e);
+        } finally {
+            end.run();
         }
     }
 }

@@ -94,6 +94,14 @@ public final class Train extends Job {
         return List.of(features.section(), network.section());
     }
 
+    @Override
+    String left() {
+        return network.checkpoints()
+                .map(folder -> " The training goes on from the last of the checkpoints in '" + folder
+                        + "', if an epoch had ended; give --resume too.")
+                .orElse(" Nothing is left of the training; with --checkpoint-dir it would go on.");
+    }
+
     private void tell(List<LayerSummary> layers) {
         out().println(NetworkTables.of(layers).print(Integer.MAX_VALUE));
         out().flush();

@@ -31,7 +31,9 @@ public record StepPadding(boolean masked, double value, boolean declared) implem
                 .map(Term::key)
                 .anyMatch(key -> key.equals("masked") || key.equals("value"));
         StepPadding padding = of(arguments, input);
-        return new StepPadding(arguments.flag("masked", true), padding.value, declared);
+        boolean masked = arguments.flag("masked", true);
+        arguments.refuseIf(!masked, "value", "masked=false leaves no padding out");
+        return new StepPadding(masked, padding.value, declared);
     }
 
     /** Whether a row of the steps' features is a step that was observed. */

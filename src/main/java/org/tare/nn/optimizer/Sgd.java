@@ -13,6 +13,7 @@ final class Sgd extends Optimizer {
         super(arguments);
         momentum = arguments.number("momentum", 0, 1, 0);
         nesterov = arguments.flag("nesterov", false);
+        arguments.refuseIf(nesterov && momentum == 0, "nesterov", "momentum is 0");
     }
 
     @Override

@@ -99,6 +99,22 @@ public final class Arguments {
         return given.map(Term::name).orElse(otherwise);
     }
 
+    /**
+     * Refuses an option that would do nothing beside others: whoever gives it expects something else than what would come of it.
+     *
+     * @throws IllegalArgumentException that points at the option, if it was given
+     */
+    public void refuseIf(boolean isIdle, String key, String reason) {
+        if (isIdle) {
+            term.arguments().stream()
+                    .filter(argument -> argument.key().equals(key))
+                    .findFirst()
+                    .ifPresent(argument -> {
+                        throw argument.error("would do nothing, since " + reason + "; leave it out");
+                    });
+        }
+    }
+
     /** The argument itself, by key or, if so allowed, the first without one. */
     public Optional<Term> take(String key, boolean byPosition) {
         Optional<Term> found = left.stream()

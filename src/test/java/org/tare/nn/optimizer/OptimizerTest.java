@@ -36,6 +36,14 @@ class OptimizerTest {
     }
 
     @Test
+    void an_option_that_would_do_nothing_is_refused() {
+        assertThatThrownBy(() -> memory("sgd(nesterov=true)"))
+                .hasMessage(
+                        "\"nesterov=true\" at character 5 of \"sgd(nesterov=true)\" would do nothing, since momentum is 0;"
+                                + " leave it out.");
+    }
+
+    @Test
     void adam_moves_as_defined() {
         double[] w = {1};
         double[][] memory = memory("adam");
