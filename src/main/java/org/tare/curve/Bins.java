@@ -3,6 +3,7 @@ package org.tare.curve;
 import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.spark.sql.Column;
 
 /**
@@ -19,6 +20,7 @@ public final class Bins implements Curve {
      * @throws IllegalArgumentException unless there are two edges at least, all finite and each greater than the one before it
      */
     public Bins(double... edges) {
+        Objects.requireNonNull(edges, "The list of edges is null; give two at least.");
         this.edges = edges.clone();
         for (int i = 0; i < edges.length; i++) {
             if (!Double.isFinite(edges[i]) || (i > 0 && edges[i] <= edges[i - 1])) {

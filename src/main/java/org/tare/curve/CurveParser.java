@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,6 +79,7 @@ final class CurveParser {
 
     /** The steps of a text, each with the keys that it has to have. */
     static List<CurveStep> steps(String text) {
+        Objects.requireNonNull(text, "The text of the curve is null; give what toText() wrote.");
         List<CurveStep> steps = new ArrayList<>();
         Matcher step = STEP.matcher(text);
         int end = 0;

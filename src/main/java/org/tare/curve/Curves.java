@@ -1,6 +1,7 @@
 package org.tare.curve;
 
 import java.util.List;
+import java.util.Objects;
 
 /** Curves that are made from something else than their own numbers: from two points, or from their text. */
 public final class Curves {
@@ -38,6 +39,7 @@ public final class Curves {
 
     /** The steps of a curve, in the order in which they are applied; {@code clip} holds what the steps before it give. */
     public static List<CurveStep> steps(Curve curve) {
+        Objects.requireNonNull(curve, "The curve is null; give one.");
         return steps(curve.toText());
     }
 

@@ -3,6 +3,7 @@ package org.tare.curve;
 import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.spark.sql.Column;
 
 /**
@@ -29,6 +30,8 @@ public final class Knots implements Curve {
      *     the one before it
      */
     public Knots(double[] x, double[] y) {
+        Objects.requireNonNull(x, "The x of the knots is null; give as many as y.");
+        Objects.requireNonNull(y, "The y of the knots is null; give as many as x.");
         if (x.length != y.length || x.length == 0) {
             throw new IllegalArgumentException(
                     "There are " + x.length + " x and " + y.length + " y; give each knot one of both.");

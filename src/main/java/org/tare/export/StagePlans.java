@@ -51,6 +51,7 @@ public final class StagePlans {
 
     /** Whether stages of that class have a plan. */
     public static boolean knows(String className) {
+        Objects.requireNonNull(className, "The name of the class is null; give one.");
         return KNOWN.contains(className);
     }
 

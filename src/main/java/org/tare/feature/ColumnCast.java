@@ -13,6 +13,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.plan.GivenData;
+import org.tare.spark.stage.GivenValue;
 import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageSerializer;
 import org.tare.spark.stage.SummedParams;
@@ -64,7 +66,7 @@ public final class ColumnCast extends Transformer implements SummedParams {
 
     /** Sets {@link #dataType}. */
     public ColumnCast setDataType(String value) {
-        set(dataType(), value);
+        set(dataType(), GivenValue.of(dataType(), value));
         return this;
     }
 
@@ -75,14 +77,15 @@ public final class ColumnCast extends Transformer implements SummedParams {
      */
     @Override
     public Dataset<Row> transform(Dataset<?> data) {
-        String input = ColumnIndex.find(data.schema(), value(inputCol())).name();
+        String input =
+                ColumnIndex.find(GivenData.of(data).schema(), value(inputCol())).name();
         return data.withColumn(value(outputCol()), ColumnIndex.column(input).cast(type()));
     }
 
     @Override
     public StructType transformSchema(StructType schema) {
         // Where the result stands, and whether it may be null, is for Spark to say.
-        return transform(SparkSession.active().createDataFrame(List.of(), schema))
+        return transform(SparkSession.active().createDataFrame(List.of(), ColumnIndex.require(schema)))
                 .schema();
     }
 

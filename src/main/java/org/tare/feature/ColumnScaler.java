@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -29,6 +28,8 @@ import org.tare.scan.DatasetStatistics;
 import org.tare.scan.GroupedStatistics;
 import org.tare.scan.StateTable;
 import org.tare.spark.SparkVersion;
+import org.tare.spark.plan.GivenData;
+import org.tare.spark.stage.GivenValue;
 import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageSerializer;
 import org.tare.spark.stage.SummedParams;
@@ -63,8 +64,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
 
     /** Adds scalers behind those that are there. */
     public ColumnScaler add(Scaler<?>... more) {
-        return setScalers(
-                Stream.concat(Arrays.stream(getScalers()), Arrays.stream(more)).toArray(Scaler<?>[]::new));
+        return setScalers(ScalersParam.joined(getScalers(), more));
     }
 
     /**
@@ -75,7 +75,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
      */
     @Override
     public ScalerModel fit(Dataset<?> data) {
-        if (StateTable.isIn(data.schema())) {
+        if (StateTable.isIn(GivenData.of(data).schema())) {
             return fit(DatasetStatistics.of(data.toDF()));
         }
         return getGroupCols().length == 0 ? fit(scan(data)) : fit(scanGroups(data));
@@ -87,7 +87,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
      * @throws IllegalArgumentException as {@link #fit(Dataset)}
      */
     public DatasetStatistics scan(Dataset<?> data) {
-        transformSchema(data.schema(), true);
+        transformSchema(GivenData.of(data).schema(), true);
         return Fitting.scan(this::formulas, getWeightCol(), data);
     }
 
@@ -98,7 +98,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
      * @throws IllegalArgumentException as {@link #fit(Dataset)}
      */
     public GroupedStatistics scanGroups(Dataset<?> data) {
-        transformSchema(data.schema(), true);
+        transformSchema(GivenData.of(data).schema(), true);
         return Fitting.scan(this::formulas, getWeightCol(), getGroupCols(), data);
     }
 
@@ -259,7 +259,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
     /** Sets {@link #scalers()}. */
     public ColumnScaler setScalers(Scaler<?>... value) {
         clear(scalersJson());
-        return (ColumnScaler) set(scalers(), value.clone());
+        return (ColumnScaler) set(scalers(), ScalersParam.requireAll(value).clone());
     }
 
     /**
@@ -268,7 +268,7 @@ public final class ColumnScaler extends Estimator<ScalerModel>
      * @throws IllegalArgumentException when the scalers are asked for, if the text is no such list
      */
     public ColumnScaler setScalersJson(String value) {
-        return (ColumnScaler) set(scalersJson(), value);
+        return (ColumnScaler) set(scalersJson(), GivenValue.of(scalersJson(), value));
     }
 
     /** Reads what {@code write()} wrote. */

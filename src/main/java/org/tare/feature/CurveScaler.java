@@ -7,6 +7,7 @@ import org.tare.curve.Affine;
 import org.tare.curve.Curve;
 import org.tare.curve.Curves;
 import org.tare.scan.FeatureStatistics;
+import org.tare.spark.stage.GivenValue;
 import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageSerializer;
 
@@ -61,7 +62,7 @@ public final class CurveScaler extends Scaler<CurveScaler> {
 
     /** Sets {@link #curve()}. */
     public CurveScaler setCurve(String value) {
-        return (CurveScaler) set(curve(), value);
+        return (CurveScaler) set(curve(), GivenValue.of(curve(), value));
     }
 
     /** Reads what {@code write()} wrote. */

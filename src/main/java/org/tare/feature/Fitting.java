@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -192,6 +193,7 @@ final class Fitting {
     }
 
     private static void requireWeights(String weightCol, DatasetStatistics statistics) {
+        Objects.requireNonNull(statistics, "The statistic is null; give one that was scanned.");
         Optional<String> taken = statistics.weightCol();
         if (!Optional.ofNullable(weightCol).map(ColumnIndex::key).equals(taken.map(ColumnIndex::key))) {
             throw new IllegalArgumentException(

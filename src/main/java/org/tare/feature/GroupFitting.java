@@ -3,6 +3,7 @@ package org.tare.feature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.functions;
@@ -109,6 +110,7 @@ final class GroupFitting {
     }
 
     static void requireKeys(String[] groupCols, GroupedStatistics statistics) {
+        Objects.requireNonNull(statistics, "The statistic is null; give one that was scanned by group.");
         List<String> keys = List.of(statistics.keys().fieldNames());
         if (groupCols.length > 0 && !found(statistics.keys(), groupCols).equals(keys)) {
             throw new IllegalArgumentException("groupCols is " + List.of(groupCols) + " and the statistics are by "

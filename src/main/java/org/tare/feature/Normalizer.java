@@ -32,6 +32,7 @@ import org.tare.spark.column.ColumnIndex;
 import org.tare.spark.column.DataColumns;
 import org.tare.spark.column.FeatureKind;
 import org.tare.spark.column.PlacedColumns;
+import org.tare.spark.plan.GivenData;
 import org.tare.spark.row.RowFunctions;
 import org.tare.spark.stage.NumberParams;
 import org.tare.spark.stage.StageFiles;
@@ -73,7 +74,7 @@ public final class Normalizer extends Transformer
      */
     @Override
     public Dataset<Row> transform(Dataset<?> data) {
-        transformSchema(data.schema(), true);
+        transformSchema(GivenData.of(data).schema(), true);
         List<ColumnMapping> mappings = mappings(data.schema());
         ColumnIndex columns = ColumnIndex.of(data.schema());
         List<StructField> inputs =
@@ -179,7 +180,7 @@ public final class Normalizer extends Transformer
      * @throws IllegalArgumentException if it is none of these
      */
     public Normalizer setNorm(String name) {
-        if (!NORMS.containsKey(name)) {
+        if (name == null || !NORMS.containsKey(name)) {
             throw new IllegalArgumentException("There is no norm '" + name + "'; set l1, l2 or max, or p.");
         }
         return setP(NORMS.get(name));

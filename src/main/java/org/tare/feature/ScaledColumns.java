@@ -9,6 +9,7 @@ import org.tare.feature.plan.FittedScaler;
 import org.tare.feature.plan.InvalidRows;
 import org.tare.feature.plan.OutputColumns;
 import org.tare.feature.plan.Projection;
+import org.tare.spark.plan.GivenData;
 
 /**
  * What a scaler makes of a dataset: its rows and its schema.
@@ -21,7 +22,7 @@ import org.tare.feature.plan.Projection;
 record ScaledColumns(FittedScaler fitted, String handleInvalid, String unseenGroup, AssembledColumn assembled) {
     /** The rows with their results. */
     Dataset<Row> of(Dataset<?> data) {
-        schema(data.schema());
+        schema(GivenData.of(data).schema());
         Projection projection = projection();
         Dataset<Row> result = projection.apply(InvalidRows.handle(handleInvalid, data, projection.inputs()));
         return InvalidRows.handleResults(handleInvalid, result, projection.partial());

@@ -28,6 +28,7 @@ import org.tare.scan.FeatureStatistics;
 import org.tare.scan.GroupedStatistics;
 import org.tare.scan.StateTable;
 import org.tare.spark.SparkVersion;
+import org.tare.spark.plan.GivenData;
 import org.tare.spark.stage.NumberParams;
 import org.tare.spark.stage.SummedParams;
 import org.tare.stat.Statistic;
@@ -145,7 +146,7 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
      */
     @Override
     public ScalerModel fit(Dataset<?> data) {
-        if (StateTable.isIn(data.schema())) {
+        if (StateTable.isIn(GivenData.of(data).schema())) {
             return fit(DatasetStatistics.of(data.toDF()));
         }
         return getGroupCols().length == 0 ? fit(scan(data)) : fit(scanGroups(data));
@@ -157,7 +158,7 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
      * @throws IllegalArgumentException as {@link #fit(Dataset)}
      */
     public DatasetStatistics scan(Dataset<?> data) {
-        transformSchema(data.schema(), true);
+        transformSchema(GivenData.of(data).schema(), true);
         return Fitting.scan(this::formulas, getWeightCol(), data);
     }
 
@@ -168,7 +169,7 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
      * @throws IllegalArgumentException as {@link #fit(Dataset)}
      */
     public GroupedStatistics scanGroups(Dataset<?> data) {
-        transformSchema(data.schema(), true);
+        transformSchema(GivenData.of(data).schema(), true);
         return Fitting.scan(this::formulas, getWeightCol(), getGroupCols(), data);
     }
 

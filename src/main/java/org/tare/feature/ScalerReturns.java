@@ -16,6 +16,7 @@ import org.tare.feature.plan.FeatureTable;
 import org.tare.feature.plan.FittedColumn;
 import org.tare.feature.plan.FittedScaler;
 import org.tare.feature.plan.RowCurves;
+import org.tare.spark.plan.GivenData;
 import org.tare.spark.stage.TextForm;
 
 /** What a transform returns of a scaler's model that is to return something else than scaled data. */
@@ -30,7 +31,7 @@ final class ScalerReturns {
 
     static <M extends Model<M> & ReturnsParam<M> & LearnedNumbers & OutputParams<M>> Dataset<Row> of(
             M model, Dataset<?> data) {
-        SparkSession session = data.sparkSession();
+        SparkSession session = GivenData.of(data).sparkSession();
         String returns = model.getReturns();
         return switch (returns) {
             case ReturnsParam.SUMMARY -> model.summary(session);

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamPair;
 import org.apache.spark.ml.param.Params;
@@ -77,5 +79,18 @@ final class ScalersParam extends Param<Scaler<?>[]> {
     private static IllegalArgumentException noList(String json, Exception cause) {
         return new IllegalArgumentException(
                 "'" + json + "' is no list of scalers, each with class, uid and params; save them again.", cause);
+    }
+
+    /** @throws NullPointerException in a sentence, if the list or one in it is null */
+    static Scaler<?>[] requireAll(Scaler<?>... scalers) {
+        if (scalers == null || Arrays.asList(scalers).contains(null)) {
+            throw new NullPointerException("A scaler is null; give scalers, or none.");
+        }
+        return scalers;
+    }
+
+    static Scaler<?>[] joined(Scaler<?>[] scalers, Scaler<?>... more) {
+        return Stream.concat(Arrays.stream(scalers), Arrays.stream(requireAll(more)))
+                .toArray(Scaler<?>[]::new);
     }
 }

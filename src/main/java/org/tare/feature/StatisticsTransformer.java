@@ -13,13 +13,16 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
+import org.tare.feature.param.NameLists;
 import org.tare.feature.param.ParamDocs;
 import org.tare.feature.param.WeightParams;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.Scan;
 import org.tare.scan.StateTable;
 import org.tare.spark.SparkVersion;
+import org.tare.spark.plan.GivenData;
 import org.tare.spark.stage.ChoiceParam;
+import org.tare.spark.stage.GivenValue;
 import org.tare.spark.stage.NumberParams;
 import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageSerializer;
@@ -65,6 +68,7 @@ public final class StatisticsTransformer extends Transformer
      */
     @Override
     public Dataset<Row> transform(Dataset<?> data) {
+        GivenData.of(data);
         return switch (getReturns()) {
             case STATISTICS -> statistics(data).toDataset(data.sparkSession());
             case QUANTILES -> QuantileTable.of(statistics(data), getOrDefault(probabilities()), data.sparkSession());
@@ -116,7 +120,7 @@ public final class StatisticsTransformer extends Transformer
 
     /** Sets {@link #inputCols()}. */
     public StatisticsTransformer setInputCols(String... value) {
-        return (StatisticsTransformer) set(inputCols(), value);
+        return (StatisticsTransformer) set(inputCols(), NameLists.require("inputCols", value));
     }
 
     /** Whether a scan takes histograms, from which quantiles are; false by default. */
@@ -150,7 +154,7 @@ public final class StatisticsTransformer extends Transformer
 
     /** Sets {@link #scalersJson()}. */
     public StatisticsTransformer setScalersJson(String value) {
-        return (StatisticsTransformer) set(scalersJson(), value);
+        return (StatisticsTransformer) set(scalersJson(), GivenValue.of(scalersJson(), value));
     }
 
     /** A folder of statistics that is read in place of the data: one that {@code save} wrote, or the table as Parquet. */
@@ -161,7 +165,7 @@ public final class StatisticsTransformer extends Transformer
 
     /** Sets {@link #path()}. */
     public StatisticsTransformer setPath(String value) {
-        return (StatisticsTransformer) set(path(), value);
+        return (StatisticsTransformer) set(path(), GivenValue.of(path(), value));
     }
 
     /**

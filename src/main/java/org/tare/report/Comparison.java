@@ -71,6 +71,7 @@ public record Comparison(DatasetStatistics reference, DatasetStatistics current,
 
     /** The features that have values on both sides, of which nevertheless nobody can tell that measure. */
     public List<FeatureComparison> unjudged(Measure measure) {
+        Objects.requireNonNull(measure, "The measure is null; give one of Measure.");
         return features.stream()
                 .filter(feature -> feature.hasValues() && Double.isNaN(measure.of(feature)))
                 .toList();

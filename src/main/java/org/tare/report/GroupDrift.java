@@ -86,6 +86,8 @@ public record GroupDrift(List<String> keys, Map<Finding, Long> groups, List<Grou
             GroupedStatistics reference, GroupedStatistics current, Thresholds thresholds, long minRows) {
         Objects.requireNonNull(reference, "The reference is null; give the statistics of the earlier rows by group.");
         Objects.requireNonNull(current, "The current statistics are null; give those of the rows to compare by group.");
+        Objects.requireNonNull(
+                thresholds, "The thresholds are null; give Thresholds.usual() for those of the measures.");
         List<String> keys = List.of(reference.keys().fieldNames());
         Judge judge = new Judge(thresholds, minRows);
         Dataset<Row> all = reference.beside(current, CELLS, judge::of).persist(StorageLevel.MEMORY_AND_DISK());

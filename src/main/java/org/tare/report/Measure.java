@@ -1,5 +1,7 @@
 package org.tare.report;
 
+import java.util.Objects;
+
 /** A number by which a feature differs from its reference, and how much of it is too much unless somebody says otherwise. */
 public enum Measure {
     /** See {@link FeatureComparison#missing}. */
@@ -58,6 +60,7 @@ public enum Measure {
 
     /** Its value, which has a sign where it has a direction; NaN where it is not known. */
     public double of(FeatureComparison feature) {
+        Objects.requireNonNull(feature, "The comparison is null; give that of a feature.");
         return switch (this) {
             case MISSING -> feature.missing();
             case MEAN_SHIFT -> feature.meanShift();

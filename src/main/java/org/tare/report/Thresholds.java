@@ -47,6 +47,7 @@ public final class Thresholds implements Serializable {
 
     /** The threshold of a measure. */
     public double of(Measure measure) {
+        Objects.requireNonNull(measure, "The measure is null; give one of Measure.");
         return set.getOrDefault(measure, measure.threshold());
     }
 
@@ -59,6 +60,7 @@ public final class Thresholds implements Serializable {
 
     /** What there is to say of a feature, in words: the measures passed, or that it is new, gone or without values now. */
     public List<String> findings(FeatureComparison feature) {
+        Objects.requireNonNull(feature, "The comparison is null; give that of a feature.");
         if (feature.isNew() || feature.isGone()) {
             return List.of(feature.isNew() ? "new" : "gone");
         }

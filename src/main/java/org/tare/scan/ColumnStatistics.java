@@ -82,6 +82,10 @@ public final class ColumnStatistics implements Serializable {
      * @throws IndexOutOfBoundsException unless the element is from 0 to below {@link #size()}
      */
     public FeatureStatistics feature(int element) {
+        if (element < 0 || element >= size()) {
+            throw new IndexOutOfBoundsException(
+                    "Column '" + name() + "' has no feature " + element + " of " + size() + "; give one from 0 on.");
+        }
         return features.get(element);
     }
 

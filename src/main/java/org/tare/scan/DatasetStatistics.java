@@ -24,9 +24,8 @@ import org.tare.spark.column.NameIndex;
 /**
  * What one {@link Scan} learned of a Dataset's columns; immutable.
  *
- * <p>Nothing is rounded before a result is asked for, so the same rows give equal statistics on any number of
- * partitions, in any order, and however often they were split and {@linkplain #merge merged}. A Dataset without rows
- * gives the identity of that merge.
+ * <p>Nothing is rounded before a result is asked for, so the same rows give equal statistics on any number of partitions, in any
+ * order, and however often they were split and {@linkplain #merge merged}. A Dataset without rows gives the identity of that merge.
  */
 // Left to itself, Kryo writes neither records nor lists that do not change.
 @DefaultSerializer(JavaSerializer.class)
@@ -85,8 +84,8 @@ public final class DatasetStatistics implements Serializable {
      * @throws IllegalArgumentException if the path exists
      */
     public void save(SparkSession spark, String path) {
-        Dataset<Row> features = spark.createDataFrame(StatisticsTable.features(columns), StatisticsTable.FEATURES);
-        new StatisticsFolder(spark, path).save(features, StatisticsManifest.of(columns, rows, weightCol));
+        StatisticsManifest manifest = StatisticsManifest.of(columns, rows, weightCol);
+        new StatisticsFolder(spark, path).save(StatisticsTable.features(columns), manifest);
     }
 
     /**
@@ -97,9 +96,9 @@ public final class DatasetStatistics implements Serializable {
      * @throws IllegalArgumentException if the other's columns, their types or sizes, or the weighting differ
      */
     public DatasetStatistics merge(DatasetStatistics other) {
+        requireWeighting(other);
         requireColumnsOf(other);
         other.requireColumnsOf(this);
-        requireWeighting(other);
         DatasetStatistics aligned = other.select(names().toArray(String[]::new));
         KindsInCommon.check(columns, aligned.columns);
         return ofAnyDataset().plus(aligned.ofAnyDataset());
@@ -171,6 +170,7 @@ public final class DatasetStatistics implements Serializable {
     }
 
     private void requireWeighting(DatasetStatistics other) {
+        Objects.requireNonNull(other, "The other statistic is null; give one.");
         if (!Objects.equals(weightCol, other.weightCol)) {
             throw new IllegalArgumentException("The rows of one statistic are " + weighting()
                     + " and those of the other " + other.weighting() + "; scan again with one weighting.");
@@ -193,6 +193,7 @@ public final class DatasetStatistics implements Serializable {
      * @throws IllegalArgumentException if a column is unknown, with the nearest names
      */
     public DatasetStatistics select(String... names) {
+        Objects.requireNonNull(names, "The list of names is null; give names of columns.");
         List<ColumnStatistics> selected =
                 Arrays.stream(names).map(this::column).distinct().toList();
         return new DatasetStatistics(selected, rows, weightCol);
@@ -235,6 +236,7 @@ public final class DatasetStatistics implements Serializable {
      * and size. A column of which only null vectors or arrays were seen has a row without a feature. {@link #of} reads it.
      */
     public Dataset<Row> toDataset(SparkSession spark) {
+        Objects.requireNonNull(spark, "The session is null; give a SparkSession.");
         return spark.createDataFrame(tableRows(), StatisticsTable.SCHEMA);
     }
 

@@ -53,6 +53,8 @@ public final class FeatureStatistics implements Serializable {
 
     /** Statistics of a feature of that name of which only the moments are known. */
     public static FeatureStatistics of(String name, Moments moments) {
+        Objects.requireNonNull(name, "The name of the feature is null; give one.");
+        Objects.requireNonNull(moments, "The moments is null; give those of a scan, or Moments.empty().");
         return new FeatureStatistics(name, moments, Map.of());
     }
 
@@ -88,6 +90,7 @@ public final class FeatureStatistics implements Serializable {
      * @throws IllegalArgumentException as {@link #get}
      */
     public void require(Statistic<?> kind) {
+        Objects.requireNonNull(kind, "The kind of statistic is null; give one, as new HistogramStatistic().");
         if (!others.containsKey(kind)) {
             throw new MissingStatisticException(name, kind);
         }

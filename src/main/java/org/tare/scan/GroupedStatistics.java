@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -65,7 +66,10 @@ public final class GroupedStatistics implements Serializable {
      *     was changed, or states do not merge
      */
     public static GroupedStatistics of(Dataset<Row> table, String... groupCols) {
-        return new GroupedStatistics(GroupedStateTable.read(table, List.of(groupCols)));
+        return new GroupedStatistics(GroupedStateTable.read(
+                table,
+                Arrays.asList(
+                        Objects.requireNonNull(groupCols, "The list of group columns is null; give their names."))));
     }
 
     /**
@@ -105,6 +109,8 @@ public final class GroupedStatistics implements Serializable {
      * @throws IllegalArgumentException if there are not as many values as columns, or there is no such group
      */
     public DatasetStatistics group(Object... key) {
+        Objects.requireNonNull(
+                key, "The key is null; give a value for each group column, and (Object) null for the group of null.");
         List<String> names = List.of(keys().fieldNames());
         if (key.length != names.size()) {
             throw new IllegalArgumentException(
@@ -123,6 +129,7 @@ public final class GroupedStatistics implements Serializable {
      * @param keys a value for each of the columns, null where that is its value
      */
     public List<Optional<DatasetStatistics>> find(List<List<Object>> keys) {
+        Objects.requireNonNull(keys, "The list of keys is null; give keys, each a value for each group column.");
         ScanRequest request = states.request();
         return states.table().findAll(keys).stream()
                 .map(found -> found.map(row -> GroupStates.read(request, row)))
@@ -154,6 +161,8 @@ public final class GroupedStatistics implements Serializable {
 
     /** A row for each group: its key and what becomes of its statistics. */
     public GroupTable map(StructType schema, GroupCells cells) {
+        Objects.requireNonNull(schema, "The schema is null; give that of the rows to make.");
+        Objects.requireNonNull(cells, "The function is null; give one that makes the cells of a group.");
         return states.map(schema, cells);
     }
 
@@ -165,6 +174,9 @@ public final class GroupedStatistics implements Serializable {
      * @throws IllegalArgumentException if there are not as many group columns, or one is of another type
      */
     public Dataset<Row> beside(GroupedStatistics other, StructType cells, GroupPairCells pair) {
+        Objects.requireNonNull(other, "The other statistic is null; give one by the same columns.");
+        Objects.requireNonNull(cells, "The schema of the cells is null; give that of the columns behind the key.");
+        Objects.requireNonNull(pair, "The function is null; give one that makes the cells of a pair.");
         int size = keys().size();
         if (other.keys().size() != size) {
             throw new IllegalArgumentException("One of the statistics is by " + keys().simpleString()
@@ -242,6 +254,7 @@ public final class GroupedStatistics implements Serializable {
      * @throws IllegalArgumentException if the group columns, the columns or the weighting differ
      */
     public GroupedStatistics merge(GroupedStatistics other) {
+        Objects.requireNonNull(other, "The other statistic is null; give one to merge with.");
         if (!keyTypes().equals(other.keyTypes())) {
             throw new IllegalArgumentException("One of the statistics is by " + keys().simpleString()
                     + " and the other by " + other.keys().simpleString() + "; scan again by the same columns.");

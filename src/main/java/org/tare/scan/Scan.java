@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,7 @@ import org.tare.spark.SparkVersion;
 import org.tare.spark.column.ColumnIndex;
 import org.tare.spark.group.GroupKeys;
 import org.tare.spark.plan.FilePart;
+import org.tare.spark.plan.GivenData;
 import org.tare.spark.plan.Plans;
 import org.tare.stat.Statistic;
 
@@ -68,11 +70,11 @@ public final class Scan {
      */
     public static Scan of(Dataset<?> data, String... columns) {
         SparkVersion.require();
-        if (data.isStreaming()) {
+        if (GivenData.of(data).isStreaming()) {
             throw new IllegalArgumentException("The Dataset is a stream, which has no end to scan to; read it as a"
                     + " batch, or scan each batch in foreachBatch and merge the statistics.");
         }
-        if (columns.length == 0) {
+        if (columns == null || columns.length == 0) {
             throw new IllegalArgumentException("No columns were named; name at least one to scan.");
         }
         ColumnIndex known = ColumnIndex.of(data.schema());
@@ -95,6 +97,9 @@ public final class Scan {
 
     /** The same scan that also takes these kinds of statistics, of all features. */
     public Scan with(Statistic<?>... kinds) {
+        if (kinds == null || Arrays.asList(kinds).contains(null)) {
+            throw new NullPointerException("A kind of statistics is null; give kinds, as new HistogramStatistic().");
+        }
         return with(column -> column.with(List.of(kinds)));
     }
 
@@ -104,6 +109,8 @@ public final class Scan {
      * @throws IllegalArgumentException if a column is not one of this scan
      */
     public Scan with(Map<String, List<Statistic<?>>> ofColumns) {
+        Objects.requireNonNull(
+                ofColumns, "The map of kinds is null; give kinds of statistics by the names of columns.");
         requireScanned(ofColumns.keySet());
         return with(column -> column.with(ofColumns.getOrDefault(column.name(), List.of())));
     }
@@ -116,6 +123,8 @@ public final class Scan {
      * @throws IllegalArgumentException if no column is named, or one that is not of this scan
      */
     public Scan further(Map<String, List<List<Statistic<?>>>> ofElements) {
+        Objects.requireNonNull(
+                ofElements, "The map of kinds is null; give kinds of statistics by the names of columns.");
         if (ofElements.isEmpty()) {
             throw new IllegalArgumentException("No columns were named; name at least one to scan further.");
         }
@@ -148,8 +157,11 @@ public final class Scan {
      * @throws IllegalArgumentException if a column is missing, scanned itself, or of a type by which rows cannot be grouped
      */
     public GroupScan groupBy(String... groupCols) {
-        if (groupCols.length == 0) {
+        if (groupCols == null || groupCols.length == 0) {
             throw new IllegalArgumentException("No columns were named to group by; name at least one.");
+        }
+        for (String column : groupCols) {
+            Objects.requireNonNull(column, "The name of a group column is null; give one.");
         }
         List<String> scanned = columns.stream().map(ColumnRequest::name).toList();
         return new GroupScan(

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.column.ColumnIndex;
+import org.tare.spark.plan.GivenData;
 
 /**
  * States in a table: the rows of each find each other by the hash of their state, and by what stands in columns that are none of
@@ -44,7 +45,7 @@ public final class StateTable {
     /** The columns of states, and any others that are none of {@code toDataset}'s. */
     static Dataset<Row> checked(Dataset<Row> table) {
         Set<String> known = Set.of(StatisticsTable.SCHEMA.fieldNames());
-        List<String> names = Arrays.asList(table.columns());
+        List<String> names = Arrays.asList(GivenData.of(table).columns());
         for (String needed : NEEDED) {
             if (!names.contains(needed)) {
                 throw new IllegalArgumentException("The table has no column '" + needed

@@ -32,6 +32,7 @@ final class StatisticsFolder {
     private final Path path;
 
     StatisticsFolder(SparkSession spark, String path) {
+        ConnectClient.refuse(spark);
         this.spark = spark;
         this.path = GivenPath.of(path);
     }
@@ -76,7 +77,7 @@ final class StatisticsFolder {
         }
     }
 
-    void save(Dataset<Row> table, StatisticsManifest manifest) {
+    void save(List<Row> features, StatisticsManifest manifest) {
         PlainPath.require(path.toString());
         try {
             FileSystem files = files();
@@ -84,7 +85,10 @@ final class StatisticsFolder {
                 throw new IllegalArgumentException(
                         "'" + path + "' exists already; give another path, or remove it first.");
             }
-            table.coalesce(1).write().parquet(path.toString());
+            spark.createDataFrame(features, StatisticsTable.FEATURES)
+                    .coalesce(1)
+                    .write()
+                    .parquet(path.toString());
             try (OutputStream out = files.create(new Path(path, MANIFEST), false)) {
                 out.write(manifest.toJson());
             }

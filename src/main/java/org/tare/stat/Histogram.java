@@ -4,6 +4,7 @@ import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The distribution of one feature: buckets of neighboring values, each with its exact weight, its least and its greatest
@@ -36,6 +37,7 @@ public final class Histogram implements Serializable {
      * @throws IllegalArgumentException if the other may have another number of buckets
      */
     public Histogram merge(Histogram other) {
+        Objects.requireNonNull(other, "The other histogram is null; give one to merge with.");
         if (buckets != other.buckets) {
             throw new IllegalArgumentException("Histograms of " + buckets + " and of " + other.buckets
                     + " buckets do not merge; scan both with the same number.");

@@ -6,6 +6,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** The kind {@code histogram}: buckets of values, whose quantiles are certified; {@code buckets} is 2,048 by default. */
@@ -41,6 +42,7 @@ public final class HistogramStatistic implements Statistic<Histogram> {
 
     /** The histogram of these values, each of weight 1. */
     public static Histogram of(double... values) {
+        Objects.requireNonNull(values, "The list of values is null; give values.");
         Accumulator<Histogram> accumulator = new HistogramStatistic().accumulator();
         accumulator.add(values, 0, values.length);
         return accumulator.result();

@@ -1,6 +1,7 @@
 package org.tare.stat;
 
 import java.math.BigInteger;
+import java.util.Objects;
 
 /**
  * Histograms as one line that a person can read: format version, most buckets, level, unit (the weights are whole numbers
@@ -37,6 +38,7 @@ final class HistogramText {
     }
 
     static Histogram parse(String text) {
+        Objects.requireNonNull(text, "The text is null; give what toText() wrote.");
         String[] words = text.trim().split("\\s+", -1);
         try {
             if (!words[0].equals(FORMAT)) {

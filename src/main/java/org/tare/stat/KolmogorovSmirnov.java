@@ -3,6 +3,7 @@ package org.tare.stat;
 import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * The Kolmogorov-Smirnov distance of two distributions, {@code sup |F(x) - G(x)|} over all x, F and G being the parts of the
@@ -23,6 +24,8 @@ public record KolmogorovSmirnov(double lower, double distance, double upper) imp
 
     /** The distance of two distributions, in either order. */
     public static KolmogorovSmirnov between(Quantiles a, Quantiles b) {
+        Objects.requireNonNull(a, "One of the quantiles is null; give those of both features.");
+        Objects.requireNonNull(b, "One of the quantiles is null; give those of both features.");
         if (a.size() == 0 || b.size() == 0) {
             return UNKNOWN;
         }

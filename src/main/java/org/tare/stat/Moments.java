@@ -67,6 +67,7 @@ public final class Moments implements Serializable {
 
     /** The statistic of both together. */
     public Moments merge(Moments other) {
+        Objects.requireNonNull(other, "The other statistic is null; give one to merge with.");
         return new Moments(
                 Math.addExact(count, other.count),
                 Math.addExact(missing, other.missing),
@@ -80,6 +81,7 @@ public final class Moments implements Serializable {
 
     /** The same sums, of as many values as there were of another. */
     public Moments countedAs(Moments other) {
+        Objects.requireNonNull(other, "The other statistic is null; give the one whose counts are taken.");
         return new Moments(other.count, other.missing, other.infinite, weight, sum, squares, min, max);
     }
 
@@ -203,6 +205,7 @@ public final class Moments implements Serializable {
      * @throws IllegalArgumentException if the bytes are of another format version or cut short
      */
     public static Moments fromBytes(byte[] bytes) {
+        Objects.requireNonNull(bytes, "The array is null; give what toBytes() wrote.");
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             requireFormat(in.readUnsignedByte());
             return read(in);
@@ -241,6 +244,7 @@ public final class Moments implements Serializable {
      * @throws IllegalArgumentException if the text is of another format version or not of this form
      */
     public static Moments parse(String text) {
+        Objects.requireNonNull(text, "The text is null; give what toText() wrote.");
         String[] words = text.trim().split("\\s+", -1);
         try {
             requireFormat(Integer.parseInt(words[0]));

@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Objects;
 
 /** The kind {@code moments}: count, exact weight, sum and sum of squares, minimum and maximum. */
 @DefaultSerializer(JavaSerializer.class)
@@ -13,6 +14,7 @@ public final class MomentsStatistic implements Statistic<Moments> {
 
     /** The moments of these values, each of weight 1. */
     public static Moments of(double... values) {
+        Objects.requireNonNull(values, "The list of values is null; give values.");
         MomentsAccumulator accumulator = new MomentsAccumulator();
         accumulator.add(values, 0, values.length);
         return accumulator.result();

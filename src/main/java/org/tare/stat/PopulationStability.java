@@ -2,6 +2,7 @@ package org.tare.stat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The population stability index, {@code Σ (q - p)·ln(q / p)} over bins of values, p being the part of the reference that lies
@@ -21,6 +22,8 @@ public final class PopulationStability {
 
     /** The index of current values. */
     public static double index(Quantiles reference, Quantiles current) {
+        Objects.requireNonNull(reference, "The reference is null; give quantiles of the earlier values.");
+        Objects.requireNonNull(current, "The current is null; give quantiles of the values to compare.");
         if (reference.size() == 0 || current.size() == 0) {
             return Double.NaN;
         }

@@ -2,6 +2,7 @@ package org.tare.stat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,7 @@ record StatisticName(String word, Map<String, String> arguments) {
     private static final Pattern FORM = Pattern.compile("\\s*(\\w+)\\s*(?:\\((.*)\\))?\\s*");
 
     static StatisticName parse(String text) {
+        Objects.requireNonNull(text, "The name of the statistic is null; give one.");
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw malformed(text);

@@ -1,6 +1,7 @@
 package org.tare.stat;
 
 import java.math.BigInteger;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 
 /** How many rows there were, and the exact sum of their weights; rows of weight 0 are not there. Mutable. */
@@ -27,6 +28,7 @@ public final class Weights {
 
     /** These rows. */
     public static Weights of(WeightSum total) {
+        Objects.requireNonNull(total, "The sum of weights is null; give one.");
         Weights weights = new Weights();
         weights.count = total.rows();
         weights.fractional = total.fractional();

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.tare.nn.Network;
@@ -109,6 +110,7 @@ public final class FittedNetwork implements Serializable {
      * @throws IllegalArgumentException if the row has another number of features
      */
     public double[] outputs(double[] row) {
+        Objects.requireNonNull(row, "The row is null; give the numbers of its features.");
         if (row.length != features) {
             throw new IllegalArgumentException(
                     "The row has " + row.length + " features and the network takes " + features + "; give that many.");

@@ -13,6 +13,15 @@ final class NetworkModelFiles {
 
     private NetworkModelFiles() {}
 
+    /** @throws IllegalStateException if there is none, as in a model that Spark Connect makes to look at its class */
+    static FittedNetwork require(FittedNetwork network, String uid) {
+        if (network == null) {
+            throw new IllegalStateException(
+                    "The model '" + uid + "' has no network; fit one, or load one that was saved.");
+        }
+        return network;
+    }
+
     static MLWriter writer(Model<?> model, FittedNetwork network) {
         return StageFiles.writer(model, NETWORK, out -> {
             StateText.write(network, out);

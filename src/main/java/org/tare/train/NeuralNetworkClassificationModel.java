@@ -1,6 +1,7 @@
 package org.tare.train;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
+import java.util.Objects;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.Vector;
@@ -67,17 +68,18 @@ public final class NeuralNetworkClassificationModel
 
     @Override
     public int numClasses() {
-        return Math.max(2, network.outputs());
+        return Math.max(2, network().outputs());
     }
 
     @Override
     public int numFeatures() {
-        return network.features();
+        return network().features();
     }
 
     @Override
     public Vector predictRaw(Vector features) {
-        double[] outputs = network.outputs(features.toArray());
+        Objects.requireNonNull(features, "The row is null; give the vector of its features.");
+        double[] outputs = network().outputs(features.toArray());
         return Vectors.dense(outputs.length == 1 ? new double[] {-outputs[0] / 2, outputs[0] / 2} : outputs);
     }
 
@@ -100,7 +102,7 @@ public final class NeuralNetworkClassificationModel
 
     @Override
     public FittedNetwork network() {
-        return network;
+        return NetworkModelFiles.require(network, uid());
     }
 
     @Override
@@ -118,7 +120,7 @@ public final class NeuralNetworkClassificationModel
     public Dataset<Row> transform(Dataset<?> data) {
         return getReturns().equals(PREDICTIONS)
                 ? FeatureColumns.transform(this, data, super::transform)
-                : NetworkReturns.of(this, network, data);
+                : NetworkReturns.of(this, network(), data);
     }
 
     @Override
@@ -144,7 +146,7 @@ public final class NeuralNetworkClassificationModel
 
     @Override
     public MLWriter write() {
-        return NetworkModelFiles.writer(this, network);
+        return NetworkModelFiles.writer(this, network());
     }
 
     /** Reads what {@link #write()} wrote; a folder of checkpoints is read as by {@link #fromCheckpoint}. */

@@ -10,6 +10,7 @@ import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 import org.tare.nn.core.LayerSummary;
+import org.tare.spark.plan.GivenData;
 import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageSerializer;
 import org.tare.spark.stage.StageUids;
@@ -77,9 +78,15 @@ public final class NeuralNetworkClassifier
         return listeners == null ? Listeners.NONE : listeners;
     }
 
+    @Override
+    public NeuralNetworkClassificationModel fit(Dataset<?> data) {
+        return super.fit(GivenData.of(data));
+    }
+
     /** How the loss of the first steps goes while the learning rate grows, to choose one by. */
     public RateCurve findLearningRate(Dataset<?> data) {
-        return RateCurve.of(copy(ParamMap.empty()), stage -> stage.fit(data).history());
+        return RateCurve.of(
+                copy(ParamMap.empty()), stage -> stage.fit(GivenData.of(data)).history());
     }
 
     @Override

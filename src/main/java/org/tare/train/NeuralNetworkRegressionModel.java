@@ -1,6 +1,7 @@
 package org.tare.train;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
+import java.util.Objects;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.RegressionModel;
@@ -56,22 +57,23 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
 
     @Override
     public int numFeatures() {
-        return network.features();
+        return network().features();
     }
 
     @Override
     public double predict(Vector features) {
+        Objects.requireNonNull(features, "The row is null; give the vector of its features.");
         return predict(features.toArray());
     }
 
     @Override
     public double predict(double... features) {
-        return network.outputs(features)[0];
+        return network().outputs(features)[0];
     }
 
     @Override
     public FittedNetwork network() {
-        return network;
+        return NetworkModelFiles.require(network, uid());
     }
 
     @Override
@@ -85,7 +87,7 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
     public Dataset<Row> transform(Dataset<?> data) {
         return getReturns().equals(PREDICTIONS)
                 ? FeatureColumns.transform(this, data, super::transform)
-                : NetworkReturns.of(this, network, data);
+                : NetworkReturns.of(this, network(), data);
     }
 
     @Override
@@ -101,7 +103,7 @@ public final class NeuralNetworkRegressionModel extends RegressionModel<Vector, 
 
     @Override
     public MLWriter write() {
-        return NetworkModelFiles.writer(this, network);
+        return NetworkModelFiles.writer(this, network());
     }
 
     /** Reads what {@link #write()} wrote; a folder of checkpoints is read as by {@link #fromCheckpoint}. */

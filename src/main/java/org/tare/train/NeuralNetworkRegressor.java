@@ -13,6 +13,7 @@ import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tare.nn.core.LayerSummary;
+import org.tare.spark.plan.GivenData;
 import org.tare.spark.stage.ChoiceParam;
 import org.tare.spark.stage.NumberParams;
 import org.tare.spark.stage.StageFiles;
@@ -116,9 +117,15 @@ public final class NeuralNetworkRegressor
         return listeners == null ? Listeners.NONE : listeners;
     }
 
+    @Override
+    public NeuralNetworkRegressionModel fit(Dataset<?> data) {
+        return super.fit(GivenData.of(data));
+    }
+
     /** How the loss of the first steps goes while the learning rate grows, to choose one by. */
     public RateCurve findLearningRate(Dataset<?> data) {
-        return RateCurve.of(copy(ParamMap.empty()), stage -> stage.fit(data).history());
+        return RateCurve.of(
+                copy(ParamMap.empty()), stage -> stage.fit(GivenData.of(data)).history());
     }
 
     @Override

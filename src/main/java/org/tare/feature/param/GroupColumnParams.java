@@ -49,7 +49,7 @@ public interface GroupColumnParams<S> extends Params {
     /** Sets {@link #groupCols()}. */
     @SuppressWarnings("unchecked")
     default S setGroupCols(String... value) {
-        return (S) set(groupCols(), value);
+        return (S) set(groupCols(), NameLists.require("groupCols", value));
     }
 
     /** Sets {@link #unseenGroup()}: {@code error}, {@code keep}, {@code null} or {@code global}. */

@@ -38,13 +38,13 @@ public interface InputParams<S> extends Params {
     /** Sets {@link #inputCols()}. */
     @SuppressWarnings("unchecked")
     default S setInputCols(String... value) {
-        return (S) set(inputCols(), value);
+        return (S) set(inputCols(), NameLists.require("inputCols", value));
     }
 
     /** Sets {@link #outputCols()}. */
     @SuppressWarnings("unchecked")
     default S setOutputCols(String... value) {
-        return (S) set(outputCols(), value);
+        return (S) set(outputCols(), NameLists.require("outputCols", value));
     }
 
     /** Sets {@link #inputCols()} to one column. */

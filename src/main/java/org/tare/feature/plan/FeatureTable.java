@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,6 +37,7 @@ public final class FeatureTable {
 
     /** The table as a Dataset. */
     public Dataset<Row> toDataset(SparkSession spark) {
+        Objects.requireNonNull(spark, "The session is null; give a SparkSession.");
         return spark.createDataFrame(
                 features.stream()
                         .map(feature -> RowFactory.create(cells(feature).toArray()))

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.tare.spark.column.NameIndex;
@@ -122,6 +123,7 @@ public record FittedScaler(
      * @throws IllegalArgumentException if a name is unknown, with the nearest ones
      */
     public FittedScaler select(String... names) {
+        Objects.requireNonNull(names, "The list of names is null; give names of columns.");
         List<String> inputs =
                 columns.stream().map(column -> column.mapping().input()).toList();
         List<String> outputs =

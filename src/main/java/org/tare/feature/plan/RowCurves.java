@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.tare.curve.Curve;
 import org.tare.spark.row.OneHot;
@@ -70,6 +71,7 @@ public final class RowCurves implements Serializable {
      * @throws IllegalArgumentException if there are not as many values as the columns have, or each group has other curves
      */
     public double[] apply(double... row) {
+        Objects.requireNonNull(row, "The row is null; give the numbers of the inputs, in order.");
         if (isByGroup) {
             throw new IllegalArgumentException(
                     "The model has other curves for each group; ask that of one group, by group(...).");

@@ -2,6 +2,7 @@ package org.tare.spark.column;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
@@ -23,7 +24,16 @@ public final class ColumnIndex {
 
     private ColumnIndex(StructType schema) {
         this.schema = schema;
-        this.names = new NameIndex(List.of(schema.fieldNames()), Plans.caseSensitive());
+        this.names = new NameIndex(List.of(require(schema).fieldNames()), Plans.caseSensitive());
+    }
+
+    /**
+     * The schema as it is.
+     *
+     * @throws NullPointerException in a sentence, if it is null
+     */
+    public static StructType require(StructType schema) {
+        return Objects.requireNonNull(schema, "The schema is null; give that of the data.");
     }
 
     /** An index of these columns. */
@@ -37,7 +47,7 @@ public final class ColumnIndex {
      * @throws IllegalArgumentException if there is none, with the nearest names, or more than one
      */
     public static StructField find(StructType schema, String name) {
-        StructField[] same = Arrays.stream(schema.fields())
+        StructField[] same = Arrays.stream(require(schema).fields())
                 .filter(field -> field.name().equals(name))
                 .toArray(StructField[]::new);
         return same.length == 1 && !name.contains(".") ? same[0] : of(schema).find(name);
@@ -69,6 +79,7 @@ public final class ColumnIndex {
      * @throws IllegalArgumentException if there is none, with the nearest names, or more than one
      */
     public StructField find(String name) {
+        Objects.requireNonNull(name, "The name of a column is null; give one.");
         return path(name).field(schema);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ public final class NameIndex implements Serializable {
      * @throws IllegalArgumentException if it is unknown, with the nearest names or else all, or stands for more than one column
      */
     public int indexOf(String name) {
-        List<Integer> found = exact.getOrDefault(name, List.of());
+        List<Integer> found = exact.getOrDefault(require(name), List.of());
         if (found.isEmpty() && name.length() > 2 && name.startsWith("`") && name.endsWith("`")) {
             return indexOf(unquoted(name));
         }
@@ -104,9 +105,13 @@ public final class NameIndex implements Serializable {
         return names.stream().distinct().limit(LISTED).collect(Collectors.joining("', '", "there are '", "'" + more));
     }
 
+    private static String require(String name) {
+        return Objects.requireNonNull(name, "The name of a column is null; give one.");
+    }
+
     /** What is equal for names of which {@code equalsIgnoreCase}, by which Spark compares them, is true. */
     static String fold(String name) {
-        char[] folded = name.toCharArray();
+        char[] folded = require(name).toCharArray();
         for (int i = 0; i < folded.length; i++) {
             folded[i] = Character.toLowerCase(Character.toUpperCase(folded[i]));
         }

@@ -1,5 +1,6 @@
 package org.tare.spark.plan;
 
+import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.SparkSession;
@@ -15,7 +16,10 @@ public final class ConnectClient {
 
     /** Whether a session or a Dataset is a client's. */
     public static boolean owns(Object sessionOrData) {
-        return sessionOrData.getClass().getName().startsWith(CLASSES);
+        return Objects.requireNonNull(sessionOrData, "The session, or the Dataset, is null; give one.")
+                .getClass()
+                .getName()
+                .startsWith(CLASSES);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.tare.spark.source;
 
+import java.util.Objects;
 import org.apache.hadoop.fs.Path;
 
 /** The one place that tells what is no path. */
@@ -12,6 +13,7 @@ public final class GivenPath {
      * @throws IllegalArgumentException if no file could have it
      */
     public static Path of(String text) {
+        Objects.requireNonNull(text, "The path is null; give one.");
         try {
             Path path = new Path(text);
             if (text.indexOf('\0') >= 0) {

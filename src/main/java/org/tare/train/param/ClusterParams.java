@@ -6,6 +6,7 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
 import org.tare.spark.stage.ChoiceParam;
+import org.tare.spark.stage.GivenValue;
 import org.tare.spark.stage.NumberParams;
 import org.tare.train.rows.StorageMode;
 
@@ -166,6 +167,6 @@ public interface ClusterParams<S> extends Params {
 
     @SuppressWarnings("unchecked")
     private <T> S with(Param<T> param, T value) {
-        return (S) set(param, value);
+        return (S) set(param, GivenValue.of(param, value));
     }
 }

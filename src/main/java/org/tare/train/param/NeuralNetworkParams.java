@@ -9,6 +9,7 @@ import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.shared.HasWeightCol;
 import org.tare.nn.optimizer.Optimizers;
 import org.tare.spark.stage.ChoiceParam;
+import org.tare.spark.stage.GivenValue;
 import org.tare.spark.stage.NumberParams;
 import org.tare.train.NeuralNetworkClassifier;
 import org.tare.train.NeuralNetworkRegressor;
@@ -244,6 +245,6 @@ public interface NeuralNetworkParams<S> extends ClusterParams<S>, WarmStartParam
 
     @SuppressWarnings("unchecked")
     private <T> S with(Param<T> param, T value) {
-        return (S) set(param, value);
+        return (S) set(param, GivenValue.of(param, value));
     }
 }

@@ -3,6 +3,7 @@ package org.tare.train.param;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
+import org.tare.spark.stage.GivenValue;
 import org.tare.spark.stage.NumberParams;
 
 /**
@@ -66,6 +67,6 @@ public interface ObjectiveParams<S> extends Params {
 
     @SuppressWarnings("unchecked")
     private <T> S with(Param<T> param, T value) {
-        return (S) set(param, value);
+        return (S) set(param, GivenValue.of(param, value));
     }
 }

@@ -17,6 +17,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.column.ColumnIndex;
 import org.tare.spark.column.DataColumns;
+import org.tare.spark.plan.GivenData;
 import org.tare.spark.row.RowFunctions;
 
 /** Lets Spark's predictors, which take a Vector column, take arrays of numbers too. */
@@ -76,7 +77,7 @@ public final class FeatureColumns {
         if (featuresCol.startsWith(CHECKED)) {
             return ofVectors.apply(data);
         }
-        StructType schema = data.schema();
+        StructType schema = GivenData.of(data).schema();
         Column vectors = TableColumns.isVector(schema, featuresCol)
                 ? DataColumns.of(data).get(featuresCol)
                 : RowFunctions.vector(TableColumns.array(schema, featuresCol));
