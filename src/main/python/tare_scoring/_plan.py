@@ -111,9 +111,9 @@ class Scoring:
 
         Of a data frame the columns are found by name.
         """
-        x = np.asarray(in_order(rows, self.inputs), dtype=np.float64)
+        x = numbers(rows, self.inputs)
         width = sum(self.inputs.values())
-        if x.ndim not in (1, 2) or x.shape[-1] != width:
+        if x.shape[-1] != width:
             raise ValueError(
                 f"The rows are of shape {x.shape} where the model takes {width} numbers;"
                 f" give those of {list(self.inputs)}."
@@ -128,11 +128,20 @@ class Scoring:
         return result[0] if x.ndim == 1 else result
 
 
-def in_order(rows: Any, sizes: dict[str, int]) -> Any:
-    """The rows; of a data frame, whose order may be another, the columns of these names, of so many numbers."""
-    if not hasattr(rows, "columns"):
-        return rows
-    return np.concatenate([_array(name, rows, size) for name, size in sizes.items()], axis=1)
+def numbers(rows: Any, sizes: dict[str, int]) -> np.ndarray:
+    """The rows, or the one; of a data frame, whose order may be another, its columns of these names and sizes."""
+    # Asked of the type, as a data frame has a field of any name.
+    if any(hasattr(type(rows), name) for name in ("sparkSession", "to_spark")):
+        raise TypeError("The rows are a data frame of Spark, to transform; give an array, lists or a frame of pandas.")
+    if hasattr(rows, "columns") or isinstance(rows, dict):
+        return np.concatenate([_array(name, rows, size) for name, size in sizes.items()], axis=1)
+    try:
+        x = np.asarray(rows, dtype=np.float64)
+    except (TypeError, ValueError) as e:
+        raise type(e)(f"The rows are no numbers, as many in each ({e}); give (rows, features), or one row.") from e
+    if x.ndim not in (1, 2):
+        raise ValueError(f"The rows are of shape {x.shape}; give (rows, features), or one row.")
+    return x
 
 
 def _array(name: str, given: Any, size: int) -> np.ndarray:

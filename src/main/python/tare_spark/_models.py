@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 from tare_scoring import Scoring
-from tare_scoring._plan import in_order
+from tare_scoring._plan import numbers
 from tare_spark import export
 from tare_spark._frames import Columns, FilePath, Shown, checked, listed, write_page
 from tare_spark._session import told
@@ -38,7 +37,6 @@ class _Learned(Shown, ModelStage):
     def _rows(self, what: str, data: DataFrame | None = None) -> list[Row]:
         return self._table(what, data).collect()
 
-    @told()
     def _text(self, what: str, data: DataFrame | None = None, **options: str) -> str:
         if options:
             data = self._session().createDataFrame([(options,)], "tare_options map<string,string>")
@@ -74,6 +72,7 @@ class FittedScaler(_Learned):
     maxAbs = _learned("The greatest magnitudes seen.", "maxAbs")
     median = _learned("The medians of the features.", "median")
     range = _learned("The differences of the quantiles.", "range")
+    numFeatures = property(lambda model: len(model._rows("summary")), doc="How many numbers a row has.")
 
     def __repr__(self) -> str:
         # One line, as models stand in lists.
@@ -122,9 +121,7 @@ class FittedScaler(_Learned):
         """
         scoring = self._scoring()
         sizes = scoring.inputs if scoring else dict.fromkeys(self.getInputCols(), 1)
-        x = np.asarray(in_order(rows, sizes), dtype=np.float64)
-        if x.ndim not in (1, 2):
-            raise ValueError(f"The rows are of shape {x.shape}; give (rows, features), or one row.")
+        x = numbers(rows, sizes)
         if scoring is not None and scoring.is_exact:
             return scoring.apply(x)
         # One more row tells how many results there are, if there are no others.
@@ -156,11 +153,6 @@ class FittedScaler(_Learned):
             raise ValueError(f"The scaler learned no {names[-1]!r}, but {known}; ask for one of those.")
         return DenseVector([row[name] for row in rows])
 
-    @property
-    def numFeatures(self) -> int:
-        """How many numbers a row has."""
-        return len(self._rows("summary"))
-
     def report(self, path: FilePath, statistics: Statistics | None = None, title: str | None = None) -> None:
         """Writes a page of HTML that shows what was learned into a new file.
 
@@ -190,6 +182,6 @@ class FittedNetwork(_Learned):
         steps = json.loads(self._text("json"))["steps"]
         return next(step["layers"] for step in steps if step["step"] == "network")
 
-    def predict(self, value: Vector | Sequence[float]) -> float:
-        """The prediction for one row of features."""
-        return super().predict(value if isinstance(value, Vector) else DenseVector(value))
+    def _call_java(self, name: str, *rows: Any) -> Any:
+        # One row of features, as the JVM has it, is all that a call is given.
+        return super()._call_java(name, *(row if isinstance(row, Vector) else DenseVector(row) for row in rows))

@@ -6,7 +6,7 @@ from typing import Any
 from pyspark.ml.param import Param
 from pyspark.sql import DataFrame
 
-from tare_spark._frames import listed
+from tare_spark._frames import checked, listed
 from tare_spark._stage import EstimatorStage, M, made
 from tare_spark.statistics import Statistics
 
@@ -44,10 +44,10 @@ class Scaler(EstimatorStage[M]):
 class SeveralScalers(Scaler[M]):
     """Several scalers in one fit."""
 
-    def __init__(self, *scalers: Any, **params: Any) -> None:
+    def __init__(self, *given: Any, scalers: Any = (), **params: Any) -> None:
         self._scalers: list[Any] = []
         super().__init__(**params)
-        self.add(*scalers)
+        self.add(*listed(given), *listed((scalers,)))
 
     @property
     def _paramMap(self) -> dict[Param, Any]:
@@ -67,11 +67,16 @@ class SeveralScalers(Scaler[M]):
 
     def add(self, *scalers: Any) -> Any:
         """Adds scalers behind those that are there."""
+        return self.setScalers(*self.getScalers(), *listed(scalers))
+
+    def setScalers(self, *scalers: Any) -> Any:
+        """Sets the scalers, in place of those that are there."""
         for scaler in listed(scalers):
             if not isinstance(scaler, Scaler) or isinstance(scaler, SeveralScalers):
                 found = repr(scaler) if isinstance(scaler, (str, type)) else f"a {type(scaler).__name__}"
                 raise TypeError(f"ColumnScaler takes scalers, such as StandardScaler('x'), and got {found}.")
-        self._scalers = [*self.getScalers(), *listed(scalers)]
+        self._scalers = listed(scalers)
+        self._given[self.scalersJson] = _as_json(self._scalers)
         return self
 
     def getScalers(self) -> list[Any]:
@@ -87,7 +92,7 @@ class SeveralScalers(Scaler[M]):
 
     def param(self, inner: Param) -> Param:
         """The parameter of this stage that stands for one of a scaler within, for grids that are saved."""
-        name = f"{inner.parent}.{inner.name}"
+        name = f"{checked('inner', inner, Param).parent}.{inner.name}"
         if name not in self._inner():
             raise ValueError(f"{name} is of no scaler within; give that of one of getScalers().")
         return getattr(self, name)  # type: ignore[no-any-return]

@@ -70,11 +70,15 @@ class Parameter(NamedTuple):
 
 
 def _setter(name: str) -> Callable[..., Any]:
-    return lambda stage, *value: stage.setParams(**{name: list(value) if len(value) != 1 else value[0]})
+    return lambda stage, *given, value=(): stage.setParams(**{name: given if given[1:] else (*given, value)[0]})
 
 
 def _getter(name: str) -> Callable[..., Any]:
     return lambda stage: stage.getOrDefault(name) if stage.isDefined(name) else None
+
+
+def _alone(many: str) -> Callable[..., Any]:
+    return lambda stage: columns[0] if len(columns := getattr(stage, many, list)() or []) == 1 else None
 
 
 def _at(action: Callable[[str], Any]) -> Callable[[Any], Any]:
@@ -110,6 +114,8 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
                 accessor.__name__, accessor.__doc__ = prefix + name[0].upper() + name[1:], parameter.doc
                 if not hasattr(cls, accessor.__name__):
                     setattr(cls, accessor.__name__, accessor)
+        if "inputCols" in cls._declared:
+            cls.getInputCol, cls.getOutputCol = _alone("getInputCols"), _alone("getOutputCols")
         if not issubclass(cls, JavaModel):
             cls.__doc__ = "\n".join([cls.__doc__ or "", "", "Parameters", "----------", *map(str, declared)])
         if "__init__" in vars(cls):
@@ -131,8 +137,7 @@ class Stage(JavaParams, JavaMLReadable, JavaMLWritable):
             if one in params and many in declared:
                 if many in params:
                     raise TypeError(f"{stage} is given {many} twice; name them by position, by {many} or by {one}.")
-                alone = params.pop(one)
-                params[many] = None if alone is None else [alone]
+                params[many] = params.pop(one)
         for name in params:
             if name not in declared:
                 near = difflib.get_close_matches(name, declared, 1)

@@ -41,7 +41,7 @@ def to_sql(model: Any, dialect: str, table: str, view: str | None = None, schema
         columns = None if schema is None else types.fromJson(schema.json())
         return str(_export().toSql(_fitted(model)._to_java(), dialect, table, view, columns))
     given = {"dialect": dialect, "table": table}
-    stages = _stages(model)
+    stages = _stages(model, "to_sql")
     rows = None if schema is None else SparkSession.active().createDataFrame([], schema)
     for stage in stages:
         if rows is not None:
@@ -82,13 +82,13 @@ def _json(model: Any) -> str:
     return with_sum(json.dumps(plans[0], indent=2))
 
 
-def _stages(model: Any) -> list[Any]:
+def _stages(model: Any, needs: str = "to_onnx") -> list[Any]:
     """The stages of a pipeline, or the one, as a client of Spark Connect can ask them for their form."""
     stages: list[Any] = getattr(_fitted(model), "stages", [model])
     for stage in stages:
-        if not hasattr(_fitted(stage), "_text"):
-            name = type(stage).__name__
-            raise NotImplementedError(f"{name} leaves Spark from a classic session only; export the others alone.")
+        if not hasattr(_fitted(stage), needs):
+            name = f"A {type(stage).__name__} has no such form over Spark Connect"
+            raise NotImplementedError(f"{name}; export the other stages alone, or load it in a classic session.")
     return stages
 
 

@@ -141,7 +141,7 @@ class StatisticsTransformer(TransformerStage, java='org.tare.feature.StatisticsT
 class ColumnScaler(SeveralScalers[ScalerModel], java='org.tare.feature.ColumnScaler', declared=(_arrayCol, _groupCols, _handleInvalid, _minGroupRows, _scalersJson2, _unseenGroup, _vectorCol, _weightCol)):
     """Several scalers over different or the same columns, fitted in the same scans into one model."""
 
-    def __init__(self, *scalers: Any, arrayCol: str | None = None, groupCols: Sequence[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', minGroupRows: int = 0, scalersJson: str | None = None, unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
+    def __init__(self, *given: Any, scalers: Sequence[Any] = (), arrayCol: str | None = None, groupCols: Sequence[str] | None = None, handleInvalid: Literal['keep', 'skip', 'error'] = 'keep', minGroupRows: int = 0, scalersJson: str | None = None, unseenGroup: Literal['error', 'keep', 'null', 'global'] = 'error', vectorCol: str | None = None, weightCol: str | None = None) -> None: ...
 
 
 class MaxAbsScaler(Scaler[ScalerModel], java='org.tare.feature.MaxAbsScaler', declared=(_arrayCol, _clip, _clipQuantiles, _groupCols, _handleInvalid, _inputCols, _minGroupRows, _outputCols, _unseenGroup, _vectorCol, _weightCol)):

@@ -57,6 +57,8 @@ def test_a_wrong_type_is_told_alike_wherever_it_is_given(flights):
         ts.ColumnScaler(scaler.fit(flights))
     with pytest.raises(TypeError, match="and got <class 'org.tare.feature.StandardScaler'>.$"):
         ts.ColumnScaler(ts.StandardScaler)
+    with pytest.raises(TypeError, match="^inner is 'withMean'; give it a value of type Param.$"):
+        ts.ColumnScaler(scaler).param("withMean")
     with pytest.raises(TypeError, match="^numBins of KBinsDiscretizer is True; give it a value of type int.$"):
         ts.KBinsDiscretizer("x", numBins=True)
 
@@ -68,8 +70,11 @@ def test_columns_are_named_and_only_once(flights):
     for none in (ts.StandardScaler(), ts.StandardScaler(inputCols=[]), ts.StandardScaler("x").setInputCols([])):
         with pytest.raises(IllegalArgumentException, match="inputCols is empty; name the columns to scale"):
             none.fit(flights)
-    with pytest.raises(IllegalArgumentException, match="No columns were named; name at least one to scan"):
-        ts.scan(flights)
+    for unnamed in (ts.scan, ts.Statistics.of):
+        with pytest.raises(
+            IllegalArgumentException, match="^No columns were named; name at least one to scan, or give a"
+        ):
+            unnamed(flights)
 
 
 def test_a_wrong_choice_lists_the_words(spark):

@@ -120,6 +120,10 @@ def test_what_has_no_form_in_sql_is_told(flights):
     for export in (lambda m: ts.to_sql(m, "ansi", "t"), lambda m: ts.to_onnx(m, "never.onnx"), ts.to_sklearn):
         with pytest.raises(TypeError, match="The model is a StandardScaler; give a fitted scaler"):
             export(ts.StandardScaler("distance"))
+    network = ts.NeuralNetworkClassifier(labelCol="late", layers="dense(2)", shards=1, workers=1, epochs=1)
+    model = Pipeline(stages=[ts.StandardScaler("distance", vectorCol="features"), network]).fit(flights)
+    with pytest.raises((IllegalArgumentException, NotImplementedError), match="has no (form in SQL|such form over Spark)"):
+        ts.to_sql(model.stages[1], "ansi", "t")
     grouped = ts.StandardScaler("distance", groupCols=["late"]).fit(flights)
     with pytest.raises(IllegalArgumentException, match="group"):
         grouped.to_sql("ansi", "t")

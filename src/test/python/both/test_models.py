@@ -84,6 +84,10 @@ def test_several_scalers_cross_together(flights, tmp_path):
     assert len(loaded.add(ts.MaxAbsScaler("distance", outputCols=["more"])).getScalers()) == 4
     listed = ts.ColumnScaler([ts.StandardScaler("delay"), ts.MinMaxScaler("distance")])
     assert [type(s).__name__ for s in listed.getScalers()] == ["StandardScaler", "MinMaxScaler"]
+    assert repr(listed.setScalers(ts.MaxAbsScaler("delay"))) == "ColumnScaler(MaxAbsScaler(inputCols=['delay']))"
+    assert repr(ts.ColumnScaler(scalers=listed.getScalers())) == repr(listed)
+    with pytest.raises(IllegalArgumentException, match="There are no scalers; add at least one."):
+        loaded.setScalers([]).fit(flights)
     with pytest.raises(TypeError, match="ColumnScaler takes scalers"):
         ts.ColumnScaler("delay")
 
@@ -274,6 +278,22 @@ def test_a_data_frame_is_applied_by_the_names_of_its_columns(flights, frame):
         assert_same_bits(model.apply(frame.assign(id=0)[["distance", "id", "delay"]]), model.apply(rows))
         with pytest.raises(ValueError, match="There is no column 'delay', which the model takes"):
             model.apply(frame[["distance"]])
+
+
+def test_what_holds_no_numbers_is_not_applied(flights, frame):
+    for scaler in (ts.StandardScaler, ts.PowerTransformer):
+        model = scaler("distance").fit(flights)
+        for rows in (flights, flights.pandas_api()):
+            with pytest.raises(
+                TypeError, match="^The rows are a data frame of Spark, to transform; give an array, lists"
+            ):
+                model.apply(rows)
+        for rows in ([["x"]], [[1.0], [1.0, 2.0]], [[{}]]):
+            with pytest.raises(
+                (TypeError, ValueError), match=r"^The rows are no numbers, as many in each \(.*\); give"
+            ):
+                model.apply(rows)
+        assert_same_bits(model.apply({"distance": frame["distance"]}), model.apply(frame))
 
 
 def test_what_a_model_is_does_not_depend_on_what_was_asked(flights):

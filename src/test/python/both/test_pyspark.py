@@ -85,6 +85,11 @@ def test_parameters_are_set_in_any_way(spark):
     assert (scaler.getInputCols(), scaler.getWithMean(), scaler.getVariance()) == (["a", "b"], False, "sample")
     scaler.setParams(inputCol="y", withMean=None)
     assert (scaler.getInputCols(), scaler.isSet("withMean"), scaler.getWithMean()) == (["y"], False, True)
+    assert scaler.setWithMean(value=False).getWithMean() is False
+    scaler.setInputCol(value="z").setOutputCol("out")
+    assert (scaler.getInputCols(), scaler.getInputCol(), scaler.getOutputCol()) == (["z"], "z", "out")
+    assert (ts.StandardScaler("a", "b").getInputCol(), ts.StandardScaler("a").getOutputCol()) == (None, None)
+    assert ts.ColumnCast(inputCol="a", outputCol="b").getOutputCol() == "b"
     scaler.set(scaler.withMean, False)
     assert scaler.extractParamMap()[scaler.withMean] is False
     assert scaler.extractParamMap({scaler.withMean: True})[scaler.withMean] is True
@@ -147,6 +152,8 @@ def test_networks_are_what_pyspark_asks_for(points):
     assert model.predict(Vectors.sparse(2, {})) == model.predict([0, 0])
     assert model.predictProbability(row.features) == row.probability
     assert model.predictRaw(row.features) == row.rawPrediction
+    assert model.predictProbability(list(row.features)) == row.probability
+    assert model.predictRaw(row.features.toArray()) == row.rawPrediction
     assert "dense(4)" in repr(model)
     model.setThresholds([1.0, 1e-9, 1.0])
     assert model.transform(points).select("prediction").distinct().collect() == [(1.0,)]

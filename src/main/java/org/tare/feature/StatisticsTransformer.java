@@ -88,6 +88,10 @@ public final class StatisticsTransformer extends Transformer
             ColumnScaler scaler = new ColumnScaler().setScalersJson(getOrDefault(scalersJson()));
             return (getWeightCol() == null ? scaler : scaler.setWeightCol(getWeightCol())).scan(data);
         }
+        if (getInputCols().length == 0) {
+            throw new IllegalArgumentException(
+                    "No columns were named; name at least one to scan, or give a table of statistics.");
+        }
         Scan scan = Scan.of(data, getInputCols()).weightCol(getWeightCol());
         return ((Boolean) getOrDefault(quantiles()) ? scan.with(new HistogramStatistic()) : scan).run();
     }
