@@ -136,7 +136,7 @@ def numbers(rows: Any, sizes: dict[str, int]) -> np.ndarray:
     if hasattr(rows, "columns") or isinstance(rows, dict):
         return np.concatenate([_array(name, rows, size) for name, size in sizes.items()], axis=1)
     try:
-        x = np.asarray(rows, dtype=np.float64)
+        x = np.asarray(rows.toArray() if hasattr(type(rows), "toArray") else rows, dtype=np.float64)
     except (TypeError, ValueError) as e:
         raise type(e)(f"The rows are no numbers, as many in each ({e}); give (rows, features), or one row.") from e
     if x.ndim not in (1, 2):

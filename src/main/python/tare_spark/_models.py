@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from pyspark.errors import IllegalArgumentException
-from pyspark.ml.linalg import DenseVector, Vector
+from pyspark.ml.linalg import DenseVector
 from pyspark.sql import DataFrame, Row, SparkSession
 
 if TYPE_CHECKING:
@@ -184,4 +184,4 @@ class FittedNetwork(_Learned):
 
     def _call_java(self, name: str, *rows: Any) -> Any:
         # One row of features, as the JVM has it, is all that a call is given.
-        return super()._call_java(name, *(row if isinstance(row, Vector) else DenseVector(row) for row in rows))
+        return super()._call_java(name, *(DenseVector(numbers(row, {}).ravel()) for row in rows))

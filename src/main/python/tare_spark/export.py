@@ -84,7 +84,7 @@ def _json(model: Any) -> str:
 
 def _stages(model: Any, needs: str = "to_onnx") -> list[Any]:
     """The stages of a pipeline, or the one, as a client of Spark Connect can ask them for their form."""
-    stages: list[Any] = getattr(_fitted(model), "stages", [model])
+    stages: list[Any] = getattr(_fitted(model), "stages", None) or [model]
     for stage in stages:
         if not hasattr(_fitted(stage), needs):
             name = f"A {type(stage).__name__} has no such form over Spark Connect"
@@ -93,7 +93,8 @@ def _stages(model: Any, needs: str = "to_onnx") -> list[Any]:
 
 
 def _fitted(model: Any) -> Any:
-    if not hasattr(model, "_to_java") or not hasattr(model, "transform"):
+    # Asked of the type, as data frames of a client have a field of any name.
+    if not all(hasattr(type(model), name) for name in ("_to_java", "transform")):
         raise TypeError(f"The model is a {type(model).__name__}; give a fitted scaler, network or pipeline of them.")
     return model
 

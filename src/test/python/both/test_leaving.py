@@ -122,8 +122,16 @@ def test_what_has_no_form_in_sql_is_told(flights):
             export(ts.StandardScaler("distance"))
     network = ts.NeuralNetworkClassifier(labelCol="late", layers="dense(2)", shards=1, workers=1, epochs=1)
     model = Pipeline(stages=[ts.StandardScaler("distance", vectorCol="features"), network]).fit(flights)
-    with pytest.raises((IllegalArgumentException, NotImplementedError), match="has no (form in SQL|such form over Spark)"):
+    with pytest.raises(
+        (IllegalArgumentException, NotImplementedError), match="has no (form in SQL|such form over Spark)"
+    ):
         ts.to_sql(model.stages[1], "ansi", "t")
+    with pytest.raises(
+        (IllegalArgumentException, NotImplementedError), match="no stage to export|A PipelineModel has no"
+    ):
+        ts.to_sklearn(Pipeline(stages=[]).fit(flights))
+    with pytest.raises(TypeError, match="^The model is a DataFrame; give a fitted scaler"):
+        ts.to_sklearn(flights)
     grouped = ts.StandardScaler("distance", groupCols=["late"]).fit(flights)
     with pytest.raises(IllegalArgumentException, match="group"):
         grouped.to_sql("ansi", "t")

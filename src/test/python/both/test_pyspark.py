@@ -17,6 +17,7 @@ from pyspark.ml.linalg import Vectors
 from pyspark.ml.param import Params
 from pyspark.ml.regression import RegressionModel, Regressor
 from pyspark.ml.tuning import ParamGridBuilder, TrainValidationSplit, TrainValidationSplitModel
+from pyspark.sql.utils import is_remote
 
 import tare_spark as ts
 
@@ -155,6 +156,9 @@ def test_networks_are_what_pyspark_asks_for(points):
     assert model.predictProbability(list(row.features)) == row.probability
     assert model.predictRaw(row.features.toArray()) == row.rawPrediction
     assert "dense(4)" in repr(model)
+    for wrong in (None, "x", [[1.0], [1.0, 2.0]]):
+        with pytest.raises((TypeError, ValueError), match=r"^The rows are .*; give \(rows, features\), or one row\.$"):
+            model.predictRaw(wrong)
     model.setThresholds([1.0, 1e-9, 1.0])
     assert model.transform(points).select("prediction").distinct().collect() == [(1.0,)]
     regressor = ts.NeuralNetworkRegressor(layers="dense(1)", labelCol="distance", **settings)
@@ -197,3 +201,16 @@ def test_a_split_validates_saves_and_loads(points, tmp_path):
     assert loaded.validationMetrics == model.validationMetrics
     assert loaded.bestModel.transform(points).collect() == model.transform(points).collect()
     assert isinstance(loaded.bestModel, Params)
+
+
+def test_a_search_for_a_learning_rate_is_a_schedule(points, spark):
+    search = ts.NeuralNetworkClassifier(layers="dense(3)", shards=1, workers=1, batchSize=50)
+    search.setParams(learningRate=1e-6, schedule="search(140, factor=1e7)")
+    curve = search.fit(points).history().toPandas()
+    rates = 1e-6 * 1e7 ** ((curve["epoch"] - 1) / 139)
+    assert 20 <= len(curve) <= 140
+    assert 1e-3 < rates[curve["loss"].idxmin()] < 10
+    if not is_remote():
+        found = list(search._java_obj.findLearningRate(points._jdf).points())
+        assert [point.loss() for point in found] == list(curve["loss"])
+        assert [point.rate() for point in found] == pytest.approx(list(rates), rel=1e-12)
