@@ -3,7 +3,6 @@ package org.tare.spark.parquet;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,34 +16,31 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.types.UTF8String;
 
-/** A type of values by which rows are grouped, as Parquet stores it plainly and Spark holds it. */
-enum KeyType {
-    INTEGER(isNumber(NumberType.INTEGER), ByteBuffer::getInt),
-    LONG(isNumber(NumberType.LONG), ByteBuffer::getLong),
-    SHORT(isNumber(NumberType.SHORT), bytes -> (short) bytes.getInt()),
-    BYTE(isNumber(NumberType.BYTE), bytes -> (byte) bytes.getInt()),
-    DATE(
-            is(DataTypes.DateType, PrimitiveTypeName.INT32, LogicalTypeAnnotation.dateType()),
-            bytes -> requireGregorian(bytes.getInt())),
-    STRING(is(DataTypes.StringType, PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType()), KeyType::text);
+/**
+ * A type of values by which rows are grouped, as Parquet stores it plainly and Spark holds it.
+ *
+ * @param reads whether a type that is read and one that is stored are this one, so that nothing is converted
+ * @param next takes a value of the class that Spark holds it in
+ */
+record KeyType(BiPredicate<DataType, PrimitiveType> reads, Function<ByteBuffer, Object> next) {
+    private static final List<KeyType> ALL = List.of(
+            new KeyType(isNumber(NumberType.INTEGER), ByteBuffer::getInt),
+            new KeyType(isNumber(NumberType.LONG), ByteBuffer::getLong),
+            new KeyType(isNumber(NumberType.SHORT), bytes -> (short) bytes.getInt()),
+            new KeyType(isNumber(NumberType.BYTE), bytes -> (byte) bytes.getInt()),
+            new KeyType(
+                    is(DataTypes.DateType, PrimitiveTypeName.INT32, LogicalTypeAnnotation.dateType()),
+                    bytes -> requireGregorian(bytes.getInt())),
+            new KeyType(
+                    is(DataTypes.StringType, PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType()),
+                    KeyType::text));
 
     /** 1582-10-15 in days since 1970-01-01: what earlier days are depends on who wrote them. */
     private static final int FIRST_GREGORIAN_DAY = -141_427;
 
-    private final BiPredicate<DataType, PrimitiveType> reads;
-    /** Takes a value of the class that Spark holds it in. */
-    private final Function<ByteBuffer, Object> next;
-
-    KeyType(BiPredicate<DataType, PrimitiveType> reads, Function<ByteBuffer, Object> next) {
-        this.reads = reads;
-        this.next = next;
-    }
-
     /** The type of values that are stored so and read as that, without any conversion. */
     static Optional<KeyType> of(DataType read, PrimitiveType stored) {
-        return Arrays.stream(values())
-                .filter(type -> type.reads.test(read, stored))
-                .findFirst();
+        return ALL.stream().filter(type -> type.reads.test(read, stored)).findFirst();
     }
 
     private static BiPredicate<DataType, PrimitiveType> isNumber(NumberType type) {
