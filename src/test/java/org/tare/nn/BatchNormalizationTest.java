@@ -26,7 +26,7 @@ class BatchNormalizationTest {
     @Test
     void plain_renormalization_is_batch_normalization() {
         Probe.Seen norm = one("batchNorm(momentum=0.2)", X, DY, 3, 0, 7);
-        Probe.Seen renorm = one("batchRenorm(rmax=1, dmax=0, warmUp=0, momentum=0.2)", X, DY, 3, 0, 7);
+        Probe.Seen renorm = one("batchRenorm(rmax=1, dmax=0, momentum=0.2)", X, DY, 3, 0, 7);
         Probe.Seen early = one("batchRenorm(momentum=0.2)", X, DY, 3, 0, 7);
         for (Probe.Seen other : List.of(renorm, early)) {
             assertThat(other.output().toArray()).containsExactly(norm.output().toArray());
@@ -131,6 +131,18 @@ class BatchNormalizationTest {
         assertThat(Arrays.stream(seen.inputGradient().toArray()).map(Math::abs)).containsExactly(0.0, 0.0);
         assertThat(Arrays.stream(seen.gradients().get("0.gamma")).map(Math::abs))
                 .containsExactly(0.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"layerNorm(eps=0)", "rmsNorm(eps=0)"})
+    void a_row_that_does_not_vary_needs_no_epsilon(String text) {
+        Matrix zeros = Matrix.zeros(2, 3);
+        Matrix dy = Matrix.of(new double[] {1, 2, 4}, new double[] {2, 1, 0});
+        Probe.Seen seen = one(text, zeros, dy, 0, 2, 0);
+        assertThat(Arrays.stream(seen.output().toArray()).map(Math::abs)).containsOnly(0.0);
+        assertThat(Arrays.stream(seen.inputGradient().toArray()).map(Math::abs)).containsOnly(0.0);
+        assertThat(Arrays.stream(seen.gradients().get("0.gamma")).map(Math::abs))
+                .containsOnly(0.0);
     }
 
     @Test

@@ -53,7 +53,7 @@ abstract class RowNormalization implements Layer {
                 dy -> backward(standard, spread, dy.inRowsOf(x.cols()), context).inRowsOf(shape.size()));
     }
 
-    /** {@code (x-m)/s}, with {@code s = √(mean of (x-m)² + ε)}. */
+    /** {@code (x-m)/s}, with {@code s = √(mean of (x-m)² + ε)}; 0 where s is 0. */
     private void standardize(Matrix x, Matrix standard, Matrix spread) {
         int size = x.cols();
         double[] in = x.data();
@@ -71,7 +71,7 @@ abstract class RowNormalization implements Layer {
             double s = Math.sqrt(squares / size + epsilon);
             spread.set(row, 0, s);
             for (int i = 0; i < size; i++) {
-                out[to + i] /= s;
+                out[to + i] = ChannelTransform.over(out[to + i], s);
             }
         }
     }
@@ -122,7 +122,8 @@ abstract class RowNormalization implements Layer {
             }
             double mean = centered ? sum / size : 0;
             for (int i = 0; i < size; i++) {
-                g[gAt + i] = (g[gAt + i] - mean - x[at + i] * (product / size)) / spread.get(row, 0);
+                double distance = g[gAt + i] - mean - x[at + i] * (product / size);
+                g[gAt + i] = ChannelTransform.over(distance, spread.get(row, 0));
             }
         }
     }
