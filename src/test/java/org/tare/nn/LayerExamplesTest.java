@@ -65,7 +65,7 @@ public class LayerExamplesTest {
             batchNorm(statistics=local)                                  | 3
             batchNorm(affine=false, eps=0.1)                             | 3
             reshape(2, 3) masked(batchNorm)                              | 6
-            batchRenorm(warmUp=0, rmaxAt=0, dmaxAt=0, rmax=1, dmax=0)    | 3
+            batchRenorm(rmax=1, dmax=0)                                  | 3
             layerNorm                                                    | 5
             layerNorm                                                    | 2,2,3
             layerNorm(affine=false)                                      | 4
