@@ -42,6 +42,7 @@ public final class QuantileTransformer extends Scaler<QuantileTransformer> imple
 
     private static final String UNIFORM = "uniform";
     private static final String NORMAL = "normal";
+    private static final double MIDDLE = 0.5;
 
     /** A transformer with a new identity. */
     public QuantileTransformer() {
@@ -66,8 +67,9 @@ public final class QuantileTransformer extends Scaler<QuantileTransformer> imple
         return getExact()
                 ? FeatureQuantiles.more(
                         seen,
-                        DoubleStream.of(ranks(seen))
-                                .map(QuantileTransformer::asAsked)
+                        DoubleStream.concat(
+                                        DoubleStream.of(ranks(seen)).map(QuantileTransformer::asAsked),
+                                        DoubleStream.of(MIDDLE))
                                 .toArray())
                 : List.of();
     }
@@ -107,7 +109,7 @@ public final class QuantileTransformer extends Scaler<QuantileTransformer> imple
 
     @Override
     public Map<String, Double> learned(FeatureStatistics feature) {
-        return Map.of(RobustScaler.MEDIAN, feature.quantiles().quantile(0.5));
+        return Map.of(RobustScaler.MEDIAN, feature.quantiles().quantile(MIDDLE));
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.column.ColumnIndex;
 import org.tare.spark.plan.GivenData;
@@ -52,11 +54,25 @@ public final class StateTable {
                         + "'; give one of the columns that toDataset makes, and any others.");
             }
         }
-        List<String> others =
-                names.stream().filter(name -> !known.contains(name)).toList();
-        return table.select(Stream.concat(NEEDED.stream(), others.stream())
-                .map(ColumnIndex::column)
-                .toArray(Column[]::new));
+        Stream<Column> others =
+                names.stream().filter(name -> !known.contains(name)).map(ColumnIndex::column);
+        Stream<Column> needed = NEEDED.stream()
+                .map(name -> typed(table.schema().fields()[names.indexOf(name)], StatisticsTable.SCHEMA.apply(name)));
+        return table.select(Stream.concat(needed, others).toArray(Column[]::new));
+    }
+
+    /** Stores and files of texts know fewer types of numbers. */
+    private static Column typed(StructField given, StructField needed) {
+        Column column = ColumnIndex.column(given.name());
+        if (given.dataType().catalogString().equals(needed.dataType().catalogString())) {
+            return column;
+        }
+        if (given.dataType() instanceof NumericType && needed.dataType() instanceof NumericType) {
+            return column.try_cast(needed.dataType()).as(given.name());
+        }
+        throw new IllegalArgumentException("Column '" + given.name() + "' of the table is "
+                + given.dataType().catalogString() + ", where states have "
+                + needed.dataType().catalogString() + "; give it as that, as toDataset makes it.");
     }
 
     /** All states of the table, of at least one dataset. */

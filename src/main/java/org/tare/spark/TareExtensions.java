@@ -13,8 +13,10 @@ public final class TareExtensions extends AbstractFunction1<SparkSessionExtensio
     /** For Spark, which makes one where its settings name it. */
     public TareExtensions() {}
 
+    /** @throws UnsupportedOperationException if Spark is too old */
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
+        SparkVersion.require();
         SqlFunctions.inject(extensions);
         return BoxedUnit.UNIT;
     }

@@ -128,8 +128,10 @@ record StatisticAggregation<V>(
             String name = in.readUTF();
             if (!name.equals(kind.toString())) {
                 throw new IllegalArgumentException(function + " takes states of '" + kind + "', and one is of '"
-                        + printable(name) + "'; give it states of one kind, made by the function of that name with the"
-                        + " same arguments.");
+                        + printable(name)
+                        + "'; give it states of one kind: those of 'moments' are made by exact_moments_state(x), those of"
+                        + " 'histogram' by exact_quantile_state(x), and with a number of buckets by"
+                        + " exact_quantile_state(x, buckets).");
             }
             V value = kind.read(in);
             if (in.read() >= 0) {

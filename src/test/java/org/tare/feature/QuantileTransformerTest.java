@@ -58,6 +58,17 @@ class QuantileTransformerTest {
         assertThat(model.median().apply(0)).isEqualTo((sorted[ROWS / 2 - 1] + sorted[ROWS / 2]) / 2);
     }
 
+    /** Of an even number of knots none is the median. */
+    @Test
+    void the_median_is_that_of_the_sorted_values() {
+        double[] sorted = Arrays.stream(VALUES).sorted().toArray();
+        double median = (sorted[(ROWS - 1) / 2] + sorted[ROWS / 2]) / 2;
+        ScalerModel model =
+                new QuantileTransformer().setInputCol("x").setNumQuantiles(10).fit(DATA);
+        // Two sums of two numbers, in another order.
+        assertThat(model.median().apply(0)).isCloseTo(median, within(Math.ulp(median)));
+    }
+
     @Test
     void the_same_rows_give_the_same_bits_in_any_partitioning() {
         String expected = model(DATA);

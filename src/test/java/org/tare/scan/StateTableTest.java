@@ -11,6 +11,9 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
 import org.tare.stat.HistogramStatistic;
 
@@ -73,6 +76,25 @@ class StateTableTest {
         assertThat(DatasetStatistics.of(SPARK.read().parquet(path))).isEqualTo(scan(DATA));
         assertThat(DatasetStatistics.of(SPARK.read().parquet(path).where("day < 2")))
                 .isEqualTo(scan(DATA.where("day < 2")));
+    }
+
+    /** Oracle has decimals, JSON longs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bigint", "decimal(38, 0)", "double"})
+    void a_store_may_know_fewer_types_of_numbers(String type) {
+        Dataset<Row> table =
+                scan(DATA).toDataset(SPARK).withColumn("element", functions.expr("CAST(element AS " + type + ")"));
+        assertThat(DatasetStatistics.of(table)).isEqualTo(scan(DATA));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"element, string", "exact, binary", "others, string"})
+    void a_column_of_another_type_is_named(String column, String type) {
+        Dataset<Row> table =
+                scan(DATA).toDataset(SPARK).withColumn(column, functions.expr("CAST(NULL AS " + type + ")"));
+        assertThatThrownBy(() -> DatasetStatistics.of(table))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Column '" + column + "' of the table is " + type + ", where states have ");
     }
 
     @Test
