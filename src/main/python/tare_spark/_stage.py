@@ -70,6 +70,7 @@ class Parameter(NamedTuple):
 
 
 def _setter(name: str) -> Callable[..., Any]:
+    """As pyspark.ml's: the value by position, or as ``value``; several positions are a list."""
     return lambda stage, *given, value=(): stage.setParams(**{name: given if given[1:] else (*given, value)[0]})
 
 
@@ -78,6 +79,7 @@ def _getter(name: str) -> Callable[..., Any]:
 
 
 def _alone(many: str) -> Callable[..., Any]:
+    """The name of the only column, as pyspark.ml asks for it; None of none or several."""
     return lambda stage: columns[0] if len(columns := getattr(stage, many, list)() or []) == 1 else None
 
 
