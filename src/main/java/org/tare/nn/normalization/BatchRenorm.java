@@ -30,9 +30,6 @@ public final class BatchRenorm extends BatchNormalization {
         warmUp = arguments.whole("warmUp", 0, 5_000);
         rmaxAt = arguments.whole("rmaxAt", 0, 40_000);
         dmaxAt = arguments.whole("dmaxAt", 0, 25_000);
-        arguments.refuseIf(rmax == 1, "rmaxAt", "rmax is 1 from the start");
-        arguments.refuseIf(dmax == 0, "dmaxAt", "dmax is 0 from the start");
-        arguments.refuseIf(rmax == 1 && dmax == 0, "warmUp", "rmax is 1 and dmax is 0 at all steps");
         running = new RunningStatistics(arguments, context, 0.01, "runningDeviation", this::standardDeviation);
     }
 

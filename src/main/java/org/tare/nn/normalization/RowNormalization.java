@@ -28,7 +28,6 @@ abstract class RowNormalization implements Layer {
         this.centered = centered;
         this.epsilon = Epsilon.read(arguments);
         boolean learned = arguments.flag("affine", true);
-        arguments.refuseIf(withBeta && !learned, "beta", "affine=false learns none");
         this.affine = new ScaleShift(context, Parameter.Kind.OFFSET, learned, learned && withBeta);
     }
 

@@ -48,7 +48,6 @@ final class RunningStatistics {
         this.cumulative = given != null && given.name().equals("cumulative");
         this.momentum = given == null || cumulative ? otherwise : Arguments.toNumber(given, 0, 1);
         this.averageFirst = arguments.flag("averageFirst", false);
-        arguments.refuseIf(averageFirst && cumulative, "averageFirst", "momentum=cumulative averages all batches");
         this.spreadOf = spreadOf;
     }
 
