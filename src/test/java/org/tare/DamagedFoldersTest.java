@@ -210,6 +210,7 @@ class DamagedFoldersTest {
     }
 
     /** A size among them would decide how much memory is taken. */
+    @Tag("long")
     @ParameterizedTest
     @MethodSource("kinds")
     void a_wild_number_is_told_or_changes_nothing_else(Kind kind) throws Exception {
