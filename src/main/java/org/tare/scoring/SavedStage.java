@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.tare.train.NetworkText;
 
 /** The folder of a stage as Spark ML saves it: its parameters, and the text of what it learned. */
 final class SavedStage {
@@ -50,7 +51,9 @@ final class SavedStage {
     static IllegalArgumentException broken(String path, String why, Exception cause) {
         String said = cause == null || cause.getMessage() == null || !(cause instanceof IllegalArgumentException)
                 ? ""
-                : " (" + cause.getMessage().lines().findFirst().orElse("").replaceFirst("(; [^;]*)?[.]$", "") + ")";
+                : " ("
+                        + NetworkText.withoutAdvice(
+                                cause.getMessage().lines().findFirst().orElse("")) + ")";
         return new IllegalArgumentException(
                 "'" + path + "' holds no whole model: " + why + said + "; save it again.", cause);
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.tare.train.NetworkText;
 
 /**
  * A fitted model, or a pipeline of some, as what it does to a row; all that leaves Spark is written from it.
@@ -157,10 +158,10 @@ public record ScoringPlan(int format, Map<String, String> about, List<Step> step
         return plan;
     }
 
-    /** What a step finds wrong with itself; the advice is for who writes steps. */
+    /** What a step finds wrong with itself. */
     private static String said(Throwable cause) {
         return cause instanceof IllegalArgumentException
-                ? " (" + cause.getMessage().replaceFirst("(; [^;]*)?[.]$", "") + ")"
+                ? " (" + NetworkText.withoutAdvice(cause.getMessage()) + ")"
                 : "";
     }
 }

@@ -34,9 +34,12 @@ public final class NetworkText {
         try {
             Network.check(layers, Shape.of(features), weights);
         } catch (IllegalArgumentException e) {
-            // What is wrong counts; the advice is for who writes layers.
-            throw new IllegalArgumentException(
-                    "its network cannot be read (" + e.getMessage().replaceFirst("(; [^;]*)?[.]$", "") + ")", e);
+            throw new IllegalArgumentException("its network cannot be read (" + withoutAdvice(e.getMessage()) + ")", e);
         }
+    }
+
+    /** What a sentence says is wrong in what was saved: its advice, behind the last semicolon, is for who writes that. */
+    public static String withoutAdvice(String sentence) {
+        return sentence.replaceFirst("(; [^;]*)?[.]$", "");
     }
 }

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tare.spark.stage.Checksums;
 
 /**
@@ -19,6 +21,8 @@ import org.tare.spark.stage.Checksums;
  * @param what the folder holds
  */
 record FolderMarker(String what, Path folder, Path file) {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderMarker.class);
+
     /** An input may have as many partitions as it likes; its reader lists all of them, and once is enough. */
     private static final int LISTED = 1_000;
 
@@ -72,6 +76,7 @@ record FolderMarker(String what, Path folder, Path file) {
     private static Optional<FolderMarker> below(Place place, int most, Predicate<FolderMarker> wanted)
             throws IOException {
         Deque<Path> folders = new ArrayDeque<>(List.of(place.path()));
+        boolean areAll = true;
         for (int i = 0; i < most && !folders.isEmpty(); i++) {
             Path folder = folders.pop();
             try {
@@ -88,9 +93,17 @@ record FolderMarker(String what, Path folder, Path file) {
                         folders.push(status.getPath());
                     }
                 }
+                areAll &= !all.hasNext();
             } catch (FileNotFoundException e) {
                 // Others may remove what lies there meanwhile.
             }
+        }
+        if (!areAll || !folders.isEmpty()) {
+            LOG.warn(
+                    "Below '{}' the first {} folders, and as many entries of each, were looked at for tables, whose files"
+                            + " alone are no rows.",
+                    place.path(),
+                    most);
         }
         return Optional.empty();
     }

@@ -68,9 +68,11 @@ abstract class RowNormalization implements Layer {
                 squares += distance * distance;
             }
             double s = Math.sqrt(squares / size + epsilon);
-            spread.set(row, 0, s);
+            // By which all of a row that does not vary, and its gradient, become 0.
+            double divisor = s == 0 ? Double.POSITIVE_INFINITY : s;
+            spread.set(row, 0, divisor);
             for (int i = 0; i < size; i++) {
-                out[to + i] = ChannelTransform.over(out[to + i], s);
+                out[to + i] /= divisor;
             }
         }
     }
@@ -121,8 +123,7 @@ abstract class RowNormalization implements Layer {
             }
             double mean = centered ? sum / size : 0;
             for (int i = 0; i < size; i++) {
-                double distance = g[gAt + i] - mean - x[at + i] * (product / size);
-                g[gAt + i] = ChannelTransform.over(distance, spread.get(row, 0));
+                g[gAt + i] = (g[gAt + i] - mean - x[at + i] * (product / size)) / spread.get(row, 0);
             }
         }
     }

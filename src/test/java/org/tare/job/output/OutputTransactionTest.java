@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.logging.log4j.Level;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tare.LogLines;
 import org.tare.TestSpark;
 
 class OutputTransactionTest {
@@ -213,8 +215,14 @@ class OutputTransactionTest {
         }
         EndlessStore.begin(true);
         String where = "endless:" + folder.resolve("rows");
-        assertThat(InputPaths.of(spark.sparkContext().hadoopConfiguration(), List.of(where), "parquet", recursive))
-                .containsExactly(where);
+        try (LogLines log = new LogLines(FolderMarker.class, Level.WARN)) {
+            assertThat(InputPaths.of(spark.sparkContext().hadoopConfiguration(), List.of(where), "parquet", recursive))
+                    .containsExactly(where);
+            assertThat(log.lines())
+                    .containsExactly(
+                            "Below '" + where + "' the first 1000 folders, and as many entries of each, were looked"
+                                    + " at for tables, whose files alone are no rows.");
+        }
         assertThat(EndlessStore.listed()).isPositive().isLessThanOrEqualTo(1000L * 50);
     }
 
