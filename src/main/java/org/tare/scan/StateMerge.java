@@ -22,8 +22,8 @@ final class StateMerge implements Serializable {
     /** What one partition holds. */
     interface PartitionWork<T> extends Function<Iterator<T>, PartitionState>, Serializable {}
 
-    /** The moments of a feature are some 100 bytes; up to 10 MB of them go straight to the driver. */
-    private static final long STATES_FOR_DRIVER = 100_000;
+    /** The moments of a feature are some 100 bytes; up to 100 MB of them go straight to the driver. */
+    private static final long STATES_FOR_DRIVER = 1_000_000;
 
     /** So few columns of large states that the driver's cores can share the merge of even a narrow table. */
     private static final int COLUMNS_OF_LARGE_STATES = 4;

@@ -9,11 +9,16 @@ import java.util.Arrays;
 final class BitOutput {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-    private byte[] bytes = new byte[64];
+    private byte[] bytes;
     private int length;
     private long buffer;
     /** Bits that wait, fewer than an int has. */
     private int buffered;
+
+    /** @param expected bytes that there may be; more find room too */
+    BitOutput(int expected) {
+        bytes = new byte[Math.max(Integer.BYTES, expected)];
+    }
 
     /** Writes the low {@code n} bits, at most 64. */
     void bits(long value, int n) {
@@ -37,8 +42,12 @@ final class BitOutput {
     /** Writes a positive number, unsigned, in twice its length less one bits (Elias' gamma code, 1975). */
     void gamma(long value) {
         int bits = Long.SIZE - Long.numberOfLeadingZeros(value);
-        bits(0, bits - 1);
-        bits(value, bits);
+        if (bits <= Integer.SIZE) {
+            bits(value, 2 * bits - 1);
+        } else {
+            bits(0, bits - 1);
+            bits(value, bits);
+        }
     }
 
     byte[] toBytes() {

@@ -166,13 +166,14 @@ final class FixedPoints implements Serializable {
 
     /** Adds {@code value * 2^exponent}, the value not negative. */
     void add(int i, long value, int exponent) {
-        if (width == 1 && exponent == unit && words[i] + value >= 0) {
-            words[i] += value;
+        int shift = exponent - unit;
+        if (width == 1 && shift >= 0 && shift < Long.SIZE && value <= (Long.MAX_VALUE - words[i]) >>> shift) {
+            words[i] += value << shift;
             return;
         }
         int lowest = Math.min(unit, exponent);
         reserve(lowest, (exponent - lowest) / Long.SIZE + 2);
-        int shift = exponent - unit;
+        shift = exponent - unit;
         int at = i * width + shift / Long.SIZE;
         addWord(at, value << shift);
         addWord(at + 1, value >>> 1 >>> ~shift);

@@ -73,6 +73,9 @@ public final class Histogram implements Serializable {
 
     /** Joins neighbors that share a bucket at this level. */
     private static Quantiles coarsened(Quantiles finer, int level) {
+        if (OrderedBits.filled(finer.least(), level) == finer.size()) {
+            return new Quantiles(finer.least(), finer.greatest(), finer.ends().canonical());
+        }
         double[] least = new double[finer.size()];
         double[] greatest = new double[finer.size()];
         int[] last = new int[finer.size()];

@@ -59,12 +59,11 @@ public final class HistogramAccumulator implements Accumulator<Histogram> {
     }
 
     private void settle() {
-        double[] settled = Arrays.copyOf(waiting, waitingCount);
+        double[] settled = waitingCount == waiting.length ? waiting : Arrays.copyOf(waiting, waitingCount);
         waiting = NONE;
         waitingCount = 0;
         isSettled = true;
         if (settled.length > 0) {
-            Arrays.sort(settled);
             table.makeRoomFor(settled);
             table.add(settled, 0, settled.length);
         }

@@ -18,6 +18,9 @@ final class HistogramBytes {
     private static final int UNIT_BITS = 11;
     private static final int LENGTH_BITS = 12;
 
+    /** What the numbers of a bucket take. */
+    private static final int USUAL_BYTES = 16;
+
     private HistogramBytes() {}
 
     static void write(Histogram histogram, DataOutput out) throws IOException {
@@ -67,7 +70,7 @@ final class HistogramBytes {
         int level = histogram.level();
         FixedPoints weights = quantiles.ends().differences();
         int usual = usualLength(weights);
-        BitOutput out = new BitOutput();
+        BitOutput out = new BitOutput(USUAL_BYTES * (1 + quantiles.size()));
         out.bits(histogram.buckets(), Integer.SIZE);
         out.bits(level, LEVEL_BITS);
         out.bits(-weights.unit(), UNIT_BITS);

@@ -62,6 +62,11 @@ public final class Quantiles implements Serializable {
         return least[i];
     }
 
+    /** In increasing order, and not to be changed. */
+    double[] greatest() {
+        return greatest;
+    }
+
     double greatest(int i) {
         return greatest[i];
     }

@@ -86,7 +86,7 @@ final class RangeTable {
     }
 
     private int place(double x) {
-        return BucketTable.hash(x + 0.0, level) & (ranges.length - 1);
+        return BucketPlaces.hash(x + 0.0, level) & (ranges.length - 1);
     }
 
     private int next(int place) {

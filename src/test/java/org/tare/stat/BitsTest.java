@@ -39,7 +39,7 @@ class BitsTest {
 
     @Property
     void numbers_come_back_from_their_digits(@ForAll("numbers") List<Piece> numbers) {
-        BitOutput out = new BitOutput();
+        BitOutput out = new BitOutput(0);
         for (Piece number : numbers) {
             if (number.isGamma) {
                 out.gamma(Math.max(1, Math.abs(number.value)));
