@@ -27,7 +27,9 @@ final class DistinctKeys {
     DistinctKeys(double[] values, int most) {
         this.values = values;
         this.most = most;
-        keys = new long[4 * Integer.highestOneBit(Math.max(1, Math.min(values.length, most)))];
+        int wanted = Math.max(1, Math.min(values.length, most));
+        // At most half full, also with the one bucket too many at which counting ends.
+        keys = new long[2 * Integer.highestOneBit(2 * wanted - 1)];
         shift = Long.numberOfLeadingZeros(keys.length - 1L);
     }
 

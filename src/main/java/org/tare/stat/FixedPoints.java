@@ -80,6 +80,9 @@ final class FixedPoints implements Serializable {
     }
 
     int bitLength(int i) {
+        if (width == 1) {
+            return Long.SIZE - Long.numberOfLeadingZeros(words[i]);
+        }
         for (int w = width - 1; w >= 0; w--) {
             long word = words[i * width + w];
             if (word != 0) {
@@ -95,7 +98,7 @@ final class FixedPoints implements Serializable {
     }
 
     boolean isOne(int i) {
-        return unit == 0 && word(i, 0) == 1 && bitLength(i) == 1;
+        return unit == 0 && words[i * width] == 1 && bitLength(i) == 1;
     }
 
     /** Makes this number equal to {@code other}'s, which has the same unit and width. */

@@ -163,6 +163,10 @@ final class HistogramBytes {
 
     private static void weight(int i, int length, BitInput in, FixedPoints weights) {
         int unit = weights.unit();
+        if (length < Long.SIZE) {
+            weights.add(i, (1L << (length - 1)) | in.bits(length - 1), unit);
+            return;
+        }
         weights.add(i, 1, unit + length - 1);
         for (int rest = length - 1; rest > 0; ) {
             int now = (rest - 1) % Integer.SIZE + 1;
