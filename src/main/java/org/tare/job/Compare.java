@@ -121,6 +121,7 @@ public final class Compare extends Job {
 
     @Override
     void check() {
+        columns.requireDistinct("--columns");
         mode.requireNoAppend();
         if ((current != null) == input.given()) {
             throw usage("Give either --current or --input");

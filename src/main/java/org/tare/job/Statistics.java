@@ -97,6 +97,7 @@ public final class Statistics extends Job {
     @Override
     void check() {
         mode.requireNoAppend();
+        columns.requireDistinct("--columns");
         if ((statistics == null) == (update == null)) {
             throw usage("Give either --statistics or --update");
         }
@@ -171,7 +172,7 @@ public final class Statistics extends Job {
                 ? scan.numeric(rows.schema()).stream()
                         .filter(name -> groups.stream().noneMatch(group -> ColumnIndex.isSame(group, name)))
                         .toArray(String[]::new)
-                : columns.array();
+                : columns.in(rows.schema(), "--columns");
         if (columns.isEmpty()) {
             taken = ScanOptions.taken(List.of(names));
             leftOut = scan.leftOut(rows);

@@ -9,6 +9,8 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.DatasetStatistics;
@@ -46,6 +48,16 @@ class StatisticsTest {
                 .containsPattern("delay +200,000 +0 +0 +6.59889 +32.6156 +-66 +1575")
                 .doesNotContain("Left out")
                 .doesNotContain("since --columns names none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delay,delay", "delay,DELAY", "delay,distance,Delay"})
+    void a_column_named_twice_is_told(String columns) {
+        JobRun run =
+                JobRun.of(new Statistics(), "-i", SAMPLE, "--columns=" + columns, "--statistics", path("of_columns"));
+        assertThat(run.status()).isNotZero();
+        assertThat(run.err()).contains("--columns has 'delay' twice; name each column once.");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.types.StructType;
+import org.tare.spark.column.ColumnIndex;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -29,13 +31,26 @@ public record ColumnList(List<String> names) {
         return names.toArray(String[]::new);
     }
 
-    void requireDistinct(String option) {
+    /** Refuses a name that stands here twice. */
+    public void requireDistinct(String option) {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!seen.add(name)) {
                 throw new IllegalArgumentException(option + " has '" + name + "' twice; name each column once.");
             }
         }
+    }
+
+    /**
+     * The names as the schema spells them.
+     *
+     * @throws IllegalArgumentException if one is unknown, or two are the same column
+     */
+    public String[] in(StructType schema, String option) {
+        ColumnIndex known = ColumnIndex.of(schema);
+        List<String> found = names.stream().map(name -> known.find(name).name()).toList();
+        new ColumnList(found).requireDistinct(option);
+        return found.toArray(String[]::new);
     }
 
     static ColumnList parse(String text) {
