@@ -93,8 +93,7 @@ public final class HistogramAccumulator implements Accumulator<Histogram> {
 
     @Override
     public Histogram result() {
-        double[] kept = Arrays.copyOf(waiting, waitingCount);
-        Arrays.sort(kept);
+        double[] kept = RadixSort.increasing(Arrays.copyOf(waiting, waitingCount), 0);
         Histogram ofKept = new Histogram(buckets, 0, Quantiles.ofIncreasing(kept));
         return table.isEmpty() ? ofKept : new Histogram(buckets, table.level(), table.quantiles()).merge(ofKept);
     }

@@ -9,27 +9,27 @@ import java.util.Arrays;
 final class RadixSort {
     private static final int DIGIT = 11;
 
-    /** So few values are sorted faster by comparisons. */
-    private static final int FEW = 256;
+    /** So few values for each digit are sorted faster by comparisons. */
+    private static final int FEW = 128;
 
     private RadixSort() {}
 
     /** These finite values in their order; they may change places in the array that is given. */
     static double[] increasing(double[] values, int level) {
-        if (values.length < FEW) {
-            Arrays.sort(values);
-            return values;
-        }
         long least = Long.MAX_VALUE;
         long greatest = Long.MIN_VALUE;
         for (double value : values) {
             least = Math.min(least, OrderedBits.of(value) >> level);
             greatest = Math.max(greatest, OrderedBits.of(value) >> level);
         }
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(greatest - least);
+        if (values.length < FEW * (bits + DIGIT - 1) / DIGIT) {
+            Arrays.sort(values);
+            return values;
+        }
         double[] from = values;
         double[] to = new double[values.length];
-        int digits = Long.SIZE - Long.numberOfLeadingZeros(greatest - least);
-        for (int shift = 0; shift < digits; shift += DIGIT) {
+        for (int shift = 0; shift < bits; shift += DIGIT) {
             int[] ends = new int[1 << DIGIT];
             for (double value : from) {
                 ends[digit(value, level, least, shift)]++;
