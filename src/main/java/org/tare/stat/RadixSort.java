@@ -3,8 +3,8 @@ package org.tare.stat;
 import java.util.Arrays;
 
 /**
- * Sorts values of different buckets by digits of their buckets' numbers (Knuth, The Art of Computer Programming 3, section 5.2.5). These
- * are short, so that two or three passes do, none of which takes a branch that cannot be predicted, as comparisons do.
+ * Sorts values by digits of their buckets' numbers (Knuth, The Art of Computer Programming 3, section 5.2.5). These are short, so that
+ * two or three passes do, none of which takes a branch that cannot be predicted, as comparisons do.
  */
 final class RadixSort {
     private static final int DIGIT = 11;
@@ -14,7 +14,11 @@ final class RadixSort {
 
     private RadixSort() {}
 
-    /** These finite values in their order; they may change places in the array that is given. */
+    /**
+     * These finite values in their order; they may change places in the array that is given.
+     *
+     * @param level of buckets of which each holds one of the values, however often
+     */
     static double[] increasing(double[] values, int level) {
         long least = Long.MAX_VALUE;
         long greatest = Long.MIN_VALUE;
