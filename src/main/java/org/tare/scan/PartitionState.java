@@ -16,7 +16,7 @@ import java.io.UncheckedIOException;
  * @param statistics what was learned, or null where the data is bad
  */
 record PartitionState(String failure, DatasetStatistics statistics) {
-    private static final int USUAL_BYTES = 1 << 16;
+    private static final int USUAL_BYTES = 512;
 
     static PartitionState of(DatasetStatistics statistics) {
         return new PartitionState("", statistics);
