@@ -11,8 +11,11 @@ import org.tare.stat.Weights;
 
 /** Gathers the values of one feature into blocks that are worth the block kernel's while. */
 final class FeatureAccumulator {
-    /** As many values as stay in the first-level cache from their reading to their summing. */
-    static final int LONGEST_BLOCK = 1024;
+    /** As many values of a column as are summed at once, and stay in the caches from their reading to their summing. */
+    static final int LONGEST_BLOCK = 4096;
+
+    /** As many values as are gathered of one feature beside others. */
+    private static final int LONGEST_OF_ROWS = 1024;
 
     private static final int SHORTEST_BLOCK = 64;
     private static final int FIRST_BLOCK = 8;
@@ -47,7 +50,7 @@ final class FeatureAccumulator {
     }
 
     static int blockLength(int features) {
-        return Math.max(SHORTEST_BLOCK, Math.min(LONGEST_BLOCK, VALUES_AT_HAND / features));
+        return Math.max(SHORTEST_BLOCK, Math.min(LONGEST_OF_ROWS, VALUES_AT_HAND / features));
     }
 
     void add(double value, double weight) {

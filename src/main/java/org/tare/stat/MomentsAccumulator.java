@@ -28,6 +28,7 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
     /** And their weights, if they have any. */
     private int topOfWeights = Window.NOTHING;
 
+    private int blocksWithoutSlices;
     private int blocksWithoutWindow;
     private int blocksOfLargeWeights;
     private double[] misfits;
@@ -47,9 +48,33 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
     /** Counts {@code values[from..to)}, each of weight 1, as {@link #add(double)} does; fast for hundreds of values. */
     @Override
     public void add(double[] values, int from, int to) {
-        for (int start = from; start < to; start += BLOCK) {
-            addBlock(values, start, Math.min(to, start + BLOCK));
+        for (int start = from; start < to; start += SlicedSums.MOST) {
+            int end = Math.min(to, start + SlicedSums.MOST);
+            if (!addSliced(values, start, end)) {
+                for (int block = start; block < end; block += BLOCK) {
+                    addBlock(values, block, Math.min(end, block + BLOCK));
+                }
+            }
         }
+    }
+
+    /** Adds values that all fit slices, or none. */
+    private boolean addSliced(double[] values, int from, int to) {
+        if (to - from < SlicedSums.FEWEST) {
+            return false;
+        }
+        if (blocksWithoutSlices > 0) {
+            blocksWithoutSlices--;
+            return false;
+        }
+        SlicedSums sums = SlicedSums.ofThread();
+        if (!sums.take(values, from, to)) {
+            blocksWithoutSlices = BLOCKS_WITHOUT_WINDOW;
+            return false;
+        }
+        sums.addTo(weight, sum, squares);
+        extend(sums.count(), sums.min(), sums.max());
+        return true;
     }
 
     private void addBlock(double[] values, int from, int to) {
