@@ -25,7 +25,7 @@ import org.tare.stat.MomentsAccumulator;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class KernelBench {
-    private static final int BLOCKS = 256;
+    private static final int BLOCKS = 64;
     private static final int BLOCK = 4096;
     private static final int VALUES = BLOCKS * BLOCK;
 

@@ -29,6 +29,9 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
     private int topOfWeights = Window.NOTHING;
 
     private int blocksWithoutSlices;
+    /** How many that were after the last block that had a value that does not fit: the more, the oftener it happened. */
+    private int pause;
+
     private int blocksWithoutWindow;
     private int blocksOfLargeWeights;
     private double[] misfits;
@@ -69,9 +72,11 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
         }
         SlicedSums sums = SlicedSums.ofThread();
         if (!sums.take(values, from, to)) {
-            blocksWithoutSlices = BLOCKS_WITHOUT_WINDOW;
+            pause = Math.min(BLOCKS_WITHOUT_WINDOW, 2 * pause + 1);
+            blocksWithoutSlices = pause;
             return false;
         }
+        pause = 0;
         sums.addTo(weight, sum, squares);
         extend(sums.count(), sums.min(), sums.max());
         return true;
