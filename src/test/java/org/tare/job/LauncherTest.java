@@ -8,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,19 @@ import picocli.CommandLine;
 class LauncherTest {
     /** Stands where a user's Spark would, and says what it was given, a word a line. */
     private static final String SUBMIT = "#!/bin/sh\nprintf '%s\\n' \"$@\"\n";
+
+    /** Stands where a JDK would. As Spark's launcher it answers with itself and its words, and as Spark with those. */
+    private static final String JAVA = """
+            #!/bin/sh
+            case "$*" in
+              -version) echo a JVM ;;
+              *launcher.Main*) printf 'a line\\n'; shift 4; printf '%s\\0' "$0" "$SPARK_SUBMIT_OPTS" "$@" ;;
+              *ArchiveClassesAtExit*)
+                echo classes >"$(echo "$1" | sed 's/.*ArchiveClassesAtExit=\\([^"]*\\)".*/\\1/')"
+                exit STATUS ;;
+              *) printf '%s\\n' "$@" ;;
+            esac
+            """;
 
     @TempDir
     private Path root;
@@ -107,6 +123,31 @@ class LauncherTest {
         assertThat(main(name).getMethod("main", String[].class)).isNotNull();
     }
 
+    /** What is cut off would end every JVM that reads it. */
+    @ParameterizedTest
+    @CsvSource({"0, true", "137, false"})
+    void classes_are_taken_from_an_archive_only_where_a_jvm_ended_well_that_made_it(int status, boolean isTaken)
+            throws Exception {
+        Files.writeString(
+                root.resolve("target/classpath"), root.resolve("pom.xml").toString());
+        Path java = Files.writeString(root.resolve("spark/bin/java"), JAVA.replace("STATUS", Integer.toString(status)));
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        String withoutSpark = Arrays.stream(System.getenv("PATH").split(":"))
+                .filter(folder -> Files.notExists(Path.of(folder, "spark-submit")))
+                .collect(Collectors.joining(":"));
+        Map<String, String> environment =
+                Map.of("JAVA_HOME", root.resolve("spark").toString(), "PATH", withoutSpark);
+        for (int start = 0; start < 2; start++) {
+            List<String> words =
+                    launch(Map.of("JAVA_HOME", root.resolve("spark").toString()), "scale", "--help");
+            assertThat(words).endsWith("--help");
+            assertThat(words.stream().anyMatch(word -> word.contains("-XX:SharedArchiveFile=")))
+                    .isEqualTo(isTaken);
+            assertThat(words.stream().anyMatch(word -> word.startsWith("Keeping an archive")))
+                    .isEqualTo(start == 0);
+        }
+    }
+
     @Test
     void a_program_is_compiled_and_becomes_an_application() throws Exception {
         Path source = Files.writeString(
@@ -166,12 +207,21 @@ class LauncherTest {
     }
 
     private List<String> launch(String job, String... arguments) throws Exception {
+        return launch(Map.of("SPARK_HOME", root.resolve("spark").toString()), job, arguments);
+    }
+
+    private List<String> launch(Map<String, String> environment, String job, String... arguments) throws Exception {
         Path launcher = root.resolve("jobs").resolve(job);
-        Files.copy(Path.of("jobs", job), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(
+                Path.of("jobs", job),
+                launcher,
+                StandardCopyOption.COPY_ATTRIBUTES,
+                StandardCopyOption.REPLACE_EXISTING);
         ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of(launcher.toString()), Stream.of(arguments))
                         .toList())
                 .redirectErrorStream(true);
-        builder.environment().put("SPARK_HOME", root.resolve("spark").toString());
+        builder.environment().keySet().removeAll(List.of("SPARK_HOME", "SPARK_CONF_DIR"));
+        builder.environment().putAll(environment);
         builder.environment().put("TARE_SUBMIT_ARGS", submitArguments);
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
