@@ -56,8 +56,8 @@ final class AveragePool implements Layer {
             int in = x.start(image);
             int out = y.start(image);
             windows.forEach((window, inWindow, inImage) -> {
-                for (int c = 0; inImage >= 0 && c < channels; c++) {
-                    y.data()[out + window * channels + c] += shares[window] * x.data()[in + inImage + c];
+                if (inImage >= 0) {
+                    add(shares[window], x.data(), in + inImage, y.data(), out + window * channels, channels);
                 }
             });
         }
@@ -70,10 +70,16 @@ final class AveragePool implements Layer {
             int in = dy.start(image);
             int out = dx.start(image);
             windows.forEach((window, inWindow, inImage) -> {
-                for (int c = 0; inImage >= 0 && c < channels; c++) {
-                    dx.data()[out + inImage + c] += shares[window] * dy.data()[in + window * channels + c];
+                if (inImage >= 0) {
+                    add(shares[window], dy.data(), in + window * channels, dx.data(), out + inImage, channels);
                 }
             });
+        }
+    }
+
+    private static void add(double share, double[] x, int from, double[] y, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            y[to + i] += share * x[from + i];
         }
     }
 }
