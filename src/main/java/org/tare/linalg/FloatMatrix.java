@@ -9,7 +9,7 @@ public final class FloatMatrix implements Operand {
     private final int rows;
     private final int cols;
 
-    /** From one row to the next; more than {@link #cols} in a view of some columns, which is for products only. */
+    /** From one row to the next; more than {@link #cols} in a view of some of the numbers, which is for products only. */
     private final int stride;
 
     private FloatMatrix(float[] data, int offset, int rows, int cols, int stride) {
@@ -29,7 +29,8 @@ public final class FloatMatrix implements Operand {
         return new FloatMatrix(data, 0, rows, cols, cols);
     }
 
-    float[] data() {
+    /** The array, which other matrices may share. */
+    public float[] data() {
         return data;
     }
 
@@ -63,6 +64,11 @@ public final class FloatMatrix implements Operand {
                     "A " + this + " cannot be read as " + newRows + " x " + newCols + "; give as many elements.");
         }
         return new FloatMatrix(data, offset, newRows, newCols, newCols);
+    }
+
+    /** A view of rows from element {@code from} on, each {@code by} elements after the one before, which is for products only. */
+    public FloatMatrix spaced(int from, int newRows, int newCols, int by) {
+        return new FloatMatrix(data, offset + from, newRows, newCols, by);
     }
 
     /** A view of the columns {@code from} to {@code to - 1}. */

@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.tare.linalg.FloatMatrix;
 import org.tare.linalg.Matrix;
 import org.tare.linalg.Operand;
 import org.tare.linalg.Precision;
@@ -134,15 +135,25 @@ public final class StepContext {
         return buffers.matrix(rows, cols);
     }
 
+    /** In what precision matrices are multiplied. */
+    public Precision precision() {
+        return precision;
+    }
+
+    /** A buffer in single precision; it holds what was there before. */
+    public FloatMatrix floats(int rows, int cols) {
+        return buffers.floatMatrix(rows, cols);
+    }
+
     /** A buffer for operands of products, in the step's precision; it holds what was there before. */
     public Operand operand(int rows, int cols) {
-        return precision == Precision.FLOAT ? buffers.floatMatrix(rows, cols) : buffers.matrix(rows, cols);
+        return precision == Precision.FLOAT ? floats(rows, cols) : buffers.matrix(rows, cols);
     }
 
     /** A matrix as an operand of products, in the step's precision: itself, or a rounded copy. */
     public Operand operand(Matrix numbers) {
         return precision == Precision.FLOAT
-                ? buffers.floatMatrix(numbers.rows(), numbers.cols())
+                ? floats(numbers.rows(), numbers.cols())
                         .holding(numbers.data(), numbers.offset(), numbers.rows(), numbers.cols())
                 : numbers;
     }

@@ -37,6 +37,16 @@ record Axis(int length, int spacing, int kernel, int stride, int before, int cou
         return new Axis(count, stride, kernel, 1, kernel - 1 - before, length);
     }
 
+    /**
+     * From one padded row to the next, of rows one after the other: what is padding behind one may be padding before the next,
+     * which windows by stride 1 then share.
+     */
+    int pitch() {
+        int padded = count + kernel - 1;
+        int after = padded - before - ((length - 1) * spacing + 1);
+        return Math.max(count, padded - Math.max(0, Math.min(before, after)));
+    }
+
     /** Whether windows see the image as it is: each position once in each place of a window, and no padding. */
     boolean isPlain() {
         return spacing == 1 && stride == 1 && before == 0 && count + kernel - 1 == length;

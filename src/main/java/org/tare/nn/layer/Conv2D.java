@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tare.linalg.Matrix;
 import org.tare.linalg.Operand;
+import org.tare.linalg.Precision;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BuildContext;
 import org.tare.nn.core.Channels;
@@ -56,24 +57,31 @@ final class Conv2D implements Layer {
     @Override
     public Pass forward(Batch x, StepContext context) {
         Batch y = context.batch(x, output().size());
-        Operand weights = context.operand(transposed(weight.value(), context.matrix(windows.size(), channels)));
         List<Operand> in = context.operands(x);
-        Convolution.Buffers buffers = convolution.buffers(context);
+        Convolution.Algorithm algorithm = algorithm(convolution, context);
+        Operand weights = algorithm.weights(transposed(weight.value(), context.matrix(windows.size(), channels)));
         for (int shard = 0; shard < x.size(); shard++) {
-            convolution.apply(in.get(shard), weights, y.shard(shard), buffers);
+            algorithm.apply(in.get(shard), weights, y.shard(shard));
         }
         if (biased) {
             y.inRowsOf(channels).shards().forEach(shard -> Channels.add(shard, bias.value()));
         }
-        return new Pass(y, dy -> backward(x, in, dy, buffers, context));
+        return new Pass(y, dy -> backward(x, in, dy, algorithm, context));
     }
 
-    private Batch backward(Batch x, List<Operand> in, Batch dy, Convolution.Buffers buffers, StepContext context) {
+    /** The fastest in the step's precision. */
+    static Convolution.Algorithm algorithm(Convolution convolution, StepContext context) {
+        return context.precision() == Precision.FLOAT && Winograd.suits(convolution)
+                ? new Winograd(convolution, context)
+                : new Strips(convolution, context);
+    }
+
+    private Batch backward(Batch x, List<Operand> in, Batch dy, Convolution.Algorithm algorithm, StepContext context) {
         List<Operand> out = context.operands(dy);
         Gradients gradients = context.gradients();
         Matrix sum = context.matrix(windows.size(), channels);
         gradients.set(weight, (shard, into) -> {
-            convolution.gradient(in.get(shard), out.get(shard), sum, buffers);
+            algorithm.gradient(in.get(shard), out.get(shard), sum);
             transposed(sum, into);
         });
         if (biased) {
@@ -83,13 +91,12 @@ final class Conv2D implements Layer {
         if (x.isData()) {
             return x;
         }
-        Convolution back = convolution.backward();
-        Convolution.Buffers ofBack = back.buffers(context);
-        Operand weights = context.operand(
+        Convolution.Algorithm back = algorithm(convolution.backward(), context);
+        Operand weights = back.weights(
                 flipped(context.matrix(channels * windows.size() / windows.channels(), windows.channels())));
         Batch dx = context.batch(x, x.cols());
         for (int shard = 0; shard < x.size(); shard++) {
-            back.apply(out.get(shard), weights, dx.shard(shard), ofBack);
+            back.apply(out.get(shard), weights, dx.shard(shard));
         }
         return dx;
     }

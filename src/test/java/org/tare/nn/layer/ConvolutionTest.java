@@ -99,6 +99,32 @@ class ConvolutionTest {
         assertDefinition(new Definition(Axis.padded(90, 5, 1, 0), Axis.padded(90, 1, 1, 0), 8, 4), 2, new Random(4));
     }
 
+    @Test
+    void errors_of_single_precision_are_a_few_roundings() {
+        Axis axis = Axis.padded(28, 3, 1, 1);
+        Random random = new Random(1);
+        Matrix x = random(8, 28 * 28 * 16, random);
+        Matrix w = random(9 * 16, 16, random);
+        Matrix dy = random(8, 28 * 28 * 16, random);
+        List<Matrix> exact = results(new Convolution(axis, axis, 16, 16), x, w, dy, context(Precision.DOUBLE));
+        List<Matrix> rounded = results(new Convolution(axis, axis, 16, 16), x, w, dy, context(Precision.FLOAT));
+        for (int i = 0; i < exact.size(); i++) {
+            double scale = distance(
+                    exact.get(i), Matrix.zeros(exact.get(i).rows(), exact.get(i).cols()));
+            assertThat(distance(rounded.get(i), exact.get(i)) / scale).isLessThan(8 * Math.ulp(1f));
+        }
+    }
+
+    /** Outputs, and the gradient of the weights. */
+    private static List<Matrix> results(Convolution convolution, Matrix x, Matrix w, Matrix dy, StepContext context) {
+        Convolution.Algorithm algorithm = Conv2D.algorithm(convolution, context);
+        Matrix y = Matrix.zeros(dy.rows(), dy.cols());
+        algorithm.apply(context.operand(x), algorithm.weights(w), y);
+        Matrix dw = Matrix.zeros(w.rows(), w.cols());
+        algorithm.gradient(context.operand(x), context.operand(dy), dw);
+        return List.of(y, dw);
+    }
+
     private static void assertDefinition(Definition definition, int images, Random random) {
         Axis down = definition.down;
         Axis across = definition.across;
@@ -112,16 +138,16 @@ class ConvolutionTest {
             double tolerance = ulp * terms * terms;
             StepContext context = context(precision);
             Convolution convolution = new Convolution(down, across, definition.inputs, definition.outputs);
-            Convolution.Buffers buffers = convolution.buffers(context);
+            Convolution.Algorithm algorithm = Conv2D.algorithm(convolution, context);
             Matrix y = random(images, dy.cols(), random);
-            convolution.apply(context.operand(x), context.operand(w), y, buffers);
+            algorithm.apply(context.operand(x), algorithm.weights(w), y);
             assertThat(distance(y, definition.outputs(x, w))).isLessThanOrEqualTo(tolerance);
             Matrix dw = random(w.rows(), w.cols(), random);
-            convolution.gradient(context.operand(x), context.operand(dy), dw, buffers);
+            algorithm.gradient(context.operand(x), context.operand(dy), dw);
             assertThat(distance(dw, definition.weightGradient(x, dy))).isLessThanOrEqualTo(tolerance);
-            Convolution back = convolution.backward();
+            Convolution.Algorithm back = Conv2D.algorithm(convolution.backward(), context);
             Matrix dx = random(images, x.cols(), random);
-            back.apply(context.operand(dy), context.operand(flipped(w, definition)), dx, back.buffers(context));
+            back.apply(context.operand(dy), back.weights(flipped(w, definition)), dx);
             assertThat(distance(dx, definition.inputGradient(dy, w))).isLessThanOrEqualTo(tolerance);
         }
     }
