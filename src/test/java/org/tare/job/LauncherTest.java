@@ -138,8 +138,7 @@ class LauncherTest {
         Map<String, String> environment =
                 Map.of("JAVA_HOME", root.resolve("spark").toString(), "PATH", withoutSpark);
         for (int start = 0; start < 2; start++) {
-            List<String> words =
-                    launch(Map.of("JAVA_HOME", root.resolve("spark").toString()), "scale", "--help");
+            List<String> words = launch(environment, "scale", "--help");
             assertThat(words).endsWith("--help");
             assertThat(words.stream().anyMatch(word -> word.contains("-XX:SharedArchiveFile=")))
                     .isEqualTo(isTaken);
