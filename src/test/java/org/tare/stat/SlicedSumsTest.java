@@ -78,6 +78,16 @@ class SlicedSumsTest {
         assertThat(SlicedSums.ofThread().take(x, 0, size)).isFalse();
     }
 
+    /** Squares of the largest values and products of the last slices are beyond double's range at the ends of it. */
+    @Property(tries = 100)
+    void at_any_scale_a_block_is_summed_as_value_by_value(
+            @ForAll @IntRange(min = -1_073, max = 1_023) int exponent, @ForAll Random random) {
+        double[] x = Samples.draw(SlicedSums.MOST, any -> Math.scalb(1 + random.nextDouble(), exponent));
+        MomentsAccumulator oneByOne = new MomentsAccumulator();
+        Arrays.stream(x).forEach(oneByOne::add);
+        assertThat(MomentsStatistic.of(x)).isEqualTo(oneByOne.result());
+    }
+
     @Example
     void zeros_are_one_zero() {
         double[] x = new double[1_000];
