@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class Lanes {
     static final int LANES = 256;
-    /** Of products of slices that have one unit, no more than 1.5 · 2^48 come together: so many of those are below 2^53. */
+    /** Of products of slices that have one unit, no more than 1.25 · 2^48 come together: so many of those are below 2^53. */
     static final int ROWS = 16;
 
     private Lanes() {}
@@ -33,14 +33,18 @@ final class Lanes {
         Arrays.fill(row, n, LANES, rest);
     }
 
-    /** Adds the sum of all lanes, each of which is a multiple of a power of two, and below 2^53 times that. */
-    static void addTo(ExactSum sum, double[] lanes, int unit, int twice) {
+    /**
+     * Adds the sum of all lanes times a power of two.
+     *
+     * @param unit the power of two of which each lane is a multiple below 2^53
+     */
+    static void addTo(ExactSum sum, double[] lanes, int unit, int power) {
         double scale = Math.scalb(1.0, -unit);
         long total = 0;
         for (double lane : lanes) {
             total += (long) (lane * scale);
         }
-        sum.add(total, unit + twice);
+        sum.add(total, unit + power);
     }
 
     /** Of lanes without NaN, if the first one has none. */
