@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** A job is a main, a launcher and a file of options that fit each other. */
@@ -90,9 +91,10 @@ class LauncherTest {
 
     @Test
     void what_spark_submit_shall_get_stands_before_the_job() throws Exception {
-        submitArguments = "--master spark://host:7077 --driver-memory 4g";
+        submitArguments = "--master local[*] --files jobs/* --driver-memory 4g";
         assertThat(launch("scale", "--help"))
-                .containsSubsequence("--master", "spark://host:7077", "--driver-memory", "4g", "--class", "--help");
+                .containsSubsequence(
+                        "--master", "local[*]", "--files", "jobs/*", "--driver-memory", "4g", "--class", "--help");
     }
 
     @ParameterizedTest
@@ -134,22 +136,44 @@ class LauncherTest {
         Files.writeString(root.resolve("target/classpath"), jar.toString());
         Path java = Files.writeString(root.resolve("spark/bin/java"), JAVA.replace("STATUS", Integer.toString(status)));
         assertThat(java.toFile().setExecutable(true)).isTrue();
-        String withoutSpark = Arrays.stream(System.getenv("PATH").split(":"))
-                .filter(folder -> Files.notExists(Path.of(folder, "spark-submit")))
-                .collect(Collectors.joining(":"));
-        Map<String, String> environment =
-                Map.of("JAVA_HOME", root.resolve("spark").toString(), "PATH", withoutSpark);
         for (int start = 0; start < 3; start++) {
             if (start == 2) {
                 Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
             }
-            List<String> words = launch(environment, "scale", "--help");
+            List<String> words = launch(withoutSpark(), "scale", "--help");
             assertThat(words).endsWith("--help");
             assertThat(words.stream().anyMatch(word -> word.contains("-XX:SharedArchiveFile=")))
                     .isEqualTo(isTaken);
             assertThat(words.stream().anyMatch(word -> word.startsWith("Keeping an archive")))
                     .isEqualTo(start != 1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_launcher_that_starts_nothing_says_so_and_fails(boolean isThere) throws Exception {
+        Files.writeString(
+                root.resolve("target/classpath"), root.resolve("pom.xml").toString());
+        if (isThere) {
+            Path java =
+                    Files.writeString(root.resolve("spark/bin/java"), "#!/bin/sh\necho wrong options >&2\nexit 1\n");
+            assertThat(java.toFile().setExecutable(true)).isTrue();
+        }
+        Process process = start(withoutSpark(), "scale", "--help");
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains(
+                        isThere
+                                ? "wrong options"
+                                : "There is no '" + root.resolve("spark/bin/java") + "'; set JAVA_HOME");
+        assertThat(process.waitFor()).isNotZero();
+    }
+
+    /** The Java is ours, and nobody's Spark is on the path. */
+    private Map<String, String> withoutSpark() {
+        String path = Arrays.stream(System.getenv("PATH").split(":"))
+                .filter(folder -> Files.notExists(Path.of(folder, "spark-submit")))
+                .collect(Collectors.joining(":"));
+        return Map.of("JAVA_HOME", root.resolve("spark").toString(), "PATH", path);
     }
 
     @Test
@@ -215,6 +239,13 @@ class LauncherTest {
     }
 
     private List<String> launch(Map<String, String> environment, String job, String... arguments) throws Exception {
+        Process process = start(environment, job, arguments);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said.lines().toList();
+    }
+
+    private Process start(Map<String, String> environment, String job, String... arguments) throws IOException {
         Path launcher = root.resolve("jobs").resolve(job);
         Files.copy(
                 Path.of("jobs", job),
@@ -227,9 +258,6 @@ class LauncherTest {
         builder.environment().keySet().removeAll(List.of("SPARK_HOME", "SPARK_CONF_DIR"));
         builder.environment().putAll(environment);
         builder.environment().put("TARE_SUBMIT_ARGS", submitArguments);
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said.lines().toList();
+        return builder.start();
     }
 }
