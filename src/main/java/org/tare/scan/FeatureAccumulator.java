@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tare.stat.Accumulator;
+import org.tare.stat.GroupedSums;
 import org.tare.stat.MomentsAccumulator;
 import org.tare.stat.Statistic;
 import org.tare.stat.Weights;
@@ -123,6 +124,11 @@ final class FeatureAccumulator {
         for (Accumulator<?> accumulator : all) {
             accumulator.addZeros(weights);
         }
+    }
+
+    /** Moves here the moments of what was added of a group. */
+    void add(GroupedSums sums, int group) {
+        moments.add(sums, group);
     }
 
     FeatureStatistics result(String name) {

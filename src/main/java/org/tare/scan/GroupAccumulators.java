@@ -1,5 +1,6 @@
 package org.tare.scan;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -14,7 +15,11 @@ final class GroupAccumulators {
     private final int[] waiting;
 
     private final int[] others;
-    private final GroupBlock block;
+    /** Of each column that waits its sums, unless more than moments are asked of one. */
+    private final List<GroupSums> sums;
+
+    private boolean areSummed;
+    private GroupBlock block;
     private int[] numbers = {};
 
     GroupAccumulators(ScanRequest request, KnownGroups groups) {
@@ -24,7 +29,12 @@ final class GroupAccumulators {
         this.waiting = IntStream.range(0, columns).filter(reader::canWait).toArray();
         this.others =
                 IntStream.range(0, columns).filter(c -> !reader.canWait(c)).toArray();
-        this.block = new GroupBlock(waiting.length);
+        this.areSummed =
+                IntStream.of(waiting).noneMatch(c -> request.columns().get(c).takesMoreThanMoments());
+        this.sums = areSummed
+                ? IntStream.of(waiting).mapToObj(c -> new GroupSums(groups, c)).toList()
+                : List.of();
+        this.block = areSummed ? GroupBlock.inOrder(waiting.length) : GroupBlock.sorted(waiting.length);
     }
 
     /** Adds the row, if there is room for its group. */
@@ -38,7 +48,9 @@ final class GroupAccumulators {
         for (int w = 0; w < waiting.length; w++) {
             block.column(w)[at] = reader.value(row, waiting[w]);
         }
-        groups.scan(group).add(row, others);
+        if (others.length > 0) {
+            groups.scan(group).add(row, others);
+        }
         return true;
     }
 
@@ -75,12 +87,37 @@ final class GroupAccumulators {
 
     private void makeRoom(int rows) {
         if (block.isFullWith(rows)) {
-            flush();
+            take();
         }
     }
 
     /** Accumulates the rows that wait. */
     void flush() {
+        take();
+        sums.forEach(GroupSums::flush);
+    }
+
+    private void take() {
+        if (areSummed) {
+            sum();
+        } else {
+            sort();
+        }
+    }
+
+    private void sum() {
+        groups.addRows(block.groups(), block.rows());
+        for (int w = 0; w < waiting.length; w++) {
+            sums.get(w).add(block.groups(), 0, block.column(w), 0, block.rows());
+        }
+        block.clear();
+        areSummed = sums.stream().allMatch(GroupSums::isWorthWhile);
+        if (!areSummed) {
+            block = GroupBlock.sorted(waiting.length);
+        }
+    }
+
+    private void sort() {
         block.flush(groups.size(), new GroupBlock.Taker() {
             @Override
             public void rows(int group, int rows) {

@@ -16,15 +16,27 @@ final class GroupBlock {
     /** Values of all columns: 16 MiB. */
     private static final int VALUES = 1 << 21;
 
+    /** As many rows as are read and summed without leaving the first-level cache. */
+    private static final int FEW_ROWS = 1 << 12;
+
     private final int most;
     private final double[][] values;
     private int[] groups = {};
     private int fill;
 
-    /** For rows of so many columns. */
-    GroupBlock(int columns) {
-        this.most = Math.min(ROWS, VALUES / Math.max(1, columns));
+    private GroupBlock(int columns, int most) {
+        this.most = Math.min(most, VALUES / Math.max(1, columns));
         this.values = new double[columns][0];
+    }
+
+    /** For rows of so many columns that leave group by group. */
+    static GroupBlock sorted(int columns) {
+        return new GroupBlock(columns, ROWS);
+    }
+
+    /** For rows of so many columns that leave as they come. */
+    static GroupBlock inOrder(int columns) {
+        return new GroupBlock(columns, FEW_ROWS);
     }
 
     /** Whether so many more rows are too many. */
@@ -47,6 +59,20 @@ final class GroupBlock {
     /** The values of a column, of which those of the rows are to be set. */
     double[] column(int c) {
         return values[c];
+    }
+
+    /** The group of each row. */
+    int[] groups() {
+        return groups;
+    }
+
+    int rows() {
+        return fill;
+    }
+
+    /** Forgets all rows. */
+    void clear() {
+        fill = 0;
     }
 
     /** What becomes of the rows of a group. */
@@ -93,6 +119,6 @@ final class GroupBlock {
                 }
             }
         }
-        fill = 0;
+        clear();
     }
 }

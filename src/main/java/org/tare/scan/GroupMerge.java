@@ -61,7 +61,7 @@ final class GroupMerge {
         return new GroupStates(keys(request), all, groups, GroupTable.of(states).held(moments));
     }
 
-    private static StructType keys(ScanRequest request) {
+    static StructType keys(ScanRequest request) {
         return new StructType(request.keys().stream()
                 .map(key -> new StructField(key.name(), key.dataType(), true, key.metadata()))
                 .toArray(StructField[]::new));

@@ -3,8 +3,10 @@ package org.tare.scan;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.tare.spark.group.GroupIndex;
@@ -16,8 +18,9 @@ import org.tare.spark.plan.ColumnarReader;
 import org.tare.spark.plan.FilePart;
 
 /**
- * Sorts columns that are read page by page into groups. The keys of a row group come first, and tell of each row where its values
- * go, so that those of a group lie side by side and are blocks of some length.
+ * Sorts columns that are read page by page into groups. The keys of a row group come first, and tell of each row its group. Where
+ * nothing but moments is asked, values go to the sums of their groups as they come. Else they are sorted, so that those of a group lie
+ * side by side and are blocks of some length.
  */
 final class GroupPages implements ColumnarReader {
     private final KnownGroups groups;
@@ -27,6 +30,11 @@ final class GroupPages implements ColumnarReader {
     private final int[] columnAt;
 
     private final ScalarReader[] readers;
+    /** Of each column that is read its sums, or null where more is asked. */
+    private final GroupSums[] sums;
+    /** Whether the values of the part of the row group that is read go there. */
+    private final boolean[] isSummed;
+
     private final double[] block = new double[FeatureAccumulator.LONGEST_BLOCK];
     private final boolean[] roundedOfBlock = new boolean[block.length];
     private final double[] sorted = new double[SortedRows.MOST];
@@ -34,9 +42,12 @@ final class GroupPages implements ColumnarReader {
     private Object[] values = {};
 
     private int[] groupOf = {};
+    private int ofNull = GroupIndex.NONE;
     private final int[] rowAt;
-    /** The group of each row of the row group until all are known, then its place among the sorted rows of its part. */
-    private int[] places = {};
+    /** The group of each row of the row group. */
+    private int[] groupOfRow = {};
+    /** The place of each row among the sorted ones of its part, once that is asked for. */
+    private int[] places;
 
     private SortedRows[] parts = {};
 
@@ -52,17 +63,21 @@ final class GroupPages implements ColumnarReader {
         int places = request.rows().size();
         this.columnAt = new int[places];
         this.readers = new ScalarReader[places];
+        this.sums = new GroupSums[places];
+        this.isSummed = new boolean[places];
         this.rowAt = new int[places];
         int[] ordinals = request.ordinals().toArray();
         for (int c = 0; c < ordinals.length; c++) {
             columnAt[ordinals[c]] = c;
-            readers[ordinals[c]] = ScalarReader.of(request.columns().get(c).field());
+            ColumnRequest column = request.columns().get(c);
+            readers[ordinals[c]] = ScalarReader.of(column.field());
+            sums[ordinals[c]] = column.takesMoreThanMoments() ? null : new GroupSums(groups, c);
         }
     }
 
     /** The states of the groups, if there is room for all of them and the files hold their keys as dictionaries. */
-    static Optional<Iterator<InternalRow>> read(ScanRequest request, List<FilePart> files) {
-        KnownGroups groups = new KnownGroups(request);
+    static Optional<Iterator<InternalRow>> read(ScanRequest request, long moments, List<FilePart> files) {
+        KnownGroups groups = new KnownGroups(request, moments);
         GroupPages pages = new GroupPages(request, groups);
         try {
             files.forEach(file -> file.read(pages));
@@ -70,12 +85,14 @@ final class GroupPages implements ColumnarReader {
             return Optional.empty();
         }
         pages.ofBatches.flush();
+        Stream.of(pages.sums).filter(Objects::nonNull).forEach(GroupSums::flush);
         return Optional.of(groups.states());
     }
 
     @Override
     public void addRows(long n) {
-        places = new int[Math.toIntExact(n)];
+        groupOfRow = new int[Math.toIntExact(n)];
+        places = null;
         Arrays.fill(rowAt, 0);
     }
 
@@ -88,24 +105,24 @@ final class GroupPages implements ColumnarReader {
         }
         int first = rowAt[key];
         int[] codes = keys.codes();
+        int[] known = groupOf;
         for (int i = 0; i < codes.length; i++) {
-            places[first + i] = codes[i] == KeyPage.NULL ? known(groups.ofValue(null)) : group(codes[i]);
+            int code = codes[i];
+            int group = code == KeyPage.NULL ? GroupIndex.NONE : known[code];
+            groupOfRow[first + i] = group == GroupIndex.NONE ? group(code) : group;
         }
         rowAt[key] += codes.length;
-        if (rowAt[key] == places.length) {
-            parts = IntStream.iterate(0, from -> from < places.length, from -> from + SortedRows.MOST)
-                    .mapToObj(from -> SortedRows.sort(places, from, groups.size()))
-                    .toArray(SortedRows[]::new);
-            for (SortedRows part : parts) {
-                part.forEach((group, from, to) -> groups.scan(group).addRows(to - from));
-            }
+        if (rowAt[key] == groupOfRow.length) {
+            groups.addRows(groupOfRow, groupOfRow.length);
         }
     }
 
     private int group(int code) {
-        if (groupOf[code] == GroupIndex.NONE) {
-            groupOf[code] = known(groups.ofValue(values[code]));
+        if (code == KeyPage.NULL) {
+            ofNull = ofNull == GroupIndex.NONE ? known(groups.ofValue(null)) : ofNull;
+            return ofNull;
         }
+        groupOf[code] = known(groups.ofValue(values[code]));
         return groupOf[code];
     }
 
@@ -124,7 +141,7 @@ final class GroupPages implements ColumnarReader {
             double[] all = reader.getOrNan(page, isRounded);
             for (int from = 0; from < all.length; ) {
                 int to = from + upToPart(place, all.length - from);
-                sort(place, all, isRounded, from, to);
+                take(place, all, isRounded, from, to);
                 from = to;
             }
             return;
@@ -132,7 +149,7 @@ final class GroupPages implements ColumnarReader {
         for (int left = page.size(); left > 0; ) {
             int n = upToPart(place, Math.min(left, block.length));
             reader.next(page, n, block, roundedOfBlock);
-            sort(place, block, roundedOfBlock, 0, n);
+            take(place, block, roundedOfBlock, 0, n);
             left -= n;
         }
     }
@@ -142,21 +159,38 @@ final class GroupPages implements ColumnarReader {
         return Math.min(most, SortedRows.MOST - rowAt[place] % SortedRows.MOST);
     }
 
-    private void sort(int place, double[] some, boolean[] isRounded, int from, int to) {
-        SortedRows part = parts[rowAt[place] / SortedRows.MOST];
+    private void take(int place, double[] some, boolean[] isRounded, int from, int to) {
         int first = rowAt[place];
+        rowAt[place] += to - from;
+        for (int i = from; i < to && readers[place].mayRound(); i++) {
+            if (isRounded[i]) {
+                groups.scan(groupOfRow[first + i - from]).countRounded(columnAt[place]);
+            }
+        }
+        if (first % SortedRows.MOST == 0) {
+            isSummed[place] = sums[place] != null && sums[place].isWorthWhile();
+        }
+        if (isSummed[place]) {
+            sums[place].add(groupOfRow, first, some, from, to);
+        } else {
+            sort(place, some, first, from, to);
+        }
+    }
+
+    private void sort(int place, double[] some, int first, int from, int to) {
+        if (places == null) {
+            places = groupOfRow.clone();
+            parts = IntStream.iterate(0, start -> start < places.length, start -> start + SortedRows.MOST)
+                    .mapToObj(start -> SortedRows.sort(places, start, groups.size()))
+                    .toArray(SortedRows[]::new);
+        }
         for (int i = from; i < to; i++) {
             sorted[places[first + i - from]] = some[i];
         }
-        for (int i = from; i < to && readers[place].mayRound(); i++) {
-            if (isRounded[i]) {
-                groups.scan(part.groupAt(places[first + i - from])).countRounded(columnAt[place]);
-            }
-        }
         int next = first + to - from;
-        rowAt[place] = next;
         if (next % SortedRows.MOST == 0 || next == places.length) {
-            part.forEach((group, start, end) -> groups.scan(group).add(columnAt[place], sorted, start, end));
+            parts[first / SortedRows.MOST].forEach(
+                    (group, start, end) -> groups.scan(group).add(columnAt[place], sorted, start, end));
         }
     }
 

@@ -10,8 +10,8 @@ import org.tare.spark.group.GroupRows;
 
 /** The first groups that a partition meets, by their numbers, and what accumulates each. */
 final class KnownGroups {
-    /** Moments that are held at once, some 25 MB with the values that wait for them. */
-    private static final long MOMENTS = 50_000;
+    /** Moments that a task may hold at once, some 25 MB with the values that wait for them. */
+    static final long MOST_MOMENTS = 50_000;
 
     private static final long FEWEST = 16;
 
@@ -20,10 +20,11 @@ final class KnownGroups {
     private final GroupIndex index;
     private final List<PartitionScan> scans = new ArrayList<>();
 
-    KnownGroups(ScanRequest request) {
+    /** With room for so many moments. */
+    KnownGroups(ScanRequest request, long moments) {
         this.request = request;
         this.form = request.groupRows();
-        this.index = new GroupIndex(form, (int) Math.max(FEWEST, MOMENTS / request.moments()));
+        this.index = new GroupIndex(form, (int) Math.max(FEWEST, moments / request.moments()));
     }
 
     /** The number of a row's group, or {@link GroupIndex#NONE} where there is no room for it. */
@@ -54,6 +55,17 @@ final class KnownGroups {
     /** What accumulates a group. */
     PartitionScan scan(int group) {
         return scans.get(group);
+    }
+
+    /** Counts rows of these groups. */
+    void addRows(int[] groupOfRow, int rows) {
+        int[] ofGroups = new int[size()];
+        for (int i = 0; i < rows; i++) {
+            ofGroups[groupOfRow[i]]++;
+        }
+        for (int group = 0; group < ofGroups.length; group++) {
+            scan(group).addRows(ofGroups[group]);
+        }
     }
 
     /** Why nothing can be told of the groups. */

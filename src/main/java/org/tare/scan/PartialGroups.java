@@ -39,28 +39,31 @@ final class PartialGroups<T> implements Iterator<InternalRow> {
         Iterator<InternalRow> take(PartialGroups<T> groups, T item);
     }
 
-    private PartialGroups(ScanRequest request, Iterator<T> source, Step<T> step) {
+    private PartialGroups(ScanRequest request, long moments, Iterator<T> source, Step<T> step) {
         this.source = source;
         this.step = step;
         this.form = request.groupRows();
-        this.groups = new KnownGroups(request);
+        this.groups = new KnownGroups(request, moments);
         this.accumulators = new GroupAccumulators(request, groups);
     }
 
-    static Iterator<InternalRow> ofRows(ScanRequest request, Iterator<InternalRow> rows) {
-        return new PartialGroups<>(request, rows, PartialGroups::take);
+    /** @param moments how many are held at once */
+    static Iterator<InternalRow> ofRows(ScanRequest request, long moments, Iterator<InternalRow> rows) {
+        return new PartialGroups<>(request, moments, rows, PartialGroups::take);
     }
 
-    static Iterator<InternalRow> ofBatches(ScanRequest request, Iterator<ColumnarBatch> batches) {
-        return new PartialGroups<>(request, batches, PartialGroups::take);
+    /** @param moments how many are held at once */
+    static Iterator<InternalRow> ofBatches(ScanRequest request, long moments, Iterator<ColumnarBatch> batches) {
+        return new PartialGroups<>(request, moments, batches, PartialGroups::take);
     }
 
-    /** Of files, unless they have so many groups that rows of some leave. */
-    static Iterator<InternalRow> ofFiles(ScanRequest request, Iterator<FilePart> parts) {
+    /** Of files, page by page unless they have so many groups that rows of some leave. */
+    static Iterator<InternalRow> ofFiles(ScanRequest request, long moments, Iterator<FilePart> parts) {
         return PagesFirst.read(
                 parts,
-                files -> GroupPages.read(request, files).orElseGet(() -> ofBatches(request, FilePart.batches(files))),
-                batches -> ofBatches(request, batches));
+                files -> GroupPages.read(request, moments, files)
+                        .orElseGet(() -> ofBatches(request, moments, FilePart.batches(files))),
+                batches -> ofBatches(request, moments, batches));
     }
 
     @Override

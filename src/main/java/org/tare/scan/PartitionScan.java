@@ -11,6 +11,7 @@ import org.tare.spark.parquet.NumberPage;
 import org.tare.spark.parquet.VectorPages;
 import org.tare.spark.plan.ColumnarReader;
 import org.tare.spark.plan.FilePart;
+import org.tare.stat.GroupedSums;
 
 /** The pass over one partition, by rows or by columnar batches, with the same accumulators under both. */
 final class PartitionScan implements ColumnarReader {
@@ -167,6 +168,16 @@ final class PartitionScan implements ColumnarReader {
     /** Adds {@code values[from..to)} of a column, which waited, of rows that are counted apart. */
     void add(int c, double[] values, int from, int to) {
         ((ScalarAccumulator) accumulators[c]).add(values, from, to);
+    }
+
+    /** Adds a value of a column of a row that is counted apart. */
+    void add(int c, double value) {
+        ((ScalarAccumulator) accumulators[c]).add(value);
+    }
+
+    /** Moves here what was added of a group in a column, of rows that are counted apart. */
+    void add(int c, GroupedSums sums, int group) {
+        ((ScalarAccumulator) accumulators[c]).add(sums, group);
     }
 
     /** Counts a value of a column that lost digits where it was read. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.tare.spark.parquet.NumberPage;
+import org.tare.stat.GroupedSums;
 
 /** A column of numbers: one feature. */
 final class ScalarAccumulator extends ColumnAccumulator {
@@ -108,6 +109,14 @@ final class ScalarAccumulator extends ColumnAccumulator {
         for (int i = from; i < to; i++) {
             feature.add(values[i]);
         }
+    }
+
+    void add(double value) {
+        feature.add(value);
+    }
+
+    void add(GroupedSums sums, int group) {
+        feature.add(sums, group);
     }
 
     @Override

@@ -46,12 +46,6 @@ final class SortedRows {
         return new SortedRows(Arrays.copyOf(groups, some), Arrays.copyOf(ends, some));
     }
 
-    /** The group of the sorted row at that place. */
-    int groupAt(int place) {
-        int found = Arrays.binarySearch(ends, place + 1);
-        return groups[found >= 0 ? found : -found - 1];
-    }
-
     void forEach(Run run) {
         int from = 0;
         for (int g = 0; g < groups.length; g++) {

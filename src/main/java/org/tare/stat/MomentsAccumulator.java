@@ -246,6 +246,17 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
         }
     }
 
+    /** Moves here what was added of a group. */
+    public void add(GroupedSums sums, int group) {
+        addMissing(sums.missing(group));
+        int n = sums.count(group);
+        if (n > 0) {
+            extend(n, sums.min(group), sums.max(group));
+            weight.add(n, 0);
+        }
+        sums.moveTo(group, sum, squares);
+    }
+
     /** What was accumulated so far. */
     @Override
     public Moments result() {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -185,6 +186,64 @@ class GroupPagesTest {
                                 "IF(id % 5 = 0, NULL, xxhash64(id)) AS someLongs"),
                 Map.of("parquet.page.size", "100000", "parquet.page.row.count.limit", "1000000"));
         requireAsRows(read, "key");
+    }
+
+    /** Without other kinds of statistics, rows are not sorted by their groups. */
+    private static void requireMomentsOfEach(Dataset<Row> read, String key, String... features) {
+        Scan scan = Scan.of(read, features);
+        GroupedStatistics byPages = scan.groupBy(key).run();
+        GroupedStatistics byRows =
+                Scan.of(read.repartition(3), features).groupBy(key).run();
+        GroupedStatistics byBatches = Scan.of(read.withColumn("one", functions.lit(1)), features)
+                .groupBy(key, "one")
+                .run();
+        assertThat(byPages.all()).isEqualTo(scan.run()).isEqualTo(byRows.all()).isEqualTo(byBatches.all());
+        for (Row row : read.select(key).distinct().collectAsList()) {
+            DatasetStatistics alone = Scan.of(read.where(read.col(key).eqNullSafe(row.get(0))), features)
+                    .run();
+            assertThat(byPages.group(row.get(0)))
+                    .isEqualTo(alone)
+                    .isEqualTo(byRows.group(row.get(0)))
+                    .isEqualTo(byBatches.group(row.get(0), 1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"i", "some", "half", "day"})
+    void moments_alone_are_those_of_the_rows_of_each_group(String key) {
+        Dataset<Row> read = written(ROWS, smallPages("snappy"));
+        assertThat(havePages(read, key)).isTrue();
+        requireMomentsOfEach(read, key, FEATURES);
+    }
+
+    /** No window is for the values of all groups, or of all rows. */
+    @Test
+    void groups_of_other_scales_have_the_moments_of_their_rows() {
+        long rows = 2 * SortedRows.MOST + 1000L;
+        Dataset<Row> read = written(
+                SPARK.range(0, rows, 1, 1)
+                        .selectExpr(
+                                "int(id % 3) AS key",
+                                "sin(id) * pow(2D, id % 3 * 70) AS d",
+                                "IF(id < 300000, 0D, cos(id)) AS few",
+                                "float(IF(id % 6 = 0, NULL, IF(id < 1000, 'NaN', pow(10D, 30 * sin(id))))) AS f",
+                                "sin(id) * pow(2D, int(id / 5000)) AS d5"),
+                Map.of("parquet.page.size", "100000", "parquet.page.row.count.limit", "1000000"));
+        requireMomentsOfEach(read, "key", "d", "few", "f", "d5");
+    }
+
+    /** Partitions have more groups than go from each to the driver. */
+    @Test
+    void groups_beyond_the_memory_of_the_driver_have_the_moments_of_their_rows() {
+        Dataset<Row> rows = SPARK.range(0, 330_000, 1, 9).selectExpr("id DIV 3 AS key", "sin(id) AS x", "id AS y");
+        GroupedStatistics groups = Scan.of(rows, "x", "y").groupBy("key").run();
+        assertThat(groups.groups()).isEqualTo(110_000);
+        assertThat(groups.all()).isEqualTo(Scan.of(rows, "x", "y").run());
+        for (long key = 0; key < 110_000; key += 27_000) {
+            assertThat(groups.group(key))
+                    .isEqualTo(Scan.of(rows.where(rows.col("key").equalTo(key)), "x", "y")
+                            .run());
+        }
     }
 
     @Test

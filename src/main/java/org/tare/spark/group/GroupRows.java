@@ -1,16 +1,24 @@
 package org.tare.spark.group;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.InterpretedOrdering;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
+import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DateType;
@@ -21,6 +29,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimestampNTZType;
 import org.apache.spark.sql.types.TimestampType;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.math.Ordering;
 
 /**
  * Spark's own rows on their way into groups: each has the group's key, and either the values of one row or a state of many, as
@@ -39,6 +48,7 @@ public final class GroupRows implements Serializable {
     private transient JoinedRow joined;
     private transient InternalRow noState;
     private transient UnsafeProjection results;
+    private transient UnsafeProjection all;
 
     /**
      * @param rows what is read
@@ -124,6 +134,28 @@ public final class GroupRows implements Serializable {
         return row.isNullAt(types.length) ? null : row.getBinary(types.length);
     }
 
+    /** A row as bytes, of which {@link #inOrder} makes rows again. */
+    public byte[] toBytes(InternalRow row) {
+        if (all == null) {
+            all = UnsafeProjection.create(schema());
+        }
+        return all.apply(row).getBytes().clone();
+    }
+
+    /** Rows in the order of their keys. */
+    public List<InternalRow> inOrder(List<byte[]> rows) {
+        Ordering<InternalRow> order = InterpretedOrdering.forSchema(CollectionConverters.asScala(
+                        IntStream.of(keys).mapToObj(key -> types[key]).toList())
+                .toSeq());
+        Map<InternalRow, List<InternalRow>> byKey = new TreeMap<>(order);
+        for (byte[] bytes : rows) {
+            UnsafeRow row = new UnsafeRow(types.length + 1);
+            row.pointTo(bytes, bytes.length);
+            byKey.computeIfAbsent(key(row).copy(), any -> new ArrayList<>()).add(row);
+        }
+        return byKey.values().stream().flatMap(List::stream).toList();
+    }
+
     /** The schema of results: the keys under these names, how many groups a total is of, and a state. */
     public StructType resultSchema(List<String> names) {
         StructType schema = new StructType();
@@ -131,6 +163,30 @@ public final class GroupRows implements Serializable {
             schema = schema.add(names.get(k), types[keys[k]], true);
         }
         return schema.add(GROUPS, DataTypes.LongType, true).add(STATE, DataTypes.BinaryType, false);
+    }
+
+    /** The schema of a group outside of Spark: the keys under these names, and a state. */
+    public StructType groupSchema(List<String> names) {
+        StructType schema = resultSchema(names);
+        return new StructType(Arrays.stream(schema.fields())
+                .filter(field -> !field.name().equals(GROUPS))
+                .toArray(StructField[]::new));
+    }
+
+    /** A group outside of Spark. */
+    public Row group(InternalRow result) {
+        Object[] values = new Object[keys.length + 1];
+        for (int k = 0; k < keys.length; k++) {
+            DataType type = types[keys[k]];
+            values[k] = CatalystTypeConverters.convertToScala(result.get(k, type), type);
+        }
+        values[keys.length] = stateOfResult(result);
+        return RowFactory.create(values);
+    }
+
+    /** The state of a group, or of all groups together. */
+    public byte[] stateOfResult(InternalRow result) {
+        return result.getBinary(keys.length + 1);
     }
 
     /** The state of one group. */

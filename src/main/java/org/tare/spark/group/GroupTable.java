@@ -41,6 +41,11 @@ public final class GroupTable implements Serializable {
         return new GroupTable(rows.schema(), null, rows);
     }
 
+    /** Rows on the driver. */
+    public static GroupTable of(SparkSession session, List<Row> rows, StructType schema) {
+        return local(session, rows, schema);
+    }
+
     private static GroupTable local(SparkSession session, List<Row> rows, StructType schema) {
         Dataset<Row> data = session.createDataFrame(rows, schema);
         // These rows know their schema.

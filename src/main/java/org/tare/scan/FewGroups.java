@@ -1,0 +1,84 @@
+package org.tare.scan;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntToLongFunction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.types.StructField;
+import org.tare.spark.group.GroupRows;
+import org.tare.spark.group.GroupTable;
+import org.tare.spark.plan.PartitionJob;
+
+/** Groups that are so few that what partitions hold of them goes straight to the driver, without a shuffle. */
+final class FewGroups {
+    /** Moments of all partitions together, some 20 MB. */
+    private static final long MOST_MOMENTS = 200_000;
+
+    /** In place of what a partition holds that has more groups. */
+    private static final byte[] MORE = {};
+
+    private FewGroups() {}
+
+    /**
+     * The statistics of each group, if they are few. Else the job ends where its tasks meet more groups than they may.
+     *
+     * @param partial what partitions hold, given how many moments each of so many may keep
+     * @throws IllegalArgumentException if data is bad
+     */
+    static Optional<GroupStates> find(
+            SparkSession session, ScanRequest request, Function<IntToLongFunction, JavaRDD<InternalRow>> partial) {
+        GroupRows form = request.groupRows();
+        JavaRDD<InternalRow> rows = partial.apply(FewGroups::moments);
+        if (moments(rows.getNumPartitions()) < request.moments()) {
+            return Optional.empty();
+        }
+        List<byte[]> states = PartitionJob.run(rows, part -> bytes(form, part));
+        return states.stream().anyMatch(state -> state.length == 0)
+                ? Optional.empty()
+                : Optional.of(merge(session, request, form.inOrder(states)));
+    }
+
+    private static long moments(int partitions) {
+        return Math.min(KnownGroups.MOST_MOMENTS, MOST_MOMENTS / Math.max(1, partitions));
+    }
+
+    private static Iterator<byte[]> bytes(GroupRows form, Iterator<InternalRow> rows) {
+        List<byte[]> states = new ArrayList<>();
+        while (rows.hasNext()) {
+            InternalRow row = rows.next();
+            if (form.state(row) == null) {
+                return Collections.singleton(MORE).iterator();
+            }
+            states.add(form.toBytes(row));
+        }
+        return states.iterator();
+    }
+
+    private static GroupStates merge(SparkSession session, ScanRequest request, List<InternalRow> states) {
+        GroupRows form = request.groupRows();
+        List<Row> groups = new ArrayList<>();
+        MergedGroups merged = new MergedGroups(request, states.iterator());
+        InternalRow next = merged.next();
+        while (merged.hasNext()) {
+            groups.add(form.group(next));
+            next = merged.next();
+        }
+        PartitionState all = PartitionState.fromBytes(request, form.stateOfResult(next));
+        if (all.isFailed()) {
+            throw new IllegalArgumentException(all.failure());
+        }
+        List<String> names = request.keys().stream().map(StructField::name).toList();
+        return new GroupStates(
+                GroupMerge.keys(request),
+                all.statistics(),
+                groups.size(),
+                GroupTable.of(session, groups, form.groupSchema(names)));
+    }
+}

@@ -1,0 +1,60 @@
+package org.tare.scan;
+
+import org.tare.stat.GroupedSums;
+
+/** The values of one column, of which nothing but moments is asked, on their way into the sums of their groups. */
+final class GroupSums {
+    /** So many windows may be bad. Then the values of each group need windows of their own. */
+    private static final int MOST_WINDOWS = 8;
+
+    /** One of so many values may not fit. */
+    private static final int VALUES_A_MISFIT = 8;
+
+    private final KnownGroups groups;
+    private final int column;
+    private GroupedSums sums;
+    private int windows;
+    private int room = GroupedSums.MOST;
+
+    GroupSums(KnownGroups groups, int column) {
+        this.groups = groups;
+        this.column = column;
+    }
+
+    /** Whether most values fit a window. */
+    boolean isWorthWhile() {
+        return windows <= MOST_WINDOWS;
+    }
+
+    /** Adds {@code values[from..to)} of rows whose groups stand from {@code first} on. */
+    void add(int[] groupOfRow, int first, double[] values, int from, int to) {
+        room -= to - from;
+        if (room < 0) {
+            flush();
+            room = GroupedSums.MOST - (to - from);
+        }
+        if (sums == null) {
+            sums = new GroupedSums(values, from, to);
+            windows++;
+        }
+        sums.reserve(groups.size());
+        int misfits = sums.add(
+                groupOfRow,
+                first,
+                values,
+                from,
+                to,
+                (group, value) -> groups.scan(group).add(column, value));
+        if (misfits > (to - from) / VALUES_A_MISFIT) {
+            flush();
+        }
+    }
+
+    /** Moves the sums to what accumulates the groups. */
+    void flush() {
+        for (int group = 0; sums != null && group < groups.size(); group++) {
+            groups.scan(group).add(column, sums, group);
+        }
+        sums = null;
+    }
+}
