@@ -103,8 +103,8 @@ public final class ComparisonJson {
         json.put("count", moments.count());
         json.put("missing", moments.missing());
         json.put("infinite", moments.infinite());
-        json.put("mean", known(moments.mean()));
-        json.put("standardDeviation", known(moments.standardDeviation()));
+        json.put("mean", known(moments.orNan(Moments::mean)));
+        json.put("standardDeviation", known(moments.orNan(Moments::standardDeviation)));
         json.put("min", known(moments.min()));
         json.put("max", known(moments.max()));
         return json;

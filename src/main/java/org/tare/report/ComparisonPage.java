@@ -26,6 +26,7 @@ import java.util.function.ToDoubleFunction;
 import org.tare.report.plot.NumberText;
 import org.tare.scan.FeatureStatistics;
 import org.tare.stat.KolmogorovSmirnov;
+import org.tare.stat.Moments;
 
 /** A {@link Comparison} for people: one page of HTML that needs nothing beside itself, as {@link HtmlReport} is. */
 public final class ComparisonPage {
@@ -129,9 +130,9 @@ public final class ComparisonPage {
         cells.add(td(NumberText.percent(of(feature.reference(), known -> FeatureComparison.missing(known.moments())))));
         cells.add(td(NumberText.percent(of(feature.current(), known -> FeatureComparison.missing(known.moments())))));
         cells.add(td(
-                NumberText.of(of(feature.reference(), known -> known.moments().mean()))));
-        cells.add(
-                td(NumberText.of(of(feature.current(), known -> known.moments().mean()))));
+                NumberText.of(of(feature.reference(), known -> known.moments().orNan(Moments::mean)))));
+        cells.add(td(
+                NumberText.of(of(feature.current(), known -> known.moments().orNan(Moments::mean)))));
         cells.add(td(NumberText.of(feature.meanShift(), 3)));
         cells.add(td(NumberText.of(feature.psi(), 3)));
         KolmogorovSmirnov distance = feature.distance();

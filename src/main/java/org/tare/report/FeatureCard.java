@@ -120,9 +120,9 @@ final class FeatureCard {
     private static Map<String, String> moments(Moments moments) {
         Map<String, String> numbers = new LinkedHashMap<>();
         numbers.put("values", NumberText.count(moments.count()));
-        numbers.put("mean", NumberText.of(moments.mean(), DIGITS));
+        numbers.put("mean", NumberText.of(moments.orNan(Moments::mean), DIGITS));
         numbers.put("missing", NumberText.count(moments.missing()));
-        numbers.put("std. dev.", NumberText.of(moments.standardDeviation(), DIGITS));
+        numbers.put("std. dev.", NumberText.of(moments.orNan(Moments::standardDeviation), DIGITS));
         numbers.put("min", NumberText.of(moments.min(), DIGITS));
         numbers.put("max", NumberText.of(moments.max(), DIGITS));
         if (moments.infinite() > 0) {

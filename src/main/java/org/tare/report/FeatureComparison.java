@@ -100,6 +100,9 @@ public record FeatureComparison(
     }
 
     private static double meanShift(Moments was, Moments is) {
+        if (!is.hasSums() || !was.hasSums()) {
+            return Double.NaN;
+        }
         if (is.mean() == was.mean()) {
             return 0;
         }

@@ -74,8 +74,8 @@ final class FeatureList {
                 .withClass("text"));
         cells.add(td(NumberText.count(moments.count())));
         cells.add(td(NumberText.percent(FeatureComparison.missing(moments))));
-        cells.add(td(NumberText.of(moments.mean())));
-        cells.add(td(NumberText.of(moments.standardDeviation())));
+        cells.add(td(NumberText.of(moments.orNan(Moments::mean))));
+        cells.add(td(NumberText.of(moments.orNan(Moments::standardDeviation))));
         cells.add(td(NumberText.of(moments.min())));
         if (hasHistograms) {
             cells.add(td(feature.histogram()

@@ -58,6 +58,9 @@ final class Findings {
     }
 
     private static void addFarOff(List<String> findings, Moments moments) {
+        if (!moments.hasSums()) {
+            return;
+        }
         double below = (moments.mean() - moments.min()) / moments.standardDeviation();
         double above = (moments.max() - moments.mean()) / moments.standardDeviation();
         if (Math.max(below, above) > FAR_OFF) {

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.tare.feature.ScalerModel;
 import org.tare.report.plot.NumberText;
 import org.tare.scan.GroupedStatistics;
+import org.tare.stat.Moments;
 
 /** The largest groups as a table to choose from, and each as a card with its features; both are searched and sorted together. */
 final class GroupList {
@@ -124,7 +125,7 @@ final class GroupList {
         cells.add(td(each(group.findings(), found -> span(found).withClass("flag")))
                 .withClass("text"));
         IntStream.range(0, features)
-                .mapToObj(f -> NumberText.of(group.features().get(f).moments().mean()))
+                .mapToObj(f -> NumberText.of(group.features().get(f).moments().orNan(Moments::mean)))
                 .forEach(mean -> cells.add(td(mean)));
     }
 
@@ -153,8 +154,8 @@ final class GroupList {
                                         .flatMap(picture -> picture.alone("thumb", "before"))
                                         .map(DomContent.class::cast)
                                         .orElse(each())),
-                                td(NumberText.of(feature.moments().mean())),
-                                td(NumberText.of(feature.moments().standardDeviation())),
+                                td(NumberText.of(feature.moments().orNan(Moments::mean))),
+                                td(NumberText.of(feature.moments().orNan(Moments::standardDeviation))),
                                 td(NumberText.percent(FeatureComparison.missing(feature.moments()))))
                         : each());
         return each(

@@ -14,11 +14,17 @@ import org.tare.stat.Statistic;
  * @param traits what is known of it
  * @param ofAll kinds of statistics to take of every element, beside the moments
  * @param ofEach further kinds, a list for each element, or none
+ * @param takesSums whether the moments are taken with sums
  */
-record ColumnRequest(StructField field, ColumnTraits traits, List<Statistic<?>> ofAll, List<List<Statistic<?>>> ofEach)
+record ColumnRequest(
+        StructField field,
+        ColumnTraits traits,
+        List<Statistic<?>> ofAll,
+        List<List<Statistic<?>>> ofEach,
+        boolean takesSums)
         implements Serializable {
     static ColumnRequest of(StructField field) {
-        return new ColumnRequest(field, ColumnTraits.of(field), List.of(), List.of());
+        return new ColumnRequest(field, ColumnTraits.of(field), List.of(), List.of(), true);
     }
 
     ColumnRequest with(List<Statistic<?>> kinds) {
@@ -26,11 +32,16 @@ record ColumnRequest(StructField field, ColumnTraits traits, List<Statistic<?>> 
                 field,
                 traits,
                 Stream.concat(ofAll.stream(), kinds.stream()).distinct().toList(),
-                ofEach);
+                ofEach,
+                takesSums);
+    }
+
+    ColumnRequest withoutSums() {
+        return new ColumnRequest(field, traits, ofAll, ofEach, false);
     }
 
     ColumnRequest withOnly(List<List<Statistic<?>>> kinds) {
-        return new ColumnRequest(field, traits, List.of(), kinds);
+        return new ColumnRequest(field, traits, List.of(), kinds, takesSums);
     }
 
     String name() {
@@ -58,6 +69,11 @@ record ColumnRequest(StructField field, ColumnTraits traits, List<Statistic<?>> 
                 : Stream.concat(ofAll.stream(), ofEach.get(element).stream())
                         .distinct()
                         .toList();
+    }
+
+    /** Whether counts, minimum and maximum of numbers are all that is asked. */
+    boolean isOfRange() {
+        return isScalar() && !takesSums && !takesMoreThanMoments();
     }
 
     boolean takesMoreThanMoments() {

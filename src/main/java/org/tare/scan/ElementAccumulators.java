@@ -25,7 +25,9 @@ final class ElementAccumulators {
                         + "' has a row without elements; filter out such rows, or make them null.");
             }
             features = new FeatureAccumulator[size];
-            Arrays.setAll(features, e -> new FeatureAccumulator(size, request.takesMoments(), column.kinds(e)));
+            Arrays.setAll(
+                    features,
+                    e -> new FeatureAccumulator(size, request.takesMoments(), column.takesSums(), column.kinds(e)));
         }
         ColumnStatistics.requireSize(column.name(), features.length, size);
         return features;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.tare.stat.Accumulator;
 import org.tare.stat.GroupedSums;
+import org.tare.stat.Moments;
 import org.tare.stat.MomentsAccumulator;
 import org.tare.stat.Statistic;
 import org.tare.stat.Weights;
@@ -25,6 +26,7 @@ final class FeatureAccumulator {
     private static final int VALUES_AT_HAND = 1 << 21;
 
     private final MomentsAccumulator moments = new MomentsAccumulator();
+    private final boolean takesSums;
     private final List<Statistic<?>> kinds;
     /** The moments, unless they are known, then those of the kinds in their order. */
     private final Accumulator<?>[] all;
@@ -32,9 +34,12 @@ final class FeatureAccumulator {
     private final int longest;
     private double[] block = {};
     private int fill;
+    /** Of values that are not read one by one, or null. */
+    private Moments ranges;
 
     /** For one of so many features that a task accumulates at once; of these kinds, and of the moments unless they are known. */
-    FeatureAccumulator(int features, boolean takesMoments, List<Statistic<?>> kinds) {
+    FeatureAccumulator(int features, boolean takesMoments, boolean takesSums, List<Statistic<?>> kinds) {
+        this.takesSums = takesSums;
         this.longest = blockLength(features);
         this.kinds = kinds;
         this.all = new Accumulator<?>[kinds.size() + (takesMoments ? 1 : 0)];
@@ -114,6 +119,12 @@ final class FeatureAccumulator {
         }
     }
 
+    /** Adds so many values, of which these are the smallest and the largest. */
+    void addRange(long n, double min, double max) {
+        Moments range = Moments.ofRange(n, min, max);
+        ranges = ranges == null ? range : ranges.merge(range);
+    }
+
     void addZeros(long n) {
         for (Accumulator<?> accumulator : all) {
             accumulator.addZeros(n);
@@ -137,7 +148,8 @@ final class FeatureAccumulator {
         for (int k = 0; k < kinds.size(); k++) {
             values.put(kinds.get(k), all[ofKind(k)].result());
         }
-        return new FeatureStatistics(name, moments.result(), values);
+        Moments all = ranges == null ? moments.result() : moments.result().merge(ranges);
+        return new FeatureStatistics(name, takesSums ? all : all.withoutSums(), values);
     }
 
     private void flush() {

@@ -39,7 +39,7 @@ record GroupStates(StructType keys, DatasetStatistics all, long groups, GroupTab
                 column.size() == 0 ? List.of() : List.copyOf(column.feature(0).kinds());
         ColumnTraits traits = column.traits();
         StructField field = new StructField(traits.name(), traits.type(), true, Metadata.empty());
-        return new ColumnRequest(field, traits, kinds, List.of());
+        return new ColumnRequest(field, traits, kinds, List.of(), true);
     }
 
     ScanRequest request() {

@@ -89,7 +89,7 @@ final class GroupedStateTable {
         ScanRequest request = GroupStates.request(one, keys);
         List<ColumnRequest> columns = request.columns().stream()
                 .map(column -> new ColumnRequest(
-                        column.field(), column.traits(), kinds.getOrDefault(column.name(), List.of()), List.of()))
+                        column.field(), column.traits(), kinds.getOrDefault(column.name(), List.of()), List.of(), true))
                 .toList();
         return new ScanRequest(columns, request.weight(), request.keys(), request.rows(), true);
     }

@@ -8,6 +8,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.tare.spark.parquet.KeyPage;
 import org.tare.spark.parquet.NumberPage;
+import org.tare.spark.parquet.NumberRange;
 import org.tare.spark.parquet.VectorPages;
 import org.tare.spark.plan.ColumnarReader;
 import org.tare.spark.plan.FilePart;
@@ -124,6 +125,11 @@ final class PartitionScan implements ColumnarReader {
         if (columnAt[place] >= 0) {
             column(place).add(weight, weightsOfGroup, first, block(), weightsOfBlock);
         }
+    }
+
+    @Override
+    public void add(int place, NumberRange range) {
+        column(place).add(range);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.SpecializedGetters;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.tare.spark.parquet.NumberPage;
+import org.tare.spark.parquet.NumberRange;
 import org.tare.stat.GroupedSums;
 
 /** A column of numbers: one feature. */
@@ -18,7 +19,7 @@ final class ScalarAccumulator extends ColumnAccumulator {
     ScalarAccumulator(ColumnRequest column, boolean takesMoments, int columns) {
         this.traits = column.traits();
         this.reader = ScalarReader.of(column.field());
-        this.feature = new FeatureAccumulator(columns, takesMoments, column.kinds(0));
+        this.feature = new FeatureAccumulator(columns, takesMoments, column.takesSums(), column.kinds(0));
     }
 
     @Override
@@ -55,6 +56,11 @@ final class ScalarAccumulator extends ColumnAccumulator {
             feature.addBlock(block, 0, n);
         }
         feature.addMissing(page.nulls(), 1);
+    }
+
+    void add(NumberRange range) {
+        feature.addRange(range.values(), range.min(), range.max());
+        feature.addMissing(range.nulls(), 1);
     }
 
     /** Adds a page whose rows have weights from {@code first} on; there is room to read some of both into. */

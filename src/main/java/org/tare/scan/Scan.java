@@ -22,6 +22,7 @@ import org.tare.spark.group.GroupKeys;
 import org.tare.spark.plan.FilePart;
 import org.tare.spark.plan.GivenData;
 import org.tare.spark.plan.Plans;
+import org.tare.stat.Moments;
 import org.tare.stat.Statistic;
 
 /**
@@ -113,6 +114,19 @@ public final class Scan {
                 ofColumns, "The map of kinds is null; give kinds of statistics by the names of columns.");
         requireScanned(ofColumns.keySet());
         return with(column -> column.with(ofColumns.getOrDefault(column.name(), List.of())));
+    }
+
+    /**
+     * The same scan that takes the moments of these columns {@linkplain Moments#withoutSums() without sums}. Where nothing else is
+     * asked of a column of whole numbers or decimals, it is told by the footers of Parquet files, as far as these tell it.
+     *
+     * @throws IllegalArgumentException if a column is not one of this scan
+     */
+    public Scan withoutSums(String... names) {
+        Objects.requireNonNull(names, "The list of columns is null; name those to scan without sums.");
+        Set<String> found = new LinkedHashSet<>(Arrays.asList(names));
+        requireScanned(found);
+        return with(column -> found.contains(column.name()) ? column.withoutSums() : column);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -109,7 +110,14 @@ record ScanRequest(
         if (isByGroup()) {
             return PageOrder.ofKeys(ordinal(keys.get(0)));
         }
-        return weight == null ? PageOrder.ANY : PageOrder.ofWeights(ordinal(weight));
+        return weight == null ? PageOrder.ofRanges(ranges()) : PageOrder.ofWeights(ordinal(weight));
+    }
+
+    private Set<Integer> ranges() {
+        return columns.stream()
+                .filter(ColumnRequest::isOfRange)
+                .map(column -> ordinal(column.field()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     boolean isByGroup() {

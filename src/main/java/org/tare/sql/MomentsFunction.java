@@ -90,17 +90,18 @@ record MomentsFunction(
                 sums);
     }
 
-    /** Without numbers or, for a variance over n - 1, with one, a value is null. */
+    /** Without numbers or, for a variance over n - 1, with one, a value is null; so is what needs sums where a state has none. */
     private static Object[] struct(Moments m) {
         boolean any = m.count() > 0;
+        boolean anySums = any && m.hasSums();
         return new Object[] {
             m.count(),
             m.missing(),
             m.infinite(),
-            any ? m.sum() : null,
-            any ? m.mean() : null,
-            any ? m.populationVariance() : null,
-            m.count() > 1 ? m.sampleVariance() : null,
+            anySums ? m.sum() : null,
+            anySums ? m.mean() : null,
+            anySums ? m.populationVariance() : null,
+            anySums && m.count() > 1 ? m.sampleVariance() : null,
             any ? m.min() : null,
             any ? m.max() : null
         };

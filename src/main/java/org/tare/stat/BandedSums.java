@@ -157,7 +157,7 @@ public final class BandedSums {
     }
 
     private static Moments moments(long count, Dyadic sum, Dyadic squares) {
-        return new Moments(count, 0, 0, Dyadic.of(count), sum, squares, Double.NaN, Double.NaN);
+        return new Moments(count, 0, 0, new MomentSums(Dyadic.of(count), sum, squares), Double.NaN, Double.NaN);
     }
 
     private static Dyadic number(int unit, long[] words, int from, int to) {

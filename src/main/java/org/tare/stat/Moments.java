@@ -11,8 +11,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What is known of one feature: how many values there were, and their exact weight, sum and sum of squares.
@@ -24,37 +24,32 @@ import java.util.Objects;
  *
  * <p>With weights, {@code mean = Σwx/Σw}, {@code variance = Σw(x-mean)²/Σw}, and the sample variance divides by
  * {@code Σw-1} (frequency weights): integer weights give the bits that repeated rows give.
+ *
+ * <p>They may be {@linkplain #withoutSums() without sums}: then counts, weight, minimum and maximum are known, and what needs
+ * sums, as the mean, is an {@link IllegalStateException}.
  */
 @DefaultSerializer(JavaSerializer.class)
 public final class Moments implements Serializable {
+    /** The form of version 2 is that of statistics without sums. */
     private static final int FORMAT = 1;
-    private static final Moments EMPTY = new Moments(
-            0, 0, 0, Dyadic.ZERO, Dyadic.ZERO, Dyadic.ZERO, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
+    private static final int WITHOUT_SUMS = 2;
+    private static final Moments EMPTY =
+            new Moments(0, 0, 0, MomentSums.ZERO, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
     private final long count;
     private final long missing;
     private final long infinite;
-    private final Dyadic weight;
-    private final Dyadic sum;
-    private final Dyadic squares;
+    private final MomentSums sums;
     private final double min;
     private final double max;
 
-    Moments(
-            long count,
-            long missing,
-            long infinite,
-            Dyadic weight,
-            Dyadic sum,
-            Dyadic squares,
-            double min,
-            double max) {
+    Moments(long count, long missing, long infinite, MomentSums sums, double min, double max) {
         this.count = count;
         this.missing = missing;
         this.infinite = infinite;
-        this.weight = weight;
-        this.sum = sum;
-        this.squares = squares;
+        // Those of no values are known.
+        this.sums = count == 0 && sums.areOfWeight() ? MomentSums.ZERO : sums;
         // 0 and -0 are one value with two bit patterns; which came first must not show.
         this.min = min + 0.0;
         this.max = max + 0.0;
@@ -65,16 +60,19 @@ public final class Moments implements Serializable {
         return EMPTY;
     }
 
-    /** The statistic of both together. */
+    /** So many values of weight 1, of which these are the smallest and the largest, without sums. */
+    public static Moments ofRange(long count, double min, double max) {
+        return count == 0 ? EMPTY : new Moments(count, 0, 0, MomentSums.ofWeight(Dyadic.of(count)), min, max);
+    }
+
+    /** The statistic of both together; without sums where a side that has values is without. */
     public Moments merge(Moments other) {
         Objects.requireNonNull(other, "The other statistic is null; give one to merge with.");
         return new Moments(
                 Math.addExact(count, other.count),
                 Math.addExact(missing, other.missing),
                 Math.addExact(infinite, other.infinite),
-                weight.plus(other.weight),
-                sum.plus(other.sum),
-                squares.plus(other.squares),
+                sums.plus(other.sums),
                 Math.min(min, other.min),
                 Math.max(max, other.max));
     }
@@ -82,7 +80,31 @@ public final class Moments implements Serializable {
     /** The same sums, of as many values as there were of another. */
     public Moments countedAs(Moments other) {
         Objects.requireNonNull(other, "The other statistic is null; give the one whose counts are taken.");
-        return new Moments(other.count, other.missing, other.infinite, weight, sum, squares, min, max);
+        return new Moments(other.count, other.missing, other.infinite, sums, min, max);
+    }
+
+    /** Whether sums are known, as they always are without values. */
+    public boolean hasSums() {
+        return !sums.areOfWeight();
+    }
+
+    /** The same counts, weight, minimum and maximum, and no sums; an equal statistic without values. */
+    public Moments withoutSums() {
+        return new Moments(count, missing, infinite, MomentSums.ofWeight(sums.weight()), min, max);
+    }
+
+    /** A number that needs sums, as {@code orNan(Moments::mean)}; NaN where there are none. */
+    public double orNan(ToDoubleFunction<Moments> number) {
+        Objects.requireNonNull(number, "The number is null; give one, as Moments::mean.");
+        return hasSums() ? number.applyAsDouble(this) : Double.NaN;
+    }
+
+    private MomentSums sums(String number) {
+        if (!hasSums()) {
+            throw new IllegalStateException("The " + number + " is not known, as the statistics were taken without"
+                    + " sums; fit with rangeOnly false, or scan without withoutSums.");
+        }
+        return sums;
     }
 
     /** How many finite values of positive weight there were. */
@@ -102,37 +124,37 @@ public final class Moments implements Serializable {
 
     /** The sum of the weights of the counted values, rounded; their number where there are no weights. */
     public double sumOfWeights() {
-        return weight.toDouble();
+        return sums.weight().toDouble();
     }
 
     /** Σwx, rounded; infinite where it lies beyond double's range. */
     public double sum() {
-        return sum.toDouble();
+        return sums("sum").sum().toDouble();
     }
 
     /** Σwx/Σw. */
     public double mean() {
-        return sum.over(weight);
+        return sums("mean").mean();
     }
 
     /** The population variance, Σw(x-mean)²/Σw. */
     public double populationVariance() {
-        return scatter().over(weight.times(weight));
+        return sums("variance").populationVariance();
     }
 
     /** The sample variance, Σw(x-mean)²/(Σw-1); NaN unless the weights sum to more than 1. */
     public double sampleVariance() {
-        return scatter().over(weight.times(weight.minus(Dyadic.of(1))));
+        return sums("variance").sampleVariance();
     }
 
     /** The root of {@link #populationVariance()}, finite even where the variance is beyond double's range. */
     public double standardDeviation() {
-        return scatter().rootOver(weight.times(weight));
+        return sums("standard deviation").standardDeviation();
     }
 
     /** The root of {@link #sampleVariance()}, finite even where that is beyond double's range. */
     public double sampleStandardDeviation() {
-        return scatter().rootOver(weight.times(weight.minus(Dyadic.of(1))));
+        return sums("standard deviation").sampleStandardDeviation();
     }
 
     /** The smallest value, never -0; NaN without values. */
@@ -150,11 +172,6 @@ public final class Moments implements Serializable {
         return count > 0 && min == max;
     }
 
-    /** Σw · Σw(x-mean)², written without the mean: Σw·Σwx² - (Σwx)². Cancels nothing, since nothing was rounded. */
-    private Dyadic scatter() {
-        return weight.times(squares).minus(sum.times(sum));
-    }
-
     /** Writes {@link #toBytes()} without its version. */
     public void write(DataOutput out) throws IOException {
         out.writeLong(count);
@@ -162,12 +179,7 @@ public final class Moments implements Serializable {
         out.writeLong(infinite);
         out.writeDouble(min);
         out.writeDouble(max);
-        for (Dyadic number : new Dyadic[] {weight, sum, squares}) {
-            byte[] unscaled = number.unscaled().toByteArray();
-            out.writeShort(number.exponent());
-            out.writeShort(unscaled.length);
-            out.write(unscaled);
-        }
+        sums.write(out);
     }
 
     /** Reads what {@link #write} wrote. */
@@ -177,21 +189,14 @@ public final class Moments implements Serializable {
         long infinite = in.readLong();
         double min = in.readDouble();
         double max = in.readDouble();
-        return new Moments(count, missing, infinite, readDyadic(in), readDyadic(in), readDyadic(in), min, max);
-    }
-
-    private static Dyadic readDyadic(DataInput in) throws IOException {
-        int exponent = in.readShort();
-        byte[] unscaled = new byte[in.readUnsignedShort()];
-        in.readFully(unscaled);
-        return new Dyadic(new BigInteger(unscaled), exponent);
+        return new Moments(count, missing, infinite, MomentSums.read(in), min, max);
     }
 
     /** A compact form of about 80 bytes, which starts with its format version. */
     public byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(FORMAT);
+            out.writeByte(format());
             write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -207,7 +212,7 @@ public final class Moments implements Serializable {
     public static Moments fromBytes(byte[] bytes) {
         Objects.requireNonNull(bytes, "The array is null; give what toBytes() wrote.");
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            requireFormat(in.readUnsignedByte());
+            requireKnown(in.readUnsignedByte());
             return read(in);
         } catch (IOException e) {
             throw new IllegalArgumentException(
@@ -215,31 +220,35 @@ public final class Moments implements Serializable {
         }
     }
 
-    private static void requireFormat(int format) {
-        if (format != FORMAT) {
-            throw new IllegalArgumentException("The statistic has format version " + format
-                    + " and this Tare reads version " + FORMAT + "; read it with the Tare that wrote it.");
+    private int format() {
+        return hasSums() ? FORMAT : WITHOUT_SUMS;
+    }
+
+    private static int requireKnown(int format) {
+        if (format != FORMAT && format != WITHOUT_SUMS) {
+            throw new IllegalArgumentException(
+                    "The statistic has format version " + format + " and this Tare reads versions " + FORMAT + " and "
+                            + WITHOUT_SUMS + "; read it with the Tare that wrote it.");
         }
+        return format;
     }
 
     /** A form that a person can read and {@link #parse} reads back to an equal value. */
     public String toText() {
         return String.join(
                 " ",
-                Integer.toString(FORMAT),
+                Integer.toString(format()),
                 Long.toString(count),
                 Long.toString(missing),
                 Long.toString(infinite),
                 Double.toString(min),
                 Double.toString(max),
-                weight.toString(),
-                sum.toString(),
-                squares.toString());
+                sums.toText());
     }
 
     /**
      * Reads {@link #toText()}: format version, count, missing, infinite, minimum, maximum, then the exact weight, sum
-     * and sum of squares as a hexadecimal integer times a power of two.
+     * and sum of squares as a hexadecimal integer times a power of two. Version 2 ends with the weight.
      *
      * @throws IllegalArgumentException if the text is of another format version or not of this form
      */
@@ -247,19 +256,20 @@ public final class Moments implements Serializable {
         Objects.requireNonNull(text, "The text is null; give what toText() wrote.");
         String[] words = text.trim().split("\\s+", -1);
         try {
-            requireFormat(Integer.parseInt(words[0]));
+            boolean hasSums = requireKnown(Integer.parseInt(words[0])) == FORMAT;
+            Dyadic weight = Dyadic.parse(words[6]);
             return new Moments(
                     Long.parseLong(words[1]),
                     Long.parseLong(words[2]),
                     Long.parseLong(words[3]),
-                    Dyadic.parse(words[6]),
-                    Dyadic.parse(words[7]),
-                    Dyadic.parse(words[8]),
+                    hasSums
+                            ? new MomentSums(weight, Dyadic.parse(words[7]), Dyadic.parse(words[8]))
+                            : MomentSums.ofWeight(weight),
                     Double.parseDouble(words[4]),
                     Double.parseDouble(words[5]));
         } catch (IndexOutOfBoundsException | NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is no statistic; expected the nine words that toText() writes.", e);
+                    "'" + text + "' is no statistic; expected the words that toText() writes.", e);
         }
     }
 
@@ -271,19 +281,18 @@ public final class Moments implements Serializable {
                 && infinite == that.infinite
                 && min == that.min
                 && max == that.max
-                && weight.equals(that.weight)
-                && sum.equals(that.sum)
-                && squares.equals(that.squares);
+                && sums.equals(that.sums);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(count, missing, infinite, weight, sum, squares, min, max);
+        return Objects.hash(count, missing, infinite, sums, min, max);
     }
 
     @Override
     public String toString() {
-        return "Moments(count=" + count + ", missing=" + missing + ", infinite=" + infinite + ", mean=" + mean()
-                + ", standardDeviation=" + standardDeviation() + ", min=" + min() + ", max=" + max() + ")";
+        String ofSums = hasSums() ? ", mean=" + mean() + ", standardDeviation=" + standardDeviation() : "";
+        return "Moments(count=" + count + ", missing=" + missing + ", infinite=" + infinite + ofSums + ", min=" + min()
+                + ", max=" + max() + ")";
     }
 }

@@ -263,7 +263,8 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
         if (scattered != null) {
             scattered.moveTo(sum, squares);
         }
-        return new Moments(count, missing, infinite, weight.toDyadic(), sum.toDyadic(), squares.toDyadic(), min, max);
+        MomentSums sums = new MomentSums(weight.toDyadic(), sum.toDyadic(), squares.toDyadic());
+        return new Moments(count, missing, infinite, sums, min, max);
     }
 
     private boolean countIfNotFinite(double value) {

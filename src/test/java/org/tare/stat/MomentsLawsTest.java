@@ -266,6 +266,41 @@ class MomentsLawsTest {
     }
 
     @Property
+    void without_sums_all_else_is_the_same(@ForAll("values") double[] x) {
+        Moments m = MomentsStatistic.of(x);
+        Moments without = m.withoutSums();
+        assertThat(without.hasSums()).isEqualTo(m.count() == 0);
+        assertThat(without.equals(m)).isEqualTo(m.count() == 0);
+        assertThat(allButSums(without)).isEqualTo(allButSums(m));
+        assertThat(without.withoutSums()).isEqualTo(without).hasSameHashCodeAs(without);
+        assertThat(Moments.fromBytes(without.toBytes())).isEqualTo(without);
+        assertThat(Moments.parse(without.toText())).isEqualTo(without);
+    }
+
+    private static List<Number> allButSums(Moments m) {
+        return List.of(m.count(), m.missing(), m.infinite(), m.sumOfWeights(), m.min(), m.max());
+    }
+
+    /** Sums of some values are of no use for all; and no values bring their sums with them. */
+    @Property
+    void sums_are_lost_to_a_merge_and_nothing_else_is(@ForAll("values") double[] x, @ForAll("values") double[] y) {
+        Moments a = MomentsStatistic.of(x);
+        Moments b = MomentsStatistic.of(y);
+        Moments both = a.merge(b).withoutSums();
+        assertThat(a.withoutSums().merge(b.withoutSums())).isEqualTo(both);
+        assertThat(a.withoutSums().merge(b)).isEqualTo(a.count() == 0 ? a.merge(b) : both);
+        assertThat(b.merge(a.withoutSums())).isEqualTo(a.withoutSums().merge(b));
+        assertThat(a.withoutSums().merge(Moments.empty())).isEqualTo(a.withoutSums());
+    }
+
+    @Property
+    void a_range_is_values_without_sums(@ForAll("finite") double[] x) {
+        Moments m = MomentsStatistic.of(x);
+        assertThat(Moments.ofRange(x.length, m.min(), m.max())).isEqualTo(m.withoutSums());
+        assertThat(Moments.ofRange(0, Double.NaN, Double.NaN)).isEqualTo(Moments.empty());
+    }
+
+    @Property
     void constant_means_one_value_and_variance_zero(@ForAll("finite") double[] x) {
         double[] same = new double[x.length];
         Arrays.fill(same, x[0]);

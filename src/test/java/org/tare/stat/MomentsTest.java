@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -178,6 +180,40 @@ class MomentsTest {
         // Two such sums could only be added as numbers of so many bits.
         assertThatThrownBy(() -> Moments.parse("1 1 0 0 1.0 1.0 1p0 1p2147483647 1p0"))
                 .hasMessageContaining("1p2147483647 1p0' is no statistic");
+    }
+
+    @Test
+    void what_needs_sums_is_refused_without_them() {
+        Moments without = MomentsStatistic.of(1, 2, 4).withoutSums();
+        Map<String, ToDoubleFunction<Moments>> numbers = Map.of(
+                "sum", Moments::sum,
+                "mean", Moments::mean,
+                "variance", Moments::populationVariance,
+                "standard deviation", Moments::standardDeviation);
+        numbers.forEach((name, number) -> assertThatThrownBy(() -> number.applyAsDouble(without))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "The " + name + " is not known, as the statistics were taken without sums; fit with rangeOnly"
+                                + " false, or scan without withoutSums."));
+        assertThatThrownBy(without::sampleVariance).hasMessageStartingWith("The variance is not known");
+        assertThatThrownBy(without::sampleStandardDeviation)
+                .hasMessageStartingWith("The standard deviation is not known");
+        assertThat(without.orNan(Moments::mean)).isNaN();
+        assertThat(MomentsStatistic.of(1, 2, 4).orNan(Moments::sum)).isEqualTo(7);
+        assertThat(without).hasToString("Moments(count=3, missing=0, infinite=0, min=1.0, max=4.0)");
+    }
+
+    /** What versions before them wrote and read. */
+    @Test
+    void the_form_with_sums_is_the_first_one_and_that_without_another() {
+        Moments m = MomentsStatistic.of(1, 2, 4, Double.NaN);
+        assertThat(m.toText()).isEqualTo("1 3 1 0 1.0 4.0 3p0 7p0 15p0");
+        assertThat(HexFormat.of().formatHex(m.toBytes()))
+                .isEqualTo("01" + "0000000000000003" + "0000000000000001" + "0000000000000000" + "3ff0000000000000"
+                        + "4010000000000000" + "0000000103" + "0000000107" + "0000000115");
+        assertThat(m.withoutSums().toText()).isEqualTo("2 3 1 0 1.0 4.0 3p0");
+        assertThat(m.withoutSums().toBytes()[0]).isEqualTo((byte) 2);
+        assertThatThrownBy(() -> Moments.parse("2 3 1 0 1.0 4.0")).hasMessageContaining("is no statistic");
     }
 
     @Test

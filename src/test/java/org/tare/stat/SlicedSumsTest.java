@@ -51,9 +51,7 @@ class SlicedSumsTest {
                         sums.count(),
                         0,
                         0,
-                        weight.toDyadic(),
-                        sum.toDyadic(),
-                        squares.toDyadic(),
+                        new MomentSums(weight.toDyadic(), sum.toDyadic(), squares.toDyadic()),
                         sums.min(),
                         sums.max()))
                 .isEqualTo(oneByOne.result());

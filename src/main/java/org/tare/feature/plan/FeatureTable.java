@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.tare.stat.Moments;
 
-/** What a model learned, a row for each feature; what only some scalers learn is null for the others. */
+/** What a model learned, a row for each feature; what a scaler did not learn is null. */
 public final class FeatureTable {
     /** How many features a text or a message names. */
     public static final int ROWS = 20;
@@ -51,8 +51,8 @@ public final class FeatureTable {
                 .add("feature", DataTypes.StringType, false)
                 .add("count", DataTypes.LongType, false)
                 .add("missing", DataTypes.LongType, false)
-                .add("mean", DataTypes.DoubleType, false)
-                .add("standardDeviation", DataTypes.DoubleType, false)
+                .add("mean", DataTypes.DoubleType, true)
+                .add("standardDeviation", DataTypes.DoubleType, true)
                 .add("min", DataTypes.DoubleType, false)
                 .add("max", DataTypes.DoubleType, false);
         for (String name : learned) {
@@ -67,8 +67,8 @@ public final class FeatureTable {
                 feature.name(),
                 moments.count(),
                 moments.missing(),
-                moments.mean(),
-                moments.standardDeviation(),
+                moments.hasSums() ? moments.mean() : null,
+                moments.hasSums() ? moments.standardDeviation() : null,
                 moments.min(),
                 moments.max()));
         learned.forEach(name -> cells.add(feature.learned().get(name)));

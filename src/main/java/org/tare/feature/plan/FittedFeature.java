@@ -32,8 +32,8 @@ public record FittedFeature(String name, Curve curve, Moments moments, Map<Strin
      */
     public double learned(String number) {
         return switch (number) {
-            case "mean" -> moments.mean();
-            case "standardDeviation" -> moments.standardDeviation();
+            case "mean" -> withSums(number).mean();
+            case "standardDeviation" -> withSums(number).standardDeviation();
             case "min" -> moments.min();
             case "max" -> moments.max();
             default -> {
@@ -45,6 +45,14 @@ public record FittedFeature(String name, Curve curve, Moments moments, Map<Strin
                 yield learned.get(number);
             }
         };
+    }
+
+    private Moments withSums(String number) {
+        if (!moments.hasSums()) {
+            throw new IllegalArgumentException("The scaler of feature '" + name + "' learned no '" + number
+                    + "', as it learned counts, minimum and maximum only; fit with rangeOnly false.");
+        }
+        return moments;
     }
 
     FittedFeature with(Curve other) {

@@ -148,8 +148,8 @@ public final class ModelText {
                 .put("curve", feature.curve().toText())
                 .put("count", moments.count())
                 .put("missing", moments.missing())
-                .put("mean", moments.mean())
-                .put("standardDeviation", moments.standardDeviation())
+                .put("mean", moments.hasSums() ? moments.mean() : null)
+                .put("standardDeviation", moments.hasSums() ? moments.standardDeviation() : null)
                 .put("min", moments.min())
                 .put("max", moments.max());
         if (fitted.mapping().encoding() != Encoding.NUMBERS) {

@@ -11,6 +11,7 @@ import org.tare.report.GroupDrift;
 import org.tare.report.Measure;
 import org.tare.report.Thresholds;
 import org.tare.scan.FeatureStatistics;
+import org.tare.stat.Moments;
 
 /** A comparison for the console: what there is something to say of comes first. */
 public final class DriftTable {
@@ -61,7 +62,7 @@ public final class DriftTable {
     }
 
     private static Double mean(FeatureStatistics feature) {
-        return feature == null ? null : known(feature.moments().mean());
+        return feature == null ? null : known(feature.moments().orNan(Moments::mean));
     }
 
     private static Double known(double number) {

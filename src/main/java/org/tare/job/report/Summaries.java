@@ -70,8 +70,8 @@ public final class Summaries {
                     moments.count(),
                     moments.missing(),
                     moments.infinite(),
-                    moments.mean(),
-                    moments.standardDeviation(),
+                    moments.hasSums() ? moments.mean() : null,
+                    moments.hasSums() ? moments.standardDeviation() : null,
                     moments.min(),
                     moments.max()));
             if (hasQuantiles) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -31,9 +32,8 @@ final class FileColumns {
         List<PlainColumn> found = new ArrayList<>();
         for (StructField field : read.columns().fields()) {
             List<Type> stored = all.getOrDefault(read.key().of(field), List.of());
-            boolean isKey = read.order().isKey() && found.size() == read.order().first();
             Optional<? extends PlainColumn> column =
-                    stored.size() == 1 ? column(field.dataType(), stored.get(0), isKey) : Optional.empty();
+                    stored.size() == 1 ? column(found.size(), field.dataType(), stored.get(0)) : Optional.empty();
             if (column.isEmpty()) {
                 return Optional.empty();
             }
@@ -42,16 +42,23 @@ final class FileColumns {
         return Optional.of(found);
     }
 
-    private Optional<? extends PlainColumn> column(DataType read, Type stored, boolean isKey) {
+    private Optional<? extends PlainColumn> column(int place, DataType type, Type stored) {
         if (stored.isRepetition(Type.Repetition.REPEATED)) {
             return Optional.empty();
         }
-        if (isKey) {
-            return key(read, stored);
+        if (read.order().isKey() && place == read.order().first()) {
+            return key(type, stored);
         }
-        return read.equals(SQLDataTypes.VectorType())
-                ? vector(stored)
-                : number(read, stored.getName()).map(ScalarColumn::new);
+        if (type.equals(SQLDataTypes.VectorType())) {
+            return vector(stored);
+        }
+        Optional<ScalarColumn> pages = number(type, stored.getName()).map(ScalarColumn::new);
+        Optional<RangeType> range = read.order().ranges().contains(place) && stored.isPrimitive()
+                ? RangeType.of(type, stored.asPrimitiveType())
+                : Optional.empty();
+        return range.isPresent()
+                ? range.map(told -> new RangeColumn(ColumnPath.get(stored.getName()), told, pages))
+                : pages;
     }
 
     private Optional<KeyColumn> key(DataType read, Type stored) {

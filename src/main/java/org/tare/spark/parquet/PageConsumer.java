@@ -10,6 +10,11 @@ public interface PageConsumer {
     /** A page of the column at that place, valid during the call. */
     void add(int column, NumberPage page);
 
+    /** What the footer tells of the column at that place, in place of its pages; only of columns of {@link PageOrder#ranges()}. */
+    default void add(int column, NumberRange range) {
+        throw new UnsupportedOperationException("Nobody asked for ranges.");
+    }
+
     /** A page of the column of keys at that place, valid during the call. */
     void add(int column, KeyPage page);
 

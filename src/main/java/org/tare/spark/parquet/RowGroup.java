@@ -2,6 +2,7 @@ package org.tare.spark.parquet;
 
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -46,6 +47,12 @@ final class RowGroup {
     boolean isReadable(ColumnPath path) {
         ColumnChunkMetaData chunk = chunks.get(path);
         return KNOWN.containsAll(chunk.getEncodings()) && DIRECT.contains(chunk.getCodec());
+    }
+
+    /** What the footer tells of such numbers, if that is sure to be right. */
+    Optional<NumberRange> range(ColumnPath path, RangeType type) {
+        ColumnChunkMetaData chunk = chunks.get(path);
+        return chunk.getValueCount() == rows ? type.range(chunk.getStatistics(), rows) : Optional.empty();
     }
 
     /** Whether all values there may be told by their places in a dictionary; some writers leave open whether all are. */

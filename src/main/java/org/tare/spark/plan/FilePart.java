@@ -12,6 +12,7 @@ import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.tare.spark.parquet.KeyPage;
 import org.tare.spark.parquet.NumberFile;
 import org.tare.spark.parquet.NumberPage;
+import org.tare.spark.parquet.NumberRange;
 import org.tare.spark.parquet.PageConsumer;
 import org.tare.spark.parquet.VectorPages;
 import scala.jdk.javaapi.CollectionConverters;
@@ -107,6 +108,12 @@ public final class FilePart {
         public void add(int column, NumberPage page) {
             task.killTaskIfInterrupted();
             reader.add(column, page);
+        }
+
+        @Override
+        public void add(int column, NumberRange range) {
+            task.killTaskIfInterrupted();
+            reader.add(column, range);
         }
 
         @Override
