@@ -10,8 +10,7 @@ from tare_scoring import Scoring
 from tare_scoring._curves import steps
 from tare_spark._frames import Columns, listed
 
-_FITTED = ("StandardScaler", "MinMaxScaler", "MaxAbsScaler", "RobustScaler")
-_SCALERS = (*_FITTED, "QuantileTransformer", "PowerTransformer")
+_SCALERS = ("StandardScaler", "MinMaxScaler", "MaxAbsScaler", "RobustScaler", "QuantileTransformer", "PowerTransformer")
 # Their parameters have our names, in camel case, but these.
 _NAMES = {"n_quantiles": ["numQuantiles"], "feature_range": ["min", "max"], "quantile_range": ["lower", "upper"]}
 

@@ -81,7 +81,8 @@ final class Fitting {
     static DatasetStatistics scan(ColumnFormula.Source source, String weightCol, Dataset<?> data) {
         Map<String, List<Statistic<?>>> needs = needs(source, data);
         Scan scan = Scan.of(data, needs.keySet().toArray(String[]::new)).weightCol(weightCol);
-        DatasetStatistics seen = scan.with(needs).run();
+        DatasetStatistics seen =
+                scan.with(needs).withoutSums(withoutSums(source, data)).run();
         ColumnIndex known = ColumnIndex.of(data.schema());
         seen.columns().stream()
                 .filter(column -> column.size() > 0)
@@ -106,6 +107,7 @@ final class Fitting {
         return Scan.of(data, needs.keySet().toArray(String[]::new))
                 .weightCol(weightCol)
                 .with(needs)
+                .withoutSums(withoutSums(source, data))
                 .groupBy(groupCols)
                 .run();
     }
@@ -117,6 +119,18 @@ final class Fitting {
             needs.merge(column.mapping().input(), column.formula().needs(), Fitting::both);
         }
         return needs;
+    }
+
+    /** The columns of which no formula needs sums. */
+    private static String[] withoutSums(ColumnFormula.Source source, Dataset<?> data) {
+        ColumnIndex known = ColumnIndex.of(data.schema());
+        List<ColumnFormula> columns = source.formulas(name -> known.find(name).name());
+        Set<String> found =
+                columns.stream().map(column -> column.mapping().input()).collect(Collectors.toSet());
+        columns.stream()
+                .filter(column -> column.formula().needsSums())
+                .forEach(column -> found.remove(column.mapping().input()));
+        return found.toArray(String[]::new);
     }
 
     private static List<Statistic<?>> both(List<Statistic<?>> a, List<Statistic<?>> b) {
@@ -246,7 +260,7 @@ final class Fitting {
     private static <T> T of(FeatureStatistics feature, Supplier<T> made) {
         try {
             return made.get();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | IllegalStateException e) {
             String reason = e.getMessage();
             throw new IllegalArgumentException(
                     "Feature '" + feature.name() + "' cannot be scaled: " + reason + (reason.endsWith(".") ? "" : "."),

@@ -18,6 +18,11 @@ interface Formula extends Serializable {
         return needs();
     }
 
+    /** See {@link Scaler#needsSums()}. */
+    default boolean needsSums() {
+        return true;
+    }
+
     /** See {@link Scaler#more}. */
     List<Statistic<?>> more(FeatureStatistics seen);
 

@@ -7,6 +7,7 @@ import org.tare.curve.Affine;
 import org.tare.curve.Clipped;
 import org.tare.curve.Curve;
 import org.tare.feature.param.ClipParam;
+import org.tare.feature.param.RangeOnlyParam;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageSerializer;
@@ -17,7 +18,8 @@ import org.tare.spark.stage.StageSerializer;
  * <p>A feature that is all 0 stays 0. Unseen values go beyond 1 unless {@code clip} is set.
  */
 @DefaultSerializer(StageSerializer.class)
-public final class MaxAbsScaler extends Scaler<MaxAbsScaler> implements ClipParam<MaxAbsScaler> {
+public final class MaxAbsScaler extends Scaler<MaxAbsScaler>
+        implements ClipParam<MaxAbsScaler>, RangeOnlyParam<MaxAbsScaler> {
     static final String MAX_ABS = "maxAbs";
 
     /** A scaler with a new identity. */
@@ -29,6 +31,7 @@ public final class MaxAbsScaler extends Scaler<MaxAbsScaler> implements ClipPara
     public MaxAbsScaler(String uid) {
         super(uid);
         setDefault(clip(), false);
+        setDefault(rangeOnly(), false);
     }
 
     @Override

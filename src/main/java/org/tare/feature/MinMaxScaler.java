@@ -8,6 +8,7 @@ import org.tare.curve.Clipped;
 import org.tare.curve.Curve;
 import org.tare.curve.Curves;
 import org.tare.feature.param.ClipParam;
+import org.tare.feature.param.RangeOnlyParam;
 import org.tare.scan.FeatureStatistics;
 import org.tare.spark.stage.StageFiles;
 import org.tare.spark.stage.StageSerializer;
@@ -21,7 +22,8 @@ import org.tare.stat.Moments;
  * {@code min} plus their difference from it.
  */
 @DefaultSerializer(StageSerializer.class)
-public final class MinMaxScaler extends Scaler<MinMaxScaler> implements ClipParam<MinMaxScaler> {
+public final class MinMaxScaler extends Scaler<MinMaxScaler>
+        implements ClipParam<MinMaxScaler>, RangeOnlyParam<MinMaxScaler> {
     /** A scaler with a new identity. */
     public MinMaxScaler() {
         this(newUid(MinMaxScaler.class));
@@ -33,6 +35,7 @@ public final class MinMaxScaler extends Scaler<MinMaxScaler> implements ClipPara
         setDefault(min(), 0.0);
         setDefault(max(), 1.0);
         setDefault(clip(), false);
+        setDefault(rangeOnly(), false);
     }
 
     @Override

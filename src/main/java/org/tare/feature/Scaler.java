@@ -17,6 +17,7 @@ import org.tare.feature.param.GroupParams;
 import org.tare.feature.param.InputParams;
 import org.tare.feature.param.OutputParams;
 import org.tare.feature.param.ParamDocs;
+import org.tare.feature.param.RangeOnlyParam;
 import org.tare.feature.param.WeightParams;
 import org.tare.feature.plan.AssembledColumn;
 import org.tare.feature.plan.ColumnMapping;
@@ -64,6 +65,12 @@ public abstract class Scaler<S extends Scaler<S>> extends Estimator<ScalerModel>
     @Override
     public List<Statistic<?>> needs() {
         return List.of();
+    }
+
+    /** Whether the moments are to have sums, as mean and deviations need; always but with {@link RangeOnlyParam}. */
+    @Override
+    public boolean needsSums() {
+        return !(this instanceof RangeOnlyParam<?> range) || !range.getRangeOnly();
     }
 
     /**
