@@ -148,8 +148,8 @@ final class FeatureAccumulator {
         for (int k = 0; k < kinds.size(); k++) {
             values.put(kinds.get(k), all[ofKind(k)].result());
         }
-        Moments all = ranges == null ? moments.result() : moments.result().merge(ranges);
-        return new FeatureStatistics(name, takesSums ? all : all.withoutSums(), values);
+        Moments taken = ranges == null ? moments.result() : moments.result().merge(ranges);
+        return new FeatureStatistics(name, takesSums ? taken : taken.withoutSums(), values);
     }
 
     private void flush() {
