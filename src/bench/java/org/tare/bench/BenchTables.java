@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -49,13 +50,32 @@ final class BenchTables {
 
     /** The first columns of a table of numbers behind a column {@code g} that cuts its rows into so many groups of random rows. */
     Dataset<Row> byGroup(Dataset<Row> numbers, int groups) {
-        String path = folder.resolve("groups-" + numbers.count() + "-" + groups).toString();
+        return made(
+                "groups-" + numbers.count() + "-" + groups,
+                numbers.selectExpr("pmod(hash(c0, c1), " + groups + ") AS g", "c0", "c1", "c2", "c3", "c4"));
+    }
+
+    /** A table of numbers behind two columns of weights, {@code whole} from 1 to 5 and {@code part} of all digits. */
+    Dataset<Row> weighted(Dataset<Row> numbers) {
+        return made(
+                "weights-" + numbers.count(),
+                numbers.selectExpr("1 + pmod(hash(c0), 5) AS whole", "0.01D + abs(sin(c0)) AS part", "*"));
+    }
+
+    /** Thousandths of a table of numbers, as whole numbers. */
+    Dataset<Row> whole(Dataset<Row> numbers) {
+        return made(
+                "whole-" + numbers.count(),
+                numbers.selectExpr(Arrays.stream(numbers.columns())
+                        .map(x -> "int(1000 * " + x + ") AS " + x)
+                        .toArray(String[]::new)));
+    }
+
+    private Dataset<Row> made(String name, Dataset<Row> rows) {
+        String path = folder.resolve(name).toString();
         if (!Files.exists(Path.of(path, "_SUCCESS"))) {
-            System.out.println("making " + path);
-            numbers.selectExpr("pmod(hash(c0, c1), " + groups + ") AS g", "c0", "c1", "c2", "c3", "c4")
-                    .write()
-                    .mode("overwrite")
-                    .parquet(path);
+            System.out.println("making " + name);
+            rows.write().mode("overwrite").parquet(path);
         }
         return spark.read().parquet(path);
     }
@@ -113,18 +133,14 @@ final class BenchTables {
     }
 
     private Dataset<Row> vectors(String name, long rows, VectorMaker maker) {
-        String path = folder.resolve(name).toString();
-        if (!Files.exists(Path.of(path, "_SUCCESS"))) {
-            System.out.println("making " + name);
-            Dataset<Row> made = spark.createDataFrame(
-                    spark.range(0, rows, 1, FILES)
-                            .as(Encoders.LONG())
-                            .javaRDD()
-                            .map(id -> RowFactory.create(maker.make(new Random(id)))),
-                    new StructType().add(VECTOR, SQLDataTypes.VectorType(), false));
-            made.write().mode("overwrite").parquet(path);
-        }
-        return spark.read().parquet(path);
+        return made(
+                name,
+                spark.createDataFrame(
+                        spark.range(0, rows, 1, FILES)
+                                .as(Encoders.LONG())
+                                .javaRDD()
+                                .map(id -> RowFactory.create(maker.make(new Random(id)))),
+                        new StructType().add(VECTOR, SQLDataTypes.VectorType(), false)));
     }
 
     /** Where a table's files are, as DuckDB's {@code read_parquet} wants to know it. */

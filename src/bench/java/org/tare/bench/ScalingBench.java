@@ -25,7 +25,9 @@ public final class ScalingBench implements Callable<Integer> {
         TRANSFORM,
         QUARTILES,
         SCALERS,
-        GROUPS
+        GROUPS,
+        WEIGHTS,
+        RANGES
     }
 
     private static final int[] GROUPS = {1_000, 1_000_000};
@@ -83,6 +85,7 @@ public final class ScalingBench implements Callable<Integer> {
             QuartileRaces quartiles = new QuartileRaces(admitted, rounds, polars);
             ScalerRaces scalers = new ScalerRaces(admitted, rounds);
             GroupRaces groups = new GroupRaces(admitted, rounds);
+            ScanRaces scans = new ScanRaces(admitted, rounds);
             BenchTables tables = new BenchTables(spark, data.toAbsolutePath());
             for (TableShape shape : shapes) {
                 Dataset<Row> table = tables.of(shape, rows);
@@ -104,6 +107,12 @@ public final class ScalingBench implements Callable<Integer> {
                         groups.run(shape, tables.byGroup(table, number), number);
                     }
                 }
+                if (works.contains(Work.WEIGHTS) && shape == TableShape.NARROW) {
+                    scans.weights(shape, tables.weighted(table));
+                }
+                if (works.contains(Work.RANGES) && shape == TableShape.NARROW) {
+                    scans.ranges(shape, tables.whole(table));
+                }
                 if (works.contains(Work.QUARTILES) && (shape == TableShape.NARROW || shape == TableShape.WIDE)) {
                     quartiles.run(shape, table);
                 }
@@ -112,6 +121,7 @@ public final class ScalingBench implements Callable<Integer> {
             lines.addAll(quartiles.table().lines());
             lines.addAll(scalers.table().lines());
             lines.addAll(groups.table().lines());
+            scans.tables().forEach(races -> lines.addAll(races.lines()));
         }
         Files.write(data.resolve("bench.md"), lines);
         if (readme != null) {

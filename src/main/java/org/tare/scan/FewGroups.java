@@ -39,10 +39,21 @@ final class FewGroups {
         if (moments(rows.getNumPartitions()) < request.moments()) {
             return Optional.empty();
         }
-        List<byte[]> states = PartitionJob.run(rows, part -> bytes(form, part));
-        return states.stream().anyMatch(state -> state.length == 0)
-                ? Optional.empty()
-                : Optional.of(merge(session, request, form.inOrder(states)));
+        return states(form, rows).map(states -> merge(session, request, form.inOrder(states)));
+    }
+
+    /** What partitions hold. As many as run at once come first, so that little is read in vain where groups are many. */
+    private static Optional<List<byte[]>> states(GroupRows form, JavaRDD<InternalRow> rows) {
+        int partitions = rows.getNumPartitions();
+        List<byte[]> states = new ArrayList<>();
+        int to = Math.min(partitions, rows.context().defaultParallelism());
+        for (int from = 0; from < partitions; from = to, to = partitions) {
+            states.addAll(PartitionJob.run(rows, part -> bytes(form, part), from, to));
+            if (states.stream().anyMatch(state -> state.length == 0)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(states);
     }
 
     private static long moments(int partitions) {

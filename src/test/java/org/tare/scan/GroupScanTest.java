@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,5 +181,20 @@ class GroupScanTest {
         assertThat(none.merge(some).groups()).isEqualTo(7);
         assertThat(none.merge(some).group("g2")).isEqualTo(some.group("g2"));
         assertThat(Arrays.asList(none.all().rows(), none.toDataset().count())).containsExactly(0L, 0L);
+    }
+
+    /** The attempt to do without a shuffle of rows ends after as many partitions as run at once. */
+    @Test
+    void many_groups_are_hardly_read_twice() {
+        long rows = 400_000;
+        LongAccumulator read = SPARK.sparkContext().longAccumulator();
+        Dataset<Row> data = SPARK.createDataFrame(
+                SPARK.range(0, rows, 1, 40).javaRDD().map(id -> {
+                    read.add(1);
+                    return RowFactory.create(id, (double) id);
+                }),
+                new StructType().add("g", DataTypes.LongType).add("x", DataTypes.DoubleType));
+        assertThat(Scan.of(data, "x").groupBy("g").run().groups()).isEqualTo(rows);
+        assertThat(read.value()).isBetween(rows, rows + rows / 10);
     }
 }

@@ -28,11 +28,15 @@ public final class PartitionJob {
 
     /** The results of all partitions, in their order. */
     public static <T, R> List<R> run(JavaRDD<T> data, Work<T, R> work) {
+        return run(data, work, 0, data.getNumPartitions());
+    }
+
+    /** The results of the partitions {@code [from, to)}, in their order. */
+    public static <T, R> List<R> run(JavaRDD<T> data, Work<T, R> work, int from, int to) {
         RDD<T> rdd = data.rdd();
         SparkContext context = rdd.context();
-        List<Object> partitions = IntStream.range(0, rdd.getNumPartitions())
-                .mapToObj(Object.class::cast)
-                .toList();
+        List<Object> partitions =
+                IntStream.range(from, to).mapToObj(Object.class::cast).toList();
         Results<R> results = new Results<>();
         context.runJob(
                 rdd,
