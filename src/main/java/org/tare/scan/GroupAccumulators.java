@@ -29,8 +29,8 @@ final class GroupAccumulators {
         this.waiting = IntStream.range(0, columns).filter(reader::canWait).toArray();
         this.others =
                 IntStream.range(0, columns).filter(c -> !reader.canWait(c)).toArray();
-        this.areSummed =
-                IntStream.of(waiting).noneMatch(c -> request.columns().get(c).takesMoreThanMoments());
+        this.areSummed = waiting.length > 0
+                && IntStream.of(waiting).noneMatch(c -> request.columns().get(c).takesMoreThanMoments());
         this.sums = areSummed
                 ? IntStream.of(waiting).mapToObj(c -> new GroupSums(groups, c)).toList()
                 : List.of();

@@ -64,7 +64,9 @@ final class KnownGroups {
             ofGroups[groupOfRow[i]]++;
         }
         for (int group = 0; group < ofGroups.length; group++) {
-            scan(group).addRows(ofGroups[group]);
+            if (ofGroups[group] > 0) {
+                scan(group).addRows(ofGroups[group]);
+            }
         }
     }
 

@@ -117,7 +117,8 @@ public final class Scan {
     }
 
     /**
-     * The same scan that takes the moments of these columns {@linkplain Moments#withoutSums() without sums}. Where nothing else is
+     * The same scan that takes the moments of these columns, named as the data spells them,
+     * {@linkplain Moments#withoutSums() without sums}. Where nothing else is
      * asked of a column of whole numbers or decimals, it is told by the footers of Parquet files, as far as these tell it.
      *
      * @throws IllegalArgumentException if a column is not one of this scan

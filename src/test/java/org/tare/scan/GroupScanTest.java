@@ -197,4 +197,19 @@ class GroupScanTest {
         assertThat(Scan.of(data, "x").groupBy("g").run().groups()).isEqualTo(rows);
         assertThat(read.value()).isBetween(rows, rows + rows / 10);
     }
+
+    @Test
+    void decimal_keys_that_are_one_double_are_groups_of_their_own() {
+        Dataset<Row> data = SPARK.sql("SELECT CAST(k AS decimal(38, 18)) AS k, x FROM VALUES"
+                + " ('0.123456789012345678', 1D), ('0.123456789012345679', 2D) AS t(k, x)");
+        GroupedStatistics groups = Scan.of(data, "x").groupBy("k").run();
+        for (Row row : data.collectAsList()) {
+            assertThat(groups.group(row.getDecimal(0))
+                            .column("x")
+                            .feature()
+                            .moments()
+                            .mean())
+                    .isEqualTo(row.getDouble(1));
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package org.tare.spark.group;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -146,6 +147,10 @@ public final class GroupTable implements Serializable {
     }
 
     private static boolean isSame(Object a, Object b) {
+        if (a instanceof BigDecimal x && b instanceof BigDecimal y) {
+            // Neighbors of many digits are one double.
+            return x.compareTo(y) == 0;
+        }
         if (a instanceof Number x && b instanceof Number y) {
             return Double.compare(x.doubleValue() + 0.0, y.doubleValue() + 0.0) == 0 && x.longValue() == y.longValue();
         }
