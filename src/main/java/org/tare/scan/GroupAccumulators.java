@@ -106,7 +106,7 @@ final class GroupAccumulators {
     }
 
     private void sum() {
-        groups.addRows(block.groups(), block.rows());
+        groups.countRows(block.groups(), block.rows());
         for (int w = 0; w < waiting.length; w++) {
             sums.get(w).add(block.groups(), 0, block.column(w), 0, block.rows());
         }
@@ -121,7 +121,7 @@ final class GroupAccumulators {
         block.flush(groups.size(), new GroupBlock.Taker() {
             @Override
             public void rows(int group, int rows) {
-                groups.scan(group).addRows(rows);
+                groups.scan(group).countRows(rows);
             }
 
             @Override

@@ -113,7 +113,7 @@ final class GroupPages implements ColumnarReader {
         }
         rowAt[key] += codes.length;
         if (rowAt[key] == groupOfRow.length) {
-            groups.addRows(groupOfRow, groupOfRow.length);
+            groups.countRows(groupOfRow, groupOfRow.length);
         }
     }
 

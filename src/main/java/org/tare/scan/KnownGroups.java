@@ -58,15 +58,13 @@ final class KnownGroups {
     }
 
     /** Counts rows of these groups. */
-    void addRows(int[] groupOfRow, int rows) {
+    void countRows(int[] groupOfRow, int rows) {
         int[] ofGroups = new int[size()];
         for (int i = 0; i < rows; i++) {
             ofGroups[groupOfRow[i]]++;
         }
         for (int group = 0; group < ofGroups.length; group++) {
-            if (ofGroups[group] > 0) {
-                scan(group).addRows(ofGroups[group]);
-            }
+            scan(group).countRows(ofGroups[group]);
         }
     }
 

@@ -199,9 +199,14 @@ final class PartitionScan implements ColumnarReader {
         }
     }
 
+    /** Counts rows whose columns are added apart. */
+    void countRows(long n) {
+        rows += n;
+    }
+
     @Override
     public void addRows(long n) {
-        rows += n;
+        countRows(n);
         if (weights != null) {
             weightsOfBlock = new double[FeatureAccumulator.LONGEST_BLOCK];
             weightsOfGroup = new double[Math.toIntExact(n)];

@@ -61,7 +61,7 @@ record RangeType(int scale, BigInteger least, BigInteger most) {
      * @param told what parquet-java takes from the footer, which leaves out minimum and maximum of writers that are known to be wrong
      */
     Optional<NumberRange> range(Statistics<?> told, long rows) {
-        if (told == null || !told.isNumNullsSet() || told.getNumNulls() < 0 || told.getNumNulls() > rows) {
+        if (told == null || !told.isNumNullsSet() || told.getNumNulls() > rows) {
             return Optional.empty();
         }
         long values = rows - told.getNumNulls();
