@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerBlockManagerAdded;
 import org.apache.spark.sql.SparkSession;
 import org.tare.exchange.Executors;
 
@@ -40,11 +45,26 @@ public final class TwoExecutors {
 
     /** Waits for what Spark starts by itself, until it says that both executors are there. */
     public static void await(SparkSession cluster) {
-        long end = System.nanoTime() + Executors.LONG.toNanos();
-        // The driver counts as one.
-        while (cluster.sparkContext().statusTracker().getExecutorInfos().length < 3) {
-            assertThat(System.nanoTime()).as("time by which executors start").isLessThan(end);
-            Thread.onSpinWait();
+        SparkContext context = cluster.sparkContext();
+        Semaphore added = new Semaphore(0);
+        SparkListener listener = new SparkListener() {
+            @Override
+            public void onBlockManagerAdded(SparkListenerBlockManagerAdded any) {
+                added.release();
+            }
+        };
+        context.addSparkListener(listener);
+        try {
+            // The driver counts as one.
+            while (context.getExecutorMemoryStatus().size() < 3) {
+                assertThat(added.tryAcquire(Executors.LONG.toMillis(), TimeUnit.MILLISECONDS))
+                        .as("another executor starts in time")
+                        .isTrue();
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        } finally {
+            context.removeSparkListener(listener);
         }
     }
 }
