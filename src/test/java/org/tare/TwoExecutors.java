@@ -33,6 +33,8 @@ public final class TwoExecutors {
                 .master("local-cluster[2,1,1536]")
                 .config("spark.ui.enabled", "false")
                 .config("spark.executor.memory", "1536m")
+                // The second compilers of three JVMs would share two cores with what is tested.
+                .config("spark.executor.defaultJavaOptions", "-XX:TieredStopAtLevel=1")
                 .config("spark.executor.extraClassPath", System.getProperty("java.class.path"))
                 .config("spark.executorEnv.SPARK_SCALA_VERSION", "2.13")
                 .config("spark.sql.shuffle.partitions", "2")

@@ -136,11 +136,14 @@ class StandaloneClusterIT {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().remove("SPARK_HOME");
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+        // Two cores are shared by five JVMs, of which none lives long enough to repay its second compiler.
+        builder.environment().put("SPARK_SUBMIT_OPTS", "-XX:TieredStopAtLevel=1");
         builder.environment()
                 .put(
                         "TARE_SUBMIT_ARGS",
                         "--master " + cluster.url() + " --jars " + jarOf(SeveralJobs.class)
                                 + " --conf spark.executor.memory=512m"
+                                + " --conf spark.executor.defaultJavaOptions=-XX:TieredStopAtLevel=1"
                                 + " --conf spark.sql.files.maxPartitionBytes=200k --conf spark.cores.max=2"
                                 + " --conf spark.scheduler.minRegisteredResourcesRatio=1");
         Process process = builder.start();
