@@ -81,8 +81,7 @@ final class Fitting {
     static DatasetStatistics scan(ColumnFormula.Source source, String weightCol, Dataset<?> data) {
         Map<String, List<Statistic<?>>> needs = needs(source, data);
         Scan scan = Scan.of(data, needs.keySet().toArray(String[]::new)).weightCol(weightCol);
-        DatasetStatistics seen =
-                scan.with(needs).withoutSums(withoutSums(source, data)).run();
+        DatasetStatistics seen = sparing(source, data, scan.with(needs)).run();
         ColumnIndex known = ColumnIndex.of(data.schema());
         seen.columns().stream()
                 .filter(column -> column.size() > 0)
@@ -104,12 +103,10 @@ final class Fitting {
     /** Scans the data once, by group; what a formula would ask of a further scan differs from group to group. */
     static GroupedStatistics scan(ColumnFormula.Source source, String weightCol, String[] groupCols, Dataset<?> data) {
         Map<String, List<Statistic<?>>> needs = needs(source, data);
-        return Scan.of(data, needs.keySet().toArray(String[]::new))
+        Scan scan = Scan.of(data, needs.keySet().toArray(String[]::new))
                 .weightCol(weightCol)
-                .with(needs)
-                .withoutSums(withoutSums(source, data))
-                .groupBy(groupCols)
-                .run();
+                .with(needs);
+        return sparing(source, data, scan).groupBy(groupCols).run();
     }
 
     private static Map<String, List<Statistic<?>>> needs(ColumnFormula.Source source, Dataset<?> data) {
@@ -121,8 +118,8 @@ final class Fitting {
         return needs;
     }
 
-    /** The columns of which no formula needs sums. */
-    private static String[] withoutSums(ColumnFormula.Source source, Dataset<?> data) {
+    /** Without sums of the columns of which no formula needs them. */
+    private static Scan sparing(ColumnFormula.Source source, Dataset<?> data, Scan scan) {
         ColumnIndex known = ColumnIndex.of(data.schema());
         List<ColumnFormula> columns = source.formulas(name -> known.find(name).name());
         Set<String> found =
@@ -130,7 +127,7 @@ final class Fitting {
         columns.stream()
                 .filter(column -> column.formula().needsSums())
                 .forEach(column -> found.remove(column.mapping().input()));
-        return found.toArray(String[]::new);
+        return found.isEmpty() ? scan : scan.withoutSums(found.toArray(String[]::new));
     }
 
     private static List<Statistic<?>> both(List<Statistic<?>> a, List<Statistic<?>> b) {

@@ -19,7 +19,6 @@ import org.tare.job.report.Learned;
 import org.tare.job.report.Rescan;
 import org.tare.job.report.Summaries;
 import org.tare.scan.ColumnStatistics;
-import org.tare.scan.DatasetStatistics;
 import org.tare.scan.Scan;
 import org.tare.spark.column.ColumnIndex;
 import org.tare.stat.HistogramStatistic;
@@ -53,6 +52,13 @@ public final class Statistics extends Job {
                     "Take histograms too, which merge as exactly: the quartiles are shown, and robust scalers can be "
                             + "fitted to the statistics.")
     private boolean quantiles;
+
+    @Option(
+            names = "--range-only",
+            description =
+                    "Take counts, minimum and maximum only. Of whole numbers, decimals and booleans in plain Parquet files "
+                            + "nothing but the footers is then read, where these tell all of it.")
+    private boolean rangeOnly;
 
     @Option(
             names = "--merge",
@@ -108,7 +114,10 @@ public final class Statistics extends Job {
             input.check();
         } else {
             input.requireNone();
-            refuse("no rows are read", "--columns", "--weight-col", "--quantiles", "--group-cols");
+            refuse("no rows are read", "--columns", "--weight-col", "--quantiles", "--range-only", "--group-cols");
+        }
+        if (rangeOnly) {
+            refuse("--range-only takes no histograms", "--quantiles");
         }
     }
 
@@ -129,6 +138,7 @@ public final class Statistics extends Job {
                     ? Optional.of(Learned.load(spark, update))
                     : Optional.empty();
             Learned learned = learn(spark, rows, before);
+            before.ifPresent(known -> learned.requireAllOf(known, update));
             learned.save(spark, outputs.fresh(folder));
             outputs.publish();
             print(Summaries.table(learned.all()));
@@ -162,22 +172,27 @@ public final class Statistics extends Job {
     private Learned scan(Dataset<Row> rows, Optional<Learned> before) {
         List<String> groups =
                 groupCols.isEmpty() ? before.map(Learned::groupCols).orElse(List.of()) : groupCols.names();
-        if (before.isPresent() && columns.isEmpty()) {
-            DatasetStatistics known = before.get().all();
-            List<String> names =
-                    known.columns().stream().map(ColumnStatistics::name).toList();
-            return Learned.scan(Rescan.of(known, rows, names, scan.weightCol()), groups);
+        List<String> names = before.isPresent() && columns.isEmpty()
+                ? before.get().all().columns().stream()
+                        .map(ColumnStatistics::name)
+                        .toList()
+                : names(rows, groups);
+        Scan asked = before.isPresent()
+                ? Rescan.of(before.get().all(), rows, names, scan.weightCol())
+                : Scan.of(rows, names.toArray(String[]::new)).weightCol(scan.weightCol());
+        Scan withKinds = quantiles ? asked.with(new HistogramStatistic()) : asked;
+        return Learned.scan(rangeOnly ? withKinds.withoutSums() : withKinds, groups);
+    }
+
+    private List<String> names(Dataset<Row> rows, List<String> groups) {
+        if (!columns.isEmpty()) {
+            return List.of(columns.in(rows.schema(), "--columns"));
         }
-        String[] names = columns.isEmpty()
-                ? scan.numeric(rows.schema()).stream()
-                        .filter(name -> groups.stream().noneMatch(group -> ColumnIndex.isSame(group, name)))
-                        .toArray(String[]::new)
-                : columns.in(rows.schema(), "--columns");
-        if (columns.isEmpty()) {
-            taken = ScanOptions.taken(List.of(names));
-            leftOut = scan.leftOut(rows);
-        }
-        Scan scanned = Scan.of(rows, names).weightCol(scan.weightCol());
-        return Learned.scan(quantiles ? scanned.with(new HistogramStatistic()) : scanned, groups);
+        List<String> names = scan.numeric(rows.schema()).stream()
+                .filter(name -> groups.stream().noneMatch(group -> ColumnIndex.isSame(group, name)))
+                .toList();
+        taken = ScanOptions.taken(names);
+        leftOut = scan.leftOut(rows);
+        return names;
     }
 }

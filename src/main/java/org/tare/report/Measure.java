@@ -52,7 +52,7 @@ public enum Measure {
     public String takes() {
         return switch (this) {
             case MISSING -> "rows";
-            case MEAN_SHIFT -> "two rows at least before and now";
+            case MEAN_SHIFT -> "sums of at least two rows before and now";
             case PSI, KS -> "histograms of both";
             case BEYOND -> "a histogram of values of which some lie beyond";
         };

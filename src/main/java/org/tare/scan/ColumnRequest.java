@@ -3,6 +3,9 @@ package org.tare.scan;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 import org.tare.spark.column.FeatureKind;
 import org.tare.stat.Statistic;
@@ -74,6 +77,19 @@ record ColumnRequest(
     /** Whether counts, minimum and maximum of numbers are all that is asked. */
     boolean isOfRange() {
         return isScalar() && !takesSums && !takesMoreThanMoments();
+    }
+
+    /** Whether files may tell what is asked without their values. */
+    boolean mayBeInFooters() {
+        DataType type = field.dataType();
+        return isOfRange() && !type.equals(DataTypes.FloatType) && !type.equals(DataTypes.DoubleType);
+    }
+
+    /** Whether files may tell the values page by page. */
+    boolean mayBeInPages() {
+        return !isArray()
+                && !(field.dataType() instanceof DecimalType)
+                && !field.dataType().equals(DataTypes.BooleanType);
     }
 
     boolean takesMoreThanMoments() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,28 @@ final class KindsInCommon {
         if (!leftOut.isEmpty()) {
             LOG.warn("Only one of the merged statistics has {}, which the result is without.", leftOut);
         }
+        List<String> withoutSums = IntStream.range(0, columns.size())
+                .filter(i -> (hasSums(columns.get(i)) && lacksSums(others.get(i)))
+                        || (hasSums(others.get(i)) && lacksSums(columns.get(i))))
+                .mapToObj(i -> columns.get(i).name())
+                .toList();
+        if (!withoutSums.isEmpty()) {
+            LOG.warn(
+                    "Only one of the merged statistics has sums of {}, which the result is without, so that it tells no mean"
+                            + " and no deviation.",
+                    withoutSums);
+        }
+    }
+
+    /** Of values, since sums of none are always known. */
+    private static boolean hasSums(ColumnStatistics column) {
+        return column.features().stream()
+                .map(FeatureStatistics::moments)
+                .anyMatch(moments -> moments.count() > 0 && moments.hasSums());
+    }
+
+    private static boolean lacksSums(ColumnStatistics column) {
+        return column.features().stream().anyMatch(feature -> !feature.moments().hasSums());
     }
 
     private static void requireSameArguments(String column, Set<String> mine, Set<String> theirs) {

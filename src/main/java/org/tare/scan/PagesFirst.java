@@ -30,7 +30,7 @@ final class PagesFirst {
         } catch (RuntimeException | LinkageError e) {
             // A task that is killed may fail by that.
             TaskContext.get().killTaskIfInterrupted();
-            LOG.warn("A file could not be read page by page and is read by Spark.", e);
+            LOG.warn("A file could not be read page by page, and Spark reads {}.", FilePart.names(files), e);
             return asSpark.apply(FilePart.batches(files));
         }
     }

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.util.LongAccumulator;
 import org.tare.spark.parquet.KeyPage;
 import org.tare.spark.parquet.NumberPage;
 import org.tare.spark.parquet.NumberRange;
@@ -29,6 +30,7 @@ final class PartitionScan implements ColumnarReader {
     private double[] weightsOfBlock;
     private double[] weightsOfGroup;
     private long rows;
+    private long inFooters;
 
     PartitionScan(ScanRequest request) {
         List<ColumnRequest> columns = request.columns();
@@ -52,10 +54,16 @@ final class PartitionScan implements ColumnarReader {
         return new PartitionScan(request).run(rows, PartitionScan::add);
     }
 
-    static PartitionState ofFiles(ScanRequest request, Iterator<FilePart> parts) {
+    /** @param inFooters counts the values that footers told */
+    static PartitionState ofFiles(ScanRequest request, Iterator<FilePart> parts, LongAccumulator inFooters) {
         return PagesFirst.read(
                 parts,
-                files -> new PartitionScan(request).run(files.iterator(), (scan, part) -> part.read(scan)),
+                files -> {
+                    PartitionScan all = new PartitionScan(request);
+                    PartitionState state = all.run(files.iterator(), (scan, part) -> part.read(scan));
+                    inFooters.add(all.inFooters);
+                    return state;
+                },
                 batches -> ofBatches(request, batches));
     }
 
@@ -130,6 +138,7 @@ final class PartitionScan implements ColumnarReader {
     @Override
     public void add(int place, NumberRange range) {
         column(place).add(range);
+        inFooters += range.values() + range.nulls();
     }
 
     @Override

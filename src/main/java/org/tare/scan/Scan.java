@@ -1,25 +1,19 @@
 package org.tare.scan;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tare.spark.SparkVersion;
 import org.tare.spark.column.ColumnIndex;
 import org.tare.spark.group.GroupKeys;
-import org.tare.spark.plan.FilePart;
 import org.tare.spark.plan.GivenData;
 import org.tare.spark.plan.Plans;
 import org.tare.stat.Moments;
@@ -41,12 +35,6 @@ import org.tare.stat.Statistic;
  */
 public final class Scan {
     private static final Logger LOG = LoggerFactory.getLogger(Scan.class);
-
-    /**
-     * How many columns one job reads where they are stored apart. What Spark's Parquet reader spends on a column grows with
-     * the number of columns beside it, and so does the memory that a task needs; reading pages, it is only large states that do.
-     */
-    private static final int COLUMNS_AT_ONCE = 1_000;
 
     /** How many features a warning names. */
     private static final int NAMED = 20;
@@ -116,15 +104,24 @@ public final class Scan {
         return with(column -> column.with(ofColumns.getOrDefault(column.name(), List.of())));
     }
 
+    /** The same scan that takes the moments of all its columns {@linkplain #withoutSums(String...) without sums}. */
+    public Scan withoutSums() {
+        return with(ColumnRequest::withoutSums);
+    }
+
     /**
      * The same scan that takes the moments of these columns, named as the data spells them,
      * {@linkplain Moments#withoutSums() without sums}. Where nothing else is
-     * asked of a column of whole numbers or decimals, it is told by the footers of Parquet files, as far as these tell it.
+     * asked of a column of whole numbers, decimals or booleans, it is told by the footers of Parquet files, as far as these tell
+     * it; further kinds of statistics read the values as ever. The log tells how many values footers told.
      *
-     * @throws IllegalArgumentException if a column is not one of this scan
+     * @throws IllegalArgumentException if no column is named, or one that is not of this scan
      */
     public Scan withoutSums(String... names) {
         Objects.requireNonNull(names, "The list of columns is null; name those to scan without sums.");
+        if (names.length == 0) {
+            throw new IllegalArgumentException("No columns were named; name those to scan without sums.");
+        }
         Set<String> found = new LinkedHashSet<>(Arrays.asList(names));
         requireScanned(found);
         return with(column -> found.contains(column.name()) ? column.withoutSums() : column);
@@ -200,48 +197,14 @@ public final class Scan {
      *     or a decimal is beyond the range of double
      */
     public DatasetStatistics run() {
-        ScanRequest request = request();
-        Dataset<Row> selected = request.from(data);
+        ScanRun run = new ScanRun(data, ScanRequest.of(data.schema(), columns, weightCol, isFirst));
         DatasetStatistics scanned =
-                Plans.execute(selected, "Tare scan of " + columns.size() + " columns", () -> run(selected, request));
+                Plans.execute(run.selected(), "Tare scan of " + columns.size() + " columns", run::statistics);
         if (isFirst) {
             warnOfRounding(scanned);
             warnOfInfinities(scanned);
         }
         return scanned;
-    }
-
-    private ScanRequest request() {
-        return ScanRequest.of(data.schema(), columns, weightCol, isFirst);
-    }
-
-    private DatasetStatistics run(Dataset<Row> selected, ScanRequest request) {
-        Optional<JavaRDD<FilePart>> files =
-                request.isByColumn() ? Plans.files(selected, request.pageOrder()) : Optional.empty();
-        Optional<JavaRDD<ColumnarBatch>> batches = files.isPresent() ? Optional.empty() : Plans.batches(selected);
-        boolean areLarge = columns.stream().anyMatch(ColumnRequest::takesMoreThanMoments);
-        if (columns.size() > COLUMNS_AT_ONCE && (batches.isPresent() || (files.isPresent() && areLarge))) {
-            return runByGroupsOfColumns();
-        }
-        StateMerge states = new StateMerge(request);
-        if (files.isPresent()) {
-            return states.of(files.get(), part -> PartitionScan.ofFiles(request, part));
-        }
-        return batches.isPresent()
-                ? states.of(batches.get(), part -> PartitionScan.ofBatches(request, part))
-                : states.of(Plans.rows(selected), part -> PartitionScan.ofRows(request, part));
-    }
-
-    private DatasetStatistics runByGroupsOfColumns() {
-        List<DatasetStatistics> groups = new ArrayList<>();
-        for (int from = 0; from < columns.size(); from += COLUMNS_AT_ONCE) {
-            List<ColumnRequest> group =
-                    List.copyOf(columns.subList(from, Math.min(from + COLUMNS_AT_ONCE, columns.size())));
-            Scan part = new Scan(data, group, weightCol, isFirst);
-            ScanRequest request = part.request();
-            groups.add(part.run(request.from(data), request));
-        }
-        return DatasetStatistics.join(groups);
     }
 
     private static void warnOfRounding(DatasetStatistics statistics) {

@@ -102,7 +102,7 @@ public final class Moments implements Serializable {
     private MomentSums sums(String number) {
         if (!hasSums()) {
             throw new IllegalStateException("The " + number + " is not known, as the statistics were taken without"
-                    + " sums; fit with rangeOnly false, or scan without withoutSums.");
+                    + " sums; take them again with sums.");
         }
         return sums;
     }

@@ -134,7 +134,7 @@ class RangeOnlyTest {
         assertThatThrownBy(() -> new StandardScaler().setInputCols("x").fit(statistics))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Feature 'x' cannot be scaled: The mean is not known, as the statistics were taken without"
-                        + " sums; fit with rangeOnly false, or scan without withoutSums.");
+                        + " sums; take them again with sums.");
         assertThatThrownBy(() -> new StandardScaler()
                         .setWithMean(false)
                         .setInputCols("x")

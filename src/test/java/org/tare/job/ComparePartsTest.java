@@ -73,7 +73,10 @@ class ComparePartsTest {
                         "--beyond cannot be judged for 'distance'",
                         "jobs/statistics --quantiles, or leave --beyond out.");
         assertThat(failed("--current", "table:one", "--columns=delay", "--mean-shift=9"))
-                .contains("--mean-shift cannot be judged for 'delay'", "takes two rows at least", "give more rows");
+                .contains(
+                        "--mean-shift cannot be judged for 'delay'",
+                        "takes sums of at least two rows",
+                        "give more rows");
         assertThat(compare("--current", "table:february", "--mean-shift=1e9").status())
                 .isZero();
     }

@@ -10,11 +10,13 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.GroupedStatistics;
+import org.tare.scan.Scan;
 
 class StatisticsTest {
     private final SparkSession spark = TestSpark.session();
@@ -84,6 +86,69 @@ class StatisticsTest {
         assertThat(JobRun.of(new Statistics(), "-i", "table:day", "--update=a", "--statistics=b")
                         .err())
                 .contains("Give either --statistics or --update");
+    }
+
+    @Test
+    void counts_and_bounds_alone_are_taken_shown_and_kept() {
+        Object[] range = {"-i", SAMPLE, "--columns=delay,distance", "--range-only"};
+        assertThat(succeed(with(range, "--statistics", path("range"))).out())
+                .containsPattern("delay +100,000 +0 +0 +-66 +1575")
+                .contains("Features without a mean and a standard deviation were scanned without sums");
+        DatasetStatistics taken = load("range");
+        assertThat(taken)
+                .isEqualTo(Scan.of(spark.read().parquet(SAMPLE), "delay", "distance")
+                        .withoutSums()
+                        .run());
+        succeed("-i", SAMPLE, "--update", path("range"));
+        assertThat(load("range")).isEqualTo(taken.merge(taken));
+        succeed(with(range, "--group-cols=origin", "--statistics", path("groups")));
+        assertThat(GroupedStatistics.load(spark, path("groups")).all()).isEqualTo(taken);
+        JobRun standard = JobRun.of(
+                new Fit(),
+                "--scaler=standard",
+                "--columns=delay",
+                "--from-statistics",
+                path("range"),
+                "--model",
+                path("no"));
+        assertThat(standard.err())
+                .contains(
+                        "The mean is not known, as the statistics were taken without sums; take them again with sums.");
+        JobRun both = JobRun.of(new Statistics(), with(range, "--quantiles", "--statistics", path("no")));
+        assertThat(both.status()).isEqualTo(2);
+        assertThat(both.err()).contains("--range-only takes no histograms");
+        JobRun compared = JobRun.of(
+                new Compare(),
+                "--current",
+                SAMPLE,
+                "--reference",
+                path("range"),
+                "--mean-shift=3",
+                "--json",
+                path("json"));
+        assertThat(compared.status()).isEqualTo(1);
+        assertThat(compared.err())
+                .contains(
+                        "--mean-shift cannot be judged for 'delay', since it takes sums of at least two rows",
+                        "take the statistics again with sums, or leave --mean-shift out.");
+    }
+
+    /** What an update loses is lost for good. */
+    @ParameterizedTest
+    @CsvSource({"--range-only, histogram and sums", "--columns=delay, histogram"})
+    void an_update_loses_nothing(String less, String lost) {
+        succeed("-i", SAMPLE, "--columns=delay", "--quantiles", "--statistics", path("all"));
+        DatasetStatistics all = load("all");
+        succeed("-i", SAMPLE, "--columns=delay", less, "--statistics", path("less"));
+        JobRun merged = JobRun.of(new Statistics(), "--merge", path("less"), "--update", path("all"));
+        assertThat(merged.status()).isEqualTo(1);
+        assertThat(merged.err())
+                .contains("Column 'delay' has " + lost + " in '" + path("all") + "', which would be lost");
+        JobRun scanned = JobRun.of(new Statistics(), "-i", SAMPLE, "--range-only", "--update", path("all"));
+        assertThat(scanned.err()).contains("Column 'delay' has sums in");
+        assertThat(load("all")).isEqualTo(all);
+        succeed("-i", SAMPLE, "--columns=delay", "--update", path("all"));
+        assertThat(load("all")).isEqualTo(all.merge(all));
     }
 
     @Test

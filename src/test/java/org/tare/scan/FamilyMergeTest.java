@@ -74,6 +74,23 @@ class FamilyMergeTest {
     }
 
     @Test
+    void a_merge_says_that_sums_are_lost() {
+        DatasetStatistics with = scan().run();
+        DatasetStatistics without = scan().withoutSums("x").run();
+        DatasetStatistics none = Scan.of(DATA.filter("x IS NULL"), "x", "a").run();
+        try (LogLines log = new LogLines(KindsInCommon.class, Level.WARN)) {
+            assertThat(with.merge(without)).isEqualTo(without.merge(with)).isEqualTo(without.merge(without));
+            assertThat(without.merge(none).column("x").feature().moments().hasSums())
+                    .isFalse();
+            assertThat(log.lines())
+                    .hasSize(2)
+                    .containsOnly(
+                            "Only one of the merged statistics has sums of [x], which the result is without, so that"
+                                    + " it tells no mean and no deviation.");
+        }
+    }
+
+    @Test
     void a_kind_with_other_arguments_is_refused_unless_both_have_one_in_common() {
         DatasetStatistics fine = scan().with(HISTOGRAM).run();
         DatasetStatistics usual = scan().with(new HistogramStatistic()).run();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.logging.log4j.Level;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Statistics;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tare.LogLines;
 import org.tare.TestSpark;
 import org.tare.stat.HistogramStatistic;
 
@@ -38,7 +40,7 @@ class FootersTest {
     private static final SparkSession SPARK = TestSpark.session();
     private static final int ROWS = 5_000;
 
-    /** Whole numbers and decimals of each type, with nulls seldom, often, always and never, and the ends of types. */
+    /** Whole numbers, decimals and booleans of each type, with nulls seldom, often, always and never, and the ends of types. */
     private static final Dataset<Row> EXACT = SPARK.range(0, ROWS, 1, 2)
             .selectExpr(
                     "IF(id % 5 = 0, NULL, CAST(id % 256 - 128 AS tinyint)) AS b",
@@ -48,6 +50,7 @@ class FootersTest {
                     "IF(id BETWEEN 1000 AND 3000, NULL, CAST(hash(id) % 10000000 * 0.01 AS decimal(9, 2))) AS small",
                     "CAST(xxhash64(id) DIV 4096 AS decimal(18, 0)) AS middle",
                     "CAST(xxhash64(id) * 1234567.0123456789 AS decimal(38, 10)) AS large",
+                    "IF(id % 6 = 0, NULL, id BETWEEN 1000 AND 3000) AS flag",
                     "CAST(NULL AS int) AS nothing",
                     "CAST(NULL AS decimal(30, 3)) AS none");
 
@@ -57,8 +60,7 @@ class FootersTest {
                     "IF(id % 500 = 3, double('NaN'), IF(id % 700 = 5, double('-Infinity'), id % 9 - 4.5D)) AS d",
                     "IF(id % 7 = 0, NULL, float(hash(id))) AS f",
                     "id + 9007199254740990 AS beyond",
-                    "CAST(id + 9007199254740990 AS decimal(20, 0)) AS decimals",
-                    "id % 2 = 0 AS flag");
+                    "CAST(id + 9007199254740990 AS decimal(20, 0)) AS decimals");
 
     @TempDir
     private Path folder;
@@ -93,7 +95,7 @@ class FootersTest {
     }
 
     private static DatasetStatistics scan(Dataset<Row> data, String... columns) {
-        return Scan.of(data, columns).withoutSums(columns).run();
+        return Scan.of(data, columns).withoutSums().run();
     }
 
     private static Map<String, List<Object>> expected(Dataset<Row> data, String... columns) {
@@ -110,7 +112,7 @@ class FootersTest {
 
     @ParameterizedTest
     @CsvSource({"snappy, true, v1, false", "none, false, v1, true", "gzip, false, v2, false"})
-    void of_whole_numbers_and_decimals(String codec, String dictionary, String version, String legacy)
+    void of_whole_numbers_decimals_and_booleans(String codec, String dictionary, String version, String legacy)
             throws IOException {
         SPARK.conf().set("spark.sql.parquet.writeLegacyFormat", legacy);
         try {
@@ -175,6 +177,39 @@ class FootersTest {
         DatasetStatistics found = Scan.of(read(), "i", "s").withoutSums("i").run();
         assertThat(ranges(found)).isEqualTo(all);
         assertThat(found.column("s").feature().moments().hasSums()).isTrue();
+    }
+
+    /** Of others whose pages nobody but Spark reads, which would have it read all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "flag", "array(double(s), double(i))"})
+    void of_columns_beside_one_that_Spark_reads(String other) throws IOException {
+        write(EXACT.selectExpr("i", other + " AS other", "large"), Map.of());
+        DatasetStatistics all = Scan.of(read(), "i", "other", "large").run();
+        for (Path file : files()) {
+            Footer.damagePages(file, "i");
+            Footer.damagePages(file, "large");
+        }
+        DatasetStatistics found =
+                Scan.of(read(), "i", "other", "large").withoutSums("i", "large").run();
+        assertThat(found.columns()).extracting(ColumnStatistics::name).containsExactly("i", "other", "large");
+        assertThat(found.column("other")).isEqualTo(all.column("other"));
+        assertThat(ranges(found.select("i", "large"))).isEqualTo(ranges(all.select("i", "large")));
+    }
+
+    @Test
+    void the_log_tells_what_footers_told() {
+        write(EXACT.select("i", "s", "small"), Map.of());
+        try (LogLines log = new LogLines(ScanRun.class, Level.INFO)) {
+            Scan.of(read(), "i", "s", "small").withoutSums("i", "small").run();
+            Scan.of(read().where("i > 0 OR i <= 0 OR i IS NULL"), "i", "s")
+                    .withoutSums()
+                    .run();
+            Scan.of(read(), "s").run();
+            assertThat(log.lines())
+                    .containsExactly(
+                            "Footers told 10000 of 10000 values of columns without sums; the others were read.",
+                            "Footers told 0 of 10000 values of columns without sums; the others were read.");
+        }
     }
 
     @Test
@@ -401,5 +436,8 @@ class FootersTest {
         assertThatThrownBy(() -> Scan.of(EXACT, "i").withoutSums("s"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Column 's' is not among the scanned columns [i]; name one of these.");
+        assertThatThrownBy(() -> Scan.of(EXACT, "i").withoutSums(new String[0]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("No columns were named; name those to scan without sums.");
     }
 }

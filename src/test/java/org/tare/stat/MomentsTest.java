@@ -192,9 +192,8 @@ class MomentsTest {
                 "standard deviation", Moments::standardDeviation);
         numbers.forEach((name, number) -> assertThatThrownBy(() -> number.applyAsDouble(without))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage(
-                        "The " + name + " is not known, as the statistics were taken without sums; fit with rangeOnly"
-                                + " false, or scan without withoutSums."));
+                .hasMessage("The " + name
+                        + " is not known, as the statistics were taken without sums; take them again with" + " sums."));
         assertThatThrownBy(without::sampleVariance).hasMessageStartingWith("The variance is not known");
         assertThatThrownBy(without::sampleStandardDeviation)
                 .hasMessageStartingWith("The standard deviation is not known");

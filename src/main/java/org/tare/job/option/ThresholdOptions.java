@@ -90,11 +90,16 @@ public final class ThresholdOptions {
 
     private static IllegalArgumentException unjudged(Measure measure, FeatureComparison feature) {
         String option = option(measure);
-        String remedy = measure == Measure.MEAN_SHIFT
-                ? "give more rows"
-                : "take the statistics with jobs/statistics --quantiles";
+        String remedy = measure != Measure.MEAN_SHIFT
+                ? "take the statistics with jobs/statistics --quantiles"
+                : hasSums(feature) ? "give more rows" : "take the statistics again with sums";
         return new IllegalArgumentException(option + " cannot be judged for '" + feature.feature()
                 + "', since it takes " + measure.takes() + "; " + remedy + ", or leave " + option + " out.");
+    }
+
+    private static boolean hasSums(FeatureComparison feature) {
+        return feature.reference().moments().hasSums()
+                && feature.current().moments().hasSums();
     }
 
     /** The measures with a threshold that are not known of some features, with how many; nothing if all are known. */

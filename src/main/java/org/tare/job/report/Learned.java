@@ -1,10 +1,14 @@
 package org.tare.job.report;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
 import org.tare.feature.ColumnScaler;
 import org.tare.feature.ScalerModel;
+import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
+import org.tare.scan.FeatureStatistics;
 import org.tare.scan.GroupedStatistics;
 import org.tare.scan.Scan;
 
@@ -56,6 +60,41 @@ public record Learned(DatasetStatistics all, GroupedStatistics groups) {
                             + " --group-cols.");
         }
         return groups == null ? of(all.merge(other.all)) : of(groups.merge(other.groups));
+    }
+
+    /**
+     * Refuses to take the place of statistics that tell more.
+     *
+     * @throws IllegalArgumentException if sums or a kind of statistics that are known there are not known here
+     */
+    public void requireAllOf(Learned known, String place) {
+        for (ColumnStatistics column : known.all.columns()) {
+            ColumnStatistics now = all.column(column.name());
+            Set<String> lost = contents(column);
+            lost.removeAll(contents(now));
+            if (!lost.isEmpty() && now.size() > 0) {
+                throw new IllegalArgumentException(
+                        "Column '" + column.name() + "' has " + String.join(" and ", lost) + " in '"
+                                + place
+                                + "', which would be lost, as what is merged into it has none; take that again with them, or give"
+                                + " another place with --statistics and both with --merge.");
+            }
+        }
+    }
+
+    /** What each feature of a column with values has, beside counts and bounds, as merges keep it. */
+    private static Set<String> contents(ColumnStatistics column) {
+        Set<String> contents = new TreeSet<>();
+        for (FeatureStatistics feature : column.features()) {
+            if (feature.moments().hasSums() && feature.moments().count() > 0) {
+                contents.add("sums");
+            }
+            feature.kinds().stream()
+                    .filter(kind -> !kind.isOfOneDataset())
+                    .map(Object::toString)
+                    .forEach(contents::add);
+        }
+        return contents;
     }
 
     /** Those of these columns alone. */

@@ -16,7 +16,8 @@ public final class Rescan {
     private Rescan() {}
 
     /**
-     * A scan that takes of each known column what the statistics have, and of others what they have of their first.
+     * A scan that takes of each known column what the statistics have, sums too only if they have these, and of others the kinds that they have of
+     * their first.
      *
      * @param weightCol that of the statistics where it is null
      */
@@ -30,9 +31,18 @@ public final class Rescan {
                     index.find(column).name(),
                     known.find(column).map(Rescan::kinds).orElse(usual));
         }
-        return Scan.of(rows, columns.toArray(String[]::new))
+        Scan scan = Scan.of(rows, columns.toArray(String[]::new))
                 .weightCol(weightCol == null ? known.weightCol().orElse(null) : weightCol)
                 .with(kinds);
+        String[] withoutSums = kinds.keySet().stream()
+                .filter(name -> known.find(name).filter(Rescan::lacksSums).isPresent())
+                .toArray(String[]::new);
+        return withoutSums.length == 0 ? scan : scan.withoutSums(withoutSums);
+    }
+
+    /** Merged with these, sums would be lost. */
+    private static boolean lacksSums(ColumnStatistics column) {
+        return column.features().stream().anyMatch(feature -> !feature.moments().hasSums());
     }
 
     private static List<Statistic<?>> kinds(ColumnStatistics column) {

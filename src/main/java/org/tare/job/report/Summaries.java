@@ -5,10 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.tare.feature.ScalerModel;
+import org.tare.feature.plan.FittedFeature;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.FeatureStatistics;
 import org.tare.stat.Histogram;
@@ -19,6 +21,9 @@ import scala.jdk.javaapi.CollectionConverters;
 /** What a job learned, as a table. */
 public final class Summaries {
     private static final HistogramStatistic HISTOGRAM = new HistogramStatistic();
+
+    private static final String WITHOUT_SUMS =
+            "Features without a mean and a standard deviation were scanned without sums, as --range-only has it.";
 
     private Summaries() {}
 
@@ -36,7 +41,7 @@ public final class Summaries {
         for (Row row : summary.collectAsList()) {
             table.add(CollectionConverters.asJava(row.toSeq()));
         }
-        return table;
+        return withNote(table, model.fitted().features().stream().map(FittedFeature::moments));
     }
 
     /** How many groups have curves of their own, beside a table that tells of all rows; nothing where there are none. */
@@ -82,6 +87,10 @@ public final class Summaries {
             }
             table.add(cells);
         }
-        return table;
+        return withNote(table, features.stream().map(FeatureStatistics::moments));
+    }
+
+    private static ConsoleTable withNote(ConsoleTable table, Stream<Moments> moments) {
+        return moments.allMatch(Moments::hasSums) ? table : table.note(WITHOUT_SUMS);
     }
 }

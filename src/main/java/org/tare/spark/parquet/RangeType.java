@@ -8,10 +8,11 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 
 /**
- * Numbers whose statistics in a footer may stand for them: whole ones and decimals, none of which is NaN. Whatever may be wrong
+ * Numbers whose statistics in a footer may stand for them: whole ones, decimals and booleans as 0 and 1, none of which is NaN. Whatever may be wrong
  * with the statistics and can be seen has the numbers read.
  *
  * @param scale how many digits of the stored numbers stand behind the point
@@ -26,6 +27,10 @@ record RangeType(int scale, BigInteger least, BigInteger most) {
     static Optional<RangeType> of(DataType read, PrimitiveType stored) {
         if (read instanceof DecimalType decimal) {
             return isSame(decimal, stored) ? Optional.of(of(decimal)) : Optional.empty();
+        }
+        if (read.equals(DataTypes.BooleanType)) {
+            boolean isSame = stored.getPrimitiveTypeName() == PrimitiveType.PrimitiveTypeName.BOOLEAN;
+            return isSame ? Optional.of(whole(0, 1)) : Optional.empty();
         }
         return NumberType.of(read, stored).flatMap(type -> switch (type) {
             case BYTE -> Optional.of(whole(Byte.MIN_VALUE, Byte.MAX_VALUE));
@@ -87,10 +92,13 @@ record RangeType(int scale, BigInteger least, BigInteger most) {
                 || (told.getMinBytes().length == length && told.getMaxBytes().length == length);
     }
 
-    private static BigInteger stored(Object number) {
-        return number instanceof Binary bytes
+    private static BigInteger stored(Object value) {
+        if (value instanceof Boolean isTrue) {
+            return isTrue ? BigInteger.ONE : BigInteger.ZERO;
+        }
+        return value instanceof Binary bytes
                 ? new BigInteger(bytes.getBytes())
-                : BigInteger.valueOf(((Number) number).longValue());
+                : BigInteger.valueOf(((Number) value).longValue());
     }
 
     /** As Spark's cast of decimals has it. */

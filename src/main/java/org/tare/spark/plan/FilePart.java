@@ -19,6 +19,8 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** The files, or parts of files, that one task reads: page by page where a file is plain enough, else as Spark does. */
 public final class FilePart {
+    private static final int NAMED = 5;
+
     private final List<FileSet> sets;
     private final PagesRequest request;
     private final TaskContext task;
@@ -49,6 +51,18 @@ public final class FilePart {
                 files.stream().flatMap(file -> file.sets.stream()).iterator();
         return CollectionConverters.asJava(CollectionConverters.asScala(sets)
                 .flatMap(set -> CollectionConverters.asScala(set.asSpark().get())));
+    }
+
+    /** Some of the files by name. */
+    public static String names(List<FilePart> parts) {
+        List<String> names = parts.stream()
+                .flatMap(part -> part.sets.stream())
+                .flatMap(set -> set.files().stream())
+                .map(file -> file.path().toString())
+                .distinct()
+                .toList();
+        return String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+                + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
     }
 
     /** Whether all were plain enough and read; if not, none was. */

@@ -1,0 +1,102 @@
+package org.tare.scan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.util.LongAccumulator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tare.spark.plan.FilePart;
+import org.tare.spark.plan.Plans;
+
+/**
+ * How a scan without groups is run: by files, batches or rows, and in how many jobs.
+ *
+ * @param selected the columns of the request, as they are in the data
+ */
+record ScanRun(Dataset<?> data, ScanRequest request, Dataset<Row> selected) {
+    private static final Logger LOG = LoggerFactory.getLogger(ScanRun.class);
+
+    /**
+     * How many columns one job reads where they are stored apart. What Spark's Parquet reader spends on a column grows with
+     * the number of columns beside it, and so does the memory that a task needs; reading pages, it is only large states that do.
+     */
+    private static final int COLUMNS_AT_ONCE = 1_000;
+
+    ScanRun(Dataset<?> data, ScanRequest request) {
+        this(data, request, request.from(data));
+    }
+
+    DatasetStatistics statistics() {
+        long ranges =
+                request.columns().stream().filter(ColumnRequest::isOfRange).count();
+        LongAccumulator told = data.sparkSession().sparkContext().longAccumulator();
+        DatasetStatistics found = footersApart(told).orElseGet(() -> run(told));
+        if (ranges > 0) {
+            LOG.info(
+                    "Footers told {} of {} values of columns without sums; the others were read.",
+                    told.value(),
+                    found.rows() * ranges);
+        }
+        return found;
+    }
+
+    /** Files of which one column cannot be read by pages are read by Spark, which answers nothing from footers. */
+    private Optional<DatasetStatistics> footersApart(LongAccumulator told) {
+        List<ColumnRequest> ofFooters =
+                request.columns().stream().filter(ColumnRequest::mayBeInFooters).toList();
+        List<ColumnRequest> others = request.columns().stream()
+                .filter(column -> !column.mayBeInFooters())
+                .toList();
+        if (request.weight() != null || ofFooters.isEmpty() || others.stream().allMatch(ColumnRequest::mayBeInPages)) {
+            return Optional.empty();
+        }
+        ScanRun footers = of(ofFooters);
+        return footers.files().isEmpty()
+                ? Optional.empty()
+                : Optional.of(DatasetStatistics.join(
+                                List.of(footers.run(told), of(others).run(told)))
+                        .of(request));
+    }
+
+    private ScanRun of(List<ColumnRequest> columns) {
+        return new ScanRun(data, ScanRequest.of(data.schema(), columns, request.weightCol(), request.takesMoments()));
+    }
+
+    private Optional<JavaRDD<FilePart>> files() {
+        return request.isByColumn() ? Plans.files(selected, request.pageOrder()) : Optional.empty();
+    }
+
+    private DatasetStatistics run(LongAccumulator told) {
+        Optional<JavaRDD<FilePart>> files = files();
+        Optional<JavaRDD<ColumnarBatch>> batches = files.isPresent() ? Optional.empty() : Plans.batches(selected);
+        List<ColumnRequest> columns = request.columns();
+        boolean areLarge = columns.stream().anyMatch(ColumnRequest::takesMoreThanMoments);
+        if (columns.size() > COLUMNS_AT_ONCE && (batches.isPresent() || (files.isPresent() && areLarge))) {
+            return runByGroupsOfColumns(told);
+        }
+        // A task takes this with it, and nothing of the driver's.
+        ScanRequest asked = request;
+        StateMerge states = new StateMerge(asked);
+        if (files.isPresent()) {
+            return states.of(files.get(), part -> PartitionScan.ofFiles(asked, part, told));
+        }
+        return batches.isPresent()
+                ? states.of(batches.get(), part -> PartitionScan.ofBatches(asked, part))
+                : states.of(Plans.rows(selected), part -> PartitionScan.ofRows(asked, part));
+    }
+
+    private DatasetStatistics runByGroupsOfColumns(LongAccumulator told) {
+        List<ColumnRequest> columns = request.columns();
+        List<DatasetStatistics> groups = new ArrayList<>();
+        for (int from = 0; from < columns.size(); from += COLUMNS_AT_ONCE) {
+            groups.add(of(List.copyOf(columns.subList(from, Math.min(from + COLUMNS_AT_ONCE, columns.size()))))
+                    .run(told));
+        }
+        return DatasetStatistics.join(groups);
+    }
+}
