@@ -37,8 +37,9 @@ import org.tare.train.NeuralNetworkClassifier;
 import org.tare.train.NeuralNetworkRegressor;
 
 /**
- * What a user does, on one version of Spark: {@code Smoke SAMPLES SAVE LOAD}. Prints a line for each result, which has to be the
- * same on all versions; saves statistics and models, and reads those that another version saved.
+ * What a user does, on one version of Spark: {@code Smoke SAMPLES LOAD SAVE}. Prints a line for each result, which has to be the
+ * same on all versions; saves statistics and models, and reads those that another version saved. Without SAVE it only reads, and
+ * prints the lines of that.
  */
 public final class Smoke {
     private final SparkSession spark;
@@ -48,7 +49,7 @@ public final class Smoke {
     private final Path load;
     private final Map<String, Object> results = new TreeMap<>();
 
-    private Smoke(SparkSession spark, Path samples, Path save, Path load) {
+    private Smoke(SparkSession spark, Path samples, Path load, Path save) {
         this.spark = spark;
         this.flights = spark.read()
                 .parquet(samples.resolve("flights.parquet").toString())
@@ -64,14 +65,32 @@ public final class Smoke {
 
     public static void main(String[] arguments) throws Exception {
         SparkSession spark = SparkSession.builder().appName("smoke").getOrCreate();
-        Smoke smoke = new Smoke(spark, Path.of(arguments[0]), Path.of(arguments[1]), Path.of(arguments[2]));
-        smoke.statistics();
-        smoke.sql();
-        smoke.scalers();
-        smoke.training();
+        Path load = Path.of(arguments[1]);
+        boolean reads = arguments.length == 2;
+        Smoke smoke = new Smoke(spark, Path.of(arguments[0]), load, reads ? load : Path.of(arguments[2]));
+        if (reads) {
+            smoke.read();
+        } else {
+            smoke.statistics();
+            smoke.sql();
+            smoke.scalers();
+            smoke.training();
+        }
         smoke.results.forEach((name, result) -> System.out.println(
                 name + " " + Integer.toHexString(result.toString().hashCode())));
         spark.stop();
+    }
+
+    private void read() throws IOException {
+        result(
+                "statistics",
+                rows(DatasetStatistics.load(spark, load.resolve("statistics").toString())
+                        .toDataset(spark)));
+        for (String name : services()) {
+            ScalerModel model = ScalerModel.load(load.resolve(name).toString());
+            result(name + " transforms", hash(model.transform(flights)));
+        }
+        result("predictions", predictions(PipelineModel.load(load.resolve("pipeline").toString())));
     }
 
     private void statistics() {
@@ -206,7 +225,7 @@ public final class Smoke {
                 .fit(digits);
         var network = (NeuralNetworkClassificationModel) model.stages()[1];
         result("training", weights(network.weights()));
-        result("predictions", hash(model.transform(digits).select("label", "prediction")));
+        result("predictions", predictions(model));
         model.write().overwrite().save(save.resolve("pipeline").toString());
         PipelineModel other = PipelineModel.load(load.resolve("pipeline").toString());
         require(
@@ -227,6 +246,10 @@ public final class Smoke {
                                 .fit(flights)
                                 .transform(flights.where("pmod(xxhash64(*), 5) = 0")))
                         .weights()));
+    }
+
+    private long predictions(PipelineModel model) {
+        return hash(model.transform(digits).select("label", "prediction"));
     }
 
     private static String weights(Map<String, double[]> weights) {

@@ -228,14 +228,23 @@ def run(program):
     return done.stderr.strip().splitlines()[-1]
 
 
+def tries(calls, told):
+    """A program in which each call has to raise that sentence."""
+    raised = f"assert str(e).startswith({told!r}), e"
+    return "".join(
+        f"try:\n    {call}\n    raise SystemExit({call!r})\nexcept RuntimeError as e:\n    {raised}\n" for call in calls
+    )
+
+
 def test_a_session_without_the_jar_or_stopped_is_told(classic):
     """In processes of their own, as a process has one JVM."""
     start = (
         "import tare_spark as ts; from pyspark.sql import SparkSession\n"
         "spark = SparkSession.builder.master('local[1]').config('spark.ui.enabled', 'false')%s.getOrCreate()\n"
     )
-    for call in ("ts.StandardScaler('x')", "ts.ScalerModel.load('x')", "ts.scan(spark.range(3), 'id')"):
-        assert run(start % "" + call).startswith("RuntimeError: Spark was started without Tare's jar; start Python")
+    without = "Spark was started without Tare's jar; start Python"
+    calls = ("ts.StandardScaler('x')", "ts.ScalerModel.load('x')", "ts.scan(spark.range(3), 'id')")
+    assert run(start % "" + tries(calls, without) + calls[0]).startswith(f"RuntimeError: {without}")
     jar = f".config('spark.driver.extraClassPath', {(os.environ.get('TARE_JAR') or ts.jar())!r})"
     use = "scaler = ts.StandardScaler('id'); data = spark.range(3); model = scaler.fit(data); s = ts.scan(data, 'id')\n"
     use += "spark.stop()\n"
@@ -248,10 +257,9 @@ def test_a_session_without_the_jar_or_stopped_is_told(classic):
         "model.select('id')",
         "s + s",
     )
-    told = "assert str(e).startswith('There is no running Spark session; start one:'), e"
-    tries = "".join(f"try:\n    {call}\nexcept RuntimeError as e:\n    {told}\n" for call in calls)
-    done = run(start % jar + use + tries + "print(model, scaler); scaler.fit(data)")
-    assert done.startswith("RuntimeError: There is no running Spark session; start one:")
+    stopped = "There is no running Spark session; start one:"
+    done = run(start % jar + use + tries(calls, stopped) + "print(model, scaler); scaler.fit(data)")
+    assert done.startswith(f"RuntimeError: {stopped}")
 
 
 def test_a_session_that_was_stopped_leaves_statistics_and_sentences(spark):

@@ -21,6 +21,8 @@ def spark(tmp_path_factory):
     jars += [str(jar) for jar in sorted(Path(os.environ["TARE_LAKES"]).glob("*.jar"))]
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
     builder = builder.config("spark.sql.shuffle.partitions", "2").config("spark.log.level", "ERROR")
+    # Delta reads its log by 50 tasks otherwise, whatever its length.
+    builder = builder.config("spark.databricks.delta.snapshotPartitions", "1")
     builder = builder.config("spark.driver.extraClassPath", ":".join(jars))
     builder = builder.config("spark.sql.warehouse.dir", str(folder / "warehouse"))
     builder = builder.config(
