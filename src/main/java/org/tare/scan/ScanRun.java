@@ -32,15 +32,17 @@ record ScanRun(Dataset<?> data, ScanRequest request, Dataset<Row> selected) {
     }
 
     DatasetStatistics statistics() {
-        long ranges =
-                request.columns().stream().filter(ColumnRequest::isOfRange).count();
         LongAccumulator told = data.sparkSession().sparkContext().longAccumulator();
         DatasetStatistics found = footersApart(told).orElseGet(() -> run(told));
-        if (ranges > 0) {
+        long withoutSums = request.columns().stream()
+                .filter(column -> !column.takesSums())
+                .mapToLong(column -> found.rows() * found.column(column.name()).size())
+                .sum();
+        if (withoutSums > 0) {
             LOG.info(
                     "Footers told {} of {} values of columns without sums; the others were read.",
                     told.value(),
-                    found.rows() * ranges);
+                    withoutSums);
         }
         return found;
     }

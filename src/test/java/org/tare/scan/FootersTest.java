@@ -205,10 +205,14 @@ class FootersTest {
                     .withoutSums()
                     .run();
             Scan.of(read(), "s").run();
+            Scan.of(read().selectExpr("i", "array(s, 1D) AS a"), "i", "a")
+                    .withoutSums()
+                    .run();
             assertThat(log.lines())
                     .containsExactly(
                             "Footers told 10000 of 10000 values of columns without sums; the others were read.",
-                            "Footers told 0 of 10000 values of columns without sums; the others were read.");
+                            "Footers told 0 of 10000 values of columns without sums; the others were read.",
+                            "Footers told 5000 of 15000 values of columns without sums; the others were read.");
         }
     }
 
