@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.types.DataType;
 import org.tare.stat.Moments;
 import org.tare.stat.MomentsAccumulator;
+import org.tare.stat.Statistic;
 
 /**
  * What was learned of one column: one {@link FeatureStatistics} for a scalar, or one for each element of its vectors or
@@ -110,6 +111,27 @@ public final class ColumnStatistics implements Serializable {
     /** How many whole numbers beyond 2^53 were no doubles and were rounded, as Spark's cast does. */
     public long rounded() {
         return rounded;
+    }
+
+    /** Whether there are values whose sums are known. */
+    public boolean hasSums() {
+        return features.stream()
+                .map(FeatureStatistics::moments)
+                .anyMatch(moments -> moments.count() > 0 && moments.hasSums());
+    }
+
+    /** Whether there are values whose sums are not known. */
+    public boolean lacksSums() {
+        return features.stream().anyMatch(feature -> !feature.moments().hasSums());
+    }
+
+    /** The kinds of statistics of its features that a merge can keep. */
+    public List<Statistic<?>> mergedKinds() {
+        return features.stream()
+                .<Statistic<?>>flatMap(feature -> feature.kinds().stream())
+                .filter(kind -> !kind.isOfOneDataset())
+                .distinct()
+                .toList();
     }
 
     ColumnTraits traits() {

@@ -38,8 +38,8 @@ final class KindsInCommon {
             LOG.warn("Only one of the merged statistics has {}, which the result is without.", leftOut);
         }
         List<String> withoutSums = IntStream.range(0, columns.size())
-                .filter(i -> (hasSums(columns.get(i)) && lacksSums(others.get(i)))
-                        || (hasSums(others.get(i)) && lacksSums(columns.get(i))))
+                .filter(i -> (columns.get(i).hasSums() && others.get(i).lacksSums())
+                        || (others.get(i).hasSums() && columns.get(i).lacksSums()))
                 .mapToObj(i -> columns.get(i).name())
                 .toList();
         if (!withoutSums.isEmpty()) {
@@ -48,17 +48,6 @@ final class KindsInCommon {
                             + " and no deviation.",
                     withoutSums);
         }
-    }
-
-    /** Of values, since sums of none are always known. */
-    private static boolean hasSums(ColumnStatistics column) {
-        return column.features().stream()
-                .map(FeatureStatistics::moments)
-                .anyMatch(moments -> moments.count() > 0 && moments.hasSums());
-    }
-
-    private static boolean lacksSums(ColumnStatistics column) {
-        return column.features().stream().anyMatch(feature -> !feature.moments().hasSums());
     }
 
     private static void requireSameArguments(String column, Set<String> mine, Set<String> theirs) {
@@ -78,10 +67,6 @@ final class KindsInCommon {
     }
 
     private static Set<String> kinds(ColumnStatistics column) {
-        return column.features().stream()
-                .flatMap(feature -> feature.kinds().stream())
-                .filter(kind -> !kind.isOfOneDataset())
-                .map(Statistic::toString)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return column.mergedKinds().stream().map(Statistic::toString).collect(Collectors.toCollection(TreeSet::new));
     }
 }

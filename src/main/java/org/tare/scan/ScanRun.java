@@ -2,7 +2,9 @@ package org.tare.scan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,9 +35,10 @@ record ScanRun(Dataset<?> data, ScanRequest request, Dataset<Row> selected) {
 
     DatasetStatistics statistics() {
         LongAccumulator told = data.sparkSession().sparkContext().longAccumulator();
-        DatasetStatistics found = footersApart(told).orElseGet(() -> run(told));
+        Optional<JavaRDD<FilePart>> files = files();
+        DatasetStatistics found = footersApart(files.isPresent(), told).orElseGet(() -> run(files, told));
         long withoutSums = request.columns().stream()
-                .filter(column -> !column.takesSums())
+                .filter(column -> request.takesMoments() && !column.takesSums())
                 .mapToLong(column -> found.rows() * found.column(column.name()).size())
                 .sum();
         if (withoutSums > 0) {
@@ -47,21 +50,21 @@ record ScanRun(Dataset<?> data, ScanRequest request, Dataset<Row> selected) {
         return found;
     }
 
-    /** Files of which one column cannot be read by pages are read by Spark, which answers nothing from footers. */
-    private Optional<DatasetStatistics> footersApart(LongAccumulator told) {
-        List<ColumnRequest> ofFooters =
-                request.columns().stream().filter(ColumnRequest::mayBeInFooters).toList();
-        List<ColumnRequest> others = request.columns().stream()
-                .filter(column -> !column.mayBeInFooters())
-                .toList();
-        if (request.weight() != null || ofFooters.isEmpty() || others.stream().allMatch(ColumnRequest::mayBeInPages)) {
+    /** What only Spark reads has it read all columns of a scan, of none of which it then takes anything from footers. */
+    private Optional<DatasetStatistics> footersApart(boolean areFiles, LongAccumulator told) {
+        Map<Boolean, List<ColumnRequest>> parts =
+                request.columns().stream().collect(Collectors.partitioningBy(ColumnRequest::mayBeInFooters));
+        List<ColumnRequest> others = parts.get(false);
+        boolean readsAllItself = areFiles && others.stream().allMatch(ColumnRequest::mayBeInPages);
+        if (request.weight() != null || parts.get(true).isEmpty() || others.isEmpty() || readsAllItself) {
             return Optional.empty();
         }
-        ScanRun footers = of(ofFooters);
-        return footers.files().isEmpty()
+        ScanRun footers = of(parts.get(true));
+        Optional<JavaRDD<FilePart>> files = footers.files();
+        return files.isEmpty()
                 ? Optional.empty()
                 : Optional.of(DatasetStatistics.join(
-                                List.of(footers.run(told), of(others).run(told)))
+                                List.of(footers.run(files, told), of(others).run(told)))
                         .of(request));
     }
 
@@ -74,7 +77,10 @@ record ScanRun(Dataset<?> data, ScanRequest request, Dataset<Row> selected) {
     }
 
     private DatasetStatistics run(LongAccumulator told) {
-        Optional<JavaRDD<FilePart>> files = files();
+        return run(files(), told);
+    }
+
+    private DatasetStatistics run(Optional<JavaRDD<FilePart>> files, LongAccumulator told) {
         Optional<JavaRDD<ColumnarBatch>> batches = files.isPresent() ? Optional.empty() : Plans.batches(selected);
         List<ColumnRequest> columns = request.columns();
         boolean areLarge = columns.stream().anyMatch(ColumnRequest::takesMoreThanMoments);

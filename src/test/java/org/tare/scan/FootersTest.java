@@ -179,18 +179,25 @@ class FootersTest {
         assertThat(found.column("s").feature().moments().hasSums()).isTrue();
     }
 
-    /** Of others whose pages nobody but Spark reads, which would have it read all. */
+    /** Of others that nobody but Spark reads or makes, which would have it read all. */
     @ParameterizedTest
-    @ValueSource(strings = {"small", "flag", "array(double(s), double(i))"})
-    void of_columns_beside_one_that_Spark_reads(String other) throws IOException {
-        write(EXACT.selectExpr("i", other + " AS other", "large"), Map.of());
-        DatasetStatistics all = Scan.of(read(), "i", "other", "large").run();
+    @CsvSource({
+        "small, other",
+        "flag, other",
+        "'array(double(s), double(i))', other",
+        "s, CAST(other AS bigint)",
+        "s, other + 1"
+    })
+    void of_columns_beside_one_that_Spark_reads(String stored, String asked) throws IOException {
+        write(EXACT.selectExpr("i", stored + " AS other", "large"), Map.of());
+        Dataset<Row> rows = read().selectExpr("i", asked + " AS other", "large");
+        DatasetStatistics all = Scan.of(rows, "i", "other", "large").run();
         for (Path file : files()) {
             Footer.damagePages(file, "i");
             Footer.damagePages(file, "large");
         }
         DatasetStatistics found =
-                Scan.of(read(), "i", "other", "large").withoutSums("i", "large").run();
+                Scan.of(rows, "i", "other", "large").withoutSums("i", "large").run();
         assertThat(found.columns()).extracting(ColumnStatistics::name).containsExactly("i", "other", "large");
         assertThat(found.column("other")).isEqualTo(all.column("other"));
         assertThat(ranges(found.select("i", "large"))).isEqualTo(ranges(all.select("i", "large")));
@@ -205,6 +212,10 @@ class FootersTest {
                     .withoutSums()
                     .run();
             Scan.of(read(), "s").run();
+            Scan.of(read(), "i")
+                    .withoutSums()
+                    .further(Map.of("i", List.of(List.of(new HistogramStatistic()))))
+                    .run();
             Scan.of(read().selectExpr("i", "array(s, 1D) AS a"), "i", "a")
                     .withoutSums()
                     .run();

@@ -11,8 +11,8 @@ import org.apache.spark.ml.param.Params;
 public interface RangeOnlyParam<S> extends Params {
     /**
      * Whether a fit learns counts, minimum and maximum only, so that the model tells no mean and no deviation; false by default. Of
-     * columns of whole numbers, decimals and booleans it then reads nothing but the footers of plain Parquet files, where these tell all of it
-     * and cannot be seen to be wrong; as with every engine that answers from footers, a minimum or maximum there that is wrong and looks
+     * columns of whole numbers, decimals and booleans it then reads nothing but the footers of plain Parquet files, where these tell
+     * all of it and cannot be seen to be wrong; as with every engine that answers from footers, a minimum or maximum there that is wrong and looks
      * right is taken as it stands. The curves are the same either way. It changes nothing where another scaler of the same column,
      * {@code clipQuantiles} or an imputer before it needs the values; the model then has sums too. The log tells how many values footers
      * told.

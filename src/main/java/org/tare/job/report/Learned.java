@@ -3,12 +3,12 @@ package org.tare.job.report;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.tare.feature.ColumnScaler;
 import org.tare.feature.ScalerModel;
 import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
-import org.tare.scan.FeatureStatistics;
 import org.tare.scan.GroupedStatistics;
 import org.tare.scan.Scan;
 
@@ -82,17 +82,12 @@ public record Learned(DatasetStatistics all, GroupedStatistics groups) {
         }
     }
 
-    /** What each feature of a column with values has, beside counts and bounds, as merges keep it. */
+    /** What a column has beside counts and bounds, as merges keep it. */
     private static Set<String> contents(ColumnStatistics column) {
-        Set<String> contents = new TreeSet<>();
-        for (FeatureStatistics feature : column.features()) {
-            if (feature.moments().hasSums() && feature.moments().count() > 0) {
-                contents.add("sums");
-            }
-            feature.kinds().stream()
-                    .filter(kind -> !kind.isOfOneDataset())
-                    .map(Object::toString)
-                    .forEach(contents::add);
+        Set<String> contents =
+                column.mergedKinds().stream().map(Object::toString).collect(Collectors.toCollection(TreeSet::new));
+        if (column.hasSums()) {
+            contents.add("sums");
         }
         return contents;
     }

@@ -16,8 +16,8 @@ public final class Rescan {
     private Rescan() {}
 
     /**
-     * A scan that takes of each known column what the statistics have, sums too only if they have these, and of others the kinds that they have of
-     * their first.
+     * A scan that takes of each known column what the statistics have, sums too only if they have these, and of others the kinds
+     * that they have of their first.
      *
      * @param weightCol that of the statistics where it is null
      */
@@ -25,31 +25,19 @@ public final class Rescan {
         Map<String, List<Statistic<?>>> kinds = new LinkedHashMap<>();
         ColumnIndex index = ColumnIndex.of(rows.schema());
         List<Statistic<?>> usual =
-                known.columns().isEmpty() ? List.of() : kinds(known.columns().get(0));
+                known.columns().isEmpty() ? List.of() : known.columns().get(0).mergedKinds();
         for (String column : columns) {
             kinds.put(
                     index.find(column).name(),
-                    known.find(column).map(Rescan::kinds).orElse(usual));
+                    known.find(column).map(ColumnStatistics::mergedKinds).orElse(usual));
         }
         Scan scan = Scan.of(rows, columns.toArray(String[]::new))
                 .weightCol(weightCol == null ? known.weightCol().orElse(null) : weightCol)
                 .with(kinds);
         String[] withoutSums = kinds.keySet().stream()
-                .filter(name -> known.find(name).filter(Rescan::lacksSums).isPresent())
+                .filter(name ->
+                        known.find(name).filter(ColumnStatistics::lacksSums).isPresent())
                 .toArray(String[]::new);
         return withoutSums.length == 0 ? scan : scan.withoutSums(withoutSums);
-    }
-
-    /** Merged with these, sums would be lost. */
-    private static boolean lacksSums(ColumnStatistics column) {
-        return column.features().stream().anyMatch(feature -> !feature.moments().hasSums());
-    }
-
-    private static List<Statistic<?>> kinds(ColumnStatistics column) {
-        return column.features().stream()
-                .limit(1)
-                .flatMap(feature -> feature.kinds().stream())
-                .filter(kind -> !kind.isOfOneDataset())
-                .toList();
     }
 }

@@ -12,8 +12,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 
 /**
- * Numbers whose statistics in a footer may stand for them: whole ones, decimals and booleans as 0 and 1, none of which is NaN. Whatever may be wrong
- * with the statistics and can be seen has the numbers read.
+ * Numbers whose statistics in a footer may stand for them: whole ones, decimals and booleans as 0 and 1, none of which is NaN.
+ * Whatever may be wrong with the statistics and can be seen has the numbers read.
  *
  * @param scale how many digits of the stored numbers stand behind the point
  * @param least the smallest stored number that reading leaves as it is, none of whose digits are lost where that would be counted
