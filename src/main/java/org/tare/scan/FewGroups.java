@@ -29,7 +29,7 @@ final class FewGroups {
     /**
      * The statistics of each group, if they are few. Else the job ends where its tasks meet more groups than they may.
      *
-     * @param partial what partitions hold, given how many moments each of so many may keep
+     * @param partial states of groups, and rows of those beyond the moments that each of so many partitions may keep
      * @throws IllegalArgumentException if data is bad
      */
     static Optional<GroupStates> find(
@@ -39,16 +39,17 @@ final class FewGroups {
         if (moments(rows.getNumPartitions()) < request.moments()) {
             return Optional.empty();
         }
-        return states(form, rows).map(states -> merge(session, request, form.inOrder(states)));
+        long most = Math.max(KnownGroups.FEWEST, moments(rows.getNumPartitions()) / request.moments());
+        return states(form, rows, most).map(states -> merge(session, request, form.inOrder(states)));
     }
 
     /** What partitions hold. As many as run at once come first, so that little is read in vain where groups are many. */
-    private static Optional<List<byte[]>> states(GroupRows form, JavaRDD<InternalRow> rows) {
+    private static Optional<List<byte[]>> states(GroupRows form, JavaRDD<InternalRow> rows, long most) {
         int partitions = rows.getNumPartitions();
         List<byte[]> states = new ArrayList<>();
         int to = Math.min(partitions, rows.context().defaultParallelism());
         for (int from = 0; from < partitions; from = to, to = partitions) {
-            states.addAll(PartitionJob.run(rows, part -> bytes(form, part), from, to));
+            states.addAll(PartitionJob.run(rows, part -> bytes(form, part, most), from, to));
             if (states.stream().anyMatch(state -> state.length == 0)) {
                 return Optional.empty();
             }
@@ -60,11 +61,11 @@ final class FewGroups {
         return Math.min(KnownGroups.MOST_MOMENTS, MOST_MOMENTS / Math.max(1, partitions));
     }
 
-    private static Iterator<byte[]> bytes(GroupRows form, Iterator<InternalRow> rows) {
+    private static Iterator<byte[]> bytes(GroupRows form, Iterator<InternalRow> rows, long most) {
         List<byte[]> states = new ArrayList<>();
         while (rows.hasNext()) {
             InternalRow row = rows.next();
-            if (form.state(row) == null) {
+            if (form.state(row) == null || states.size() == most) {
                 return Collections.singleton(MORE).iterator();
             }
             states.add(form.toBytes(row));

@@ -11,30 +11,41 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.group.GroupRows;
+import org.tare.spark.group.GroupShuffle;
 import org.tare.spark.group.GroupTable;
 import org.tare.spark.plan.KeptRows;
 import org.tare.spark.plan.Plans;
 
-/** How rows and states of groups become one state a group: they meet by their keys, in order, one group after the other. */
+/** How rows and states of groups become one state a group: those of a group meet in one partition. */
 final class GroupMerge {
+    /** Moments of groups that are one partition of the result, some 50 MB. */
+    private static final long MOMENTS_A_PARTITION = 500_000;
+
     private GroupMerge() {}
+
+    /**
+     * The statistics of each group, of its states.
+     *
+     * @param states of the form that the request gives them
+     * @throws IllegalArgumentException if data is bad
+     */
+    static GroupStates ofStates(SparkSession session, ScanRequest request, JavaRDD<InternalRow> states) {
+        return FewGroups.find(session, request, room -> states).orElseGet(() -> merge(session, request, states));
+    }
 
     /**
      * The statistics of each group.
      *
-     * @param rows of the form that the request gives them
+     * @param rows values and states, of the form that the request gives them
      * @throws IllegalArgumentException if data is bad
      */
     static GroupStates merge(SparkSession session, ScanRequest request, JavaRDD<InternalRow> rows) {
         GroupRows form = request.groupRows();
-        Column[] keys = form.keyNames().stream().map(functions::col).toArray(Column[]::new);
-        Dataset<Row> met = Plans.dataset(Plans.shuffling(session), rows, form.schema())
-                .repartition(keys)
-                .sortWithinPartitions(keys);
         List<String> names = request.keys().stream().map(StructField::name).toList();
         KeptRows kept = Plans.kept(
                 session,
-                Plans.rows(met).mapPartitions(part -> new MergedGroups(request, part)),
+                GroupShuffle.byKey(form, rows, Plans.shufflePartitions(session))
+                        .mapPartitions(part -> HashedGroups.merge(request, part)),
                 form.resultSchema(names));
         Column groups = functions.col(GroupRows.GROUPS);
         long number = 0;
@@ -48,17 +59,27 @@ final class GroupMerge {
             throw new IllegalArgumentException(all.failure());
         }
         Dataset<Row> states = kept.data().where(groups.isNull()).drop(groups);
-        GroupStates merged = held(request, all.statistics(), number, states);
+        GroupStates merged =
+                held(request, all.statistics(), number, states.coalesce(partitions(session, request, number)));
         if (merged.table().isLocal()) {
             kept.release();
         }
         return merged;
     }
 
+    /** How many partitions are worth while for the states of so many groups. */
+    private static int partitions(SparkSession session, ScanRequest request, long groups) {
+        long large = moments(request, groups) / MOMENTS_A_PARTITION;
+        return (int) Math.max(session.sparkContext().defaultParallelism(), Math.min(large, Integer.MAX_VALUE));
+    }
+
+    private static long moments(ScanRequest request, long groups) {
+        return Math.multiplyExact(groups, request.moments());
+    }
+
     /** Few groups come to the driver. */
     static GroupStates held(ScanRequest request, DatasetStatistics all, long groups, Dataset<Row> states) {
-        long moments = Math.multiplyExact(groups, request.moments());
-        return new GroupStates(keys(request), all, groups, GroupTable.of(states).held(moments));
+        return new GroupStates(keys(request), all, groups, GroupTable.of(states).held(moments(request, groups)));
     }
 
     static StructType keys(ScanRequest request) {

@@ -44,7 +44,7 @@ final class GroupedStateTable {
                 .values()
                 .map(rows -> state(request, schema, rows));
         StructType form = schema.add(GroupRows.STATE, DataTypes.BinaryType, false);
-        return GroupMerge.merge(
+        return GroupMerge.ofStates(
                 table.sparkSession(), request, Plans.rows(table.sparkSession().createDataFrame(read, form)));
     }
 

@@ -264,7 +264,7 @@ public final class GroupedStatistics implements Serializable {
                 .table()
                 .rows()
                 .union(other.states.of(request).table().rows());
-        return new GroupedStatistics(GroupMerge.merge(rows.sparkSession(), request, Plans.rows(rows)));
+        return new GroupedStatistics(GroupMerge.ofStates(rows.sparkSession(), request, Plans.rows(rows)));
     }
 
     private List<String> keyTypes() {

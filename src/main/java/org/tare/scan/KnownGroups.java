@@ -1,8 +1,10 @@
 package org.tare.scan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.tare.spark.group.GroupIndex;
@@ -13,12 +15,15 @@ final class KnownGroups {
     /** Moments that a task may hold at once, some 25 MB with the values that wait for them. */
     static final long MOST_MOMENTS = 50_000;
 
-    private static final long FEWEST = 16;
+    /** As many groups as there is always room for. */
+    static final long FEWEST = 16;
 
     private final ScanRequest request;
     private final GroupRows form;
     private final GroupIndex index;
     private final List<PartitionScan> scans = new ArrayList<>();
+    /** Of the groups of which other states were met what these hold together. */
+    private final Map<Integer, PartitionState> states = new HashMap<>();
 
     /** With room for so many moments. */
     KnownGroups(ScanRequest request, long moments) {
@@ -39,7 +44,7 @@ final class KnownGroups {
 
     private int known(int group) {
         if (group == scans.size()) {
-            scans.add(new PartitionScan(request));
+            scans.add(null);
         }
         return group;
     }
@@ -52,9 +57,23 @@ final class KnownGroups {
         return index.isFull();
     }
 
+    InternalRow key(int group) {
+        return index.key(group);
+    }
+
     /** What accumulates a group. */
     PartitionScan scan(int group) {
-        return scans.get(group);
+        PartitionScan scan = scans.get(group);
+        if (scan == null) {
+            scan = new PartitionScan(request);
+            scans.set(group, scan);
+        }
+        return scan;
+    }
+
+    /** Merges a state of a group with what is accumulated of it. */
+    void merge(int group, PartitionState state) {
+        states.merge(group, state, PartitionState::merge);
     }
 
     /** Counts rows of these groups. */
@@ -73,12 +92,21 @@ final class KnownGroups {
         return form.ofState(index.key(0), PartitionState.failed(e).toBytes());
     }
 
+    /** What was accumulated of a group, which is given up. */
+    PartitionState giveUp(int group) {
+        PartitionScan scan = scans.set(group, null);
+        PartitionState state = states.remove(group);
+        if (scan == null) {
+            return state;
+        }
+        PartitionState ofRows = PartitionState.of(scan.statistics());
+        return state == null ? ofRows : state.merge(ofRows);
+    }
+
     /** What was accumulated, which is given up group by group. */
     Iterator<InternalRow> states() {
         return IntStream.range(0, size())
-                .mapToObj(group -> form.ofState(
-                        index.key(group),
-                        PartitionState.of(scans.set(group, null).statistics()).toBytes()))
+                .mapToObj(group -> form.ofState(index.key(group), giveUp(group).toBytes()))
                 .iterator();
     }
 }

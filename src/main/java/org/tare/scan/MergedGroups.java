@@ -46,7 +46,7 @@ final class MergedGroups implements Iterator<InternalRow> {
                 allStates = group;
                 break;
             }
-            if (!weighsNothing(group.statistics())) {
+            if (!group.weighsNothing()) {
                 groups++;
                 return form.result(key, group.toBytes());
             }
@@ -54,11 +54,6 @@ final class MergedGroups implements Iterator<InternalRow> {
         isDone = true;
         return form.total(
                 groups, allStates.merge(PartitionState.of(allRows.statistics())).toBytes());
-    }
-
-    /** A row of weight 0 is not there, so neither is a group of such rows alone. */
-    private boolean weighsNothing(DatasetStatistics group) {
-        return request.weight() != null && group.columns().stream().allMatch(ColumnStatistics::weighsNothing);
     }
 
     private PartitionState group(InternalRow key) {

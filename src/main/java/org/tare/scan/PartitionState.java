@@ -30,6 +30,12 @@ record PartitionState(String failure, DatasetStatistics statistics) {
         return !failure.isEmpty();
     }
 
+    /** Whether there are rows of weight 0 alone, which are not there. */
+    boolean weighsNothing() {
+        return statistics.weightCol().isPresent()
+                && statistics.columns().stream().allMatch(ColumnStatistics::weighsNothing);
+    }
+
     /** The state of the columns {@code [from, to)}. */
     PartitionState part(int from, int to) {
         return isFailed() ? this : of(statistics.part(from, to));

@@ -101,6 +101,41 @@ class GroupScanTest {
     }
 
     @Test
+    void many_groups_have_histograms_weights_and_vectors() {
+        Dataset<Row> many = DATA.selectExpr("*", "id % 1000 AS g");
+        GroupedStatistics groups =
+                scan(many).with(HISTOGRAM).weightCol("w").groupBy("g").run();
+        assertThat(groups.groups())
+                .isEqualTo(many.where("w > 0").select("g").distinct().count());
+        assertThat(groups.all())
+                .isEqualTo(scan(many).with(HISTOGRAM).weightCol("w").run());
+        for (long g : new long[] {1, 499, 998}) {
+            assertThat(groups.group(g))
+                    .isEqualTo(scan(many.where("g = " + g))
+                            .with(HISTOGRAM)
+                            .weightCol("w")
+                            .run());
+        }
+    }
+
+    @Test
+    void days_of_many_groups_merge() {
+        Dataset<Row> first = SPARK.range(130_000).selectExpr("id AS g", "sin(id) AS x");
+        Dataset<Row> second = SPARK.range(10_000, 140_000).selectExpr("id AS g", "cos(id) AS x");
+        GroupedStatistics merged = Scan.of(first, "x")
+                .groupBy("g")
+                .run()
+                .merge(Scan.of(second, "x").groupBy("g").run());
+        Dataset<Row> both = first.union(second);
+        assertThat(merged.groups()).isEqualTo(140_000);
+        assertThat(merged.all()).isEqualTo(Scan.of(both, "x").run());
+        for (long g : new long[] {0, 9_999, 10_000, 129_999, 130_000, 139_999}) {
+            assertThat(merged.group(g))
+                    .isEqualTo(Scan.of(both.where("g = " + g), "x").run());
+        }
+    }
+
+    @Test
     void days_merge_are_selected_saved_and_loaded() {
         GroupedStatistics whole =
                 scan(DATA).with(HISTOGRAM).groupBy("text", "d").run();

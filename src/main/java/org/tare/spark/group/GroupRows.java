@@ -1,22 +1,21 @@
 package org.tare.spark.group;
 
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Ascending$;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.InterpretedOrdering;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
+import org.apache.spark.sql.catalyst.expressions.SortOrder;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.types.DataType;
@@ -134,26 +133,50 @@ public final class GroupRows implements Serializable {
         return row.isNullAt(types.length) ? null : row.getBinary(types.length);
     }
 
-    /** A row as bytes, of which {@link #inOrder} makes rows again. */
-    public byte[] toBytes(InternalRow row) {
+    /** A row as one of bytes, valid until the next is asked for. */
+    UnsafeRow unsafe(InternalRow row) {
         if (all == null) {
             all = UnsafeProjection.create(schema());
         }
-        return all.apply(row).getBytes().clone();
+        return all.apply(row);
+    }
+
+    /** A row of bytes that has none yet. */
+    UnsafeRow emptyRow() {
+        return new UnsafeRow(types.length + 1);
+    }
+
+    /** Which of so many partitions takes the rows of that row's key. */
+    int partition(InternalRow row, int partitions) {
+        return Math.floorMod(key(row).hashCode(), partitions);
+    }
+
+    /** Orders rows by their keys. */
+    Ordering<InternalRow> order() {
+        List<SortOrder> order = IntStream.of(keys)
+                .mapToObj(key -> new SortOrder(
+                        new BoundReference(key, types[key], true),
+                        Ascending$.MODULE$,
+                        Ascending$.MODULE$.defaultNullOrdering(),
+                        CollectionConverters.asScala(List.<Expression>of()).toSeq()))
+                .toList();
+        return new InterpretedOrdering(CollectionConverters.asScala(order).toSeq());
+    }
+
+    /** A row as bytes, of which {@link #inOrder} makes rows again. */
+    public byte[] toBytes(InternalRow row) {
+        return unsafe(row).getBytes().clone();
     }
 
     /** Rows in the order of their keys. */
     public List<InternalRow> inOrder(List<byte[]> rows) {
-        Ordering<InternalRow> order = InterpretedOrdering.forSchema(CollectionConverters.asScala(
-                        IntStream.of(keys).mapToObj(key -> types[key]).toList())
-                .toSeq());
-        Map<InternalRow, List<InternalRow>> byKey = new TreeMap<>(order);
-        for (byte[] bytes : rows) {
-            UnsafeRow row = new UnsafeRow(types.length + 1);
-            row.pointTo(bytes, bytes.length);
-            byKey.computeIfAbsent(key(row).copy(), any -> new ArrayList<>()).add(row);
-        }
-        return byKey.values().stream().flatMap(List::stream).toList();
+        return rows.stream().map(this::row).sorted(order()).toList();
+    }
+
+    private InternalRow row(byte[] bytes) {
+        UnsafeRow row = emptyRow();
+        row.pointTo(bytes, bytes.length);
+        return row;
     }
 
     /** The schema of results: the keys under these names, how many groups a total is of, and a state. */

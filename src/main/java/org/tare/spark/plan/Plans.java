@@ -29,10 +29,6 @@ import scala.jdk.javaapi.CollectionConverters;
 /** The one place that knows what Spark does not promise to keep: how a Dataset is run. */
 public final class Plans {
     private static final String JOB_DESCRIPTION = "spark.job.description";
-    private static final String BYPASS_THRESHOLD = "spark.shuffle.sort.bypassMergeThreshold";
-    private static final int DEFAULT_BYPASS = 200;
-    /** From so many on it is worth while. */
-    private static final int FEWEST_FILES = 50;
 
     private Plans() {}
 
@@ -91,26 +87,12 @@ public final class Plans {
         return execution(data).toRdd().toJavaRDD();
     }
 
-    /**
-     * A session for a shuffle of Tare's own. Up to so many partitions, Spark's writer opens a file for each of them in each task,
-     * which takes longer than to write some thousand rows; beyond it sorts them into one. Adaptive execution joins partitions again
-     * either way.
-     */
-    public static SparkSession shuffling(SparkSession session) {
-        SQLConf conf = ((org.apache.spark.sql.classic.SparkSession) session)
+    /** How many partitions a shuffle has, unless told otherwise. */
+    public static int shufflePartitions(SparkSession session) {
+        return ((org.apache.spark.sql.classic.SparkSession) session)
                 .sessionState()
-                .conf();
-        int mostFiles = session.sparkContext().conf().getInt(BYPASS_THRESHOLD, DEFAULT_BYPASS);
-        boolean areFiles = conf.numShufflePartitions() >= FEWEST_FILES && conf.numShufflePartitions() <= mostFiles;
-        if (!areFiles || !conf.adaptiveExecutionEnabled() || !conf.coalesceShufflePartitionsEnabled()) {
-            return session;
-        }
-        SparkSession shuffling = session.newSession();
-        // A new session has the settings of the application, and not those of this one.
-        shuffling.conf().set(SQLConf.ADAPTIVE_EXECUTION_ENABLED().key(), true);
-        shuffling.conf().set(SQLConf.COALESCE_PARTITIONS_ENABLED().key(), true);
-        shuffling.conf().set(SQLConf.SHUFFLE_PARTITIONS().key(), mostFiles + 1);
-        return shuffling;
+                .conf()
+                .numShufflePartitions();
     }
 
     /** Reads all that there is and keeps nothing, to see whether it can be read. */
