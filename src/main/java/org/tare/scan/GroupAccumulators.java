@@ -32,7 +32,7 @@ final class GroupAccumulators {
         this.areSummed = waiting.length > 0
                 && IntStream.of(waiting).noneMatch(c -> request.columns().get(c).takesMoreThanMoments());
         this.sums = areSummed
-                ? IntStream.of(waiting).mapToObj(c -> new GroupSums(groups, c)).toList()
+                ? IntStream.of(waiting).mapToObj(groups::sums).toList()
                 : List.of();
         this.block = areSummed ? GroupBlock.inOrder(waiting.length) : GroupBlock.sorted(waiting.length);
     }
@@ -87,17 +87,12 @@ final class GroupAccumulators {
 
     private void makeRoom(int rows) {
         if (block.isFullWith(rows)) {
-            take();
+            flush();
         }
     }
 
     /** Accumulates the rows that wait. */
     void flush() {
-        take();
-        sums.forEach(GroupSums::flush);
-    }
-
-    private void take() {
         if (areSummed) {
             sum();
         } else {

@@ -3,7 +3,6 @@ package org.tare.scan;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,7 +70,7 @@ final class GroupPages implements ColumnarReader {
             columnAt[ordinals[c]] = c;
             ColumnRequest column = request.columns().get(c);
             readers[ordinals[c]] = ScalarReader.of(column.field());
-            sums[ordinals[c]] = column.takesMoreThanMoments() ? null : new GroupSums(groups, c);
+            sums[ordinals[c]] = column.takesMoreThanMoments() ? null : groups.sums(c);
         }
     }
 
@@ -85,7 +84,6 @@ final class GroupPages implements ColumnarReader {
             return Optional.empty();
         }
         pages.ofBatches.flush();
-        Stream.of(pages.sums).filter(Objects::nonNull).forEach(GroupSums::flush);
         return Optional.of(groups.states());
     }
 

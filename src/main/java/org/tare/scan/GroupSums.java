@@ -1,6 +1,7 @@
 package org.tare.scan;
 
 import org.tare.stat.GroupedSums;
+import org.tare.stat.Moments;
 
 /** The values of one column, of which nothing but moments is asked, on their way into the sums of their groups. */
 final class GroupSums {
@@ -51,10 +52,26 @@ final class GroupSums {
     }
 
     /** Moves the sums to what accumulates the groups. */
-    void flush() {
-        for (int group = 0; sums != null && group < groups.size(); group++) {
-            groups.scan(group).add(column, sums, group);
+    private void flush() {
+        for (int group = 0; group < groups.size(); group++) {
+            move(group);
         }
         sums = null;
+    }
+
+    /** Moves the sums of a group to what accumulates it. */
+    void move(int group) {
+        if (isKnown(group)) {
+            groups.scan(group).add(column, sums, group);
+        }
+    }
+
+    private boolean isKnown(int group) {
+        return sums != null && group < sums.groups();
+    }
+
+    /** The moments of the values of a group, of which none went to what accumulates it. */
+    Moments moments(int group) {
+        return isKnown(group) ? sums.moments(group) : Moments.empty();
     }
 }

@@ -1,6 +1,7 @@
 package org.tare.scan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.tare.spark.group.GroupIndex;
 import org.tare.spark.group.GroupRows;
+import org.tare.stat.Moments;
 
 /** The first groups that a partition meets, by their numbers, and what accumulates each. */
 final class KnownGroups {
@@ -18,10 +20,19 @@ final class KnownGroups {
     /** As many groups as there is always room for. */
     static final long FEWEST = 16;
 
+    private static final int FIRST = 64;
+
     private final ScanRequest request;
     private final GroupRows form;
     private final GroupIndex index;
+    /** What accumulates what does not go to the sums, or null where all does. */
     private final List<PartitionScan> scans = new ArrayList<>();
+    /** Of each column that is summed its sums, or null. */
+    private final GroupSums[] sums;
+    /** Whether sums may tell all of a group. */
+    private final boolean areMomentsOfNumbers;
+
+    private long[] rows = {};
     /** Of the groups of which other states were met what these hold together. */
     private final Map<Integer, PartitionState> states = new HashMap<>();
 
@@ -29,6 +40,10 @@ final class KnownGroups {
     KnownGroups(ScanRequest request, long moments) {
         this.request = request;
         this.form = request.groupRows();
+        this.sums = new GroupSums[request.columns().size()];
+        this.areMomentsOfNumbers = request.takesMoments()
+                && request.weight() == null
+                && request.columns().stream().allMatch(column -> column.isScalar() && !column.takesMoreThanMoments());
         this.index = new GroupIndex(form, (int) Math.max(FEWEST, moments / request.moments()));
     }
 
@@ -45,6 +60,9 @@ final class KnownGroups {
     private int known(int group) {
         if (group == scans.size()) {
             scans.add(null);
+            if (group == rows.length) {
+                rows = Arrays.copyOf(rows, Math.max(FIRST, 2 * group));
+            }
         }
         return group;
     }
@@ -76,14 +94,18 @@ final class KnownGroups {
         states.merge(group, state, PartitionState::merge);
     }
 
-    /** Counts rows of these groups. */
-    void countRows(int[] groupOfRow, int rows) {
-        int[] ofGroups = new int[size()];
-        for (int i = 0; i < rows; i++) {
-            ofGroups[groupOfRow[i]]++;
+    /** What sums a column, of which nothing but moments is asked. */
+    GroupSums sums(int column) {
+        if (sums[column] == null) {
+            sums[column] = new GroupSums(this, column);
         }
-        for (int group = 0; group < ofGroups.length; group++) {
-            scan(group).countRows(ofGroups[group]);
+        return sums[column];
+    }
+
+    /** Counts rows of these groups. */
+    void countRows(int[] groupOfRow, int n) {
+        for (int i = 0; i < n; i++) {
+            rows[groupOfRow[i]]++;
         }
     }
 
@@ -94,13 +116,35 @@ final class KnownGroups {
 
     /** What was accumulated of a group, which is given up. */
     PartitionState giveUp(int group) {
-        PartitionScan scan = scans.set(group, null);
         PartitionState state = states.remove(group);
-        if (scan == null) {
+        if (state != null && scans.get(group) == null && rows[group] == 0) {
             return state;
         }
-        PartitionState ofRows = PartitionState.of(scan.statistics());
+        PartitionState ofRows = PartitionState.of(
+                areMomentsOfNumbers && scans.get(group) == null ? summed(group) : scanned(group));
         return state == null ? ofRows : state.merge(ofRows);
+    }
+
+    private DatasetStatistics scanned(int group) {
+        PartitionScan scan = scan(group);
+        scan.countRows(rows[group]);
+        for (GroupSums column : sums) {
+            if (column != null) {
+                column.move(group);
+            }
+        }
+        scans.set(group, null);
+        return scan.statistics();
+    }
+
+    /** The same without what else accumulates, which takes most of the time where groups are many. */
+    private DatasetStatistics summed(int group) {
+        List<ColumnStatistics> columns = new ArrayList<>(sums.length);
+        for (int c = 0; c < sums.length; c++) {
+            Moments moments = sums[c] == null ? Moments.empty() : sums[c].moments(group);
+            columns.add(request.columns().get(c).of(moments));
+        }
+        return new DatasetStatistics(columns, rows[group], null);
     }
 
     /** What was accumulated, which is given up group by group. */

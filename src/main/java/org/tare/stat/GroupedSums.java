@@ -1,5 +1,7 @@
 package org.tare.stat;
 
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -115,6 +117,36 @@ public final class GroupedSums {
             squares.add(words[at + SQUARES + digit], 2 * unit + digit * DIGIT_BITS);
         }
         clear(group);
+    }
+
+    /** The groups that there is room for. */
+    public int groups() {
+        return counts.length;
+    }
+
+    /** The moments of what was added of a group since it was last moved. */
+    public Moments moments(int group) {
+        int n = counts[group];
+        if (n == 0) {
+            return new Moments(0, missing[group], 0, MomentSums.ZERO, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+        }
+        int at = group * WORDS;
+        Dyadic sum = number(at, SQUARES, unit);
+        Dyadic squares = number(at + SQUARES, LEAST - SQUARES, 2 * unit);
+        return new Moments(n, missing[group], 0, new MomentSums(Dyadic.of(n), sum, squares), min(group), max(group));
+    }
+
+    /** The number of these digits, the highest of which has a sign. */
+    private Dyadic number(int at, int digits, int exponent) {
+        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + digits * Integer.BYTES);
+        long carry = 0;
+        for (int digit = 0; digit < digits; digit++) {
+            long value = words[at + digit] + carry;
+            bytes.putInt(bytes.capacity() - (digit + 1) * Integer.BYTES, (int) value);
+            carry = value >> DIGIT_BITS;
+        }
+        bytes.putLong(0, carry);
+        return new Dyadic(new BigInteger(bytes.array()), exponent);
     }
 
     /** How many values were added of a group since they were last moved. */
