@@ -2,14 +2,12 @@ package org.tare.scan;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DecimalType;
 import org.apache.spark.sql.types.StructField;
 import org.tare.spark.column.FeatureKind;
-import org.tare.stat.Moments;
 import org.tare.stat.Statistic;
 
 /**
@@ -92,12 +90,6 @@ record ColumnRequest(
         return !isArray()
                 && !(field.dataType() instanceof DecimalType)
                 && !field.dataType().equals(DataTypes.BooleanType);
-    }
-
-    /** The statistics of a column of numbers, none of which was rounded. */
-    ColumnStatistics of(Moments moments) {
-        Moments asked = takesSums ? moments : moments.withoutSums();
-        return new ColumnStatistics(traits, List.of(new FeatureStatistics(name(), asked, Map.of())), 0, 0, 0);
     }
 
     boolean takesMoreThanMoments() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -185,6 +186,13 @@ public final class ColumnStatistics implements Serializable {
     ColumnStatistics ofAnyDataset() {
         return new ColumnStatistics(
                 traits, features.stream().map(FeatureStatistics::ofAnyDataset).toList(), nulls, sparseRows, rounded);
+    }
+
+    /** The statistics of a column of numbers, none of which was rounded, of which nothing but moments is asked. */
+    static ColumnStatistics of(ColumnRequest request, Moments moments) {
+        Moments asked = request.takesSums() ? moments : moments.withoutSums();
+        return new ColumnStatistics(
+                request.traits(), List.of(new FeatureStatistics(request.name(), asked, Map.of())), 0, 0, 0);
     }
 
     /** These statistics with just the kinds of a request. */

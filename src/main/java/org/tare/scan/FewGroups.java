@@ -88,7 +88,7 @@ final class FewGroups {
         }
         List<String> names = request.keys().stream().map(StructField::name).toList();
         return new GroupStates(
-                GroupMerge.keys(request),
+                request.keySchema(),
                 all.statistics(),
                 groups.size(),
                 GroupTable.of(session, groups, form.groupSchema(names)));

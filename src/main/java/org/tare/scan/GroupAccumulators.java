@@ -31,9 +31,7 @@ final class GroupAccumulators {
                 IntStream.range(0, columns).filter(c -> !reader.canWait(c)).toArray();
         this.areSummed = waiting.length > 0
                 && IntStream.of(waiting).noneMatch(c -> request.columns().get(c).takesMoreThanMoments());
-        this.sums = areSummed
-                ? IntStream.of(waiting).mapToObj(groups::sums).toList()
-                : List.of();
+        this.sums = areSummed ? IntStream.of(waiting).mapToObj(groups::sums).toList() : List.of();
         this.block = areSummed ? GroupBlock.inOrder(waiting.length) : GroupBlock.sorted(waiting.length);
     }
 

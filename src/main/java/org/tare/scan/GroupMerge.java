@@ -9,7 +9,6 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructField;
-import org.apache.spark.sql.types.StructType;
 import org.tare.spark.group.GroupRows;
 import org.tare.spark.group.GroupShuffle;
 import org.tare.spark.group.GroupTable;
@@ -79,12 +78,7 @@ final class GroupMerge {
 
     /** Few groups come to the driver. */
     static GroupStates held(ScanRequest request, DatasetStatistics all, long groups, Dataset<Row> states) {
-        return new GroupStates(keys(request), all, groups, GroupTable.of(states).held(moments(request, groups)));
-    }
-
-    static StructType keys(ScanRequest request) {
-        return new StructType(request.keys().stream()
-                .map(key -> new StructField(key.name(), key.dataType(), true, key.metadata()))
-                .toArray(StructField[]::new));
+        return new GroupStates(
+                request.keySchema(), all, groups, GroupTable.of(states).held(moments(request, groups)));
     }
 }

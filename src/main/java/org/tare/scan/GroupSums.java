@@ -1,5 +1,7 @@
 package org.tare.scan;
 
+import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 import org.tare.stat.GroupedSums;
 import org.tare.stat.Moments;
 
@@ -11,14 +13,22 @@ final class GroupSums {
     /** One of so many values may not fit. */
     private static final int VALUES_A_MISFIT = 8;
 
-    private final KnownGroups groups;
+    private final IntSupplier groups;
+    private final IntFunction<PartitionScan> scans;
     private final int column;
     private GroupedSums sums;
     private int windows;
     private int room = GroupedSums.MOST;
 
-    GroupSums(KnownGroups groups, int column) {
+    /**
+     * Of no values.
+     *
+     * @param groups how many groups there are by now
+     * @param scans what accumulates what sums do not hold, by group
+     */
+    GroupSums(IntSupplier groups, IntFunction<PartitionScan> scans, int column) {
         this.groups = groups;
+        this.scans = scans;
         this.column = column;
     }
 
@@ -38,14 +48,14 @@ final class GroupSums {
             sums = new GroupedSums(values, from, to);
             windows++;
         }
-        sums.reserve(groups.size());
+        sums.reserve(groups.getAsInt());
         int misfits = sums.add(
                 groupOfRow,
                 first,
                 values,
                 from,
                 to,
-                (group, value) -> groups.scan(group).add(column, value));
+                (group, value) -> scans.apply(group).add(column, value));
         if (misfits > (to - from) / VALUES_A_MISFIT) {
             flush();
         }
@@ -53,7 +63,7 @@ final class GroupSums {
 
     /** Moves the sums to what accumulates the groups. */
     private void flush() {
-        for (int group = 0; group < groups.size(); group++) {
+        for (int group = 0; group < groups.getAsInt(); group++) {
             move(group);
         }
         sums = null;
@@ -62,7 +72,7 @@ final class GroupSums {
     /** Moves the sums of a group to what accumulates it. */
     void move(int group) {
         if (isKnown(group)) {
-            groups.scan(group).add(column, sums, group);
+            scans.apply(group).add(column, sums, group);
         }
     }
 

@@ -97,7 +97,7 @@ final class KnownGroups {
     /** What sums a column, of which nothing but moments is asked. */
     GroupSums sums(int column) {
         if (sums[column] == null) {
-            sums[column] = new GroupSums(this, column);
+            sums[column] = new GroupSums(this::size, this::scan, column);
         }
         return sums[column];
     }
@@ -120,8 +120,8 @@ final class KnownGroups {
         if (state != null && scans.get(group) == null && rows[group] == 0) {
             return state;
         }
-        PartitionState ofRows = PartitionState.of(
-                areMomentsOfNumbers && scans.get(group) == null ? summed(group) : scanned(group));
+        PartitionState ofRows =
+                PartitionState.of(areMomentsOfNumbers && scans.get(group) == null ? summed(group) : scanned(group));
         return state == null ? ofRows : state.merge(ofRows);
     }
 
@@ -142,7 +142,7 @@ final class KnownGroups {
         List<ColumnStatistics> columns = new ArrayList<>(sums.length);
         for (int c = 0; c < sums.length; c++) {
             Moments moments = sums[c] == null ? Moments.empty() : sums[c].moments(group);
-            columns.add(request.columns().get(c).of(moments));
+            columns.add(ColumnStatistics.of(request.columns().get(c), moments));
         }
         return new DatasetStatistics(columns, rows[group], null);
     }

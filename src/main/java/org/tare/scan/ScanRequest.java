@@ -124,6 +124,13 @@ record ScanRequest(
         return !keys.isEmpty();
     }
 
+    /** The keys as they are read, each of which may be null. */
+    StructType keySchema() {
+        return new StructType(keys.stream()
+                .map(key -> new StructField(key.name(), key.dataType(), true, key.metadata()))
+                .toArray(StructField[]::new));
+    }
+
     /** How many columns are accumulated at once, as far as their memory is concerned. */
     int columnsAtOnce() {
         return columns.size() * (isByGroup() ? GROUPS_AT_ONCE : 1);

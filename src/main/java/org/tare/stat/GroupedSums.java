@@ -128,7 +128,8 @@ public final class GroupedSums {
     public Moments moments(int group) {
         int n = counts[group];
         if (n == 0) {
-            return new Moments(0, missing[group], 0, MomentSums.ZERO, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+            return new Moments(
+                    0, missing[group], 0, MomentSums.ZERO, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
         }
         int at = group * WORDS;
         Dyadic sum = number(at, SQUARES, unit);

@@ -63,6 +63,26 @@ class GroupedSumsTest {
         requireEach(found, Arrays.copyOfRange(groups, 3, size + 3), x);
     }
 
+    @Property(tries = 300)
+    void moments_are_those_of_what_was_not_handed_back(
+            @ForAll @IntRange(min = 1, max = 300) int size,
+            @ForAll @IntRange(min = -1_074, max = 1_023) int exponent,
+            @ForAll Random random) {
+        double[] x = Samples.draw(
+                size, any -> random.nextInt(9) == 0 ? Double.NaN : Math.scalb(random.nextDouble() - 0.5, exponent));
+        int[] groups = random.ints(size, 0, GROUPS).toArray();
+        MomentsAccumulator[] handedBack = accumulators();
+        GroupedSums sums = new GroupedSums(x, 0, 1 + random.nextInt(size));
+        sums.reserve(GROUPS);
+        sums.add(groups, 0, x, 0, size, (group, value) -> handedBack[group].add(value));
+        for (int group = 0; group < GROUPS; group++) {
+            int of = group;
+            MomentsAccumulator alone = new MomentsAccumulator();
+            IntStream.range(0, size).filter(i -> groups[i] == of).forEach(i -> alone.add(x[i]));
+            assertThat(sums.moments(group).merge(handedBack[group].result())).isEqualTo(alone.result());
+        }
+    }
+
     /** About 2^62 units the cast to long is cut down, and would pass for a value. */
     @Property(tries = 100)
     void values_beyond_the_window_are_handed_back(
