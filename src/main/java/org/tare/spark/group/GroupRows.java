@@ -141,11 +141,6 @@ public final class GroupRows implements Serializable {
         return all.apply(row);
     }
 
-    /** A row of bytes that has none yet. */
-    UnsafeRow emptyRow() {
-        return new UnsafeRow(types.length + 1);
-    }
-
     /** Which of so many partitions takes the rows of that row's key. */
     int partition(InternalRow row, int partitions) {
         return Math.floorMod(key(row).hashCode(), partitions);
@@ -174,7 +169,7 @@ public final class GroupRows implements Serializable {
     }
 
     private InternalRow row(byte[] bytes) {
-        UnsafeRow row = emptyRow();
+        UnsafeRow row = new UnsafeRow(types.length + 1);
         row.pointTo(bytes, bytes.length);
         return row;
     }

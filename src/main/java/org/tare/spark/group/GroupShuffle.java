@@ -3,11 +3,9 @@ package org.tare.spark.group;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.tare.spark.plan.RowBlocks;
 
-/**
- * Brings the rows of each group to one partition. They go in blocks, as a record of a shuffle costs Spark many times what a row costs
- * here.
- */
+/** Brings the rows of each group to one partition. */
 public final class GroupShuffle {
     private GroupShuffle() {}
 
@@ -17,9 +15,11 @@ public final class GroupShuffle {
      * @param rows of {@link GroupRows#schema()}
      */
     public static JavaRDD<InternalRow> byKey(GroupRows form, JavaRDD<InternalRow> rows, int partitions) {
-        return rows.mapPartitionsToPair(part -> new RowBlocks(form, part, partitions))
+        int columns = form.schema().length();
+        return rows.mapPartitionsToPair(
+                        part -> new RowBlocks(part, form::unsafe, row -> form.partition(row, partitions), partitions))
                 .partitionBy(new HashPartitioner(partitions))
                 .values()
-                .mapPartitions(blocks -> RowBlocks.rows(form, blocks));
+                .mapPartitions(blocks -> RowBlocks.rows(blocks, columns));
     }
 }

@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GetStructField;
+import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.execution.QueryExecution;
@@ -71,10 +72,15 @@ public final class Plans {
         }
     }
 
-    /** Spark's own rows, none of which is used for another one, as data that is computed once. */
+    /** Spark's own rows, each of which is valid until the next, as data that is computed once. */
     public static KeptRows kept(SparkSession session, JavaRDD<InternalRow> rows, StructType schema) {
-        rows.persist(StorageLevel.MEMORY_AND_DISK());
-        return new KeptRows(dataset(session, rows, schema), rows);
+        int columns = schema.length();
+        JavaRDD<byte[]> blocks = rows.mapPartitionsToPair(
+                        part -> new RowBlocks(part, UnsafeProjection.create(schema)::apply, row -> 0, 1))
+                .values()
+                .persist(StorageLevel.MEMORY_AND_DISK());
+        JavaRDD<InternalRow> read = blocks.mapPartitions(part -> RowBlocks.rows(part, columns));
+        return new KeptRows(dataset(session, read, schema), blocks);
     }
 
     /** Spark's own rows as data. */

@@ -1,15 +1,20 @@
-package org.tare.spark.group;
+package org.tare.spark.plan;
 
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.unsafe.Platform;
 import scala.Tuple2;
 
-/** The rows of a partition on their way to other partitions: blocks of bytes, each with the number of where it goes. */
-final class RowBlocks implements Iterator<Tuple2<Integer, byte[]>> {
+/**
+ * The rows of a partition as blocks of bytes, each with the number of the partition that it goes to: few objects, where Spark spends
+ * many times a row's own cost on each that it keeps or sends.
+ */
+public final class RowBlocks implements Iterator<Tuple2<Integer, byte[]>> {
     /** Bytes that the blocks of all partitions may hold together: 8 MiB. */
     private static final int BYTES = 1 << 23;
 
@@ -18,8 +23,9 @@ final class RowBlocks implements Iterator<Tuple2<Integer, byte[]>> {
     /** Before each row stands its size, in a word, so that rows stay aligned. */
     private static final int HEADER = Long.BYTES;
 
-    private final GroupRows form;
     private final Iterator<InternalRow> rows;
+    private final Function<InternalRow, UnsafeRow> form;
+    private final ToIntFunction<InternalRow> to;
     private final int blockBytes;
     private final byte[][] blocks;
     private final int[] fill;
@@ -28,9 +34,20 @@ final class RowBlocks implements Iterator<Tuple2<Integer, byte[]>> {
 
     private Tuple2<Integer, byte[]> next;
 
-    RowBlocks(GroupRows form, Iterator<InternalRow> rows, int partitions) {
-        this.form = form;
+    /**
+     * Of rows that are valid until the next.
+     *
+     * @param form makes bytes of a row
+     * @param to where it goes, below {@code partitions}
+     */
+    public RowBlocks(
+            Iterator<InternalRow> rows,
+            Function<InternalRow, UnsafeRow> form,
+            ToIntFunction<InternalRow> to,
+            int partitions) {
         this.rows = rows;
+        this.form = form;
+        this.to = to;
         this.blockBytes = Math.max(SMALLEST, Math.min(LARGEST, BYTES / partitions));
         this.blocks = new byte[partitions][0];
         this.fill = new int[partitions];
@@ -39,8 +56,8 @@ final class RowBlocks implements Iterator<Tuple2<Integer, byte[]>> {
     @Override
     public boolean hasNext() {
         while (next == null && rows.hasNext()) {
-            UnsafeRow row = form.unsafe(rows.next());
-            next = add(row, form.partition(row, blocks.length));
+            UnsafeRow row = form.apply(rows.next());
+            next = add(row, to.applyAsInt(row));
         }
         while (next == null && last < blocks.length) {
             next = fill[last] == 0 ? null : block(last);
@@ -85,9 +102,9 @@ final class RowBlocks implements Iterator<Tuple2<Integer, byte[]>> {
         return block;
     }
 
-    /** The rows of blocks; each is valid until the next. */
-    static Iterator<InternalRow> rows(GroupRows form, Iterator<byte[]> blocks) {
-        UnsafeRow row = form.emptyRow();
+    /** The rows of blocks, of so many columns; each is valid until the next. */
+    public static Iterator<InternalRow> rows(Iterator<byte[]> blocks, int columns) {
+        UnsafeRow row = new UnsafeRow(columns);
         return new Iterator<>() {
             private byte[] block = {};
             private int at;
