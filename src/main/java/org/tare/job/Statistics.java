@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -85,7 +86,7 @@ public final class Statistics extends Job {
             paramLabel = "PATH",
             description =
                     "Saved statistics that those of --input or --merge are merged into, in place, all or nothing. The "
-                            + "columns, groups, weights and histograms are theirs unless given. If there are none yet, they are "
+                            + "columns, groups, weights, sums and histograms are theirs unless given. If there are none yet, they are "
                             + "made.")
     private String update;
 
@@ -138,7 +139,6 @@ public final class Statistics extends Job {
                     ? Optional.of(Learned.load(spark, update))
                     : Optional.empty();
             Learned learned = learn(spark, rows, before);
-            before.ifPresent(known -> learned.requireAllOf(known, update));
             learned.save(spark, outputs.fresh(folder));
             outputs.publish();
             print(Summaries.table(learned.all()));
@@ -158,7 +158,7 @@ public final class Statistics extends Job {
     }
 
     private Learned learn(SparkSession spark, Optional<Dataset<Row>> rows, Optional<Learned> before) {
-        List<Learned> parts = new ArrayList<>(before.stream().toList());
+        List<Learned> parts = new ArrayList<>();
         if (!merge.isEmpty()) {
             parts.add(Summaries.load(spark, merge));
         }
@@ -166,7 +166,11 @@ public final class Statistics extends Job {
             describe(spark, "learn from " + input);
             parts.add(scan(rows.get(), before));
         }
-        return parts.stream().reduce(Learned::merge).orElseThrow();
+        // What would be lost is not merged, so that no log tells of a loss that was refused.
+        before.ifPresent(known -> parts.forEach(part -> part.requireAllOf(known, update)));
+        return Stream.concat(before.stream(), parts.stream())
+                .reduce(Learned::merge)
+                .orElseThrow();
     }
 
     private Learned scan(Dataset<Row> rows, Optional<Learned> before) {
@@ -180,8 +184,23 @@ public final class Statistics extends Job {
         Scan asked = before.isPresent()
                 ? Rescan.of(before.get().all(), rows, names, scan.weightCol())
                 : Scan.of(rows, names.toArray(String[]::new)).weightCol(scan.weightCol());
+        if (rangeOnly) {
+            before.ifPresent(this::requireNoSums);
+        }
         Scan withKinds = quantiles ? asked.with(new HistogramStatistic()) : asked;
         return Learned.scan(rangeOnly ? withKinds.withoutSums() : withKinds, groups);
+    }
+
+    /** Tells before data is read what would be lost by reading less. */
+    private void requireNoSums(Learned before) {
+        List<String> summed = before.all().columns().stream()
+                .filter(ColumnStatistics::hasSums)
+                .map(ColumnStatistics::name)
+                .toList();
+        if (!summed.isEmpty()) {
+            throw new IllegalArgumentException("--range-only would lose the sums of " + summed + " in '" + update
+                    + "'; leave it out, or give another place with --statistics and both with --merge.");
+        }
     }
 
     private List<String> names(Dataset<Row> rows, List<String> groups) {

@@ -4,6 +4,7 @@ import static j2html.TagCreator.a;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.h2;
+import static j2html.TagCreator.p;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.td;
 import static j2html.TagCreator.tr;
@@ -19,22 +20,29 @@ import org.tare.stat.Moments;
 /** All features as a table, and each as a card with its picture; both are searched and sorted together. */
 final class FeatureList {
     private final List<FeatureView> features;
+    private final boolean hasHistograms;
+    private final boolean hasSums;
 
     FeatureList(List<FeatureView> features) {
         this.features = features;
+        this.hasHistograms =
+                features.stream().anyMatch(feature -> feature.histogram().isPresent());
+        this.hasSums = features.stream().anyMatch(feature -> feature.moments().hasSums());
     }
 
     DomContent section() {
-        boolean hasHistograms =
-                features.stream().anyMatch(feature -> feature.histogram().isPresent());
         List<ListTable.Heading> headings = new ArrayList<>(List.of(ListTable.text("feature")));
         if (hasHistograms) {
             headings.add(ListTable.picture("distribution"));
         }
         headings.add(ListTable.text("to look at"));
-        for (String number : List.of("count", "missing", "mean", "std. deviation", "min")) {
-            headings.add(ListTable.number(number));
+        headings.add(ListTable.number("count"));
+        headings.add(ListTable.number("missing"));
+        if (hasSums) {
+            headings.add(ListTable.number("mean"));
+            headings.add(ListTable.number("std. deviation"));
         }
+        headings.add(ListTable.number("min"));
         if (hasHistograms) {
             headings.add(ListTable.number("median"));
         }
@@ -49,17 +57,17 @@ final class FeatureList {
                 cards.add(card.draw());
                 picture = card.picture();
             }
-            rows.add(row(features.get(i), id, picture, hasHistograms));
+            rows.add(row(features.get(i), id, picture));
         }
         return j2html.TagCreator.section(
                         h2("Features"),
+                        each(FeatureView.withoutSums(features).stream().toList(), told -> p(told).withClass("soft")),
                         ListTable.of("features", headings, rows, "only what is to look at"),
                         div().withClass("cards").with(cards))
                 .attr("data-list", "features");
     }
 
-    private static DomContent row(
-            FeatureView feature, String id, Optional<FeaturePicture> picture, boolean hasHistograms) {
+    private DomContent row(FeatureView feature, String id, Optional<FeaturePicture> picture) {
         Moments moments = feature.moments();
         List<DomContent> cells = new ArrayList<>();
         cells.add(td(a(feature.shown()).withHref("#" + id))
@@ -74,8 +82,10 @@ final class FeatureList {
                 .withClass("text"));
         cells.add(td(NumberText.count(moments.count())));
         cells.add(td(NumberText.percent(FeatureComparison.missing(moments))));
-        cells.add(td(NumberText.of(moments.orNan(Moments::mean))));
-        cells.add(td(NumberText.of(moments.orNan(Moments::standardDeviation))));
+        if (hasSums) {
+            cells.add(td(NumberText.of(moments.orNan(Moments::mean))));
+            cells.add(td(NumberText.of(moments.orNan(Moments::standardDeviation))));
+        }
         cells.add(td(NumberText.of(moments.min())));
         if (hasHistograms) {
             cells.add(td(feature.histogram()

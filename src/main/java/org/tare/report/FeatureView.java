@@ -17,6 +17,7 @@ import org.tare.curve.Curve;
 import org.tare.feature.plan.FittedColumn;
 import org.tare.feature.plan.FittedFeature;
 import org.tare.feature.plan.FittedScaler;
+import org.tare.report.plot.NumberText;
 import org.tare.scan.ColumnStatistics;
 import org.tare.scan.DatasetStatistics;
 import org.tare.scan.FeatureStatistics;
@@ -105,6 +106,20 @@ record FeatureView(
     /** Whether anything is known of the values; a model by group that 0.2.0 saved knows the curves of its groups alone. */
     boolean isSeen() {
         return curve.isEmpty() || !moments.equals(Moments.empty());
+    }
+
+    /** What there is to say of features without sums, once for all of them; nothing where each has sums. */
+    static Optional<String> withoutSums(List<FeatureView> features) {
+        long number = features.stream()
+                .filter(feature -> !feature.moments().hasSums())
+                .count();
+        return number == 0
+                ? Optional.empty()
+                : Optional.of((number == features.size()
+                                ? "All features were"
+                                : NumberText.count(number) + " of " + NumberText.count(features.size())
+                                        + " features were")
+                        + " scanned without sums, which leaves no mean and no deviation.");
     }
 
     private static FeatureView unscaled(FeatureStatistics feature) {

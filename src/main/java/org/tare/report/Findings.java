@@ -26,9 +26,6 @@ final class Findings {
         if (moments.infinite() > 0) {
             findings.add(NumberText.count(moments.infinite()) + " infinite");
         }
-        if (!moments.hasSums()) {
-            findings.add("taken without sums");
-        }
         if (moments.count() == 0) {
             findings.add(feature.isSeen() ? "no values" : "values not known");
         } else if (moments.isConstant()) {

@@ -19,7 +19,9 @@ import j2html.tags.DomContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.tare.feature.ScalerModel;
 import org.tare.report.plot.NumberText;
 import org.tare.scan.GroupedStatistics;
@@ -33,12 +35,31 @@ final class GroupList {
     private final List<GroupView> groups;
     private final long seen;
     private final List<String> keys;
+    /** What cards tell of a feature; without sums its bounds are left. */
+    private final List<Told> told;
+    /** What the table tells of it. */
+    private final List<Told> inTable;
+
+    private record Told(String name, ToDoubleFunction<Moments> number) {
+        String of(FeatureView feature) {
+            return NumberText.of(number.applyAsDouble(feature.moments()));
+        }
+    }
 
     private GroupList(String id, List<GroupView> groups, long seen, List<String> keys) {
         this.id = id;
         this.groups = groups;
         this.seen = seen;
         this.keys = keys;
+        boolean hasSums = groups.stream()
+                .flatMap(group -> group.shown().stream())
+                .anyMatch(feature -> feature.moments().hasSums());
+        this.told = hasSums
+                ? List.of(
+                        new Told("mean", moments -> moments.orNan(Moments::mean)),
+                        new Told("std. dev.", moments -> moments.orNan(Moments::standardDeviation)))
+                : List.of(new Told("min", Moments::min), new Told("max", Moments::max));
+        this.inTable = hasSums ? told.subList(0, 1) : told;
     }
 
     /** One for each model by group, or for the statistics where none is. */
@@ -79,7 +100,9 @@ final class GroupList {
                 headings.add(ListTable.number("rows"));
             }
             headings.add(ListTable.text("to look at"));
-            features.forEach(feature -> headings.add(ListTable.number("mean of " + feature)));
+            for (String feature : features) {
+                inTable.forEach(number -> headings.add(ListTable.number(number.name() + " of " + feature)));
+            }
         }
         List<DomContent> rows = new ArrayList<>();
         List<DomContent> cards = new ArrayList<>();
@@ -124,15 +147,19 @@ final class GroupList {
         }
         cells.add(td(each(group.findings(), found -> span(found).withClass("flag")))
                 .withClass("text"));
-        IntStream.range(0, features)
-                .mapToObj(f -> NumberText.of(group.features().get(f).moments().orNan(Moments::mean)))
-                .forEach(mean -> cells.add(td(mean)));
+        for (FeatureView feature : group.features().subList(0, features)) {
+            inTable.forEach(number -> cells.add(td(number.of(feature))));
+        }
     }
 
     private DomContent card(GroupView group, String card) {
         List<FeatureView> shown = group.shown();
         boolean isSeen = shown.stream().anyMatch(FeatureView::isSeen);
-        List<String> headings = isSeen ? List.of("", "mean", "std. dev.", "missing") : List.of();
+        List<String> headings = isSeen
+                ? Stream.of(Stream.of(""), told.stream().map(Told::name), Stream.of("missing"))
+                        .flatMap(Function.identity())
+                        .toList()
+                : List.of();
         int more = group.features().size() - shown.size();
         return article()
                 .withId(card)
@@ -145,7 +172,7 @@ final class GroupList {
                 .with(more > 0 ? p("and " + NumberText.count(more) + " more").withClass("soft") : each());
     }
 
-    private static DomContent features(FeatureView feature, boolean isSeen) {
+    private DomContent features(FeatureView feature, boolean isSeen) {
         DomContent numbers = tr(
                 td(feature.shown()).withClass("name"),
                 isSeen
@@ -154,8 +181,7 @@ final class GroupList {
                                         .flatMap(picture -> picture.alone("thumb", "before"))
                                         .map(DomContent.class::cast)
                                         .orElse(each())),
-                                td(NumberText.of(feature.moments().orNan(Moments::mean))),
-                                td(NumberText.of(feature.moments().orNan(Moments::standardDeviation))),
+                                each(told, number -> td(number.of(feature))),
                                 td(NumberText.percent(FeatureComparison.missing(feature.moments()))))
                         : each());
         return each(

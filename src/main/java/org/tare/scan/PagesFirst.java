@@ -30,7 +30,11 @@ final class PagesFirst {
         } catch (RuntimeException | LinkageError e) {
             // A task that is killed may fail by that.
             TaskContext.get().killTaskIfInterrupted();
-            LOG.warn("A file could not be read page by page, and Spark reads {}.", FilePart.names(files), e);
+            LOG.warn(
+                    "A file could not be read page by page, and Spark reads {}: {}",
+                    FilePart.names(files),
+                    e.toString());
+            LOG.debug("Where it could not be read", e);
             return asSpark.apply(FilePart.batches(files));
         }
     }

@@ -281,6 +281,23 @@ class HtmlReportTest {
         assertThat(HtmlReport.of(model).with(others).html()).contains(">g = 2<", ">mean of x<");
     }
 
+    /** What is known is shown, and that sums are wanting is no finding in each of a thousand features. */
+    @Test
+    void without_sums_there_are_bounds() {
+        Dataset<Row> data = spark.range(300).selectExpr("id % 2 AS g", "id AS x", "id AS y");
+        Scan bounds = Scan.of(data, "x", "y").withoutSums();
+        String all = HtmlReport.of(bounds.run()).html();
+        assertThat(all)
+                .contains("All features were scanned without sums", ">min<", ">299<")
+                .doesNotContain(">mean<", ">std. deviation<", "class=\"flag\"");
+        String groups = HtmlReport.of(bounds.groupBy("g").run()).html();
+        assertThat(groups)
+                .contains("All features were scanned without sums", ">min of x<", ">max of y<", "<td>298</td>")
+                .doesNotContain(">mean", ">std.", "class=\"flag\"");
+        assertThat(HtmlReport.of(Scan.of(data, "x", "y").withoutSums("y").run()).html())
+                .contains("1 of 2 features were scanned without sums", ">mean<", ">149.5<");
+    }
+
     @Tag("long")
     @Test
     void groups_of_many_features_or_with_hostile_names_stay_a_page() {

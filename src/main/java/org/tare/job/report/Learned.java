@@ -1,7 +1,10 @@
 package org.tare.job.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
@@ -68,17 +71,22 @@ public record Learned(DatasetStatistics all, GroupedStatistics groups) {
      * @throws IllegalArgumentException if sums or a kind of statistics that are known there are not known here
      */
     public void requireAllOf(Learned known, String place) {
+        Map<String, List<String>> lost = new TreeMap<>();
         for (ColumnStatistics column : known.all.columns()) {
-            ColumnStatistics now = all.column(column.name());
-            Set<String> lost = contents(column);
-            lost.removeAll(contents(now));
-            if (!lost.isEmpty() && now.size() > 0) {
-                throw new IllegalArgumentException(
-                        "Column '" + column.name() + "' has " + String.join(" and ", lost) + " in '"
-                                + place
-                                + "', which would be lost, as what is merged into it has none; take that again with them, or give"
-                                + " another place with --statistics and both with --merge.");
-            }
+            all.find(column.name()).filter(now -> now.size() > 0).ifPresent(now -> {
+                Set<String> contents = contents(column);
+                contents.removeAll(contents(now));
+                contents.forEach(content ->
+                        lost.computeIfAbsent(content, none -> new ArrayList<>()).add(column.name()));
+            });
+        }
+        if (!lost.isEmpty()) {
+            String contents = lost.entrySet().stream()
+                    .map(content -> content.getKey() + " of " + content.getValue())
+                    .collect(Collectors.joining(" and "));
+            throw new IllegalArgumentException("'" + place + "' has " + contents
+                    + ", which would be lost, as what is merged into it has none; take that again with them, or give"
+                    + " another place with --statistics and both with --merge.");
         }
     }
 
