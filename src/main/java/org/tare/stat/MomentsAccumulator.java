@@ -53,7 +53,7 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
     public void add(double[] values, int from, int to) {
         for (int start = from; start < to; start += SlicedSums.MOST) {
             int end = Math.min(to, start + SlicedSums.MOST);
-            if (!addSliced(values, start, end)) {
+            if (!addSliced(values, null, start, end)) {
                 for (int block = start; block < end; block += BLOCK) {
                     addBlock(values, block, Math.min(end, block + BLOCK));
                 }
@@ -61,8 +61,8 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
         }
     }
 
-    /** Adds values that all fit slices, or none. */
-    private boolean addSliced(double[] values, int from, int to) {
+    /** Adds values that all fit slices, or none; with their weights, if they have any. */
+    private boolean addSliced(double[] values, double[] weights, int from, int to) {
         if (to - from < SlicedSums.FEWEST) {
             return false;
         }
@@ -70,8 +70,9 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
             blocksWithoutSlices--;
             return false;
         }
-        SlicedSums sums = SlicedSums.ofThread();
-        if (!sums.take(values, from, to)) {
+        BlockSums sums =
+                weights == null ? SlicedSums.of(values, from, to) : WeightedSlicedSums.of(values, weights, from, to);
+        if (sums == null) {
             pause = Math.min(BLOCKS_WITHOUT_WINDOW, 2 * pause + 1);
             blocksWithoutSlices = pause;
             return false;
@@ -151,8 +152,13 @@ public final class MomentsAccumulator implements Accumulator<Moments> {
     /** Counts values with their weights, as {@link #add(double, double)} does; fast for hundreds of values. */
     @Override
     public void add(double[] values, double[] weights, int from, int to) {
-        for (int start = from; start < to; start += BLOCK) {
-            addBlock(values, weights, start, Math.min(to, start + BLOCK));
+        for (int start = from; start < to; start += SlicedSums.MOST) {
+            int end = Math.min(to, start + SlicedSums.MOST);
+            if (!addSliced(values, weights, start, end)) {
+                for (int block = start; block < end; block += BLOCK) {
+                    addBlock(values, weights, block, Math.min(end, block + BLOCK));
+                }
+            }
         }
     }
 

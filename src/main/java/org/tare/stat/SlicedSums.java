@@ -3,14 +3,17 @@ package org.tare.stat;
 /**
  * Sums a block of values and their squares without rounding, in {@link Lanes}.
  *
- * <p>Values are cut into {@link Slices}. Products of two slices have 48 bits, so that a double sums sixteen of them exactly. A value of
- * which the slices leave something does not fit. One such value, NaN or an infinity makes the block unfit.
+ * <p>Values are cut into three {@link Slices} of 24 bits. Products of two slices have 48 bits, so that a double sums sixteen of them
+ * exactly. A value of which the slices leave something does not fit. One such value, NaN or an infinity makes the block unfit.
  */
-final class SlicedSums {
+final class SlicedSums implements BlockSums {
     /** Values at a time. */
     static final int MOST = Lanes.ROWS * Lanes.LANES;
     /** Fewer are hardly worth reading the sums of all lanes, and mostly come from far away. */
     static final int FEWEST = MOST / 2;
+
+    private static final int SLICES = 3;
+    private static final int BITS = 24;
 
     private static final ThreadLocal<SlicedSums> OF_THREAD = ThreadLocal.withInitial(SlicedSums::new);
 
@@ -25,7 +28,7 @@ final class SlicedSums {
     private int count;
     private double min;
     private double max;
-    private Slices cut = Slices.of(0, 0);
+    private Slices slicing = Slices.of(0, 0, SLICES, BITS);
 
     /** Adds a row of values, one to each lane. */
     private interface Loop {
@@ -34,13 +37,16 @@ final class SlicedSums {
 
     private SlicedSums() {}
 
-    /** To be used by this thread, from a {@link #take} to what is asked of it, and no longer. */
-    static SlicedSums ofThread() {
-        return OF_THREAD.get();
+    /**
+     * The sums of at least one and at most {@link #MOST} values, or null where some do not fit. They are valid until this thread asks
+     * for the next.
+     */
+    static BlockSums of(double[] values, int from, int to) {
+        SlicedSums sums = OF_THREAD.get();
+        return sums.take(values, from, to) ? sums : null;
     }
 
-    /** Sums at least one and at most {@link #MOST} values, or says that some do not fit. */
-    boolean take(double[] values, int from, int to) {
+    private boolean take(double[] values, int from, int to) {
         count = to - from;
         Lanes.fill(range, values[from]);
         for (int start = from; start < to; start += Lanes.LANES) {
@@ -52,7 +58,7 @@ final class SlicedSums {
         if (!Slices.areFor(min, max)) {
             return false;
         }
-        cut = Slices.of(min, max);
+        slicing = Slices.of(min, max, SLICES, BITS);
         Lanes.fill(slices, 0);
         Lanes.fill(products, 0);
         for (int start = from; start < to; start += Lanes.LANES) {
@@ -64,7 +70,7 @@ final class SlicedSums {
     }
 
     private void add(Loop loop, double[][] sums) {
-        loop.add(row, sums, cut.first(), cut.second(), cut.third());
+        loop.add(row, sums, slicing.cut(0), slicing.cut(1), slicing.cut(2));
     }
 
     /** NaN stays in its lane. */
@@ -113,28 +119,33 @@ final class SlicedSums {
         }
     }
 
-    /** Adds what was taken to the sums of a feature. */
-    void addTo(ExactSum weights, ExactSum sums, ExactSum squares) {
-        int unit = cut.unit();
+    @Override
+    public void addTo(ExactSum weights, ExactSum sums, ExactSum squares) {
+        int a = slicing.unit(0);
+        int b = slicing.unit(1);
+        int c = slicing.unit(2);
         weights.add(count, 0);
-        Lanes.addTo(sums, slices[0], unit + Slices.BITS, 0);
-        Lanes.addTo(sums, slices[1], unit, 0);
-        Lanes.addTo(squares, products[0], 2 * unit + 4 * Slices.BITS, 0);
-        Lanes.addTo(squares, products[1], 2 * unit + 3 * Slices.BITS, 1);
-        Lanes.addTo(squares, products[2], 2 * unit + 2 * Slices.BITS, 0);
-        Lanes.addTo(squares, products[3], 2 * unit + Slices.BITS, 1);
-        Lanes.addTo(squares, slices[2], 2 * unit, 0);
+        Lanes.addTo(sums, slices[0], b, 0);
+        Lanes.addTo(sums, slices[1], c, 0);
+        Lanes.addTo(squares, products[0], a + a, 0);
+        Lanes.addTo(squares, products[1], a + b, 1);
+        Lanes.addTo(squares, products[2], b + b, 0);
+        Lanes.addTo(squares, products[3], b + c, 1);
+        Lanes.addTo(squares, slices[2], c + c, 0);
     }
 
-    int count() {
+    @Override
+    public int count() {
         return count;
     }
 
-    double min() {
+    @Override
+    public double min() {
         return min;
     }
 
-    double max() {
+    @Override
+    public double max() {
         return max;
     }
 }
