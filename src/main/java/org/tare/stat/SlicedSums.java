@@ -29,6 +29,7 @@ final class SlicedSums implements BlockSums {
     private double min;
     private double max;
     private Slices slicing = Slices.of(0, 0, SLICES, BITS);
+    private double[] cuts = slicing.cuts();
 
     /** Adds a row of values, one to each lane. */
     private interface Loop {
@@ -59,6 +60,7 @@ final class SlicedSums implements BlockSums {
             return false;
         }
         slicing = Slices.of(min, max, SLICES, BITS);
+        cuts = slicing.cuts();
         Lanes.fill(slices, 0);
         Lanes.fill(products, 0);
         for (int start = from; start < to; start += Lanes.LANES) {
@@ -70,7 +72,7 @@ final class SlicedSums implements BlockSums {
     }
 
     private void add(Loop loop, double[][] sums) {
-        loop.add(row, sums, slicing.cut(0), slicing.cut(1), slicing.cut(2));
+        loop.add(row, sums, cuts[0], cuts[1], cuts[2]);
     }
 
     /** NaN stays in its lane. */

@@ -1,5 +1,7 @@
 package org.tare.stat;
 
+import java.util.stream.IntStream;
+
 /**
  * Cuts values below a power of two into slices of some bits each: to add a large number and to subtract it again rounds to a
  * multiple of a power of two, and what that leaves is exact (Rump, Ogita and Oishi,
@@ -32,8 +34,10 @@ record Slices(int unit, int number, int bits) {
         return unit + (number - 1 - slice) * bits;
     }
 
-    /** Added to what the slices before leave of a value, and subtracted again, it gives this slice. */
-    double cut(int slice) {
-        return Math.scalb(ROUNDING, unit(slice));
+    /** Of each slice what gives it, added to what the slices before leave of a value, and subtracted again. */
+    double[] cuts() {
+        return IntStream.range(0, number)
+                .mapToDouble(slice -> Math.scalb(ROUNDING, unit(slice)))
+                .toArray();
     }
 }

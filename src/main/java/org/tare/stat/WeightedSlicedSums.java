@@ -35,6 +35,7 @@ final class WeightedSlicedSums implements BlockSums {
     private double min;
     private double max;
     private Slices slicing = Slices.of(0, 0, SLICES, BITS);
+    private double[] cuts = slicing.cuts();
 
     /** Adds a row of values and their weights, one to each lane. */
     private interface Loop {
@@ -75,6 +76,7 @@ final class WeightedSlicedSums implements BlockSums {
             return false;
         }
         slicing = Slices.of(min, max, SLICES, BITS);
+        cuts = slicing.cuts();
         Lanes.fill(slices, 0);
         Lanes.fill(products1, 0);
         Lanes.fill(products2, 0);
@@ -93,7 +95,7 @@ final class WeightedSlicedSums implements BlockSums {
     }
 
     private void add(Loop loop, double[][] sums) {
-        loop.add(row, ofRow, sums, slicing.cut(0), slicing.cut(1), slicing.cut(2), slicing.cut(3));
+        loop.add(row, ofRow, sums, cuts[0], cuts[1], cuts[2], cuts[3]);
     }
 
     private static void addRange(
