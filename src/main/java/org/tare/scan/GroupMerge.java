@@ -46,6 +46,15 @@ final class GroupMerge {
                 GroupShuffle.byKey(form, rows, Plans.shufflePartitions(session))
                         .mapPartitions(part -> HashedGroups.merge(request, part)),
                 form.resultSchema(names));
+        try {
+            return merged(session, request, kept);
+        } catch (RuntimeException e) {
+            kept.release();
+            throw e;
+        }
+    }
+
+    private static GroupStates merged(SparkSession session, ScanRequest request, KeptRows kept) {
         Column groups = functions.col(GroupRows.GROUPS);
         long number = 0;
         PartitionState all = PartitionScan.ofNothing(request);
@@ -54,7 +63,6 @@ final class GroupMerge {
             all = all.merge(PartitionState.fromBytes(request, total.getAs(GroupRows.STATE)));
         }
         if (all.isFailed()) {
-            kept.release();
             throw new IllegalArgumentException(all.failure());
         }
         Dataset<Row> states = kept.data().where(groups.isNull()).drop(groups);

@@ -59,7 +59,8 @@ public final class GroupedStatistics implements Serializable {
      * Brings back the statistics of a table whose rows {@link #toDataset} made, from any store or query. Rows of a state find
      * each other whatever their order. States of one group, such as those of several days, are merged, as
      * {@link DatasetStatistics#merge} does; columns that {@code toDataset} does not make and that are no group columns, such
-     * as a day, tell states of the same numbers apart. Kinds of statistics that not all states have are left out.
+     * as a day, tell states of the same numbers apart. Kinds of statistics that not all states have are left out, and rows of weight 0
+     * are counted where they are in a group with others.
      *
      * @param groupCols the group columns
      * @throws IllegalArgumentException if a column is missing, there are no rows, a state lacks a feature, has one twice or
@@ -259,12 +260,15 @@ public final class GroupedStatistics implements Serializable {
             throw new IllegalArgumentException("One of the statistics is by " + keys().simpleString()
                     + " and the other by " + other.keys().simpleString() + "; scan again by the same columns.");
         }
-        ScanRequest request = GroupStates.request(all().merge(other.all()), keys());
+        // Not the sum of the groups: rows of weight 0 were counted, and are in none.
+        DatasetStatistics all = all().merge(other.all());
+        ScanRequest request = GroupStates.request(all, keys());
         Dataset<Row> rows = states.of(request)
                 .table()
                 .rows()
                 .union(other.states.of(request).table().rows());
-        return new GroupedStatistics(GroupMerge.ofStates(rows.sparkSession(), request, Plans.rows(rows)));
+        GroupStates merged = GroupMerge.ofStates(rows.sparkSession(), request, Plans.rows(rows));
+        return new GroupedStatistics(new GroupStates(keys(), all, merged.groups(), merged.table()));
     }
 
     private List<String> keyTypes() {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.sql.types.DataType;
 import org.tare.spark.column.SavedTypes;
 
 /** What a folder of statistics holds besides its rows, as JSON. */
@@ -14,6 +17,8 @@ record StatisticsManifest(int format, long rows, String weightCol, List<Column> 
     static final int FORMAT = 1;
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    /** Few types, which states of very many groups name. */
+    private static final Map<DataType, JsonNode> TYPES = new ConcurrentHashMap<>();
 
     /** A column, its type as Spark writes types in JSON. */
     record Column(
@@ -26,15 +31,19 @@ record StatisticsManifest(int format, long rows, String weightCol, List<Column> 
             List<String> elementNames) {
         static Column of(ColumnStatistics column) {
             ColumnTraits traits = column.traits();
+            return new Column(
+                    traits.name(),
+                    TYPES.computeIfAbsent(traits.type(), Column::json),
+                    column.size(),
+                    column.nulls(),
+                    column.sparseRows(),
+                    column.rounded(),
+                    traits.elementNames());
+        }
+
+        private static JsonNode json(DataType type) {
             try {
-                return new Column(
-                        traits.name(),
-                        JSON.readTree(traits.type().json()),
-                        column.size(),
-                        column.nulls(),
-                        column.sparseRows(),
-                        column.rounded(),
-                        traits.elementNames());
+                return JSON.readTree(type.json());
             } catch (JsonProcessingException e) {
                 throw new UncheckedIOException(e);
             }

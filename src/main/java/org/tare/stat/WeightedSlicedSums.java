@@ -1,11 +1,16 @@
 package org.tare.stat;
 
+import java.util.List;
+
 /**
  * Sums a block of values and their squares, each as often as a small whole weight says, without rounding, in {@link Lanes}.
  *
  * <p>Values are cut into four {@link Slices} of 20 bits. Products of two slices and a weight have 48 bits, so that a double sums sixteen
  * of them exactly, as in {@link SlicedSums}, and what does not fit makes the block unfit as there; so does a weight of 0, which hides
  * its value.
+ *
+ * <p>Of loops with a second array to read, HotSpot's compiler was found to make vector instructions where they write two arrays, and
+ * have products as expressions, not in variables.
  */
 final class WeightedSlicedSums implements BlockSums {
     private static final int SLICES = 4;
@@ -14,23 +19,21 @@ final class WeightedSlicedSums implements BlockSums {
 
     private static final ThreadLocal<WeightedSlicedSums> OF_THREAD = ThreadLocal.withInitial(WeightedSlicedSums::new);
 
-    private final Loop addRange = WeightedSlicedSums::addRange;
-    private final Loop addWeights = WeightedSlicedSums::addWeights;
-    private final Loop addSlices = WeightedSlicedSums::addSlices;
-    private final Loop addFirst = WeightedSlicedSums::addFirst;
-    private final Loop addSecond = WeightedSlicedSums::addSecond;
-    private final Loop addThird = WeightedSlicedSums::addThird;
-    private final Loop addLast = WeightedSlicedSums::addLast;
+    private static final Loop RANGE = WeightedSlicedSums::addRange;
+    private static final Loop WEIGHTS = WeightedSlicedSums::addWeights;
+    /** What adds slices and their products, each to two sums in all lanes. */
+    private static final List<Loop> SUMS = List.of(
+            WeightedSlicedSums::addSlices,
+            WeightedSlicedSums::addFirst,
+            WeightedSlicedSums::addSecond,
+            WeightedSlicedSums::addThird,
+            WeightedSlicedSums::addLast);
 
     private final double[] row = new double[Lanes.LANES];
     private final double[] ofRow = new double[Lanes.LANES];
     private final double[][] range = Lanes.lanes(2);
     private final double[][] ofWeights = Lanes.lanes(2);
-    private final double[][] slices = Lanes.lanes(2);
-    private final double[][] products1 = Lanes.lanes(2);
-    private final double[][] products2 = Lanes.lanes(2);
-    private final double[][] products3 = Lanes.lanes(2);
-    private final double[][] last = Lanes.lanes(2);
+    private final double[][][] sums = SUMS.stream().map(loop -> Lanes.lanes(2)).toArray(double[][][]::new);
     private int count;
     private double min;
     private double max;
@@ -67,8 +70,8 @@ final class WeightedSlicedSums implements BlockSums {
         for (int start = from; start < to; start += Lanes.LANES) {
             Lanes.copy(values, start, to, row, values[from]);
             Lanes.copy(weights, start, to, ofRow, 1);
-            add(addRange, range);
-            add(addWeights, ofWeights);
+            add(RANGE, range);
+            add(WEIGHTS, ofWeights);
         }
         min = Lanes.min(range[0]);
         max = Lanes.max(range[1]);
@@ -77,25 +80,25 @@ final class WeightedSlicedSums implements BlockSums {
         }
         slicing = Slices.of(min, max, SLICES, BITS);
         cuts = slicing.cuts();
-        Lanes.fill(slices, 0);
-        Lanes.fill(products1, 0);
-        Lanes.fill(products2, 0);
-        Lanes.fill(products3, 0);
-        Lanes.fill(last, 0);
+        for (double[][] sum : sums) {
+            Lanes.fill(sum, 0);
+        }
         for (int start = from; start < to; start += Lanes.LANES) {
             Lanes.copy(values, start, to, row, 0);
             Lanes.copy(weights, start, to, ofRow, 0);
-            add(addSlices, slices);
-            add(addFirst, products1);
-            add(addSecond, products2);
-            add(addThird, products3);
-            add(addLast, last);
+            for (int loop = 0; loop < sums.length; loop++) {
+                add(SUMS.get(loop), sums[loop]);
+            }
         }
-        return Lanes.areZero(last[1]);
+        return Lanes.areZero(left());
     }
 
-    private void add(Loop loop, double[][] sums) {
-        loop.add(row, ofRow, sums, cuts[0], cuts[1], cuts[2], cuts[3]);
+    private double[] left() {
+        return sums[sums.length - 1][1];
+    }
+
+    private void add(Loop loop, double[][] to) {
+        loop.add(row, ofRow, to, cuts[0], cuts[1], cuts[2], cuts[3]);
     }
 
     private static void addRange(
@@ -246,7 +249,7 @@ final class WeightedSlicedSums implements BlockSums {
     }
 
     @Override
-    public void addTo(ExactSum weights, ExactSum sums, ExactSum squares) {
+    public void addTo(ExactSum weights, ExactSum values, ExactSum squares) {
         int a = slicing.unit(0);
         int b = slicing.unit(1);
         int c = slicing.unit(2);
@@ -254,15 +257,15 @@ final class WeightedSlicedSums implements BlockSums {
         Lanes.addTo(weights, ofWeights[0], 0, 0);
         // Lanes that the last row leaves empty were filled with the weight 1.
         weights.add((long) -Math.floorMod(-count, Lanes.LANES), 0);
-        Lanes.addTo(sums, slices[0], b, 0);
-        Lanes.addTo(sums, slices[1], d, 0);
-        Lanes.addTo(squares, products1[0], a + a, 0);
-        Lanes.addTo(squares, products1[1], a + b, 1);
-        Lanes.addTo(squares, products2[0], b + b, 0);
-        Lanes.addTo(squares, products2[1], b + c, 1);
-        Lanes.addTo(squares, products3[0], c + c, 0);
-        Lanes.addTo(squares, products3[1], c + d, 1);
-        Lanes.addTo(squares, last[0], d + d, 0);
+        Lanes.addTo(values, sums[0][0], b, 0);
+        Lanes.addTo(values, sums[0][1], d, 0);
+        Lanes.addTo(squares, sums[1][0], a + a, 0);
+        Lanes.addTo(squares, sums[1][1], a + b, 1);
+        Lanes.addTo(squares, sums[2][0], b + b, 0);
+        Lanes.addTo(squares, sums[2][1], b + c, 1);
+        Lanes.addTo(squares, sums[3][0], c + c, 0);
+        Lanes.addTo(squares, sums[3][1], c + d, 1);
+        Lanes.addTo(squares, sums[4][0], d + d, 0);
     }
 
     @Override

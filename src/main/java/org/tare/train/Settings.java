@@ -27,6 +27,7 @@ import org.tare.train.rows.TableColumns;
 /** The values of a stage's parameters, made into a {@link TrainingPlan} once the rows are known. */
 final class Settings {
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+    private static final int LABELS_TOLD = 10;
 
     private final NeuralNetworkParams<?> stage;
     private final UnaryOperator<FittedNetwork> asLearned;
@@ -207,10 +208,15 @@ final class Settings {
         if (!absent.isEmpty()) {
             LOG.warn(
                     "No row to train on has label {} in column '{}', though the network has an output for it",
-                    absent.stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                    told(absent),
                     stage.getLabelCol());
         }
         return outputs == 1 ? "binaryCrossEntropy" : "crossEntropy";
+    }
+
+    private static String told(List<Integer> labels) {
+        String first = labels.stream().limit(LABELS_TOLD).map(String::valueOf).collect(Collectors.joining(", "));
+        return labels.size() <= LABELS_TOLD ? first : first + " and " + (labels.size() - LABELS_TOLD) + " others";
     }
 
     /** The rate that was set or saved, else that of the optimizer. */

@@ -56,12 +56,12 @@ class NetworkTextTest {
             dense(1.5)                         | "1.5" at character 7 of "dense(1.5)" is not a whole number
             dense(ten)                         | "ten" at character 7 of "dense(ten)" is not a whole number between 1
             dense(10, 20)                      | "20" at character 11 of "dense(10, 20)" is not an option of dense
-            dense(10, biased=true)             | "biased=true" at character 11 of "dense(10, biased=true)" is not an option of dense
+            dense(10, biased=true)             | "biased=true" at character 11 of "dense(10, biased=true)" is not an option of dense, which has outputs, bias, init.
             dense(10, bias=maybe)              | "bias=maybe" at character 11 of "dense(10, bias=maybe)" is not one of true, false
             dense(10, init=zero)               | "init=zero" at character 11 of "dense(10, init=zero)" is not one of glorot, he, normal(deviation)
             residual(relu tanhh)               | "tanhh" at character 15 of "residual(relu tanhh)" is not a layer; give one of
             residual(relu, on=relu)            | "on=relu" at character 16 of "residual(relu, on=relu)" is not an option of residual
-            relu(1)                            | "1" at character 6 of "relu(1)" is not an option of relu
+            relu(1)                            | "1" at character 6 of "relu(1)" is not an option of relu.
             batchNorm(statistics=mine)         | is not one of global, local
             batchNorm(momentum=2)              | "momentum=2" at character 11 of "batchNorm(momentum=2)" is not a number between 0 and 1.
             dropout(1)                         | is not a number of at least 0 and below 1.

@@ -135,6 +135,25 @@ class GroupScanTest {
         }
     }
 
+    /** Such a row is in no group, and was seen. */
+    @Test
+    void rows_of_weight_0_are_counted_in_merges_too() {
+        Dataset<Row> rows =
+                SPARK.range(100).selectExpr("id DIV 2 AS g", "id % 2 AS day", "sqrt(id) AS x", "id DIV 2 % 3 AS w");
+        GroupedStatistics[] days = new GroupedStatistics[2];
+        for (int day = 0; day < days.length; day++) {
+            days[day] = Scan.of(rows.where("day = " + day), "x")
+                    .weightCol("w")
+                    .groupBy("g")
+                    .run();
+        }
+        GroupedStatistics merged = days[0].merge(days[1]);
+        assertThat(merged.all()).isEqualTo(Scan.of(rows, "x").weightCol("w").run());
+        assertThat(merged.all().rows()).isEqualTo(100);
+        assertThat(merged.groups())
+                .isEqualTo(rows.where("w > 0").select("g").distinct().count());
+    }
+
     @Test
     void days_merge_are_selected_saved_and_loaded() {
         GroupedStatistics whole =

@@ -2,13 +2,16 @@ package org.tare.nn.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes the arguments of one word, by position or by key, and knows which were not taken. */
 public final class Arguments {
     private final Term term;
     private final List<Term> left;
+    private final Set<String> known = new LinkedHashSet<>();
 
     /** Of this word; none is taken yet. */
     public Arguments(Term term) {
@@ -117,6 +120,7 @@ public final class Arguments {
 
     /** The argument itself, by key or, if so allowed, the first without one. */
     public Optional<Term> take(String key, boolean byPosition) {
+        known.add(key);
         Optional<Term> found = left.stream()
                 .filter(argument -> argument.key().equals(key)
                         || (byPosition && argument.key().isEmpty()))
@@ -162,7 +166,8 @@ public final class Arguments {
      */
     public void end() {
         if (!left.isEmpty()) {
-            throw left.get(0).error("is not an option of " + term.name());
+            String has = known.isEmpty() ? "" : ", which has " + String.join(", ", known);
+            throw left.get(0).error("is not an option of " + term.name() + has);
         }
     }
 

@@ -2,6 +2,8 @@ package org.tare.spark.group;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.tare.spark.column.ColumnIndex;
@@ -93,7 +96,7 @@ public final class GroupTable implements Serializable {
         }
         StructType rest = new StructType(Arrays.stream(schema.fields())
                 .filter(field -> !field.name().equals(column))
-                .toArray(org.apache.spark.sql.types.StructField[]::new));
+                .toArray(StructField[]::new));
         return map(rest, row -> {
             List<Object> cells = new ArrayList<>();
             IntStream.range(0, row.size()).filter(i -> i != at).forEach(i -> cells.add(row.get(i)));
@@ -130,9 +133,14 @@ public final class GroupTable implements Serializable {
 
     private Column isKey(List<Object> key) {
         return IntStream.range(0, key.size())
-                .mapToObj(k -> ColumnIndex.column(schema.fieldNames()[k]).eqNullSafe(functions.lit(key.get(k))))
+                .mapToObj(k -> isKey(schema.fields()[k], key.get(k)))
                 .reduce(Column::and)
                 .orElseThrow();
+    }
+
+    /** Or may be, as far as the value is rounded to the column's type; what cannot be of that type is null. */
+    private static Column isKey(StructField column, Object value) {
+        return ColumnIndex.column(column.name()).eqNullSafe(functions.lit(value).try_cast(column.dataType()));
     }
 
     /** The first rows, the greatest of that column first, and by their keys where they are alike. */
@@ -154,7 +162,14 @@ public final class GroupTable implements Serializable {
         if (a instanceof Number x && b instanceof Number y) {
             return Double.compare(x.doubleValue() + 0.0, y.doubleValue() + 0.0) == 0 && x.longValue() == y.longValue();
         }
-        return Objects.deepEquals(a, b);
+        return Objects.deepEquals(ofTime(a), ofTime(b));
+    }
+
+    /** Spark takes either class for a date or a time, and gives one by its settings. */
+    private static Object ofTime(Object value) {
+        return value instanceof Date date
+                ? date.toLocalDate()
+                : value instanceof Timestamp timestamp ? timestamp.toInstant() : value;
     }
 
     /** What makes a row of a row, on an executor too. */
