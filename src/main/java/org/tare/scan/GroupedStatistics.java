@@ -11,19 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.NumericType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tare.spark.column.ColumnIndex;
 import org.tare.spark.group.GroupRows;
@@ -178,61 +171,7 @@ public final class GroupedStatistics implements Serializable {
         Objects.requireNonNull(other, "The other statistic is null; give one by the same columns.");
         Objects.requireNonNull(cells, "The schema of the cells is null; give that of the columns behind the key.");
         Objects.requireNonNull(pair, "The function is null; give one that makes the cells of a pair.");
-        int size = keys().size();
-        if (other.keys().size() != size) {
-            throw new IllegalArgumentException("One of the statistics is by " + keys().simpleString()
-                    + " and the other by " + other.keys().simpleString() + "; scan again by the same columns.");
-        }
-        for (int k = 0; k < size; k++) {
-            DataType one = keys().fields()[k].dataType();
-            DataType another = other.keys().fields()[k].dataType();
-            if (!one.equals(another) && !(one instanceof NumericType && another instanceof NumericType)) {
-                throw new IllegalArgumentException("Group column '" + keys().fieldNames()[k] + "' is of type "
-                        + one.simpleString() + " in one of the statistics and " + another.simpleString()
-                        + " in the other; cast it to the same before the scan.");
-            }
-        }
-        Dataset<Row> a = states.table().named(names("a", size)).rows();
-        Dataset<Row> b = other.states.table().named(names("b", size)).rows();
-        List<Column> columns = new ArrayList<>();
-        Column isSame = functions.lit(true);
-        for (int k = 0; k < size; k++) {
-            columns.add(functions.coalesce(a.col("a" + k), b.col("b" + k)).as("key" + k));
-            isSame = isSame.and(a.col("a" + k).eqNullSafe(b.col("b" + k)));
-        }
-        columns.addAll(List.of(a.col("a" + size), b.col("b" + size)));
-        ScanRequest ofA = states.request();
-        ScanRequest ofB = other.states.request();
-        Dataset<Row> both = a.join(b, isSame, "full_outer").select(columns.toArray(Column[]::new));
-        StructType schema = new StructType(Stream.concat(
-                        IntStream.range(0, size)
-                                .mapToObj(k -> new StructField(
-                                        keys().fieldNames()[k],
-                                        both.schema().fields()[k].dataType(),
-                                        true,
-                                        Metadata.empty())),
-                        Arrays.stream(cells.fields()))
-                .toArray(StructField[]::new));
-        return both.sparkSession()
-                .createDataFrame(
-                        both.javaRDD().map(row -> {
-                            List<Object> made = new ArrayList<>();
-                            for (int k = 0; k < size; k++) {
-                                made.add(row.get(k));
-                            }
-                            made.addAll(pair.of(read(ofA, row.getAs(size)), read(ofB, row.getAs(size + 1))));
-                            return RowFactory.create(made.toArray());
-                        }),
-                        schema);
-    }
-
-    private static Optional<DatasetStatistics> read(ScanRequest request, byte[] state) {
-        return Optional.ofNullable(state)
-                .map(bytes -> PartitionState.fromBytes(request, bytes).statistics());
-    }
-
-    private static String[] names(String prefix, int keys) {
-        return IntStream.rangeClosed(0, keys).mapToObj(k -> prefix + k).toArray(String[]::new);
+        return GroupPairs.join(states, other.states, cells, pair);
     }
 
     /**

@@ -1,16 +1,33 @@
 package org.tare.stat;
 
 /** What a block of values, all of which fit, sums to. */
-interface BlockSums {
-    /** Adds it to the sums of a feature. */
-    void addTo(ExactSum weights, ExactSum sums, ExactSum squares);
+abstract class BlockSums {
+    private int count;
+    private double min;
+    private double max;
+
+    /** Of so many values from here on, in this range. */
+    final void set(int values, double least, double greatest) {
+        count = values;
+        min = least;
+        max = greatest;
+    }
+
+    /** Adds them to the sums of a feature. */
+    abstract void addTo(ExactSum weights, ExactSum sums, ExactSum squares);
 
     /** How many values there were. */
-    int count();
+    final int count() {
+        return count;
+    }
 
     /** The least of them. */
-    double min();
+    final double min() {
+        return min;
+    }
 
     /** The greatest of them. */
-    double max();
+    final double max() {
+        return max;
+    }
 }

@@ -6,7 +6,7 @@ package org.tare.stat;
  * <p>Values are cut into three {@link Slices} of 24 bits. Products of two slices have 48 bits, so that a double sums sixteen of them
  * exactly. A value of which the slices leave something does not fit. One such value, NaN or an infinity makes the block unfit.
  */
-final class SlicedSums implements BlockSums {
+final class SlicedSums extends BlockSums {
     /** Values at a time. */
     static final int MOST = Lanes.ROWS * Lanes.LANES;
     /** Fewer are hardly worth reading the sums of all lanes, and mostly come from far away. */
@@ -25,9 +25,6 @@ final class SlicedSums implements BlockSums {
     private final double[][] range = Lanes.lanes(2);
     private final double[][] slices = Lanes.lanes(4);
     private final double[][] products = Lanes.lanes(4);
-    private int count;
-    private double min;
-    private double max;
     private Slices slicing = Slices.of(0, 0, SLICES, BITS);
     private double[] cuts = slicing.cuts();
 
@@ -48,18 +45,16 @@ final class SlicedSums implements BlockSums {
     }
 
     private boolean take(double[] values, int from, int to) {
-        count = to - from;
         Lanes.fill(range, values[from]);
         for (int start = from; start < to; start += Lanes.LANES) {
             Lanes.copy(values, start, to, row, values[from]);
             add(addRange, range);
         }
-        min = Lanes.min(range[0]);
-        max = Lanes.max(range[1]);
-        if (!Slices.areFor(min, max)) {
+        set(to - from, Lanes.min(range[0]), Lanes.max(range[1]));
+        if (!Slices.areFor(min(), max())) {
             return false;
         }
-        slicing = Slices.of(min, max, SLICES, BITS);
+        slicing = Slices.of(min(), max(), SLICES, BITS);
         cuts = slicing.cuts();
         Lanes.fill(slices, 0);
         Lanes.fill(products, 0);
@@ -122,11 +117,11 @@ final class SlicedSums implements BlockSums {
     }
 
     @Override
-    public void addTo(ExactSum weights, ExactSum sums, ExactSum squares) {
+    void addTo(ExactSum weights, ExactSum sums, ExactSum squares) {
         int a = slicing.unit(0);
         int b = slicing.unit(1);
         int c = slicing.unit(2);
-        weights.add(count, 0);
+        weights.add(count(), 0);
         Lanes.addTo(sums, slices[0], b, 0);
         Lanes.addTo(sums, slices[1], c, 0);
         Lanes.addTo(squares, products[0], a + a, 0);
@@ -134,20 +129,5 @@ final class SlicedSums implements BlockSums {
         Lanes.addTo(squares, products[2], b + b, 0);
         Lanes.addTo(squares, products[3], b + c, 1);
         Lanes.addTo(squares, slices[2], c + c, 0);
-    }
-
-    @Override
-    public int count() {
-        return count;
-    }
-
-    @Override
-    public double min() {
-        return min;
-    }
-
-    @Override
-    public double max() {
-        return max;
     }
 }

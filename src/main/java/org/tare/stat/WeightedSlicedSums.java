@@ -9,10 +9,10 @@ import java.util.List;
  * of them exactly, as in {@link SlicedSums}, and what does not fit makes the block unfit as there; so does a weight of 0, which hides
  * its value.
  *
- * <p>Of loops with a second array to read, HotSpot's compiler was found to make vector instructions where they write two arrays, and
- * have products as expressions, not in variables.
+ * <p>Of loops with a second array to read, HotSpot's compiler was found to make vector instructions where they write two arrays, have
+ * products as expressions and not in variables, and take what cuts slices as arguments and not from an array; hence the long lists.
  */
-final class WeightedSlicedSums implements BlockSums {
+final class WeightedSlicedSums extends BlockSums {
     private static final int SLICES = 4;
     private static final int BITS = 20;
     private static final double LARGEST_WEIGHT = 256;
@@ -34,9 +34,6 @@ final class WeightedSlicedSums implements BlockSums {
     private final double[][] range = Lanes.lanes(2);
     private final double[][] ofWeights = Lanes.lanes(2);
     private final double[][][] sums = SUMS.stream().map(loop -> Lanes.lanes(2)).toArray(double[][][]::new);
-    private int count;
-    private double min;
-    private double max;
     private Slices slicing = Slices.of(0, 0, SLICES, BITS);
     private double[] cuts = slicing.cuts();
 
@@ -64,7 +61,6 @@ final class WeightedSlicedSums implements BlockSums {
     }
 
     private boolean take(double[] values, double[] weights, int from, int to) {
-        count = to - from;
         Lanes.fill(range, values[from]);
         Lanes.fill(ofWeights, 0);
         for (int start = from; start < to; start += Lanes.LANES) {
@@ -73,12 +69,11 @@ final class WeightedSlicedSums implements BlockSums {
             add(RANGE, range);
             add(WEIGHTS, ofWeights);
         }
-        min = Lanes.min(range[0]);
-        max = Lanes.max(range[1]);
-        if (!Lanes.areZero(ofWeights[1]) || !Slices.areFor(min, max)) {
+        set(to - from, Lanes.min(range[0]), Lanes.max(range[1]));
+        if (!Lanes.areZero(ofWeights[1]) || !Slices.areFor(min(), max())) {
             return false;
         }
-        slicing = Slices.of(min, max, SLICES, BITS);
+        slicing = Slices.of(min(), max(), SLICES, BITS);
         cuts = slicing.cuts();
         for (double[][] sum : sums) {
             Lanes.fill(sum, 0);
@@ -249,14 +244,14 @@ final class WeightedSlicedSums implements BlockSums {
     }
 
     @Override
-    public void addTo(ExactSum weights, ExactSum values, ExactSum squares) {
+    void addTo(ExactSum weights, ExactSum values, ExactSum squares) {
         int a = slicing.unit(0);
         int b = slicing.unit(1);
         int c = slicing.unit(2);
         int d = slicing.unit(3);
         Lanes.addTo(weights, ofWeights[0], 0, 0);
         // Lanes that the last row leaves empty were filled with the weight 1.
-        weights.add((long) -Math.floorMod(-count, Lanes.LANES), 0);
+        weights.add((long) -Math.floorMod(-count(), Lanes.LANES), 0);
         Lanes.addTo(values, sums[0][0], b, 0);
         Lanes.addTo(values, sums[0][1], d, 0);
         Lanes.addTo(squares, sums[1][0], a + a, 0);
@@ -266,20 +261,5 @@ final class WeightedSlicedSums implements BlockSums {
         Lanes.addTo(squares, sums[3][0], c + c, 0);
         Lanes.addTo(squares, sums[3][1], c + d, 1);
         Lanes.addTo(squares, sums[4][0], d + d, 0);
-    }
-
-    @Override
-    public int count() {
-        return count;
-    }
-
-    @Override
-    public double min() {
-        return min;
-    }
-
-    @Override
-    public double max() {
-        return max;
     }
 }
