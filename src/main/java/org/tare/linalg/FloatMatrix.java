@@ -2,7 +2,7 @@ package org.tare.linalg;
 
 import java.util.Arrays;
 
-/** A dense matrix in single precision, row by row in an array that it does not own: an operand of products and no more. */
+/** A dense matrix in single precision, row by row in an array that it does not own. */
 public final class FloatMatrix implements Operand {
     private final float[] data;
     private final int offset;
@@ -38,7 +38,8 @@ public final class FloatMatrix implements Operand {
         return stride;
     }
 
-    int start(int row) {
+    /** Where in the array this row begins. */
+    public int start(int row) {
         return offset + row * stride;
     }
 
@@ -84,14 +85,9 @@ public final class FloatMatrix implements Operand {
 
     @Override
     public FloatMatrix holding(double[] numbers, int start, int newRows, int newCols) {
-        FloatMatrix held = roomFor(numbers, start, newRows, newCols);
+        FloatMatrix held = new FloatMatrix(data, offset, newRows, newCols, newCols);
         held.put(0, numbers, start, newRows * newCols);
         return held;
-    }
-
-    @Override
-    public FloatMatrix roomFor(double[] numbers, int start, int newRows, int newCols) {
-        return new FloatMatrix(data, offset, newRows, newCols, newCols);
     }
 
     @Override
@@ -120,6 +116,15 @@ public final class FloatMatrix implements Operand {
     public void put(int at, Operand from, int start, int length) {
         FloatMatrix floats = (FloatMatrix) from;
         System.arraycopy(floats.data, floats.offset + start, data, offset + at, length);
+    }
+
+    @Override
+    public void add(Operand other) {
+        float[] numbers = ((FloatMatrix) other).data;
+        int shift = ((FloatMatrix) other).offset - offset;
+        for (int i = offset, end = offset + rows * cols; i < end; i++) {
+            data[i] += numbers[i + shift];
+        }
     }
 
     @Override

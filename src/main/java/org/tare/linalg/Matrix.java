@@ -115,10 +115,19 @@ public final class Matrix implements Operand {
         System.arraycopy(values, 0, data, offset, size());
     }
 
-    /** Adds the other matrix's elements, in order. */
-    public void add(Matrix other) {
+    @Override
+    public void add(Operand other) {
+        double[] numbers = ((Matrix) other).data;
+        int start = ((Matrix) other).offset;
+        if (start == offset) {
+            // Java's compiler takes vectors only where all arrays are indexed alike, which buffers are.
+            for (int i = offset, end = offset + size(); i < end; i++) {
+                data[i] += numbers[i];
+            }
+            return;
+        }
         for (int i = 0, size = size(); i < size; i++) {
-            data[offset + i] += other.data[other.offset + i];
+            data[offset + i] += numbers[start + i];
         }
     }
 
@@ -135,11 +144,6 @@ public final class Matrix implements Operand {
     }
 
     @Override
-    public Matrix roomFor(double[] numbers, int start, int newRows, int newCols) {
-        return view(numbers, start, newRows, newCols);
-    }
-
-    @Override
     public void copyTo(double[] numbers, int start) {
         if (numbers != data || start != offset) {
             System.arraycopy(data, offset, numbers, start, size());
@@ -148,7 +152,9 @@ public final class Matrix implements Operand {
 
     @Override
     public void put(int at, double[] from, int start, int length) {
-        System.arraycopy(from, start, data, offset + at, length);
+        if (from != data || start != offset + at) {
+            System.arraycopy(from, start, data, offset + at, length);
+        }
     }
 
     @Override

@@ -23,17 +23,17 @@ public interface Operand {
      */
     Operand holding(double[] numbers, int start, int newRows, int newCols);
 
-    /** Room for such a matrix in this one's precision: in double the view of the array, in single one of this matrix. */
-    Operand roomFor(double[] numbers, int start, int newRows, int newCols);
-
     /** Writes all numbers, row after row, into an array, unless they are there already. */
     void copyTo(double[] numbers, int start);
 
-    /** Replaces {@code length} elements from {@code at} on by numbers of an array, rounded. */
+    /** Replaces {@code length} elements from {@code at} on by numbers of an array, rounded, unless they are there already. */
     void put(int at, double[] from, int start, int length);
 
     /** Replaces {@code length} elements from {@code at} on by those of another of this precision. */
     void put(int at, Operand from, int start, int length);
+
+    /** Adds the elements of another of this precision, in order. */
+    void add(Operand other);
 
     /** Replaces {@code length} elements from {@code at} on by 0. */
     void clear(int at, int length);

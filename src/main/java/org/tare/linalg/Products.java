@@ -17,10 +17,10 @@ public final class Products {
     private static final Kernel<Matrix> DOUBLES = new Kernel.Doubles(BLAS_INSTANCE);
     private static final Kernel<FloatMatrix> FLOATS = new Kernel.Floats(BLAS_INSTANCE);
 
-    /** How many numbers are widened at a time: what a second-level cache holds. */
-    private static final int CACHED = 1 << 16;
+    /** How many numbers are widened at a time: many, as the BLAS arranges the whole of b anew each time. */
+    private static final int WIDENED = 1 << 20;
 
-    private static final ThreadLocal<float[]> ROUNDED = ThreadLocal.withInitial(() -> new float[CACHED]);
+    private static final ThreadLocal<float[]> ROUNDED = ThreadLocal.withInitial(() -> new float[0]);
 
     private Products() {}
 
@@ -54,6 +54,11 @@ public final class Products {
         product(a, "N", b, "T", 0, c);
     }
 
+    /** {@code c = c + a bᵀ}. */
+    public static void addRightTransposed(Operand a, Operand b, Operand c) {
+        product(a, "N", b, "T", 1, c);
+    }
+
     /** {@code c = keep c + a b}, with a and b transposed where {@code "T"} says so. */
     private static void product(Operand a, String turnA, Operand b, String turnB, double keep, Operand c) {
         check(a, turnA.equals("T"), b, turnB.equals("T"), c);
@@ -71,12 +76,12 @@ public final class Products {
         }
     }
 
-    /** As many rows of c at a time as are still in a cache when they are widened. */
+    /** Some rows of c at a time, so that a large one needs no second of its size. */
     private static void widened(FloatMatrix a, String turnA, FloatMatrix b, String turnB, double keep, Matrix c) {
-        int most = Math.max(1, CACHED / Math.max(1, c.cols()));
+        int most = Math.max(1, WIDENED / Math.max(1, c.cols()));
         float[] rounded = ROUNDED.get();
         if (rounded.length < Math.min(most, c.rows()) * c.cols()) {
-            rounded = new float[most * c.cols()];
+            rounded = new float[Math.min(most, c.rows()) * c.cols()];
             ROUNDED.set(rounded);
         }
         for (int from = 0; from < c.rows(); from += most) {

@@ -10,6 +10,7 @@ import org.tare.collective.Collective;
 import org.tare.collective.Ranks;
 import org.tare.collective.Tree;
 import org.tare.linalg.Matrix;
+import org.tare.linalg.Precision;
 import org.tare.nn.core.Batch;
 import org.tare.nn.core.BufferPool;
 import org.tare.nn.core.Gradients;
@@ -29,9 +30,15 @@ final class Probe {
     private final ReplicaGroup replicas;
     private final Gradients gradients;
     private final BufferPool buffers = new BufferPool();
+    private final Precision precision;
     private long steps;
 
     Probe(Network network, Collective collective, int shards) {
+        this(network, collective, shards, Precision.DOUBLE);
+    }
+
+    Probe(Network network, Collective collective, int shards, Precision precision) {
+        this.precision = precision;
         this.network = network;
         this.replicas = ReplicaGroup.of(collective, shards, 1);
         this.gradients = new Gradients(network.parameters(), replicas);
@@ -40,7 +47,8 @@ final class Probe {
     /** One step; the batches hold this rank's shards. */
     Seen step(Batch x, Batch dy) {
         buffers.reset();
-        StepContext context = new StepContext(StepContext.Mode.TRAINING, buffers, replicas, gradients, steps++);
+        StepContext context =
+                new StepContext(StepContext.Mode.TRAINING, buffers, replicas, gradients, steps++, precision);
         Pass pass = network.forward(Batch.computed(x.shards()), context);
         pass.observations().forEach(Observation::update);
         Matrix output = stack(pass.output().shards());

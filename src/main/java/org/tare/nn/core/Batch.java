@@ -2,7 +2,11 @@ package org.tare.nn.core;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.tare.linalg.FloatMatrix;
 import org.tare.linalg.Matrix;
+import org.tare.linalg.Operand;
+import org.tare.linalg.Precision;
 
 /**
  * The rows of one step that one rank holds: one matrix for each shard it hosts, in shard order, all of the same number
@@ -12,14 +16,20 @@ import org.tare.linalg.Matrix;
  * counts a row of weight 2 as two.
  */
 public final class Batch {
-    private final List<Matrix> shards;
+    private final Shards shards;
+    private final int cols;
     private final List<RowWeights> weights;
     private final boolean data;
 
-    private Batch(List<Matrix> shards, List<RowWeights> weights, boolean data) {
+    private Batch(Shards shards, int cols, List<RowWeights> weights, boolean data) {
         this.shards = shards;
+        this.cols = cols;
         this.weights = weights;
         this.data = data;
+    }
+
+    private Batch(List<Matrix> shards, List<RowWeights> weights, boolean data) {
+        this(Shards.of(shards), shards.get(0).cols(), weights, data);
     }
 
     /**
@@ -47,9 +57,18 @@ public final class Batch {
         return new Batch(shards, Collections.nCopies(shards.size(), RowWeights.ONE), false);
     }
 
+    /** The output of a layer in single precision, which becomes double in buffers when a layer asks for doubles. */
+    static Batch computed(List<FloatMatrix> shards, BufferPool buffers) {
+        return new Batch(
+                Shards.ofFloats(shards, buffers),
+                shards.get(0).cols(),
+                Collections.nCopies(shards.size(), RowWeights.ONE),
+                false);
+    }
+
     /** The same rows with these weights, for each shard. */
     public Batch weighing(List<RowWeights> newWeights) {
-        return with(shards, newWeights);
+        return new Batch(shards, cols, newWeights, data);
     }
 
     /** Other rows of the same kind. */
@@ -69,13 +88,18 @@ public final class Batch {
 
     /** The same rows as data. */
     public Batch asData() {
-        return new Batch(shards, weights, true);
+        return new Batch(shards, cols, weights, true);
     }
 
     /** Adds the other's numbers, row by row. */
     public void add(Batch other) {
-        for (int shard = 0; shard < shards.size(); shard++) {
-            shards.get(shard).add(other.shard(shard));
+        boolean alike = precision() == other.precision();
+        for (int shard = 0; shard < size(); shard++) {
+            if (alike) {
+                numbers(shard).add(other.numbers(shard));
+            } else {
+                shard(shard).add(other.shard(shard));
+            }
         }
     }
 
@@ -84,44 +108,54 @@ public final class Batch {
         return shards.size();
     }
 
-    /** The rows of one shard. */
+    /** The precision in which the numbers are kept. */
+    public Precision precision() {
+        return shards.areFloats() ? Precision.FLOAT : Precision.DOUBLE;
+    }
+
+    /** The rows of one shard, in double precision from now on. */
     public Matrix shard(int index) {
-        return shards.get(index);
+        Matrix shard = shards.doubles().get(index);
+        return shard.cols() == cols ? shard : shard.reshape(shard.size() / cols, cols);
+    }
+
+    /** The rows of one shard in the precision in which they are kept. */
+    public Operand numbers(int index) {
+        Operand shard = shards.numbers().get(index);
+        return shard.cols() == cols ? shard : shard.reshape(shard.rows() * shard.cols() / cols, cols);
     }
 
     /** The same numbers in rows of another length: an image's positions, each a row of its channels, and back. */
     public Batch inRowsOf(int length) {
-        int cols = cols();
         if (length == cols) {
             return this;
         }
         return new Batch(
-                shards.stream()
-                        .map(shard -> shard.reshape(shard.size() / length, length))
-                        .toList(),
+                shards,
+                length,
                 weights.stream()
                         .map(each -> length <= cols ? each.repeated(cols / length) : each.joined(length / cols))
                         .toList(),
                 data);
     }
 
-    /** The rows of each shard. */
+    /** The rows of each shard, in double precision from now on. */
     public List<Matrix> shards() {
-        return shards;
+        return IntStream.range(0, size()).mapToObj(this::shard).toList();
     }
 
     /** The numbers in one row. */
     public int cols() {
-        return shards.get(0).cols();
+        return cols;
     }
 
     /** The number of rows in all shards. */
     public int rows() {
-        return shards.stream().mapToInt(Matrix::rows).sum();
+        return IntStream.range(0, size()).map(shard -> numbers(shard).rows()).sum();
     }
 
     @Override
     public String toString() {
-        return shards.toString();
+        return IntStream.range(0, size()).mapToObj(this::numbers).toList().toString();
     }
 }

@@ -1,7 +1,10 @@
 package org.tare.nn.core;
 
 import java.util.Arrays;
+import org.tare.linalg.FloatMatrix;
 import org.tare.linalg.Matrix;
+import org.tare.linalg.Operand;
+import org.tare.linalg.Runs;
 
 /**
  * Loops over the columns of a matrix whose rows are observations. One pass each, row after row.
@@ -15,9 +18,6 @@ public final class Channels {
 
     /** Of more columns, vectors are faster than four rows at a time. */
     private static final int FEW = 16;
-
-    /** From how many numbers on a loop of vectors pays. */
-    private static final int RUN = 128;
 
     private Channels() {}
 
@@ -102,7 +102,11 @@ public final class Channels {
     }
 
     /** Adds Σdy to {@code s1} and Σdy·(x-mean) to {@code s2}. */
-    public static void sums(Matrix dy, Matrix x, double[] mean, double[] s1, double[] s2) {
+    public static void sums(Operand dy, Operand x, double[] mean, double[] s1, double[] s2) {
+        Runs.read(dy, x, (first, gradient, rows) -> sums(gradient, rows, mean, s1, s2));
+    }
+
+    private static void sums(Matrix dy, Matrix x, double[] mean, double[] s1, double[] s2) {
         int channels = x.cols();
         double[] data = x.data();
         double[] gradient = dy.data();
@@ -139,12 +143,20 @@ public final class Channels {
         }
     }
 
-    /** {@code y = (x-mean)·scale + shift}. */
-    public static void affine(Matrix x, double[] mean, double[] scale, double[] shift, Matrix y) {
-        int rows = rowsOfRun(x);
-        double[] means = repeated(mean, rows);
-        double[] scales = repeated(scale, rows);
-        double[] shifts = repeated(shift, rows);
+    /** {@code y = (x-mean)·scale + shift}, in the precision of both. */
+    public static void affine(Operand x, double[] mean, double[] scale, double[] shift, Operand y) {
+        if (x instanceof FloatMatrix in && y instanceof FloatMatrix out) {
+            FloatChannels.affine(in, mean, scale, shift, out);
+        } else {
+            Runs.map(x, y, (first, in, out) -> affine(in, mean, scale, shift, out));
+        }
+    }
+
+    private static void affine(Matrix x, double[] mean, double[] scale, double[] shift, Matrix y) {
+        int rows = RepeatedRow.times(x.cols());
+        double[] means = RepeatedRow.of(mean, rows);
+        double[] scales = RepeatedRow.of(scale, rows);
+        double[] shifts = RepeatedRow.of(shift, rows);
         double[] values = new double[means.length];
         for (int at = 0; at < x.size(); at += values.length) {
             int length = Math.min(values.length, x.size() - at);
@@ -161,19 +173,44 @@ public final class Channels {
      * weight, by which it moves the mean and the variance.
      */
     public static void backward(
-            Matrix dy, Matrix x, RowWeights weights, double[] mean, double[] scale, double[] meanOfDy, double[] slope) {
-        int rows = weights == RowWeights.ONE ? rowsOfRun(x) : 1;
-        double[] means = repeated(mean, rows);
-        double[] scales = repeated(scale, rows);
-        double[] meansOfDy = repeated(meanOfDy, rows);
-        double[] slopes = repeated(slope, rows);
+            Operand dy,
+            Operand x,
+            RowWeights weights,
+            double[] mean,
+            double[] scale,
+            double[] meanOfDy,
+            double[] slope) {
+        if (x instanceof FloatMatrix in && dy instanceof FloatMatrix gradient && weights == RowWeights.ONE) {
+            FloatChannels.backward(gradient, in, mean, scale, meanOfDy, slope);
+        } else {
+            Runs.update(
+                    x,
+                    dy,
+                    (first, rows, gradient) -> backward(gradient, rows, weights, first, mean, scale, meanOfDy, slope));
+        }
+    }
+
+    private static void backward(
+            Matrix dy,
+            Matrix x,
+            RowWeights weights,
+            int first,
+            double[] mean,
+            double[] scale,
+            double[] meanOfDy,
+            double[] slope) {
+        int rows = weights == RowWeights.ONE ? RepeatedRow.times(x.cols()) : 1;
+        double[] means = RepeatedRow.of(mean, rows);
+        double[] scales = RepeatedRow.of(scale, rows);
+        double[] meansOfDy = RepeatedRow.of(meanOfDy, rows);
+        double[] slopes = RepeatedRow.of(slope, rows);
         double[] values = new double[means.length];
         double[] gradient = new double[means.length];
         for (int at = 0; at < x.size(); at += values.length) {
             int length = Math.min(values.length, x.size() - at);
             System.arraycopy(x.data(), x.offset() + at, values, 0, length);
             System.arraycopy(dy.data(), dy.offset() + at, gradient, 0, length);
-            double weight = weights.of(at / x.cols());
+            double weight = weights.of(first + at / x.cols());
             for (int i = 0; i < length; i++) {
                 gradient[i] = scales[i]
                         * (gradient[i] - weight * meansOfDy[i] - weight * ((values[i] - means[i]) * slopes[i]));
@@ -182,31 +219,19 @@ public final class Channels {
         }
     }
 
-    /** How many rows are one run, where what is done to a number depends on its column alone. */
-    private static int rowsOfRun(Matrix x) {
-        return Math.max(1, RUN / Math.max(1, x.cols()));
-    }
-
-    private static double[] repeated(double[] row, int times) {
-        double[] repeated = new double[times * row.length];
-        for (int i = 0; i < times; i++) {
-            System.arraycopy(row, 0, repeated, i * row.length, row.length);
-        }
-        return repeated;
-    }
-
     /** The sum of each column. */
-    public static void sum(Matrix x, Matrix into) {
-        into.fill(0);
-        double[] data = x.data();
-        double[] out = into.data();
-        for (int row = 0; row < x.rows(); row++) {
-            int start = x.start(row);
-            int outStart = into.offset();
-            for (int c = 0; c < x.cols(); c++) {
-                out[outStart + c] += data[start + c];
+    public static void sum(Operand numbers, Matrix into) {
+        double[] sums = new double[numbers.cols()];
+        double[] values = new double[numbers.cols()];
+        Runs.read(numbers, (first, x) -> {
+            for (int row = 0; row < x.rows(); row++) {
+                System.arraycopy(x.data(), x.start(row), values, 0, values.length);
+                for (int c = 0; c < values.length; c++) {
+                    sums[c] += values[c];
+                }
             }
-        }
+        });
+        into.copy(sums);
     }
 
     /** Copies some columns of all rows into others of as many rows. */
@@ -221,10 +246,22 @@ public final class Channels {
         }
     }
 
-    /** Adds one row to every row. */
-    public static void add(Matrix x, Matrix row) {
-        for (int r = 0; r < x.rows(); r++) {
-            x.rows(r, r + 1).add(row);
+    /** Replaces every row by this one, as a product may be added to. */
+    public static void fill(Operand x, Matrix row) {
+        int length = x.cols();
+        if (x.rows() > 0) {
+            x.put(0, row.data(), row.offset(), length);
         }
+        for (int r = 1; r < x.rows(); r++) {
+            x.put(r * length, x, 0, length);
+        }
+    }
+
+    /** Adds one row to every row. */
+    public static void add(Operand x, Matrix row) {
+        double[] none = new double[row.cols()];
+        double[] one = new double[row.cols()];
+        Arrays.fill(one, 1);
+        affine(x, none, one, row.toArray(), x);
     }
 }

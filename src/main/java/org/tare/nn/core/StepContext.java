@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.tare.linalg.FloatMatrix;
 import org.tare.linalg.Matrix;
 import org.tare.linalg.Operand;
@@ -95,18 +96,28 @@ public final class StepContext {
 
     /** A buffer of as many rows in each shard as {@code like} has, of their weights; it holds what was there before. */
     public Batch batch(Batch like, int cols) {
-        Matrix[] shards = new Matrix[like.size()];
-        for (int shard = 0; shard < shards.length; shard++) {
-            shards[shard] = buffers.matrix(like.shard(shard).rows(), cols);
-        }
-        return Batch.computed(Arrays.asList(shards)).weighing(like.weights());
+        return batch(like, cols, Precision.DOUBLE);
+    }
+
+    /** The same in this precision. */
+    public Batch batch(Batch like, int cols, Precision kept) {
+        int[] rows = IntStream.range(0, like.size())
+                .map(shard -> like.numbers(shard).rows())
+                .toArray();
+        Batch batch = kept == Precision.FLOAT
+                ? Batch.computed(
+                        Arrays.stream(rows).mapToObj(each -> floats(each, cols)).toList(), buffers)
+                : Batch.computed(
+                        Arrays.stream(rows).mapToObj(each -> matrix(each, cols)).toList());
+        return batch.weighing(like.weights());
     }
 
     /** The same with its numbers, to be changed. */
     public Batch copy(Batch from) {
-        Batch copy = batch(from, from.cols());
+        Batch copy = batch(from, from.cols(), from.precision());
         for (int shard = 0; shard < copy.size(); shard++) {
-            copy.shard(shard).copy(from.shard(shard));
+            Operand numbers = from.numbers(shard);
+            copy.numbers(shard).put(0, numbers, 0, numbers.rows() * numbers.cols());
         }
         return copy;
     }
@@ -158,9 +169,12 @@ public final class StepContext {
                 : numbers;
     }
 
-    /** The same of each shard. */
+    /** The same of each shard, which may be in that precision already. */
     public List<Operand> operands(Batch batch) {
-        return batch.shards().stream().map(this::operand).toList();
+        return IntStream.range(0, batch.size())
+                .mapToObj(batch::numbers)
+                .map(shard -> shard instanceof Matrix matrix ? operand(matrix) : shard)
+                .toList();
     }
 
     /** Random numbers of one layer, shard and step, whichever rank hosts the shard. */

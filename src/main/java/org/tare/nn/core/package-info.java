@@ -14,7 +14,8 @@
  * {@link org.tare.nn.core.Gradients}, {@link org.tare.nn.core.ReplicaGroup}</td><td>what a layer may use in a step:
  * buffers, where gradients go, and the other ranks</td></tr>
  * <tr><td>{@link org.tare.nn.core.Batch}, {@link org.tare.nn.core.Shape}, {@link org.tare.nn.core.Channels}</td><td>the
- * rows of a step, the shape of one row, and loops over columns</td></tr>
+ * rows of a step, the shape of one row, and loops over columns. Rows that products made in single precision become double when a
+ * layer asks for them by {@code shard}; a layer that takes {@code numbers} leaves them as they are</td></tr>
  * <tr><td>{@link org.tare.nn.core.Seeds}</td><td>independent random numbers from the one seed of a training</td></tr>
  * </table>
  */

@@ -56,15 +56,15 @@ final class Conv2D implements Layer {
 
     @Override
     public Pass forward(Batch x, StepContext context) {
-        Batch y = context.batch(x, output().size());
+        Batch y = context.batch(x, output().size(), context.precision());
         List<Operand> in = context.operands(x);
         Convolution.Algorithm algorithm = algorithm(convolution, context);
         Operand weights = algorithm.weights(transposed(weight.value(), context.matrix(windows.size(), channels)));
         for (int shard = 0; shard < x.size(); shard++) {
-            algorithm.apply(in.get(shard), weights, y.shard(shard));
-        }
-        if (biased) {
-            y.inRowsOf(channels).shards().forEach(shard -> Channels.add(shard, bias.value()));
+            algorithm.apply(in.get(shard), weights, y.numbers(shard));
+            if (biased) {
+                Channels.add(y.inRowsOf(channels).numbers(shard), bias.value());
+            }
         }
         return new Pass(y, dy -> backward(x, in, dy, algorithm, context));
     }
@@ -86,7 +86,7 @@ final class Conv2D implements Layer {
         });
         if (biased) {
             Batch positions = dy.inRowsOf(channels);
-            gradients.set(bias, (shard, into) -> Channels.sum(positions.shard(shard), into));
+            gradients.set(bias, (shard, into) -> Channels.sum(positions.numbers(shard), into));
         }
         if (x.isData()) {
             return x;
@@ -94,9 +94,9 @@ final class Conv2D implements Layer {
         Convolution.Algorithm back = algorithm(convolution.backward(), context);
         Operand weights = back.weights(
                 flipped(context.matrix(channels * windows.size() / windows.channels(), windows.channels())));
-        Batch dx = context.batch(x, x.cols());
+        Batch dx = context.batch(x, x.cols(), context.precision());
         for (int shard = 0; shard < x.size(); shard++) {
-            back.apply(out.get(shard), weights, dx.shard(shard));
+            back.apply(out.get(shard), weights, dx.numbers(shard));
         }
         return dx;
     }

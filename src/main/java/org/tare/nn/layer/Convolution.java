@@ -24,8 +24,9 @@ record Convolution(Axis down, Axis across, int inputs, int outputs) {
          *
          * @param images (images, height x width x inputs)
          * @param weights from {@link #weights}
+         * @param into of the precision of both
          */
-        void apply(Operand images, Operand weights, Matrix into);
+        void apply(Operand images, Operand weights, Operand into);
 
         /** The gradient of the weights, in their own form, from the images and the gradient of the outputs. */
         void gradient(Operand images, Operand gradient, Matrix ofWeights);

@@ -53,11 +53,13 @@ final class Dense implements Layer {
     public Pass forward(Batch x, StepContext context) {
         Operand w = context.operand(weight.value());
         List<Operand> in = context.operands(x);
-        Batch y = context.batch(x, w.rows());
+        Batch y = context.batch(x, w.rows(), context.precision());
         for (int shard = 0; shard < x.size(); shard++) {
-            Products.multiplyRightTransposed(in.get(shard), w, y.shard(shard));
             if (biased) {
-                Channels.add(y.shard(shard), bias.value());
+                Channels.fill(y.numbers(shard), bias.value());
+                Products.addRightTransposed(in.get(shard), w, y.numbers(shard));
+            } else {
+                Products.multiplyRightTransposed(in.get(shard), w, y.numbers(shard));
             }
         }
         return new Pass(y, dy -> {
@@ -66,14 +68,14 @@ final class Dense implements Layer {
             gradients.set(
                     weight, (shard, into) -> Products.multiplyLeftTransposed(out.get(shard), in.get(shard), into));
             if (biased) {
-                gradients.set(bias, (shard, into) -> Channels.sum(dy.shard(shard), into));
+                gradients.set(bias, (shard, into) -> Channels.sum(dy.numbers(shard), into));
             }
             if (x.isData()) {
                 return x;
             }
-            Batch dx = context.batch(x, w.cols());
+            Batch dx = context.batch(x, w.cols(), context.precision());
             for (int shard = 0; shard < x.size(); shard++) {
-                Products.multiply(out.get(shard), w, dx.shard(shard));
+                Products.multiply(out.get(shard), w, dx.numbers(shard));
             }
             return dx;
         });

@@ -26,7 +26,7 @@ final class Sigmoid extends Activation {
     }
 
     @Override
-    void backward(Matrix x, Matrix y, Matrix dy) {
+    void backward(Matrix y, Matrix dy) {
         double[] out = y.data();
         double[] gradient = dy.data();
         int from = y.offset();

@@ -33,7 +33,6 @@ final class Strips implements Convolution.Algorithm {
 
     private final Operand strip;
     private final Operand strips;
-    private final Operand sums;
 
     Strips(Convolution convolution, StepContext context) {
         this.convolution = convolution;
@@ -52,7 +51,6 @@ final class Strips implements Convolution.Algorithm {
         }
         strip = context.operand(1, ((across.count() - 1) * across.stride() + across.kernel()) * inputs);
         strips = context.operand(rows * across.count(), seen);
-        sums = context.operand(most * across.count(), outputs);
     }
 
     /** Whether an image is its strips. */
@@ -71,15 +69,13 @@ final class Strips implements Convolution.Algorithm {
     }
 
     @Override
-    public void apply(Operand images, Operand weights, Matrix into) {
+    public void apply(Operand images, Operand weights, Operand into) {
         forEach(images, (laid, rows, first) -> {
-            Matrix out = into.reshape(into.size() / outputs, outputs).rows(first, first + rows * across.count());
-            Operand sum = sums.roomFor(out.data(), out.offset(), out.rows(), out.cols());
-            Products.multiply(kernelRow(laid, rows, 0), weights.rows(0, seen), sum);
+            Operand out = windows(into, rows, first);
+            Products.multiply(kernelRow(laid, rows, 0), weights.rows(0, seen), out);
             for (int y = 1; y < down.kernel(); y++) {
-                Products.add(kernelRow(laid, rows, y), weights.rows(y * seen, (y + 1) * seen), sum);
+                Products.add(kernelRow(laid, rows, y), weights.rows(y * seen, (y + 1) * seen), out);
             }
-            sum.copyTo(out.data(), out.offset());
         });
     }
 
@@ -87,12 +83,16 @@ final class Strips implements Convolution.Algorithm {
     public void gradient(Operand images, Operand gradient, Matrix ofWeights) {
         ofWeights.fill(0);
         forEach(images, (laid, rows, first) -> {
-            Operand dy = gradient.reshape(gradient.rows() * gradient.cols() / outputs, outputs)
-                    .rows(first, first + rows * across.count());
+            Operand dy = windows(gradient, rows, first);
             for (int y = 0; y < down.kernel(); y++) {
                 Products.addLeftTransposed(kernelRow(laid, rows, y), dy, ofWeights.rows(y * seen, (y + 1) * seen));
             }
         });
+    }
+
+    /** So many rows of windows from the first on, each window a row of its outputs. */
+    private Operand windows(Operand of, int rows, int first) {
+        return of.reshape(of.rows() * of.cols() / outputs, outputs).rows(first, first + rows * across.count());
     }
 
     private interface Block {

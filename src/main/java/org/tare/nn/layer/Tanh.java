@@ -25,7 +25,7 @@ final class Tanh extends Activation {
     }
 
     @Override
-    void backward(Matrix x, Matrix y, Matrix dy) {
+    void backward(Matrix y, Matrix dy) {
         double[] out = y.data();
         double[] gradient = dy.data();
         int from = y.offset();

@@ -123,7 +123,7 @@ final class Winograd implements Convolution.Algorithm {
     }
 
     @Override
-    public void apply(Operand images, Operand weights, Matrix into) {
+    public void apply(Operand images, Operand weights, Operand into) {
         forEach(images, (from, to) -> {
             for (int part = 0; part < PARTS; part++) {
                 Operand ofPart = weights.rows(part * seen, (part + 1) * seen);
@@ -134,12 +134,7 @@ final class Winograd implements Convolution.Algorithm {
             }
             combine(OUTPUTS, rows, parts, (to - from) * outRow);
             int size = into.cols() / down.count();
-            forEachRow(
-                    from,
-                    to,
-                    (group, y, row) -> parts.get(y)
-                            .spaced(group * outRow, 1, size, size)
-                            .copyTo(into.data(), into.offset() + row * size));
+            forEachRow(from, to, (group, y, row) -> into.put(row * size, parts.get(y), group * outRow, size));
         });
     }
 

@@ -69,7 +69,7 @@ abstract class BatchNormalization implements Layer {
     @Override
     public final Pass forward(Batch input, StepContext context) {
         Batch x = input.inRowsOf(shape.channels());
-        Batch y = context.batch(x, x.cols());
+        Batch y = context.batch(x, x.cols(), x.precision());
         if (context.isInference() || running().areFrozen()) {
             ChannelTransform transform = context.prepared(this, this::inference);
             transform(x, Collections.nCopies(x.size(), transform), y);
@@ -77,12 +77,16 @@ abstract class BatchNormalization implements Layer {
             return context.isInference()
                     ? Pass.inference(output)
                     : new Pass(output, dy -> {
-                        dy.inRowsOf(x.cols()).shards().forEach(transform::scale);
+                        Batch channels = dy.inRowsOf(x.cols());
+                        for (int shard = 0; shard < channels.size(); shard++) {
+                            transform.scale(channels.numbers(shard));
+                        }
                         return dy;
                     });
         }
         List<ChannelMoments> own = IntStream.range(0, x.size())
-                .mapToObj(shard -> ChannelMoments.of(x.shard(shard), x.weights().get(shard)))
+                .mapToObj(
+                        shard -> ChannelMoments.of(x.numbers(shard), x.weights().get(shard)))
                 .toList();
         ChannelMoments whole = ChannelMoments.agree(own, name, context);
         List<ChannelMoments> moments = local ? own : Collections.nCopies(x.size(), whole);
@@ -98,7 +102,7 @@ abstract class BatchNormalization implements Layer {
 
     private static void transform(Batch x, List<ChannelTransform> transforms, Batch y) {
         for (int shard = 0; shard < x.size(); shard++) {
-            transforms.get(shard).forward(x.shard(shard), y.shard(shard));
+            transforms.get(shard).forward(x.numbers(shard), y.numbers(shard));
         }
     }
 
@@ -107,7 +111,7 @@ abstract class BatchNormalization implements Layer {
         List<ChannelSums> own = new ArrayList<>();
         for (int shard = 0; shard < x.size(); shard++) {
             own.add(ChannelSums.of(
-                    dy.shard(shard), x.shard(shard), transforms.get(shard).mean()));
+                    dy.numbers(shard), x.numbers(shard), transforms.get(shard).mean()));
         }
         List<ChannelSums> sums = local ? own : Collections.nCopies(x.size(), ChannelSums.agree(own, name, context));
         affine.gradients(
@@ -117,8 +121,8 @@ abstract class BatchNormalization implements Layer {
         for (int shard = 0; shard < x.size(); shard++) {
             ChannelTransform transform = transforms.get(shard);
             transform.backward(
-                    dy.shard(shard),
-                    x.shard(shard),
+                    dy.numbers(shard),
+                    x.numbers(shard),
                     x.weights().get(shard),
                     sums.get(shard),
                     moments.get(shard),

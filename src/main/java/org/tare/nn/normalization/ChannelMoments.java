@@ -1,8 +1,11 @@
 package org.tare.nn.normalization;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.tare.linalg.Matrix;
+import org.tare.linalg.Operand;
+import org.tare.linalg.Runs;
 import org.tare.nn.core.Channels;
 import org.tare.nn.core.RowWeights;
 import org.tare.nn.core.StepContext;
@@ -16,8 +19,6 @@ import org.tare.nn.core.StepContext;
  * sums still give the same bits on any number of ranks, because they are merged along one fixed tree over the shards.
  */
 final class ChannelMoments {
-    private static final int CACHED = 1 << 15;
-
     /** Count and number of rows come first. */
     private static final int FIGURES = 2;
 
@@ -42,24 +43,21 @@ final class ChannelMoments {
      * Of the columns of a matrix, in two passes over as many rows as a second-level cache holds: E[x²]-E[x]² would lose all
      * digits where the mean is much larger than the standard deviation.
      */
-    static ChannelMoments of(Matrix x, RowWeights weights) {
-        int block = Math.max(1, CACHED / x.cols());
-        ChannelMoments moments = ofBlock(x, weights, 0, Math.min(block, x.rows()));
-        for (int from = block; from < x.rows(); from += block) {
-            moments = moments.merge(ofBlock(x, weights, from, Math.min(from + block, x.rows())));
-        }
-        return moments;
+    static ChannelMoments of(Operand x, RowWeights weights) {
+        List<ChannelMoments> runs = new ArrayList<>();
+        Runs.read(x, (first, rows) -> runs.add(ofRun(rows, weights, first)));
+        return runs.stream().reduce(new ChannelMoments(new double[FIGURES + 2 * x.cols()]), ChannelMoments::merge);
     }
 
-    private static ChannelMoments ofBlock(Matrix x, RowWeights weights, int from, int to) {
-        int channels = x.cols();
+    private static ChannelMoments ofRun(Matrix rows, RowWeights weights, int first) {
+        int channels = rows.cols();
         double[] mean = new double[channels];
         double[] squares = new double[channels];
-        Channels.means(x.rows(from, to), weights, from, mean);
-        Channels.squares(x.rows(from, to), weights, from, mean, squares);
+        Channels.means(rows, weights, first, mean);
+        Channels.squares(rows, weights, first, mean, squares);
         double[] parts = new double[FIGURES + 2 * channels];
-        parts[0] = weights.sum(from, to);
-        parts[1] = to - from;
+        parts[0] = weights.sum(first, first + rows.rows());
+        parts[1] = rows.rows();
         System.arraycopy(mean, 0, parts, FIGURES, channels);
         System.arraycopy(squares, 0, parts, FIGURES + channels, channels);
         return new ChannelMoments(parts);

@@ -2,7 +2,7 @@ package org.tare.nn.normalization;
 
 import java.util.Arrays;
 import java.util.List;
-import org.tare.linalg.Matrix;
+import org.tare.linalg.Operand;
 import org.tare.nn.core.Channels;
 import org.tare.nn.core.StepContext;
 
@@ -14,7 +14,7 @@ final class ChannelSums {
         this.parts = parts;
     }
 
-    static ChannelSums of(Matrix dy, Matrix x, double[] mean) {
+    static ChannelSums of(Operand dy, Operand x, double[] mean) {
         int channels = x.cols();
         double[] s1 = new double[channels];
         double[] s2 = new double[channels];

@@ -1,6 +1,7 @@
 package org.tare.nn.normalization;
 
 import org.tare.linalg.Matrix;
+import org.tare.linalg.Operand;
 import org.tare.nn.core.Channels;
 import org.tare.nn.core.RowWeights;
 
@@ -34,7 +35,7 @@ final class ChannelTransform {
         return divisor == 0 ? 0 : dividend / divisor;
     }
 
-    void forward(Matrix x, Matrix y) {
+    void forward(Operand x, Operand y) {
         if (slope == null) {
             slope = slope();
             offset = offset();
@@ -46,7 +47,7 @@ final class ChannelTransform {
      * {@code dx = γ·scale·(dy - w·S1/N - w·(x-μ)/(v+ε)·S2/N)}, with N and v of the batch and the row's weight w, which dy
      * has in it already; dx takes the place of dy.
      */
-    void backward(Matrix dy, Matrix x, RowWeights weights, ChannelSums sums, ChannelMoments batch, double epsilon) {
+    void backward(Operand dy, Operand x, RowWeights weights, ChannelSums sums, ChannelMoments batch, double epsilon) {
         double[] variance = batch.variance();
         double[] meanOfDy = sums.s1();
         double[] alongX = sums.s2();
@@ -58,7 +59,7 @@ final class ChannelTransform {
     }
 
     /** {@code dx = γ·scale·dy}, where μ and scale are not the batch's; dx takes the place of dy. */
-    void scale(Matrix dy) {
+    void scale(Operand dy) {
         double[] none = new double[mean.length];
         Channels.affine(dy, none, slope, none, dy);
     }

@@ -129,11 +129,13 @@ final class Recurrent implements Layer {
     private Pass inputPart(Batch x, StepContext context) {
         Operand w = context.operand(inputWeight.value());
         List<Operand> in = context.operands(x);
-        Batch product = context.batch(x, w.rows());
+        Batch product = context.batch(x, w.rows(), context.precision());
         for (int shard = 0; shard < x.size(); shard++) {
-            Products.multiplyRightTransposed(in.get(shard), w, product.shard(shard));
             if (norm == null) {
-                Channels.add(product.shard(shard), inputBias.value());
+                Channels.fill(product.numbers(shard), inputBias.value());
+                Products.addRightTransposed(in.get(shard), w, product.numbers(shard));
+            } else {
+                Products.multiplyRightTransposed(in.get(shard), w, product.numbers(shard));
             }
         }
         Pass normalized = norm == null ? new Pass(product, da -> da) : norm.forward(product, context);
@@ -149,9 +151,9 @@ final class Recurrent implements Layer {
             if (x.isData()) {
                 return x;
             }
-            Batch dx = context.batch(x, w.cols());
+            Batch dx = context.batch(x, w.cols(), context.precision());
             for (int shard = 0; shard < x.size(); shard++) {
-                Products.multiply(out.get(shard), w, dx.shard(shard));
+                Products.multiply(out.get(shard), w, dx.numbers(shard));
             }
             return dx;
         };

@@ -68,8 +68,8 @@ final class TimeWalk {
                 packed.gather(step, state[i], now[i]);
             }
             Matrix recurrent = u.rows(0, count);
-            Products.multiplyRightTransposed(operand(now[0], rounded), w, recurrent);
-            Channels.add(recurrent, bias.value());
+            Channels.fill(recurrent, bias.value());
+            Products.addRightTransposed(operand(now[0], rounded), w, recurrent);
             cell.forward(packed.at(step, a), recurrent, now, next, packed.at(step, kept));
             for (int i = 0; i < state.length; i++) {
                 packed.scatter(step, next[i], state[i]);

@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.tare.linalg.Matrix;
+import org.tare.linalg.Operand;
 import org.tare.linalg.Precision;
 import org.tare.nn.core.BufferPool;
 import org.tare.nn.core.Gradients;
@@ -118,11 +119,19 @@ class ConvolutionTest {
     /** Outputs, and the gradient of the weights. */
     private static List<Matrix> results(Convolution convolution, Matrix x, Matrix w, Matrix dy, StepContext context) {
         Convolution.Algorithm algorithm = Conv2D.algorithm(convolution, context);
-        Matrix y = Matrix.zeros(dy.rows(), dy.cols());
-        algorithm.apply(context.operand(x), algorithm.weights(w), y);
+        Matrix y = applied(algorithm, x, w, Matrix.zeros(dy.rows(), dy.cols()), context);
         Matrix dw = Matrix.zeros(w.rows(), w.cols());
         algorithm.gradient(context.operand(x), context.operand(dy), dw);
         return List.of(y, dw);
+    }
+
+    /** The outputs, in place of what {@code room} holds. */
+    private static Matrix applied(
+            Convolution.Algorithm algorithm, Matrix images, Matrix weights, Matrix room, StepContext context) {
+        Operand into = context.operand(room);
+        algorithm.apply(context.operand(images), algorithm.weights(weights), into);
+        into.copyTo(room.data(), room.offset());
+        return room;
     }
 
     private static void assertDefinition(Definition definition, int images, Random random) {
@@ -139,15 +148,13 @@ class ConvolutionTest {
             StepContext context = context(precision);
             Convolution convolution = new Convolution(down, across, definition.inputs, definition.outputs);
             Convolution.Algorithm algorithm = Conv2D.algorithm(convolution, context);
-            Matrix y = random(images, dy.cols(), random);
-            algorithm.apply(context.operand(x), algorithm.weights(w), y);
+            Matrix y = applied(algorithm, x, w, random(images, dy.cols(), random), context);
             assertThat(distance(y, definition.outputs(x, w))).isLessThanOrEqualTo(tolerance);
             Matrix dw = random(w.rows(), w.cols(), random);
             algorithm.gradient(context.operand(x), context.operand(dy), dw);
             assertThat(distance(dw, definition.weightGradient(x, dy))).isLessThanOrEqualTo(tolerance);
             Convolution.Algorithm back = Conv2D.algorithm(convolution.backward(), context);
-            Matrix dx = random(images, x.cols(), random);
-            back.apply(context.operand(dy), back.weights(flipped(w, definition)), dx);
+            Matrix dx = applied(back, dy, flipped(w, definition), random(images, x.cols(), random), context);
             assertThat(distance(dx, definition.inputGradient(dy, w))).isLessThanOrEqualTo(tolerance);
         }
     }
