@@ -92,7 +92,7 @@ public final class Network {
 
     private NetworkSize size() {
         return new NetworkSize(
-                output().size(),
+                output(),
                 parameters().stream().mapToLong(Parameter::size).sum(),
                 parameters().stream().mapToLong(Parameter::size).max().orElse(0),
                 layers.numbersPerRow());

@@ -69,6 +69,7 @@ final class DistributedTraining {
         String before = spark.getLocalProperty(DESCRIPTION);
         try {
             spark.setJobDescription("Tare: rows to train on, counted and checked");
+            FirstLook.check(settings, data, labelType);
             TrainingRows source = TrainingRows.of(data, columns, settings.consecutive(), labelType);
             RowSummary summary = source.summary();
             summary.check(columns);

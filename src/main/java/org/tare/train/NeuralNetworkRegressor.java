@@ -145,6 +145,7 @@ public final class NeuralNetworkRegressor
         if (!kind.equals(LabelScale.NONE)) {
             LabelScale.check(kind, get(layers()).isEmpty() ? "" : getOrDefault(layers()));
         }
+        FirstLook.check(new Settings(this), data, LabelType.NUMBERS);
         LabelScale scale = LabelScale.of(data, new Settings(this).columns(), kind, clip);
         if (!scale.warning().isEmpty()) {
             LOG.warn("{}", scale.warning());

@@ -60,6 +60,26 @@ final class Settings {
         workers(slots, whole(stage.shards()));
     }
 
+    /** @throws IllegalArgumentException if no rows of so many features fit the network, or it does not end in such labels */
+    void check(int features, LabelType labels) {
+        outputs(features, labels);
+        start(features);
+    }
+
+    private int outputs(int features, LabelType labels) {
+        Shape output = Network.size(layers(), Shape.of(features)).output();
+        if (labels == LabelType.NUMBERS && output.size() != 1) {
+            throw new IllegalArgumentException("The network has " + output.size()
+                    + " outputs and the label is one number; end layers with dense(1).");
+        }
+        if (output.positions() > 1) {
+            throw new IllegalArgumentException("The network ends in rows of shape " + output
+                    + ", not in one number for each class; end layers with globalAvgPool or flatten, and dense with as many outputs as"
+                    + " there are classes.");
+        }
+        return output.size();
+    }
+
     /**
      * The plan that all workers follow.
      *
@@ -167,7 +187,7 @@ final class Settings {
                     + (smoothing > 0 ? "labelSmoothing is " + smoothing : "classWeight is " + classWeight)
                     + ", which is for classes; leave it out.");
         }
-        int outputs = Network.size(layers(), Shape.of(rows.features())).outputs();
+        int outputs = outputs(rows.features(), rows.labelType());
         return new Objective(
                 loss,
                 ofNumbers ? List.of() : Objective.classWeights(classWeight, Math.max(2, outputs), rows),
@@ -196,12 +216,8 @@ final class Settings {
     }
 
     private String loss(RowSummary rows) {
-        int outputs = Network.size(layers(), Shape.of(rows.features())).outputs();
+        int outputs = outputs(rows.features(), rows.labelType());
         if (rows.labelType() == LabelType.NUMBERS) {
-            if (outputs != 1) {
-                throw new IllegalArgumentException("The network has " + outputs
-                        + " outputs and the label is one number; end layers with dense(1).");
-            }
             return "squaredError";
         }
         List<Integer> absent = rows.absentClasses(stage.getLabelCol(), outputs);

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.mllib.util.MLUtils;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
@@ -65,6 +66,40 @@ class TrainingFailuresTest {
         assertThatThrownBy(() -> Clouds.classifier().fit(DATA.withColumn("features", functions.expr(features))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    /** Reading any row but the first fails in another way. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            reshape(2, 2) flatten dense(3)                      | makes rows of shape 2x2 of rows of shape 3
+            residual(dense(4)) dense(3)                         | adds its input of shape 3 to layers that give 4
+            conv2d(3, 1) dense(3)                               | conv2d
+            gru(4) dense(3)                                     | gru
+            reshape(3, 1, 1) conv2d(3, 1)                       | ends in rows of shape 3x1x3, not in one number for each class; end layers with globalAvgPool
+            reshape(3, 1) gru(3, output=all)                    | ends in rows of shape 3x3, not in one number for each class
+            """)
+    void a_network_that_does_not_fit_is_told_before_rows_are_read(String layers, String message) {
+        Dataset<Row> rows = SPARK.range(0, 100, 1, 1)
+                .selectExpr(
+                        "if(id > 0, raise_error('row ' || id || ' was read'), array(1D, 2D, 3D)) features",
+                        "double(id % 2) label");
+        assertThatThrownBy(() -> Clouds.classifier().setLayers(layers).fit(rows))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+        assertThatThrownBy(() -> Clouds.classifier().setLayers("dense(3)").fit(rows))
+                .hasMessageContaining("was read");
+    }
+
+    @Test
+    void the_number_of_features_that_a_stage_left_behind_refuses_no_others() {
+        Dataset<Row> stale = DATA.withColumn(
+                "features", functions.col("features").as("features", new AttributeGroup("features", 3).toMetadata()));
+        assertThat(Clouds.classifier()
+                        .setLayers("reshape(2, 2) flatten dense(3)")
+                        .setEpochs(1)
+                        .fit(stale)
+                        .numFeatures())
+                .isEqualTo(4);
     }
 
     private static final CountDownLatch HELD = new CountDownLatch(2);

@@ -19,6 +19,9 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.SQLExecution;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.adaptive.AdaptiveSparkPlanExec;
+import org.apache.spark.sql.execution.exchange.Exchange;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -91,6 +94,14 @@ public final class Plans {
     /** The data in Spark's own rows. Each is valid only until the next; {@code hasNext} comes before {@code next}. */
     public static JavaRDD<InternalRow> rows(Dataset<?> data) {
         return execution(data).toRdd().toJavaRDD();
+    }
+
+    /** Whether a first row can be had without all others being read, as far as the plan tells. */
+    public static boolean isWithoutShuffle(Dataset<?> data) {
+        SparkPlan plan = execution(data).executedPlan();
+        // A plan that may be changed while it runs is one with a shuffle or a sub-query.
+        return !(plan instanceof AdaptiveSparkPlanExec)
+                && plan.find(node -> node instanceof Exchange).isEmpty();
     }
 
     /** How many partitions a shuffle has, unless told otherwise. */

@@ -1,6 +1,9 @@
 package org.tare.train.rows;
 
+import static org.apache.spark.sql.functions.size;
+
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.ml.attribute.Attribute;
@@ -41,6 +44,23 @@ public record TableColumns(String features, String label, String weight, String 
                 validation.isEmpty()
                         ? org.apache.spark.sql.functions.lit(false).as("validation")
                         : flag(schema, validation).as("validation"));
+    }
+
+    /** How many features rows have as the column's ML attributes tell it, which may be those of other vectors. */
+    public OptionalInt declaredFeatures(StructType schema) {
+        StructField field = ColumnIndex.find(schema, features);
+        int declared =
+                VECTOR.contains(field.dataType()) ? VectorAttributes.of(field).size() : -1;
+        return declared > 0 ? OptionalInt.of(declared) : OptionalInt.empty();
+    }
+
+    /** How many features the first row has; runs a Spark job. */
+    public OptionalInt featuresOfFirstRow(Dataset<?> data) {
+        return data.select(size(array(data.schema(), features))).takeAsList(1).stream()
+                .filter(row -> !row.isNullAt(0))
+                .mapToInt(row -> row.getInt(0))
+                .filter(found -> found > 0)
+                .findFirst();
     }
 
     /** The names of the features as the column's ML attributes tell them; none where some have none. */
