@@ -35,7 +35,7 @@ _groupCols = Parameter('groupCols', 'list[str]', 'The columns whose values make 
 _groupKey = Parameter('groupKey', 'str', 'The one group whose curves the model takes, as a JSON array of a value for each group column, such as ["ATL", 7, null]; all groups unless set.')
 _handleInvalid = Parameter('handleInvalid', 'str', 'What becomes of null and NaN in transform: keep leaves them, skip drops the row, error scans the columns first, and fails and tells how many there are.', 'keep', choices=('keep', 'skip', 'error'))
 _initialLayers = Parameter('initialLayers', 'int', 'How many layers, from the first on, start with the weights of initialModel, while the others start with new ones, as for other classes; 0 for all.', 0)
-_initialModel = Parameter('initialModel', 'str', 'Path of a trained model, of a pipeline that holds one, or of a folder of checkpoints, whose weights and running statistics the training starts with; empty for new ones. Its layers must be those of the network, up to initialLayers.', '')
+_initialModel = Parameter('initialModel', 'str', 'Path of a trained model, of a pipeline that holds one, of a folder of checkpoints, or of a JSON file of weights by name, whose weights and running statistics the training starts with; empty for new ones. Its layers must be those of the network, up to initialLayers.', '')
 _inputCol = Parameter('inputCol', 'str', 'Name of the column to cast.')
 _inputCols = Parameter('inputCols', 'list[str]', 'The columns to scale: numbers, ML vectors or arrays.')
 _inputCols2 = Parameter('inputCols', 'list[str]', 'The columns to scan; of statistics those to keep, which are all unless some are set.')

@@ -3,7 +3,7 @@ package org.tare.linalg;
 /**
  * Loops over the rows of matrices of either precision, so many at a time as a second-level cache holds, that compute in double:
  * numbers in single precision are widened into a buffer, and rounded again where they were written. So one code serves both
- * precisions.
+ * precisions. Two matrices of doubles are given whole.
  */
 public final class Runs {
     private static final int CACHED = 1 << 15;
@@ -70,6 +70,10 @@ public final class Runs {
     }
 
     private static void loop(Operand a, Operand b, boolean reads, boolean writes, PairBody body) {
+        if (a instanceof Matrix rows && b instanceof Matrix others) {
+            body.accept(0, rows, others);
+            return;
+        }
         int most = most(a.cols() + b.cols());
         for (int first = 0; first < a.rows(); first += most) {
             int end = Math.min(first + most, a.rows());

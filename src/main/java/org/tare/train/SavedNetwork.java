@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -34,6 +35,11 @@ record SavedNetwork(FittedNetwork network, boolean isCheckpoint) {
         } catch (IOException e) {
             throw new UncheckedIOException("'" + path + "' cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** As it was while it learned; {@code asLearned} makes that of a model. */
+    FittedNetwork asLearned(UnaryOperator<FittedNetwork> asLearned) {
+        return isCheckpoint ? network : asLearned.apply(network);
     }
 
     private static FittedNetwork model(Path path, Configuration hadoop) throws IOException {

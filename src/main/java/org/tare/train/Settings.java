@@ -208,9 +208,9 @@ final class Settings {
         if (!path.isEmpty()) {
             // With no more than its shapes; its weights are those of the other.
             Network network = Network.parse(layers(), Shape.of(features), 0);
-            SavedNetwork saved = SavedNetwork.load(path);
-            FittedNetwork initial = saved.isCheckpoint() ? saved.network() : asLearned.apply(saved.network());
-            weights = WarmStart.weights(network, initial, taken, path);
+            weights = WeightsFile.isThere(path)
+                    ? WarmStart.weights(network, WeightsFile.read(path), taken, path)
+                    : WarmStart.weights(network, SavedNetwork.load(path).asLearned(asLearned), taken, path);
         }
         return new WarmStart(weights, frozen, text(stage.frozenStatistics()).equals("running"));
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.tare.nn.FrozenLayers;
 import org.tare.nn.Network;
 import org.tare.nn.core.LayerSummary;
@@ -61,6 +62,37 @@ record WarmStart(Map<String, double[]> weights, String frozen, boolean statistic
             }
         });
         return weights;
+    }
+
+    /**
+     * The weights of the first layers among those of a file.
+     *
+     * @param layers how many; 0 for all
+     * @throws IllegalArgumentException that names the first weight which is missing, of another length, or not the network's
+     */
+    static Map<String, double[]> weights(Network network, Map<String, double[]> given, int layers, String path) {
+        Map<String, List<Integer>> shapes = new LinkedHashMap<>(network.shapes());
+        shapes.keySet().removeIf(name -> layers > 0 && number(name) >= layers);
+        shapes.forEach((name, shape) -> {
+            int size = shape.stream().reduce(1, Math::multiplyExact);
+            if (!given.containsKey(name) || given.get(name).length != size) {
+                throw new IllegalArgumentException("The file '" + path + "' has "
+                        + (given.containsKey(name) ? given.get(name).length + " numbers for " : "no ") + name
+                        + ", which the network has as " + shape + "; give that many numbers"
+                        + (number(name) == 0 ? "." : ", or set initialLayers to " + number(name) + "."));
+            }
+        });
+        given.keySet().stream()
+                .filter(name -> layers == 0 && !shapes.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("The file '" + path + "' holds '" + name
+                            + "', and the network has no such weight; its names are "
+                            + String.join(", ", shapes.keySet()) + ".");
+                });
+        return given.entrySet().stream()
+                .filter(entry -> shapes.containsKey(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static int number(String name) {

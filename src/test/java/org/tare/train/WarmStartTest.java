@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
@@ -15,6 +20,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tare.TestSpark;
 import org.tare.feature.MaxAbsScaler;
@@ -23,6 +29,7 @@ import org.tare.feature.MaxAbsScaler;
 class WarmStartTest {
     private static final SparkSession SPARK = TestSpark.session();
     private static final Dataset<Row> DATA = Clouds.of(SPARK, 301);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path folder;
@@ -51,6 +58,55 @@ class WarmStartTest {
                 .containsExactly(model.weights().get("0.weight"));
         assertThat(next.history().get(0).loss())
                 .isLessThan(model.history().get(0).loss());
+    }
+
+    @Test
+    void a_training_begins_with_weights_of_a_file() throws Exception {
+        NeuralNetworkClassificationModel model = Clouds.classifier().fit(DATA);
+        Path file = folder.resolve("weights.json");
+        Map<String, Object> written = new LinkedHashMap<>(model.weights());
+        // A matrix as a list of its rows, and one number alone.
+        written.put("0.weight", rows(model.weights().get("0.weight"), 4));
+        written.put("1.batches", model.weights().get("1.batches")[0]);
+        JSON.writeValue(file.toFile(), written);
+        NeuralNetworkClassifier next = Clouds.classifier().setEpochs(2);
+        assertSame(
+                next.setInitialModel(file.toString()).fit(DATA).weights(),
+                next.setInitialModel(saved(model)).fit(DATA).weights());
+        written.keySet().removeIf(name -> name.startsWith("3."));
+        JSON.writeValue(file.toFile(), written);
+        next.setLayers("dense(8) batchNorm relu dense(4)").setInitialLayers(3);
+        assertSame(
+                next.setInitialModel(file.toString()).fit(DATA).weights(),
+                next.setInitialModel(saved(model)).fit(DATA).weights());
+    }
+
+    private static List<double[]> rows(double[] numbers, int length) {
+        return IntStream.range(0, numbers.length / length)
+                .mapToObj(row -> Arrays.copyOfRange(numbers, row * length, (row + 1) * length))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"0.weight": [1, 2], "0.bias": [0]}                    | has 2 numbers for 0.weight, which the network has as [2, 4]
+            {"0.weight": [[1, 2, 3, 4], [5, 6, 7, 8]]}             | has no 0.bias, which the network has as [2]
+            {"0.weight": [1,2,3,4,5,6,7,8], "0.bias": [0, 0], "0.biases": 1} | holds '0.biases', and the network has no such weight; its names are 0.weight, 0.bias.
+            {"0.weight": [1, NaN]}                                 | is no JSON object of weights by name
+            {"0.weight": [1, 1e999]}                               | and '0.weight' is none.
+            {"0.weight": {"rows": 2}}                              | and '0.weight' is none.
+            {"0.weight": [1, 2                                     | is no JSON object of weights by name
+            [1, 2]                                                 | is no JSON object of weights by name
+            """)
+    void a_file_of_other_weights_is_refused(String text, String message) throws Exception {
+        Path file = Files.writeString(folder.resolve("weights.json"), text);
+        assertThatThrownBy(() -> Clouds.classifier()
+                        .setLayers("dense(2)")
+                        .setInitialModel(file.toString())
+                        .fit(DATA))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + file + "'")
+                .hasMessageContaining(message);
     }
 
     @Test

@@ -58,12 +58,8 @@ public final class Batch {
     }
 
     /** The output of a layer in single precision, which becomes double in buffers when a layer asks for doubles. */
-    static Batch computed(List<FloatMatrix> shards, BufferPool buffers) {
-        return new Batch(
-                Shards.ofFloats(shards, buffers),
-                shards.get(0).cols(),
-                Collections.nCopies(shards.size(), RowWeights.ONE),
-                false);
+    static Batch computed(List<FloatMatrix> shards, List<RowWeights> weights, BufferPool buffers) {
+        return new Batch(Shards.ofFloats(shards, buffers), shards.get(0).cols(), weights, false);
     }
 
     /** The same rows with these weights, for each shard. */
@@ -151,7 +147,13 @@ public final class Batch {
 
     /** The number of rows in all shards. */
     public int rows() {
-        return IntStream.range(0, size()).map(shard -> numbers(shard).rows()).sum();
+        return IntStream.range(0, size()).map(this::rows).sum();
+    }
+
+    /** The number of rows in one shard. */
+    int rows(int shard) {
+        Operand numbers = shards.numbers().get(shard);
+        return numbers.cols() == cols ? numbers.rows() : numbers.rows() * numbers.cols() / cols;
     }
 
     @Override

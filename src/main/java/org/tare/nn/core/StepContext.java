@@ -1,12 +1,10 @@
 package org.tare.nn.core;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.tare.linalg.FloatMatrix;
 import org.tare.linalg.Matrix;
 import org.tare.linalg.Operand;
@@ -101,15 +99,19 @@ public final class StepContext {
 
     /** The same in this precision. */
     public Batch batch(Batch like, int cols, Precision kept) {
-        int[] rows = IntStream.range(0, like.size())
-                .map(shard -> like.numbers(shard).rows())
-                .toArray();
-        Batch batch = kept == Precision.FLOAT
-                ? Batch.computed(
-                        Arrays.stream(rows).mapToObj(each -> floats(each, cols)).toList(), buffers)
-                : Batch.computed(
-                        Arrays.stream(rows).mapToObj(each -> matrix(each, cols)).toList());
-        return batch.weighing(like.weights());
+        // Loops, as a prediction of one row asks for little else.
+        if (kept == Precision.FLOAT) {
+            List<FloatMatrix> shards = new ArrayList<>(like.size());
+            for (int shard = 0; shard < like.size(); shard++) {
+                shards.add(floats(like.rows(shard), cols));
+            }
+            return Batch.computed(shards, like.weights(), buffers);
+        }
+        List<Matrix> shards = new ArrayList<>(like.size());
+        for (int shard = 0; shard < like.size(); shard++) {
+            shards.add(matrix(like.rows(shard), cols));
+        }
+        return Batch.computed(shards).weighing(like.weights());
     }
 
     /** The same with its numbers, to be changed. */
@@ -171,10 +173,12 @@ public final class StepContext {
 
     /** The same of each shard, which may be in that precision already. */
     public List<Operand> operands(Batch batch) {
-        return IntStream.range(0, batch.size())
-                .mapToObj(batch::numbers)
-                .map(shard -> shard instanceof Matrix matrix ? operand(matrix) : shard)
-                .toList();
+        List<Operand> operands = new ArrayList<>(batch.size());
+        for (int shard = 0; shard < batch.size(); shard++) {
+            Operand numbers = batch.numbers(shard);
+            operands.add(numbers instanceof Matrix matrix ? operand(matrix) : numbers);
+        }
+        return operands;
     }
 
     /** Random numbers of one layer, shard and step, whichever rank hosts the shard. */

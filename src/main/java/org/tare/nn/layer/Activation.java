@@ -10,7 +10,7 @@ import org.tare.nn.core.Pass;
 import org.tare.nn.core.Shape;
 import org.tare.nn.core.StepContext;
 
-/** A function of each number. */
+/** A function of each number, whose output tells its derivative. */
 abstract class Activation implements Layer {
     private final Shape shape;
 

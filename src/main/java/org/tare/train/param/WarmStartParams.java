@@ -19,9 +19,9 @@ public interface WarmStartParams<S> extends Params {
         return new Param<>(
                 this,
                 "initialModel",
-                "Path of a trained model, of a pipeline that holds one, or of a folder of checkpoints, whose weights and "
-                        + "running statistics the training starts with; empty for new ones. Its layers must be those "
-                        + "of the network, up to initialLayers.");
+                "Path of a trained model, of a pipeline that holds one, of a folder of checkpoints, or of a JSON file of weights "
+                        + "by name, whose weights and running statistics the training starts with; empty for new ones. "
+                        + "Its layers must be those of the network, up to initialLayers.");
     }
 
     /** Sets {@link #initialModel}. */
