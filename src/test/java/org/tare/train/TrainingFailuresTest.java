@@ -170,7 +170,8 @@ class TrainingFailuresTest {
                 .hasMessageContaining("There are no rows to train on");
         assertThatThrownBy(() ->
                         Clouds.classifier().setWeightCol("weight").fit(DATA.withColumn("weight", functions.lit(-1))))
-                .hasMessageContaining("a weight is -1.0; give weights that are finite and not negative");
+                .hasMessageContaining(
+                        "(columns 'features', 'label', 'weight'): a weight is -1.0; give weights that are finite and not negative");
     }
 
     @ParameterizedTest

@@ -12,6 +12,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tare.feature.ScalerModel;
 import org.tare.spark.column.ColumnIndex;
+import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The first rows of a result, so that a person sees at once what became of them. */
 public final class Preview {
@@ -75,7 +77,9 @@ public final class Preview {
         if (value == null || value instanceof Number) {
             return value;
         }
-        String text = value.toString();
+        String text = value instanceof Seq<?> array
+                ? CollectionConverters.asJava(array).toString()
+                : value.toString();
         return text.length() > WIDTH ? text.substring(0, WIDTH - 3) + "..." : text;
     }
 }

@@ -130,8 +130,9 @@ public final class RowSummary implements Serializable {
      */
     public void check(TableColumns columns) {
         if (error != null) {
+            String weight = columns.weight().isEmpty() ? "" : "', '" + columns.weight();
             throw new IllegalArgumentException("The rows cannot be trained on (columns '" + columns.features() + "', '"
-                    + columns.label() + "'): " + error + ".");
+                    + columns.label() + weight + "'): " + error + ".");
         }
         for (int kind = 0; kind < rows.length; kind++) {
             if (rows[kind] == 0 && weightless[kind] > 0) {
