@@ -3,7 +3,8 @@ package org.tare.linalg;
 /**
  * Loops over the rows of matrices of either precision, so many at a time as a second-level cache holds, that compute in double:
  * numbers in single precision are widened into a buffer, and rounded again where they were written. So one code serves both
- * precisions. Two matrices of doubles are given whole.
+ * precisions. Two matrices of doubles are given whole. What is done to rows may keep none of them and start no such loop: all loops
+ * of a thread share the buffers.
  */
 public final class Runs {
     private static final int CACHED = 1 << 15;
@@ -34,23 +35,9 @@ public final class Runs {
 
     /** Reads a matrix. */
     public static void read(Operand numbers, Body body) {
-        loop(numbers, false, body);
-    }
-
-    /** Replaces the numbers of a matrix. */
-    public static void update(Operand numbers, Body body) {
-        loop(numbers, true, body);
-    }
-
-    private static void loop(Operand numbers, boolean writes, Body body) {
         int most = most(numbers.cols());
         for (int first = 0; first < numbers.rows(); first += most) {
-            Operand rows = numbers.rows(first, Math.min(first + most, numbers.rows()));
-            Matrix wide = wide(rows, 0, true);
-            body.accept(first, wide);
-            if (writes) {
-                rows.put(0, wide.data(), wide.offset(), wide.size());
-            }
+            body.accept(first, wide(numbers.rows(first, Math.min(first + most, numbers.rows())), 0, true));
         }
     }
 

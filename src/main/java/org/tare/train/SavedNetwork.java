@@ -11,20 +11,34 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.tare.nn.Network;
 import org.tare.spark.plan.ConnectClient;
 import org.tare.spark.source.GivenPath;
 import org.tare.spark.stage.StageFiles;
 
 /**
- * A network of a folder: of a model, of a pipeline in which one stands, or of checkpoints. Nothing but networks is loaded.
+ * A network of a folder: of a model, of a pipeline in which one stands, or of checkpoints; or one of a file of weights. Nothing but
+ * networks is loaded.
  *
  * @param isCheckpoint whether it is of checkpoints, which know no scale of labels
  */
 record SavedNetwork(FittedNetwork network, boolean isCheckpoint) {
     private static final String STAGES = "stages";
 
-    /** @throws IllegalArgumentException if there is none that is whole */
-    static SavedNetwork load(String path) {
+    /**
+     * What a network is to start with.
+     *
+     * @param network that which is to start, as files of weights name no layers
+     * @param layers how many of it a file has to hold; 0 for all
+     * @throws IllegalArgumentException if there is none that is whole
+     */
+    static SavedNetwork load(String path, Network network, int layers) {
+        return WeightsFile.isThere(path)
+                ? new SavedNetwork(WarmStart.holding(WeightsFile.read(path), network, layers, path), false)
+                : load(path);
+    }
+
+    private static SavedNetwork load(String path) {
         Configuration hadoop = ConnectClient.hadoop(SparkSession.active());
         Optional<FittedNetwork> checkpoint = CheckpointNetwork.find(path);
         if (checkpoint.isPresent()) {

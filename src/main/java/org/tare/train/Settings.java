@@ -208,9 +208,8 @@ final class Settings {
         if (!path.isEmpty()) {
             // With no more than its shapes; its weights are those of the other.
             Network network = Network.parse(layers(), Shape.of(features), 0);
-            weights = WeightsFile.isThere(path)
-                    ? WarmStart.weights(network, WeightsFile.read(path), taken, path)
-                    : WarmStart.weights(network, SavedNetwork.load(path).asLearned(asLearned), taken, path);
+            FittedNetwork initial = SavedNetwork.load(path, network, taken).asLearned(asLearned);
+            weights = WarmStart.weights(network, initial, taken, path);
         }
         return new WarmStart(weights, frozen, text(stage.frozenStatistics()).equals("running"));
     }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.tare.nn.FrozenLayers;
 import org.tare.nn.Network;
 import org.tare.nn.core.LayerSummary;
@@ -65,12 +64,13 @@ record WarmStart(Map<String, double[]> weights, String frozen, boolean statistic
     }
 
     /**
-     * The weights of the first layers among those of a file.
+     * A network with the weights of a file in its first layers.
      *
      * @param layers how many; 0 for all
+     * @param path where the file is, for messages
      * @throws IllegalArgumentException that names the first weight which is missing, of another length, or not the network's
      */
-    static Map<String, double[]> weights(Network network, Map<String, double[]> given, int layers, String path) {
+    static FittedNetwork holding(Map<String, double[]> given, Network network, int layers, String path) {
         Map<String, List<Integer>> shapes = new LinkedHashMap<>(network.shapes());
         shapes.keySet().removeIf(name -> layers > 0 && number(name) >= layers);
         shapes.forEach((name, shape) -> {
@@ -90,9 +90,9 @@ record WarmStart(Map<String, double[]> weights, String frozen, boolean statistic
                             + "', and the network has no such weight; its names are "
                             + String.join(", ", shapes.keySet()) + ".");
                 });
-        return given.entrySet().stream()
-                .filter(entry -> shapes.containsKey(entry.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<String, double[]> weights = network.state();
+        shapes.keySet().forEach(name -> weights.put(name, given.get(name)));
+        return new FittedNetwork(network.toString(), network.input().size(), "", weights, List.of(), Map.of());
     }
 
     private static int number(String name) {

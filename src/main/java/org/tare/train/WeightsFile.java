@@ -39,13 +39,18 @@ final class WeightsFile {
     static Map<String, double[]> read(String path) {
         Map<String, double[]> weights = new LinkedHashMap<>();
         try (InputStream in = files(path).open(GivenPath.of(path));
-                JsonParser json = new JsonFactory().createParser(in)) {
+                JsonParser json = new JsonFactory()
+                        .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                        .createParser(in)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException(noWeights(path) + ".");
             }
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
                 weights.put(name, numbers(json, noWeights(path) + ", and '" + name + "' is none."));
+            }
+            if (json.nextToken() != null) {
+                throw new IllegalArgumentException(noWeights(path) + ", and nothing behind it.");
             }
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(noWeights(path) + " (" + e.getOriginalMessage() + ").", e);

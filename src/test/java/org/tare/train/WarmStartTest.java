@@ -17,6 +17,7 @@ import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,26 @@ class WarmStartTest {
                 next.setInitialModel(saved(model)).fit(DATA).weights());
     }
 
+    @Test
+    void weights_of_a_file_predict_the_label_in_its_own_unit() throws Exception {
+        NeuralNetworkRegressor regressor = new NeuralNetworkRegressor()
+                .setLayers("dense(8) batchNorm relu dense(1)")
+                .setLabelScaler("standard")
+                .setEpochs(2);
+        Dataset<Row> data = DATA.withColumn("label", functions.expr("1000 + 50 * label"));
+        NeuralNetworkRegressionModel model = regressor.fit(data);
+        String saved = folder.resolve("regression").toString();
+        model.save(saved);
+        Path file = folder.resolve("weights.json");
+        JSON.writeValue(file.toFile(), model.weights());
+        for (int layers : new int[] {0, 4, 3}) {
+            regressor.setInitialLayers(layers);
+            assertSame(
+                    regressor.setInitialModel(file.toString()).fit(data).weights(),
+                    regressor.setInitialModel(saved).fit(data).weights());
+        }
+    }
+
     private static List<double[]> rows(double[] numbers, int length) {
         return IntStream.range(0, numbers.length / length)
                 .mapToObj(row -> Arrays.copyOfRange(numbers, row * length, (row + 1) * length))
@@ -97,6 +118,8 @@ class WarmStartTest {
             {"0.weight": {"rows": 2}}                              | and '0.weight' is none.
             {"0.weight": [1, 2                                     | is no JSON object of weights by name
             [1, 2]                                                 | is no JSON object of weights by name
+            {"0.bias": [0, 0], "0.bias": [1, 1]}                   | is no JSON object of weights by name
+            {"0.bias": [0, 0]} {"0.weight": [1]}                   | and nothing behind it.
             """)
     void a_file_of_other_weights_is_refused(String text, String message) throws Exception {
         Path file = Files.writeString(folder.resolve("weights.json"), text);

@@ -12,17 +12,21 @@ import org.tare.linalg.Operand;
  */
 final class Shards {
     private final BufferPool buffers;
-    private List<? extends Operand> numbers;
+
+    /** Null once they are doubles. */
+    private List<FloatMatrix> floats;
+
+    /** Null until then. */
     private List<Matrix> doubles;
 
-    private Shards(List<? extends Operand> numbers, List<Matrix> doubles, BufferPool buffers) {
-        this.numbers = numbers;
+    private Shards(List<FloatMatrix> floats, List<Matrix> doubles, BufferPool buffers) {
+        this.floats = floats;
         this.doubles = doubles;
         this.buffers = buffers;
     }
 
     static Shards of(List<Matrix> shards) {
-        return new Shards(shards, shards, null);
+        return new Shards(null, shards, null);
     }
 
     /** @param buffers has room for them in double */
@@ -31,28 +35,27 @@ final class Shards {
     }
 
     int size() {
-        return numbers.size();
+        return numbers().size();
     }
 
     boolean areFloats() {
-        return doubles == null;
+        return floats != null;
     }
 
     /** As they are. */
     List<? extends Operand> numbers() {
-        return numbers;
+        return areFloats() ? floats : doubles;
     }
 
     List<Matrix> doubles() {
-        if (doubles == null) {
-            List<Matrix> wide = new ArrayList<>();
-            for (Operand shard : numbers) {
+        if (areFloats()) {
+            doubles = new ArrayList<>();
+            for (FloatMatrix shard : floats) {
                 Matrix matrix = buffers.matrix(shard.rows(), shard.cols());
                 shard.copyTo(matrix.data(), matrix.offset());
-                wide.add(matrix);
+                doubles.add(matrix);
             }
-            doubles = wide;
-            numbers = wide;
+            floats = null;
         }
         return doubles;
     }
